@@ -1,0 +1,116 @@
+//! Dialects: markup that is not Markdown, made into Markdown before it is parsed.
+//!
+//! Site generators run a template language over a post first and Markdown
+//! second, so `[x]({% post_url 2022-09-07-y %})` is a link although CommonMark
+//! sees none. [`translate`] does the same, knowing only the post: what a
+//! template means is put in its place where it can be known, its markup is
+//! taken away where not, and the words stay.
+//!
+//! What is hard: every byte of the result must still know where in the file it
+//! stood ([`Translation::origin`]), and code must keep its braces.
+//!
+//! What is not here: Markdown and HTML (`document`), front matter (`post`).
+
+mod code;
+mod liquid;
+mod translation;
+
+pub use translation::Translation;
+
+use code::Fences;
+use translation::Writer;
+
+/// What a post's template variables may be asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page<'a> {
+    /// The post's title.
+    pub title: &'a str,
+}
+
+/// Makes Markdown of a post's body.
+///
+/// Never fails: what looks like a template and is none stays as it was written.
+pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
+    if !body.contains("{%") && !body.contains("{{") {
+        return Translation::unchanged(body);
+    }
+    let mut translator = Translator { body, page, writer: Writer::new(body), is_raw: false };
+    let mut fences = Fences::default();
+    let mut at = 0;
+    while at < body.len() {
+        let end = line_end(body, at);
+        at = if fences.holds(body.get(at..end).unwrap_or_default()) {
+            translator.code(at, end)
+        } else {
+            translator.text(at, end)
+        };
+    }
+    translator.writer.finish()
+}
+
+/// One past the line feed of the line that `at` is in.
+fn line_end(body: &str, at: usize) -> usize {
+    let rest = body.get(at..).unwrap_or_default();
+    at + rest.find('\n').map_or(rest.len(), |it| it + 1)
+}
+
+/// A post's body on its way into Markdown.
+struct Translator<'a, 'p> {
+    body: &'a str,
+    page: Page<'p>,
+    writer: Writer<'a>,
+    /// Whether `{% raw %}` is open, inside which nothing is a template.
+    is_raw: bool,
+}
+
+impl Translator<'_, '_> {
+    /// Copies code, in which only the marks of `raw` are markup. Returns `end`.
+    fn code(&mut self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while let Some(found) = self.body.get(at..end).and_then(|it| it.find("{%")).map(|it| at + it) {
+            self.writer.copy(at, found);
+            let tag = liquid::tag(self.body, found)
+                .filter(|it| it.end <= end && matches!(it.name, "raw" | "endraw"));
+            at = tag.map_or(found + 2, |it| it.end);
+            if tag.is_none() {
+                self.writer.copy(found, at);
+            }
+        }
+        self.writer.copy(at, end);
+        end
+    }
+
+    /// Translates a line of text; a template on it may reach over further lines. Returns where it ended.
+    fn text(&mut self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while let Some(found) =
+            self.body.get(at..end).and_then(|it| it.find(['{', '`', '\\'])).map(|it| at + it)
+        {
+            self.writer.copy(at, found);
+            let next = match self.body.as_bytes().get(found) {
+                Some(b'`') => code::span_end(self.body, found).map(|to| self.code(found, to)),
+                Some(b'{') => liquid::translate(self, found),
+                _ => None,
+            };
+            at = next.unwrap_or_else(|| self.literal(found));
+            if at >= end {
+                return at;
+            }
+        }
+        self.writer.copy(at, end);
+        end
+    }
+
+    /// Copies the character at `at`, with the one after it if it is a backslash.
+    fn literal(&mut self, at: usize) -> usize {
+        let mut chars = self.body.get(at..).unwrap_or_default().chars();
+        let first = chars.next().map_or(1, char::len_utf8);
+        let is_escape = self.body.as_bytes().get(at) == Some(&b'\\');
+        let second = chars.next().filter(|&c| is_escape && c != '\n').map_or(0, char::len_utf8);
+        self.writer.copy(at, at + first + second);
+        at + first + second
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Liquid, the template language of Jekyll.
+//!
+//! Shopify's reference of the language and Jekyll's of its own tags say what
+//! each means. Control tags (`if`, `for`, `assign` …) are taken away and what
+//! stands between them stays, since what they would decide is not known here.
+
+use super::{Translator, line_end};
+
+/// The longest template that is looked at, in bytes. Longer ones are text.
+const LONGEST: usize = 4096;
+
+/// A tag such as `{% highlight ruby %}`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag<'a> {
+    /// The first word.
+    pub(super) name: &'a str,
+    /// What follows it, trimmed.
+    arguments: &'a str,
+    /// One past the closing brace.
+    pub(super) end: usize,
+}
+
+/// The names whose members only a generator knows.
+const OBJECTS: &[&str] =
+    &["site", "page", "post", "layout", "content", "include", "paginator", "jekyll", "forloop", "theme"];
+
+/// The tag that begins at `start`.
+pub(super) fn tag(body: &str, start: usize) -> Option<Tag<'_>> {
+    let (inside, end) = between(body, start, "{%", "%}")?;
+    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+    let (name, arguments) = inside.split_at(name_end);
+    (!name.is_empty()).then(|| Tag { name, arguments: arguments.trim(), end })
+}
+
+/// The trimmed text between two marks, the first of which stands at `start`, and where the second ends.
+fn between<'a>(body: &'a str, start: usize, open: &str, close: &str) -> Option<(&'a str, usize)> {
+    let inside = body.get(start..)?.strip_prefix(open)?;
+    let mut window = inside.len().min(LONGEST);
+    while !inside.is_char_boundary(window) {
+        window -= 1;
+    }
+    let length = inside.get(..window)?.find(close)?;
+    let text = inside.get(..length)?.trim_start_matches('-').trim_end_matches('-').trim();
+    Some((text, start + open.len() + length + close.len()))
+}
+
+/// Translates the template that begins at `start`. Returns where it ends; `None` if there is none.
+pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
+    let rest = to.body.get(start..)?;
+    if to.is_raw {
+        let end = tag(to.body, start).filter(|it| it.name == "endraw")?.end;
+        to.is_raw = false;
+        return Some(end);
+    }
+    if rest.starts_with("{%") {
+        let tag = tag(to.body, start)?;
+        return translate_tag(to, start, tag);
+    }
+    let (expression, end) = between(to.body, start, "{{", "}}")?;
+    if let Some(value) = value(expression, to.page.title) {
+        to.writer.insert(&value, start);
+        return Some(end);
+    }
+    None
+}
+
+fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    let arguments = tag.arguments.trim_matches(['"', '\'']);
+    match tag.name {
+        "raw" => to.is_raw = true,
+        "comment" | "capture" => {
+            return Some(closing(
+                to.body,
+                tag,
+                if tag.name == "comment" { "endcomment" } else { "endcapture" },
+            ));
+        }
+        "highlight" => return Some(highlight(to, start, tag)),
+        "post_url" => to.writer.insert(&post_path(arguments)?, start),
+        "link" if !arguments.is_empty() => {
+            to.writer.insert(&destination(&format!("/{}", arguments.trim_start_matches('/'))), start);
+        }
+        "link" => return None,
+        _ => (),
+    }
+    Some(tag.end)
+}
+
+/// Where the block that `tag` opens is closed; the end of the tag itself if it isn't.
+fn closing(body: &str, tag: Tag<'_>, name: &str) -> usize {
+    find_closing(body, tag.end, name).map_or(tag.end, |it| it.1)
+}
+
+/// Where the tag `name` behind `from` begins and ends.
+fn find_closing(body: &str, from: usize, name: &str) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        at += body.get(at..)?.find("{%")?;
+        match tag(body, at) {
+            Some(found) if found.name == name => return Some((at, found.end)),
+            _ => at += 2,
+        }
+    }
+}
+
+/// Writes a `highlight` block as fenced code. Returns where it ends.
+fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> usize {
+    let Some((close, end)) = find_closing(to.body, tag.end, "endhighlight") else { return tag.end };
+    let code = to.body.get(tag.end..close).unwrap_or_default();
+    let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
+    let language = tag.arguments.split_whitespace().next().unwrap_or_default();
+    if !to.writer.line().trim().is_empty() {
+        to.writer.insert("\n", start);
+    }
+    to.writer.insert(&format!("{fence}{language}\n"), start);
+    let first = code.len() - code.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
+    let from = if code.get(..first).is_some_and(|it| it.contains('\n')) { tag.end + first } else { tag.end };
+    to.code(from, close);
+    if !to.writer.is_at_line_start() {
+        to.writer.insert("\n", close);
+    }
+    to.writer.insert(&fence, close);
+    let rest_is_empty = to.body.get(end..line_end(to.body, end)).is_some_and(|it| it.trim().is_empty());
+    if !rest_is_empty {
+        to.writer.insert("\n", close);
+    }
+    end
+}
+
+fn longest_run(text: &str, c: char) -> usize {
+    text.split(|it| it != c).map(str::len).max().unwrap_or(0)
+}
+
+/// The path that Jekyll gives the post `2022-09-07-title` unless the site says otherwise.
+fn post_path(name: &str) -> Option<String> {
+    let file = name.rsplit('/').next()?;
+    let mut parts = file.splitn(4, '-');
+    let (year, month, day, slug) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let is_date = [year, month, day].iter().all(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+    is_date.then(|| destination(&format!("/{year}/{month}/{day}/{slug}.html")))
+}
+
+/// `path` as it may stand in a Markdown link.
+fn destination(path: &str) -> String {
+    path.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace('>', "%3E")
+}
+
+/// What `{{ expression }}` puts out; `None` where it is no template that belongs to a generator.
+fn value(expression: &str, title: &str) -> Option<String> {
+    let mut parts = expression.split('|').map(str::trim);
+    let first = parts.next()?;
+    for quote in ['"', '\''] {
+        if let Some(text) = first.strip_prefix(quote).and_then(|it| it.strip_suffix(quote)) {
+            return Some(filtered(text, parts));
+        }
+    }
+    let object = first.split(['.', '[']).next()?;
+    if first == "page.title" {
+        return Some(title.to_owned());
+    }
+    OBJECTS.contains(&object).then(String::new)
+}
+
+/// A text after its filters, of which those about addresses make a path of it.
+fn filtered<'a>(text: &str, filters: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = filters.filter_map(|it| it.split(':').next()).collect();
+    let is_path = names.iter().any(|it| matches!(*it, "relative_url" | "absolute_url" | "url" | "prepend"));
+    if is_path { destination(text) } else { text.to_owned() }
+}

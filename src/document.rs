@@ -1,0 +1,52 @@
+//! The article: what a post's body says, ready to be laid out, searched and followed.
+//!
+//! A [`Document`] is a flat list of leaf [`Block`]s, each with its chain of
+//! [`Container`]s, over one string: the text as it is shown. Everything else
+//! points into that string with byte offsets: [`Run`]s say how a stretch is
+//! marked and where in the file it stood, [`Link`]s what can be followed, the
+//! cells of a [`Table`] what they hold. So a search finds what is on the screen,
+//! and "which block, link or source is this" is a binary search.
+//!
+//! [`parse`] accepts every string and never fails. It reads the Markdown once
+//! and collects the sources on the way.
+//!
+//! What is hard: HTML may begin in one Markdown block and end in another;
+//! footnotes are written anywhere and read at the end; and no block may be so
+//! large that laying it out would be felt ([`LARGEST_BLOCK`]).
+//!
+//! What is not here: templates (`dialect`), rows and widths (`layout`), front
+//! matter (`post`), what a link to another post leads to (`library`).
+
+mod attributions;
+mod builder;
+mod collector;
+mod elements;
+mod events;
+mod find;
+mod html;
+mod marks;
+mod model;
+mod outline;
+mod passage;
+mod stack;
+mod table;
+mod tags;
+mod text;
+
+pub use events::{Manuscript, parse};
+pub use find::find;
+pub use marks::Marks;
+pub use model::{
+    AlertKind, Alignment, Block, BlockKind, Card, Code, Column, Container, ContainerKind, Document, Heading,
+    Link, LinkTarget, List, Marker, Note, Piece, Run, Table,
+};
+pub use outline::slug;
+
+/// The most bytes that a block holds. Longer ones are cut at a space or a line end.
+pub const LARGEST_BLOCK: usize = 16 * 1024;
+
+/// How deep containers nest; what is deeper is shown at this depth.
+pub const DEEPEST: usize = 32;
+
+#[cfg(test)]
+mod tests;

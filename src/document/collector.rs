@@ -1,0 +1,175 @@
+//! Links and sources, as they are met while parsing.
+
+use std::collections::HashMap;
+
+use crate::{
+    source::{Kind, Source, Target, address, player},
+    text::{Shown, Span, shown},
+};
+
+use super::{Document, Link, LinkTarget};
+
+/// Everything that can be followed or is cited, so far.
+#[derive(Default)]
+pub(super) struct Collector {
+    pub(super) links: Vec<Link>,
+    pub(super) sources: Vec<Source>,
+    by_identity: HashMap<String, usize>,
+}
+
+/// Paths that end so lead to files, not to posts.
+const FILES: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "ico", "pdf", "zip", "gz", "tar", "mp3",
+    "mp4", "ogg", "webm", "mov", "wav", "csv", "json", "xml", "txt", "doc", "docx", "xls", "xlsx", "ppt",
+    "pptx", "epub", "css", "js",
+];
+
+impl Collector {
+    /// Begins a link to `written` at `at` of the text. `None` if it leads nowhere.
+    pub(super) fn open(&mut self, written: &str, kind: Kind, at: u32, origin: u32) -> Option<usize> {
+        let target = self.target(written, kind)?;
+        self.links.push(Link { text: Span::empty(at), origin, target });
+        Some(self.links.len() - 1)
+    }
+
+    fn target(&mut self, written: &str, kind: Kind) -> Option<LinkTarget> {
+        match address::classify(written) {
+            Target::Nowhere => None,
+            Target::Refused { .. } if kind == Kind::Image => None,
+            Target::Fragment(id) => Some(LinkTarget::Heading(id)),
+            Target::Internal { path, .. } if kind == Kind::Image || is_file(&path) => {
+                Some(LinkTarget::File(path))
+            }
+            target @ Target::Internal { .. } => {
+                Some(LinkTarget::Source(self.source(target, Kind::Post, written)))
+            }
+            Target::Web(url) if kind == Kind::Embed => {
+                let page = Target::Web(player::unwrap(&url));
+                Some(LinkTarget::Source(self.source(page, kind, written)))
+            }
+            target => Some(LinkTarget::Source(self.source(target, kind, written))),
+        }
+    }
+
+    /// The source that a target is, which may have been cited before.
+    pub(super) fn source(&mut self, target: Target, kind: Kind, written: &str) -> usize {
+        let identity = target.identity();
+        if let Some(&known) = self.by_identity.get(&identity) {
+            return known;
+        }
+        self.by_identity.insert(identity, self.sources.len());
+        self.add(target, kind, written)
+    }
+
+    /// A source that has no address to be known by.
+    pub(super) fn add(&mut self, target: Target, kind: Kind, written: &str) -> usize {
+        self.sources.push(Source {
+            kind,
+            label: Shown::new(),
+            target,
+            written: Shown::line(written),
+            belongs_to: None,
+            citations: Vec::new(),
+        });
+        self.sources.len() - 1
+    }
+
+    /// Ends a link, whose text is `label`, at `end` of the text.
+    pub(super) fn close(&mut self, link: usize, end: u32, label: &str) {
+        let Some(link) = self.links.get_mut(link) else { return };
+        link.text.end = end.max(link.text.start);
+        let source = link.source().and_then(|it| self.sources.get_mut(it));
+        if let Some(source) = source.filter(|it| it.label.is_empty() && !shown::is_blank(label)) {
+            source.label = Shown::line(label.trim());
+        }
+    }
+
+    /// Brings links and sources into the order of the text and joins them; what names a link in `document` follows.
+    pub(super) fn finish(mut self, document: &mut Document) -> (Vec<Link>, Vec<Source>) {
+        let order = self.sort_links();
+        let moved = |old: usize| order.get(old).copied().unwrap_or(old);
+        for run in &mut document.runs {
+            run.link = run.link().map_or(0, |it| moved(it) as u32 + 1);
+        }
+        for (link, _) in &mut document.passages {
+            *link = moved(*link);
+        }
+        for note in &mut document.notes {
+            note.reference = note.reference.map(moved);
+        }
+        for source in &mut self.sources {
+            source.citations.clear();
+        }
+        for (at, link) in self.links.iter().enumerate() {
+            let cited = match link.target {
+                LinkTarget::Source(source) => Some(source),
+                LinkTarget::Note(_, source) => source,
+                _ => None,
+            };
+            if let Some(source) = cited.and_then(|it| self.sources.get_mut(it)) {
+                source.citations.push(at);
+            }
+        }
+        self.sort_sources();
+        for source in &mut self.sources {
+            if source.label.is_empty() {
+                source.label = Shown::line(&fallback_label(source));
+            }
+        }
+        (self.links, self.sources)
+    }
+
+    /// Sorts the links by place and returns where each one went.
+    fn sort_links(&mut self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.links.len()).collect();
+        order.sort_by_key(|&it| (self.links.get(it).map(|it| it.text.start), it));
+        let mut went = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            if let Some(place) = went.get_mut(old) {
+                *place = new;
+            }
+        }
+        self.links.sort_by_key(|it| it.text.start);
+        went
+    }
+
+    /// Sorts the sources by first citation; what is never cited comes first, as it was declared.
+    fn sort_sources(&mut self) {
+        let mut order: Vec<usize> = (0..self.sources.len()).collect();
+        order.sort_by_key(|&it| (self.sources.get(it).map(|it| it.citations.first().copied()), it));
+        let mut went = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            if let Some(place) = went.get_mut(old) {
+                *place = new;
+            }
+        }
+        let new_place = |it: usize| went.get(it).copied().unwrap_or(it);
+        for link in &mut self.links {
+            match &mut link.target {
+                LinkTarget::Source(source) | LinkTarget::Note(_, Some(source)) => {
+                    *source = new_place(*source);
+                }
+                _ => (),
+            }
+        }
+        for source in &mut self.sources {
+            source.belongs_to = source.belongs_to.map(new_place);
+        }
+        self.sources.sort_by_key(|it| it.citations.first().copied());
+    }
+}
+
+/// What a source is called when the article does not say.
+fn fallback_label(source: &Source) -> String {
+    match &source.target {
+        Target::Web(url) | Target::Mail(url) => address::readable(url),
+        Target::Internal { path, .. } => path.clone(),
+        Target::Refused { written, .. } => written.clone(),
+        Target::Fragment(_) | Target::Nowhere => source.written.to_string(),
+    }
+}
+
+fn is_file(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    last.rsplit_once('.').is_some_and(|(_, ending)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending)))
+}

@@ -1,0 +1,194 @@
+//! The elements that Markdown and HTML share: what opening each one means.
+
+use crate::{
+    source::{Kind, Target},
+    text::{Shown, Span},
+};
+
+use super::{
+    AlertKind, BlockKind, Code, ContainerKind, LinkTarget, List, Marker, Marks,
+    builder::{Builder, LeafKind},
+    stack::Undo,
+    tags,
+};
+
+impl Builder<'_> {
+    pub(super) fn paragraph(&mut self, origin: u32) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.begin_leaf(LeafKind::Paragraph, origin, true);
+        Undo::Leaf
+    }
+
+    /// Begins a heading.
+    pub(super) fn heading(&mut self, level: u8, id: Option<&str>, origin: u32) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.begin_leaf(LeafKind::Heading { level, id: id.map(str::to_owned) }, origin, true);
+        Undo::Leaf
+    }
+
+    pub(super) fn quote(&mut self, alert: Option<AlertKind>, origin: u32) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        let Some(kind) = alert else { return self.begin_container(ContainerKind::Quote) };
+        let undo = self.begin_container(ContainerKind::Alert(kind));
+        self.begin_leaf(LeafKind::Paragraph, origin, true);
+        self.put(kind.name(), origin, Marks::LABEL | Marks::STRONG);
+        self.end_leaf();
+        undo
+    }
+
+    /// Begins preformatted text.
+    pub(super) fn code_block(&mut self, language: &str, origin: u32) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.end_leaf();
+        self.document.codes.push(Code { language: Shown::line(language), blocks: 0..0 });
+        self.begin_leaf(LeafKind::Code(self.document.codes.len() as u32 - 1), origin, true);
+        Undo::Leaf
+    }
+
+    /// Begins a list, numbered if it has a first number.
+    pub(super) fn begin_list(&mut self, first: Option<u64>, delimiter: char) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.end_leaf();
+        self.document.lists.push(List { width: 1, delimiter });
+        self.counters.push(first);
+        Undo::List(self.list.replace(self.document.lists.len() as u32 - 1))
+    }
+
+    /// Begins an item of the innermost list.
+    pub(super) fn item(&mut self, origin: u32) -> Undo {
+        if self.list.is_none() {
+            let _ = self.begin_list(None, '.');
+        }
+        let list = self.list.unwrap_or_default();
+        let depth = self.bullets_around();
+        let marker = match self.counters.get_mut(list as usize) {
+            Some(Some(number)) => {
+                let marker = Marker::Number(*number);
+                *number = number.saturating_add(1);
+                marker
+            }
+            _ => Marker::Bullet(depth),
+        };
+        if let (Marker::Number(number), Some(list)) = (marker, self.document.lists.get_mut(list as usize)) {
+            list.width = list.width.max(number.to_string().len() as u8 + 1);
+        }
+        let _ = origin;
+        self.begin_container(ContainerKind::Item { list, marker })
+    }
+
+    fn bullets_around(&self) -> u8 {
+        let parent = |it: &u32| self.document.containers.get(*it as usize).and_then(|it| it.parent);
+        let chain = std::iter::successors(self.container, parent);
+        let is_bullet = |it: &u32| {
+            let kind = self.document.containers.get(*it as usize).map(|it| it.kind);
+            matches!(kind, Some(ContainerKind::Item { marker: Marker::Bullet(_) | Marker::Task(_), .. }))
+        };
+        chain.filter(is_bullet).count() as u8
+    }
+
+    /// Puts a box in front of the item at hand.
+    pub(super) fn tick(&mut self, is_done: bool) {
+        let container = self.container.and_then(|it| self.document.containers.get_mut(it as usize));
+        if let Some(ContainerKind::Item { marker, .. }) = container.map(|it| &mut it.kind) {
+            *marker = Marker::Task(is_done);
+        }
+    }
+
+    /// Writes a thematic break, which ends a section.
+    pub(super) fn rule(&mut self, origin: u32) {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.end_leaf();
+        if self.is_in_cell() {
+            return;
+        }
+        let at = Span::empty(self.document.text.len() as u32);
+        self.attributions.rule(at.start);
+        self.push_block(BlockKind::Rule, at, origin, 1);
+        self.document.text.push_break();
+    }
+
+    /// Adds marks to the text that follows.
+    pub(super) fn add_marks(&mut self, marks: Marks) -> Undo {
+        self.flush();
+        let before = self.marks;
+        self.marks |= marks;
+        Undo::Marks(before)
+    }
+
+    /// Begins a link. Inside another link it means nothing.
+    pub(super) fn link(&mut self, written: &str, origin: u32) -> Undo {
+        self.flush();
+        if self.link.is_some() || self.is_skipping {
+            return Undo::Nothing;
+        }
+        let link = self.begin_link(written, Kind::Link, origin);
+        Undo::Link { link, before: std::mem::replace(&mut self.link, link) }
+    }
+
+    /// Begins a picture, whose text is what stands for it.
+    pub(super) fn image(&mut self, written: &str, origin: u32) -> Undo {
+        self.flush();
+        if self.is_skipping {
+            return Undo::Nothing;
+        }
+        let link = self.begin_link(written, Kind::Image, origin);
+        let (start, outer, marks) = (self.document.text.len() as u32, self.link, self.marks);
+        self.link = outer.or(link);
+        self.marks |= Marks::IMAGE;
+        self.put("▣ ", origin, self.marks | Marks::ORNAMENT);
+        Undo::Image { start, name: written.into(), link, outer, marks }
+    }
+
+    /// Writes the number of a footnote, which can be followed.
+    pub(super) fn note_mark(&mut self, number: usize, origin: u32) {
+        if self.is_skipping {
+            return;
+        }
+        self.need_leaf(origin);
+        self.settle_space(None);
+        let text = Span::empty(self.document.text.len() as u32);
+        self.collector.links.push(super::Link { text, origin, target: LinkTarget::Note(number, None) });
+        let link = self.collector.links.len() - 1;
+        let before = self.link.replace(link);
+        self.put(&raised(number + 1), origin, self.marks | Marks::NOTE);
+        self.link = before;
+        let end = self.document.text.len() as u32;
+        self.collector.close(link, end, "");
+        if let Some(note) = self.document.notes.get_mut(number) {
+            note.reference.get_or_insert(link);
+        }
+    }
+
+    /// Notes where the text of a footnote is, and makes it a source if it links to none.
+    pub(super) fn end_note(&mut self, number: usize, text: Span, first_link: usize) {
+        if let Some(note) = self.document.notes.get_mut(number) {
+            note.text = text;
+        }
+        let inside = self.collector.links.get(first_link..).unwrap_or_default();
+        let linked = inside.iter().find_map(super::Link::source);
+        let words = self.words(text);
+        let is_referred_to = self.document.notes.get(number).is_some_and(|it| it.reference.is_some());
+        let source = linked.or_else(|| {
+            (is_referred_to && !words.trim().is_empty()).then(|| {
+                let source = self.collector.add(Target::Nowhere, Kind::Footnote, words.trim());
+                if let Some(it) = self.collector.sources.get_mut(source) {
+                    it.label = Shown::line(words.trim());
+                }
+                source
+            })
+        });
+        for link in &mut self.collector.links {
+            if let LinkTarget::Note(of, cited) = &mut link.target
+                && *of == number
+            {
+                *cited = source;
+            }
+        }
+    }
+}
+
+/// A number in raised digits.
+fn raised(number: usize) -> String {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().filter_map(|it| digits.get((it - b'0') as usize)).collect()
+}

@@ -1,0 +1,364 @@
+//! HTML in Markdown: what its elements mean.
+//!
+//! The tokens are html5gum's, which reads as the WHATWG standard says, malformed
+//! tags included. Elements open and close on the builder's stack, so that HTML
+//! and Markdown may hold each other. A name that HTML does not know, as in
+//! `Vec<T>`, is text that its author forgot to escape, and is shown.
+
+use std::ops::Range;
+
+use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+use pulldown_cmark::CowStr;
+
+use crate::{
+    source::{Kind, address::readable},
+    text::Span,
+};
+
+use super::{
+    Alignment, BlockKind, Card, ContainerKind, Marks,
+    builder::{Builder, LeafKind},
+    stack::Undo,
+    tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
+};
+
+/// HTML that is read when all of it has come, with its places in the translated body.
+#[derive(Default)]
+pub(super) struct Html {
+    text: String,
+    /// Where each piece begins, here and in the translated body.
+    pieces: Vec<(usize, usize)>,
+}
+
+type Attributes = Vec<(String, String)>;
+
+/// A tag that begins an element.
+struct Element<'t> {
+    name: &'t str,
+    attributes: Attributes,
+    /// The tag as it was written.
+    written: &'t str,
+    at: usize,
+    origin: u32,
+}
+
+impl Element<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|it| it.0 == name)
+            .map(|it| it.1.as_str())
+            .filter(|it| !it.trim().is_empty())
+    }
+}
+
+impl Html {
+    /// Adds a piece that stands at `at` of the translated body.
+    pub(super) fn push(&mut self, text: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    /// Reads what was added, and forgets it.
+    pub(super) fn read(&mut self, to: &mut Builder<'_>) {
+        to.flush();
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let text = std::mem::take(&mut self.text);
+        for token in Tokenizer::new_with_emitter(&text, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => {
+                    let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
+                    let at = self.place(tag.span.start);
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let lossy = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
+                    let attributes =
+                        tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
+                    let element = Element { name: &name, attributes, written, at, origin: to.origin(at) };
+                    to.start_element(&element);
+                }
+                Token::EndTag(tag) => {
+                    let at = self.place(tag.span.start);
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
+                    to.end_element(&name, written, at);
+                }
+                Token::String(string) => {
+                    let at = self.place(string.span.start);
+                    to.html_text(&String::from_utf8_lossy(&string), at);
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => (),
+            }
+        }
+        self.pieces.clear();
+        self.text = text;
+        self.text.clear();
+    }
+
+    /// The place in the translated body of a byte of the HTML.
+    fn place(&self, at: usize) -> usize {
+        let next = self.pieces.partition_point(|it| it.0 <= at);
+        let piece = next.checked_sub(1).and_then(|it| self.pieces.get(it));
+        piece.map_or(0, |&(start, place)| place + at - start)
+    }
+}
+
+impl Builder<'_> {
+    fn html_text(&mut self, text: &str, at: usize) {
+        if self.is_skipping {
+            return;
+        }
+        let is_blank = text.trim().is_empty();
+        if is_blank && self.leaf.is_none() {
+            return;
+        }
+        let range: Range<usize> = at..at + text.len();
+        self.text(CowStr::Boxed(text.into()), range);
+        self.flush();
+    }
+
+    fn start_element(&mut self, element: &Element<'_>) {
+        let name = element.name;
+        if self.is_skipping {
+            return;
+        }
+        if let Some(marks) = marks(name) {
+            let undo = self.add_marks(marks);
+            self.open_html(name, undo);
+        } else if is_skipped(name) {
+            let before = std::mem::replace(&mut self.is_skipping, true);
+            self.open_html(name, Undo::Skip(before));
+        } else if is_division(name) {
+            self.close_paragraph();
+            self.open_html(name, Undo::Leaf);
+        } else if !self.start_block(element) && !self.start_inline(element) {
+            let is_custom = name.contains('-');
+            if !is_custom && !is_known(name) {
+                self.push(element.written, element.origin);
+            }
+        }
+    }
+
+    /// Opens elements that are blocks. Says whether the name is one of them.
+    fn start_block(&mut self, element: &Element<'_>) -> bool {
+        let origin = element.origin;
+        let undo = match element.name {
+            "p" => {
+                self.close_paragraph();
+                self.begin_leaf(LeafKind::Paragraph, origin, true);
+                Undo::Leaf
+            }
+            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+                self.close_paragraph();
+                let level = name.as_bytes().get(1).map_or(1, |it| it - b'0');
+                self.heading(level, element.get("id"), origin)
+            }
+            "ul" => self.begin_list(None, '.'),
+            "ol" => {
+                let first = element.get("start").and_then(|it| it.trim().parse().ok());
+                self.begin_list(Some(first.unwrap_or(1)), '.')
+            }
+            "li" => {
+                self.close_html_to("li", &["ul", "ol"]);
+                self.item(origin)
+            }
+            "blockquote" => {
+                self.close_paragraph();
+                self.begin_container(ContainerKind::Quote)
+            }
+            "pre" | "listing" | "xmp" => self.preformatted(origin),
+            "dt" => {
+                self.close_html_to("dd", &["dl"]);
+                self.close_html_to("dt", &["dl"]);
+                self.begin_leaf(LeafKind::Paragraph, origin, true);
+                self.add_marks(Marks::STRONG)
+            }
+            "dd" => {
+                self.close_html_to("dt", &["dl"]);
+                self.close_html_to("dd", &["dl"]);
+                self.begin_container(ContainerKind::Indent)
+            }
+            "hr" => {
+                self.rule(origin);
+                return true;
+            }
+            _ => return self.start_table(element),
+        };
+        self.open_html(element.name, undo);
+        true
+    }
+
+    fn preformatted(&mut self, origin: u32) -> Undo {
+        if self.is_in_cell() {
+            return Undo::Preformatted(std::mem::replace(&mut self.is_preformatted, true));
+        }
+        self.close_paragraph();
+        self.code_block("", origin)
+    }
+
+    /// Opens the parts of a table. Says whether the name is one of them.
+    fn start_table(&mut self, element: &Element<'_>) -> bool {
+        let origin = element.origin;
+        let undo = match element.name {
+            "table" => {
+                self.close_paragraph();
+                self.begin_table(Vec::new())
+            }
+            "thead" | "tbody" | "tfoot" => {
+                self.close_html_to("tr", &["table"]);
+                Undo::Nothing
+            }
+            "tr" => {
+                self.close_html_to("tr", &["table"]);
+                self.begin_row(origin)
+            }
+            "td" | "th" => {
+                self.close_html_to("td", &["table"]);
+                self.close_html_to("th", &["table"]);
+                if self.table.is_some() && !self.is_row_open() {
+                    let row = self.begin_row(origin);
+                    self.open_html("tr", row);
+                }
+                if let Some(table) = &mut self.table {
+                    table.is_head = element.name == "th";
+                    table.align(alignment(element));
+                }
+                self.begin_cell(origin)
+            }
+            _ => return false,
+        };
+        self.open_html(element.name, undo);
+        true
+    }
+
+    /// Opens elements within text and those without content. Says whether the name is one of them.
+    fn start_inline(&mut self, element: &Element<'_>) -> bool {
+        let origin = element.origin;
+        match element.name {
+            "br" => self.hard_break(origin),
+            "a" => {
+                self.close_html("a");
+                let undo = match element.get("href") {
+                    Some(href) => self.link(href, origin),
+                    None => Undo::Nothing,
+                };
+                self.open_html("a", undo);
+            }
+            "img" | "image" => self.html_image(element),
+            "iframe" | "frame" | "embed" | "video" | "audio" => {
+                self.embed(element);
+                // A player's own content is for browsers that have none; its sources are addresses.
+                if matches!(element.name, "video" | "audio") {
+                    self.open_html(element.name, Undo::Leaf);
+                }
+            }
+            "source"
+                if self
+                    .stack
+                    .iter()
+                    .rev()
+                    .any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) =>
+            {
+                self.embed(element);
+            }
+            "source" => (),
+            "input" => {
+                let is_box = element.get("type").is_some_and(|it| it.eq_ignore_ascii_case("checkbox"));
+                let sign =
+                    if element.attributes.iter().any(|it| it.0 == "checked") { "☑ " } else { "☐ " };
+                if is_box {
+                    self.need_leaf(origin);
+                    self.put(sign, origin, self.marks | Marks::ORNAMENT);
+                }
+            }
+            "q" => {
+                self.push("“", origin);
+                self.open_html("q", Undo::Nothing);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn html_image(&mut self, element: &Element<'_>) {
+        let written = element.get("data-src").or_else(|| element.get("src")).unwrap_or_default();
+        let undo = self.image(written, element.origin);
+        self.open_html("img", undo);
+        self.push(element.get("alt").unwrap_or_default(), element.origin);
+        self.close_html("img");
+    }
+
+    /// Writes the card of somebody else's page.
+    fn embed(&mut self, element: &Element<'_>) {
+        let written = element.get("src").or_else(|| element.get("data-src")).unwrap_or_default();
+        if written.is_empty() || written.starts_with("about:") || self.is_in_cell() {
+            return;
+        }
+        self.end_leaf();
+        let start = self.document.text.len() as u32;
+        let Some(link) = self.collector.open(written, Kind::Embed, start, element.origin) else { return };
+        let source = self.collector.links.get(link).and_then(super::Link::source);
+        let url = source
+            .and_then(|it| self.collector.sources.get(it)?.url())
+            .map_or_else(|| written.to_owned(), readable);
+        self.begin_leaf(LeafKind::Paragraph, element.origin, true);
+        let before = self.link.replace(link);
+        self.put(&url, element.origin, Marks::ORNAMENT);
+        self.link = before;
+        let end = self.document.text.len() as u32;
+        self.collector.close(link, end, &url);
+        self.leaf = None;
+        self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, element.origin, 1);
+        self.document.text.push_break();
+        let _ = element.at;
+    }
+
+    fn end_element(&mut self, name: &str, written: &str, at: usize) {
+        if self.is_skipping && !is_skipped(name) {
+            return;
+        }
+        match name {
+            "br" => self.hard_break(self.origin(at)),
+            "q" => {
+                if self.close_html("q") {
+                    self.push("”", self.origin(at));
+                }
+            }
+            _ => {
+                let is_closed = self.close_html(name);
+                let has_meaning =
+                    marks(name).is_some() || is_division(name) || is_known(name) || is_skipped(name);
+                if !is_closed && !has_meaning && !name.contains('-') && !is_element(name) {
+                    self.push(written, self.origin(at));
+                }
+            }
+        }
+    }
+
+    /// Ends the paragraph of HTML that is open, with all inline elements in it.
+    fn close_paragraph(&mut self) {
+        self.close_html_while(ends_with_paragraph);
+        self.end_leaf();
+    }
+
+    /// Closes the innermost element `name` unless one of `borders` lies above it.
+    fn close_html_to(&mut self, name: &str, borders: &[&str]) {
+        let open = self.stack.iter().rev().map_while(|it| it.html.as_deref());
+        let is_near = open.take_while(|it| !borders.contains(it)).any(|it| it == name);
+        if is_near {
+            self.close_html(name);
+        }
+    }
+}
+
+fn alignment(element: &Element<'_>) -> Alignment {
+    let style = element.get("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    match element.get("align").map(str::to_ascii_lowercase).as_deref() {
+        Some("center") => Alignment::Center,
+        Some("right") => Alignment::End,
+        _ if style.contains("text-align:center") => Alignment::Center,
+        _ if style.contains("text-align:right") => Alignment::End,
+        _ => Alignment::Start,
+    }
+}

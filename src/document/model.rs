@@ -1,0 +1,435 @@
+//! The parts of a document.
+
+use std::ops::Range;
+
+use crate::{
+    problem::Problem,
+    source::Source,
+    text::{Shown, Span},
+};
+
+use super::Marks;
+
+/// An article.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// All text as it is shown, block after block, each ended by a line feed.
+    pub text: Shown,
+    /// The leaf blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// How the text is marked, in the order of the text.
+    pub runs: Vec<Run>,
+    /// The containers that blocks stand in; a parent comes before its children.
+    pub containers: Vec<Container>,
+    /// The lists that items belong to.
+    pub lists: Vec<List>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The pieces of preformatted text.
+    pub codes: Vec<Code>,
+    /// Everything that can be followed, in the order of the text.
+    pub links: Vec<Link>,
+    /// The sources, in order of first citation. The source at index `n` is number `n + 1`.
+    pub sources: Vec<Source>,
+    /// What attributions speak for: link index and passage, in the order of the text.
+    pub(super) passages: Vec<(usize, Span)>,
+    /// The footnotes, in order of first reference.
+    pub notes: Vec<Note>,
+    /// The headings.
+    pub outline: Vec<Heading>,
+    /// The byte of the file at which each of its lines begins.
+    pub lines: Vec<u32>,
+    /// The number of words, in which each East Asian character is one.
+    pub words: usize,
+    /// What could not be read as written.
+    pub problems: Vec<Problem>,
+}
+
+/// A leaf block: text without further blocks in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub text: Span,
+    /// The byte of the file where it begins.
+    pub origin: u32,
+    /// The innermost container it stands in.
+    pub container: Option<u32>,
+    /// How many empty rows stand before it.
+    pub margin: u8,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The post's title.
+    Title,
+    /// The line under the title. It has no text of its own.
+    Meta,
+    /// Running text.
+    Paragraph,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Lines of preformatted text: an index into [`Document::codes`].
+    Code(u32),
+    /// A row of a table: indexes of the table and of the row.
+    TableRow {
+        /// Index into [`Document::tables`].
+        table: u32,
+        /// Index of the row in the table.
+        row: u32,
+    },
+    /// A thematic break.
+    Rule,
+    /// One row that stands for something that is not text.
+    Card(Card),
+}
+
+/// What a card stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// Somebody else's page.
+    Embed,
+    /// A picture.
+    Image,
+}
+
+/// A stretch of text that is marked in one way.
+///
+/// It reaches to where the next run begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where it begins in the text.
+    pub start: u32,
+    /// Where it began in the file.
+    pub origin: u32,
+    /// How it is marked.
+    pub marks: Marks,
+    /// The link it belongs to: an index into [`Document::links`], plus one.
+    pub(super) link: u32,
+}
+
+impl Run {
+    /// The index of the link it belongs to.
+    pub fn link(&self) -> Option<usize> {
+        self.link.checked_sub(1).map(|it| it as usize)
+    }
+}
+
+/// A run as it lies in a given stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The bytes of the text.
+    pub text: Span,
+    /// How they are marked.
+    pub marks: Marks,
+    /// The index of the link they belong to.
+    pub link: Option<usize>,
+}
+
+/// Something that holds blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// The container it stands in, if any.
+    pub parent: Option<u32>,
+    /// What it is.
+    pub kind: ContainerKind,
+    /// The first block in it; only that one carries an item's marker.
+    pub first_block: u32,
+}
+
+/// What a container is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContainerKind {
+    /// A quotation.
+    Quote,
+    /// A quotation that warns or explains.
+    Alert(AlertKind),
+    /// An item of a list: the index of the list, and the marker.
+    Item {
+        /// Index into [`Document::lists`].
+        list: u32,
+        /// What stands in front of it.
+        marker: Marker,
+    },
+    /// The text of a footnote: an index into [`Document::notes`].
+    Note(u32),
+    /// What a definition list says of a term, or something that is set in.
+    Indent,
+}
+
+/// The kinds of alert that GitHub knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AlertKind {
+    /// Worth knowing.
+    Note,
+    /// Helpful.
+    Tip,
+    /// Must be known.
+    Important,
+    /// Needs attention.
+    Warning,
+    /// May go wrong.
+    Caution,
+}
+
+impl AlertKind {
+    /// Its name as a heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            AlertKind::Note => "Note",
+            AlertKind::Tip => "Tip",
+            AlertKind::Important => "Important",
+            AlertKind::Warning => "Warning",
+            AlertKind::Caution => "Caution",
+        }
+    }
+}
+
+/// What stands in front of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A bullet, of a list that is so many bulleted lists deep.
+    Bullet(u8),
+    /// A number.
+    Number(u64),
+    /// A box, ticked or not.
+    Task(bool),
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The cells of its widest marker.
+    pub width: u8,
+    /// What stands behind a number.
+    pub delimiter: char,
+}
+
+/// A piece of preformatted text, which may be several blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The language that the author named, or nothing.
+    pub language: Shown,
+    /// Its blocks.
+    pub blocks: Range<u32>,
+}
+
+/// A table, whose rows are blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The cells, row after row.
+    pub cells: Vec<Span>,
+    /// How many of the first rows are headings.
+    pub heads: u32,
+    /// Its first block.
+    pub first_block: u32,
+}
+
+impl Table {
+    /// The number of rows.
+    pub fn rows(&self) -> u32 {
+        (self.cells.len() / self.columns.len().max(1)) as u32
+    }
+
+    /// The cells of a row.
+    pub fn row(&self, row: u32) -> &[Span] {
+        let width = self.columns.len();
+        self.cells.get(row as usize * width..(row as usize + 1) * width).unwrap_or_default()
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// On which side its cells stand.
+    pub alignment: Alignment,
+    /// The cells of its widest line.
+    pub natural: u32,
+    /// The cells of its widest unbreakable piece.
+    pub word: u32,
+}
+
+/// On which side a cell's text stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// Where text begins.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// Where text ends.
+    End,
+}
+
+/// A place in the text that can be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The text that one follows.
+    pub text: Span,
+    /// The byte of the file where it is written.
+    pub origin: u32,
+    /// Where it leads.
+    pub target: LinkTarget,
+}
+
+impl Link {
+    /// The index of the source that it cites.
+    pub fn source(&self) -> Option<usize> {
+        match self.target {
+            LinkTarget::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a source: an index into [`Document::sources`].
+    Source(usize),
+    /// To a heading of the same article, by its id.
+    Heading(String),
+    /// To a footnote: an index into [`Document::notes`], and the source that the note is, if it is one.
+    Note(usize, Option<usize>),
+    /// To a local picture or file, by its path as written.
+    File(String),
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its name in the file.
+    pub label: Shown,
+    /// Its text.
+    pub text: Span,
+    /// The first mark in the text that refers to it: an index into [`Document::links`].
+    pub reference: Option<usize>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its block.
+    pub block: u32,
+    /// Its level, 1 to 6.
+    pub level: u8,
+    /// What links call it.
+    pub id: String,
+    /// Its text.
+    pub text: Span,
+}
+
+impl Document {
+    /// The text of a span.
+    pub fn str(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The index of the block that the byte at `at` of the text lies in or before.
+    pub fn block_at(&self, at: u32) -> usize {
+        let next = self.blocks.partition_point(|it| it.text.start <= at);
+        let last = next.saturating_sub(1);
+        // Blocks without text share their place with the block behind them.
+        match self.blocks.get(last) {
+            Some(block) if at > block.text.end && next < self.blocks.len() => next,
+            _ => last,
+        }
+    }
+
+    /// The containers of a block, outermost first.
+    pub fn chain(&self, block: &Block) -> Vec<u32> {
+        let mut chain = Vec::new();
+        let mut next = block.container;
+        while let Some(id) = next {
+            chain.push(id);
+            next = self.containers.get(id as usize).and_then(|it| it.parent);
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// The runs that lie in a span, cut to it.
+    pub fn pieces(&self, span: Span) -> impl Iterator<Item = Piece> {
+        let first = self.runs.partition_point(|it| it.start <= span.start).saturating_sub(1);
+        let runs = self.runs.get(first..).unwrap_or_default();
+        let ends = runs.iter().skip(1).map(|it| it.start).chain([u32::MAX]);
+        runs.iter().zip(ends).take_while(move |(run, _)| run.start < span.end).filter_map(
+            move |(run, end)| {
+                let text = Span { start: run.start, end }.intersection(span)?;
+                Some(Piece { text, marks: run.marks, link: run.link() })
+            },
+        )
+    }
+
+    /// The indexes of the links that lie in a span or touch it.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = usize> {
+        let first = self.links.partition_point(|it| it.text.start < span.start).saturating_sub(8);
+        let links = self.links.get(first..).unwrap_or_default();
+        let near = links.iter().enumerate().take_while(move |(_, it)| it.text.start < span.end);
+        near.filter(move |(_, it)| it.text.overlaps(span)).map(move |(at, _)| at + first)
+    }
+
+    /// The byte of the file that the byte at `at` of the text came from.
+    pub fn origin(&self, at: u32) -> u32 {
+        let next = self.runs.partition_point(|it| it.start <= at);
+        let Some(run) = next.checked_sub(1).and_then(|it| self.runs.get(it)) else { return 0 };
+        let limit = self.runs.get(next).map_or(u32::MAX, |it| it.origin.max(run.origin));
+        (run.origin + (at - run.start)).min(limit)
+    }
+
+    /// The byte of the text that stands nearest to the byte at `origin` of the file.
+    pub fn shown(&self, origin: u32) -> u32 {
+        let nearest =
+            self.runs.iter().filter(|it| it.origin <= origin).max_by_key(|it| (it.origin, it.start));
+        match nearest {
+            Some(run) => {
+                let end = self.runs.get(self.runs.partition_point(|it| it.start <= run.start));
+                let end = end.map_or(self.text.len() as u32, |it| it.start);
+                let mut at = (run.start + (origin - run.origin)).min(end.saturating_sub(1).max(run.start));
+                while !self.text.is_char_boundary(at as usize) {
+                    at -= 1;
+                }
+                at
+            }
+            None => 0,
+        }
+    }
+
+    /// The line of the file, counted from 1, that its byte at `origin` is on.
+    pub fn line(&self, origin: u32) -> usize {
+        self.lines.partition_point(|&it| it <= origin).max(1)
+    }
+
+    /// The heading that the byte at `at` of the text stands under.
+    pub fn heading_at(&self, at: u32) -> Option<&Heading> {
+        let next = self.outline.partition_point(|it| it.text.start <= at);
+        next.checked_sub(1).and_then(|it| self.outline.get(it))
+    }
+
+    /// The heading with an id, tolerant of case.
+    pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.outline
+            .iter()
+            .find(|it| it.id == id)
+            .or_else(|| self.outline.iter().find(|it| it.id.eq_ignore_ascii_case(id)))
+            .or_else(|| self.outline.iter().find(|it| super::slug(self.str(it.text)) == super::slug(id)))
+    }
+
+    /// All words in reading order, block by block, without what the program put in.
+    pub fn plain(&self) -> String {
+        let mut plain = String::with_capacity(self.text.len());
+        for block in &self.blocks {
+            let before = plain.len();
+            let pieces = self.pieces(block.text).filter(|it| !it.marks.contains(Marks::ORNAMENT));
+            pieces.for_each(|it| plain.push_str(self.str(it.text)));
+            if plain.len() > before {
+                plain.push('\n');
+            }
+        }
+        plain
+    }
+}

@@ -1,0 +1,198 @@
+//! What is open while parsing, and how each thing is closed.
+//!
+//! Markdown elements nest by themselves; HTML elements are opened and closed by
+//! tags that may be missing. Both stand on one stack: when a Markdown element
+//! ends, HTML that was opened in it and never closed ends with it.
+
+use crate::text::Span;
+
+use super::{Container, ContainerKind, DEEPEST, Marks, builder::Builder};
+
+/// An open element.
+pub(super) struct Open {
+    /// The name of an HTML element; nothing for a Markdown element.
+    pub(super) html: Option<Box<str>>,
+    undo: Undo,
+}
+
+/// What closing an element puts back or ends.
+pub(super) enum Undo {
+    Nothing,
+    /// The block of text that the element is.
+    Leaf,
+    /// How text was marked before.
+    Marks(Marks),
+    /// The link, and the one that was open before.
+    Link {
+        link: Option<usize>,
+        before: Option<usize>,
+    },
+    /// The picture: where its text begins, and the link and marks from before.
+    Image {
+        start: u32,
+        name: Box<str>,
+        link: Option<usize>,
+        outer: Option<usize>,
+        marks: Marks,
+    },
+    /// The container from before; an item without blocks gets an empty one.
+    Container {
+        before: Option<u32>,
+        blocks: usize,
+    },
+    /// Whether text was left out before.
+    Skip(bool),
+    /// Whether white space was kept before.
+    Preformatted(bool),
+    /// The list that was open before.
+    List(Option<u32>),
+    Cell,
+    Row,
+    Table,
+}
+
+impl Builder<'_> {
+    /// Opens a Markdown element.
+    pub(super) fn open(&mut self, undo: Undo) {
+        self.stack.push(Open { html: None, undo });
+    }
+
+    /// Opens an HTML element.
+    pub(super) fn open_html(&mut self, name: &str, undo: Undo) {
+        self.stack.push(Open { html: Some(name.into()), undo });
+    }
+
+    /// Closes the innermost Markdown element with all HTML that is open inside it.
+    pub(super) fn close(&mut self) {
+        while let Some(open) = self.stack.pop() {
+            let is_markdown = open.html.is_none();
+            self.undo(open.undo);
+            if is_markdown {
+                return;
+            }
+        }
+    }
+
+    /// Closes the innermost HTML element of that name, with what is open inside it. Does nothing if there is none
+    /// above the innermost Markdown element.
+    pub(super) fn close_html(&mut self, name: &str) -> bool {
+        let names = self.stack.iter().rev().map_while(|it| it.html.as_deref());
+        let Some(depth) = names.into_iter().position(|it| it == name) else { return false };
+        for _ in 0..=depth {
+            if let Some(open) = self.stack.pop() {
+                self.undo(open.undo);
+            }
+        }
+        true
+    }
+
+    /// Closes HTML from the top of the stack as long as its elements are among `names`.
+    pub(super) fn close_html_while(&mut self, fits: impl Fn(&str) -> bool) {
+        while self.stack.last().and_then(|it| it.html.as_deref()).is_some_and(&fits) {
+            if let Some(open) = self.stack.pop() {
+                self.undo(open.undo);
+            }
+        }
+    }
+
+    /// Closes everything.
+    pub(super) fn close_all(&mut self) {
+        while let Some(open) = self.stack.pop() {
+            self.undo(open.undo);
+        }
+        self.end_leaf();
+    }
+
+    fn undo(&mut self, undo: Undo) {
+        self.flush();
+        match undo {
+            Undo::Nothing => (),
+            Undo::Leaf => self.end_leaf(),
+            Undo::Marks(before) => self.marks = before,
+            Undo::Link { link, before } => {
+                self.end_link(link);
+                self.link = before;
+            }
+            Undo::Image { start, name, link, outer, marks } => {
+                self.end_image(start, &name, link);
+                self.link = outer;
+                self.marks = marks;
+            }
+            Undo::Container { before, blocks } => {
+                self.end_leaf();
+                self.end_container(blocks);
+                self.container = before;
+            }
+            Undo::Skip(before) => self.is_skipping = before,
+            Undo::Preformatted(before) => {
+                self.end_leaf();
+                self.is_preformatted = before;
+            }
+            Undo::List(before) => {
+                self.end_leaf();
+                self.list = before;
+            }
+            Undo::Cell => self.end_cell(),
+            Undo::Row => self.end_row(),
+            Undo::Table => self.end_table(),
+        }
+    }
+
+    /// Begins a container; what is nested deeper than anyone could read stays at that depth.
+    pub(super) fn begin_container(&mut self, kind: ContainerKind) -> Undo {
+        if self.table.is_some() {
+            return Undo::Nothing;
+        }
+        self.end_leaf();
+        let undo = Undo::Container { before: self.container, blocks: self.document.blocks.len() };
+        if self.depth() < DEEPEST {
+            let first_block = self.document.blocks.len() as u32;
+            self.document.containers.push(Container { parent: self.container, kind, first_block });
+            self.container = Some(self.document.containers.len() as u32 - 1);
+        }
+        undo
+    }
+
+    fn depth(&self) -> usize {
+        let parent = |it: &u32| self.document.containers.get(*it as usize).and_then(|it| it.parent);
+        std::iter::successors(self.container, parent).take(DEEPEST).count()
+    }
+
+    fn end_container(&mut self, blocks: usize) {
+        let kind = self.container.and_then(|it| self.document.containers.get(it as usize)).map(|it| it.kind);
+        if self.document.blocks.len() == blocks && matches!(kind, Some(ContainerKind::Item { .. })) {
+            self.push_empty_paragraph();
+        }
+    }
+
+    fn end_link(&mut self, link: Option<usize>) {
+        let Some(link) = link else { return };
+        let end = self.document.text.len() as u32;
+        let start = self.collector.links.get(link).map_or(end, |it| it.text.start);
+        let label = self.words(Span { start, end });
+        self.collector.close(link, end, &label);
+    }
+
+    fn end_image(&mut self, start: u32, name: &str, link: Option<usize>) {
+        let end = self.document.text.len() as u32;
+        let label = self.words(Span { start, end });
+        if label.trim().is_empty() {
+            let name = name.rsplit('/').next().unwrap_or_default();
+            let name = if name.is_empty() || name.len() > 60 { "image" } else { name };
+            self.put(name, self.origin_of_leaf(), self.marks | Marks::ORNAMENT);
+        }
+        let end = self.document.text.len() as u32;
+        if let Some(link) = link {
+            self.collector.close(link, end, &label);
+        }
+        if let Some(leaf) = &mut self.leaf {
+            leaf.images.push(Span { start, end });
+        }
+    }
+
+    /// The text of a span without what the program put in.
+    pub(super) fn words(&self, span: Span) -> String {
+        let pieces = self.document.pieces(span).filter(|it| !it.marks.contains(Marks::ORNAMENT));
+        pieces.map(|it| self.document.str(it.text)).collect()
+    }
+}

@@ -1,0 +1,257 @@
+//! Writes text into the leaf that is open: white space, line ends, bare addresses.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use crate::{
+    source::{Kind, bare},
+    text::width,
+};
+
+use super::{
+    Marks, Run,
+    builder::{Builder, Leaf, LeafKind},
+};
+
+/// Where text stood in the file, and how it is marked.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    origin: u32,
+    marks: Marks,
+    link: Option<usize>,
+}
+
+impl<'a> Builder<'a> {
+    /// Takes text that may hold bare addresses, with its place in the translated body.
+    pub(super) fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if self.is_skipping {
+            return;
+        }
+        if matches!(self.leaf, Some(Leaf { kind: LeafKind::Code(_), .. })) || self.is_preformatted {
+            let origin = self.origin(range.start);
+            self.need_leaf(origin);
+            self.put_lines(&text, origin);
+            return;
+        }
+        self.pending.push((text, range));
+    }
+
+    /// Writes the text that was held back.
+    pub(super) fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        if self.link.is_none() && !self.marks.contains(Marks::CODE) && may_hold_address(&pending) {
+            self.flush_addresses(&pending);
+        } else {
+            for (text, range) in &pending {
+                self.push(text, self.origin(range.start));
+            }
+        }
+        self.pending = pending;
+        self.pending.clear();
+    }
+
+    /// Writes text in which bare addresses become links.
+    ///
+    /// Addresses are looked for before quotes and dashes become typographic,
+    /// which would change them.
+    fn flush_addresses(&mut self, pending: &[(CowStr<'a>, Range<usize>)]) {
+        let mut literal = String::new();
+        let mut ends = Vec::with_capacity(pending.len());
+        for (text, range) in pending {
+            literal.push_str(self.unsmart(text, range));
+            ends.push(literal.len());
+        }
+        let mut found = bare::find(&literal).into_iter().peekable();
+        let mut start = 0;
+        for ((text, range), &end) in pending.iter().zip(&ends) {
+            let origin = self.origin(range.start);
+            let mut at = start;
+            while let Some(bare) = found.peek() {
+                if bare.bytes.start >= end {
+                    break;
+                }
+                let from = bare.bytes.start.max(at);
+                self.push(literal.get(at..from).unwrap_or_default(), origin + (at - start) as u32);
+                if bare.bytes.start >= start {
+                    self.link = self.begin_link(&bare.url, Kind::Link, origin + (from - start) as u32);
+                }
+                let to = bare.bytes.end.min(end);
+                self.push(literal.get(from..to).unwrap_or_default(), origin + (from - start) as u32);
+                at = to;
+                if bare.bytes.end > end {
+                    break;
+                }
+                let link = self.link.take();
+                self.end_bare(link);
+                found.next();
+            }
+            if at == start {
+                self.push(text, origin);
+            } else {
+                self.push(literal.get(at..end).unwrap_or_default(), origin + (at - start) as u32);
+            }
+            start = end;
+        }
+    }
+
+    fn end_bare(&mut self, link: Option<usize>) {
+        if let Some(link) = link {
+            self.collector.close(link, self.document.text.len() as u32, "");
+        }
+    }
+
+    /// The text as it was written where it is one typographic character made of plain ones.
+    fn unsmart<'t>(&'t self, text: &'t str, range: &Range<usize>) -> &'t str {
+        let written = self.translation.text().get(range.clone()).unwrap_or(text);
+        let is_smart =
+            !written.is_empty() && written.bytes().all(|it| matches!(it, b'-' | b'.' | b'\'' | b'"'));
+        if is_smart { written } else { text }
+    }
+
+    /// Begins a link at the end of the text.
+    pub(super) fn begin_link(&mut self, written: &str, kind: Kind, origin: u32) -> Option<usize> {
+        self.need_leaf(origin);
+        self.settle_space(None);
+        self.collector.open(written, kind, self.document.text.len() as u32, origin)
+    }
+
+    /// Writes text, in which any white space is one space.
+    pub(super) fn push(&mut self, text: &str, origin: u32) {
+        if text.is_empty() || self.is_skipping {
+            return;
+        }
+        if self.leaf.is_none() && text.trim().is_empty() {
+            return;
+        }
+        self.need_leaf(origin);
+        let is_code = self.marks.contains(Marks::CODE);
+        let is_even = !text.contains("  ") && !text.contains(['\n', '\t', '\r']);
+        if (is_code || is_even) && !(text.starts_with(' ') && self.is_after_space()) {
+            self.put(text, origin, self.marks);
+            return;
+        }
+        let mut at = 0;
+        for word in text.split_inclusive([' ', '\n', '\t', '\r']) {
+            let core = word.trim_end_matches([' ', '\n', '\t', '\r']);
+            if !core.is_empty() {
+                self.put(core, origin + at, self.marks);
+            }
+            if core.len() < word.len() && !self.is_after_space() {
+                self.put(" ", origin + at + core.len() as u32, self.marks);
+            }
+            at += word.len() as u32;
+        }
+    }
+
+    /// Whether a space at the end of the text would be one too many.
+    fn is_after_space(&self) -> bool {
+        let start = self.leaf.as_ref().map_or(self.document.text.len(), |it| it.start as usize);
+        let written = self.document.text.get(start..).unwrap_or_default();
+        self.space.is_some() || written.is_empty() || written.ends_with([' ', '\n'])
+    }
+
+    /// Writes text as it is, on one line.
+    pub(super) fn put(&mut self, text: &str, origin: u32, marks: Marks) {
+        self.settle_space(text.chars().next());
+        let start = self.document.text.len();
+        let replaced = self.document.text.push(text);
+        self.note_replaced(replaced, origin);
+        self.note(start, text.len(), Place { origin, marks, link: self.link });
+    }
+
+    /// Writes preformatted text.
+    fn put_lines(&mut self, text: &str, origin: u32) {
+        let start = self.document.text.len();
+        let replaced = self.document.text.push_lines(text);
+        self.note_replaced(replaced, origin);
+        self.note(start, text.len(), Place { origin, marks: self.marks, link: self.link });
+    }
+
+    fn note_replaced(&mut self, replaced: usize, origin: u32) {
+        if replaced > 0 {
+            self.replaced.get_or_insert(origin);
+        }
+    }
+
+    /// Notes how the text from `start` on is marked and where it came from. `length` is what it was there.
+    fn note(&mut self, start: usize, length: usize, place: Place) {
+        let written = self.document.text.len() - start;
+        if written == 0 {
+            return;
+        }
+        let link = place.link.map_or(0, |it| it as u32 + 1);
+        let run = Run { start: start as u32, origin: place.origin, marks: place.marks, link };
+        let leaf_start = self.leaf.as_ref().map_or(0, |it| it.start);
+        let goes_on = self.document.runs.last().is_some_and(|last| {
+            last.marks == run.marks
+                && last.link == link
+                && last.start >= leaf_start
+                && last.origin + (run.start - last.start) == run.origin
+        });
+        if !goes_on || written != length {
+            self.document.runs.push(run);
+        }
+    }
+
+    /// Ends a piece of text that is no block of its own.
+    pub(super) fn separate(&mut self) {
+        let at = self.document.text.len();
+        let origin = self.document.origin(at as u32);
+        self.document.text.push_break();
+        self.note(at, 0, Place { origin, marks: Marks::empty(), link: None });
+    }
+
+    /// Notes a line end in the file, which is a space except between ideographs.
+    pub(super) fn soft_break(&mut self, origin: u32) {
+        self.flush();
+        if self.is_skipping || self.is_after_space() {
+            return;
+        }
+        let at = self.document.text.len() as u32;
+        self.space = Some(Place { origin, marks: self.marks, link: self.link });
+        if let Some(leaf) = &mut self.leaf {
+            leaf.breaks.push(at);
+        }
+    }
+
+    /// Writes the space of a line end, unless it stands between ideographs. `next` is what follows, if it is known.
+    pub(super) fn settle_space(&mut self, next: Option<char>) {
+        let Some(space) = self.space.take() else { return };
+        let last = self.document.text.chars().next_back();
+        if !last.is_some_and(is_ideograph) || !next.is_none_or(is_ideograph) {
+            let start = self.document.text.len();
+            self.document.text.push(" ");
+            self.note(start, 1, space);
+        }
+    }
+
+    /// Ends the row, but not the block.
+    pub(super) fn hard_break(&mut self, origin: u32) {
+        self.flush();
+        self.space = None;
+        let Some(leaf) = self.leaf.as_mut().filter(|_| !self.is_skipping) else { return };
+        let written = self.document.text.get(leaf.start as usize..).unwrap_or_default();
+        let at = leaf.start as usize + written.trim_end_matches(' ').len();
+        self.document.text.truncate(at);
+        self.document.runs.truncate(self.document.runs.partition_point(|it| (it.start as usize) < at));
+        if at > leaf.start as usize {
+            leaf.breaks.push(at as u32);
+            self.document.text.push_break();
+            self.note(at, 0, Place { origin, marks: self.marks - Marks::ORNAMENT, link: self.link });
+        }
+    }
+}
+
+/// Whether text before and after `c` is joined without a space where a line ends in the file.
+fn is_ideograph(c: char) -> bool {
+    let is_hangul = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}');
+    c >= '\u{2e80}' && !is_hangul && c < '\u{1f000}' && width::grapheme_width(c.encode_utf8(&mut [0; 4])) == 2
+}
+
+fn may_hold_address(pending: &[(CowStr<'_>, Range<usize>)]) -> bool {
+    pending.iter().any(|(text, _)| bare::may_hold(text))
+}

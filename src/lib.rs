@@ -1,0 +1,32 @@
+//! A terminal reader for folders of Markdown articles, for people who want to
+//! know where a claim comes from.
+//!
+//! This page is the map. Modules name only modules above them, a rule that
+//! `tests/architecture.rs` keeps; it also holds what each may touch of the
+//! outside.
+//!
+//! # The rooms
+//!
+//! Pure, without terminal, files, clock or threads:
+//!
+//! - [`text`]: text as a terminal shows it: sanitizing, cells, folding, wrapping.
+//! - [`problem`]: what could not be read as it was written.
+//! - [`source`]: sources and the addresses they stand behind.
+//! - [`dialect`]: template languages, made into Markdown that keeps its places in the file.
+//! - [`document`]: the article: blocks, marks, links, sources, headings, over one text.
+//!
+//! # What holds
+//!
+//! 1. [`document::parse`] accepts every string; every place in a document knows its byte of the file.
+//! 2. Text that reaches the terminal is [`text::Shown`], whose only constructors take control characters out.
+//! 3. No block is larger than [`document::LARGEST_BLOCK`], so what a frame costs follows the screen.
+
+pub mod text;
+
+pub mod problem;
+
+pub mod source;
+
+pub mod dialect;
+
+pub mod document;

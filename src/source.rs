@@ -1,0 +1,85 @@
+//! Sources: the things that posts cite, and the addresses they stand behind.
+//!
+//! What lives here: [`Source`] and its [`Kind`]; what an address written in a
+//! post points to ([`address`]); the page behind an embedded player
+//! ([`player`]); addresses that stand bare in text ([`bare`]); and lines that
+//! say where something comes from ([`attribution`]).
+//!
+//! What is hard: an address is written in many ways and is one source; what is
+//! opened must still be what was written. Every rule here is a pure function of
+//! the text it is given.
+//!
+//! What is not here: finding sources in an article (`document`), resolving
+//! links between posts (`library`), opening anything (`worker`).
+
+pub mod address;
+pub mod attribution;
+pub mod bare;
+pub mod player;
+
+use crate::text::Shown;
+
+pub use address::Target;
+
+/// What form a source was first cited in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A link, inline, by reference, as an address alone or as `<a href>`.
+    Link,
+    /// A line such as `Source: Jane Reporter, example.com/story`.
+    Attribution,
+    /// Somebody else's page shown inside the article.
+    Embed,
+    /// A note whose text names something without linking to it.
+    Footnote,
+    /// A picture that lives elsewhere.
+    Image,
+    /// Another post of the library.
+    Post,
+    /// An address in the front matter.
+    Declared,
+}
+
+impl Kind {
+    /// The word for it, as people and JSON see it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Link => "link",
+            Kind::Attribution => "attribution",
+            Kind::Embed => "embed",
+            Kind::Footnote => "footnote",
+            Kind::Image => "image",
+            Kind::Post => "post",
+            Kind::Declared => "declared",
+        }
+    }
+}
+
+/// A thing cited: one per article, however often it is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it was first cited as.
+    pub kind: Kind,
+    /// What the article calls it.
+    pub label: Shown,
+    /// What it points to.
+    pub target: Target,
+    /// The address as it stands in the post.
+    pub written: Shown,
+    /// The index of the source whose address this one borrows: an attribution without one belongs to its embed.
+    pub belongs_to: Option<usize>,
+    /// Where it is cited: indexes into the article's links, in reading order.
+    pub citations: Vec<usize>,
+}
+
+impl Source {
+    /// The web or mail address, if it has one.
+    pub fn url(&self) -> Option<&str> {
+        self.target.url()
+    }
+
+    /// The host of the web address without `www.`.
+    pub fn domain(&self) -> Option<&str> {
+        self.url().and_then(address::domain)
+    }
+}

@@ -1,0 +1,315 @@
+//! Addresses that stand bare in text: with a scheme, with `www.`, as mail, or as `host.tld/path`.
+//!
+//! What is hard is where they end, and what only looks like one. They end
+//! before white space, quotes, angle brackets and the first East Asian wide
+//! character; closing punctuation and unbalanced brackets at the end belong to
+//! the sentence (GFM, "Autolinks (extension)"). Without a scheme a name is taken
+//! for an address only if its last part is a common top-level domain and a path
+//! follows that no file name explains: `foo.rs`, `README.md` and `Node.js` are
+//! files and products, although .rs and .md are real domains.
+
+use std::ops::Range;
+
+use crate::text::width;
+
+/// An address found in text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bare {
+    /// The bytes it takes.
+    pub bytes: Range<usize>,
+    /// The address with its scheme.
+    pub url: String,
+}
+
+/// Top-level domains after which a name with a path is an address. Two letters are a country's.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "app", "dev", "blog", "news", "media",
+    "online", "site", "tech", "museum", "academy", "press", "social", "page", "cloud", "world", "live",
+    "tube", "wiki", "video",
+];
+
+/// Countries whose letters are better known as the ending of a file or a word.
+const ENDINGS: &[&str] = &[
+    "rs", "md", "py", "pl", "sh", "so", "cc", "pm", "ps", "mm", "js", "ts", "rb", "go", "hs", "cs", "vb",
+    "ml", "mk", "gz", "bz", "xz", "ex", "in", "id", "eg", "ie", "vs",
+];
+
+/// The addresses in `text`, in order; they don't overlap.
+pub fn find(text: &str) -> Vec<Bare> {
+    let mut found: Vec<Bare> = Vec::new();
+    if !may_hold(text) {
+        return found;
+    }
+    let mut from = 0;
+    while let Some(bare) = next(text, from) {
+        from = bare.bytes.end;
+        found.push(bare);
+    }
+    found
+}
+
+/// Whether looking closer is worth it: nearly all text has no address in it.
+pub fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.contains(&b'/') && (text.contains("://") || bytes.contains(&b'.'))
+        || bytes.contains(&b'@')
+        || text.contains("www.")
+}
+
+/// The address at the beginning of `text` if all of it is one, scheme or not, as on a line that names a source.
+pub fn whole(text: &str) -> Option<Bare> {
+    let text = text.trim_start();
+    let start =
+        if starts_with(text, "http://") || starts_with(text, "https://") { text.find("//")? + 2 } else { 0 };
+    let host_end = host_end(text, start);
+    let host = text.get(start..host_end)?;
+    if !is_host(host) || ends_like_a_file(host) {
+        return None;
+    }
+    let end = end(text, host_end);
+    let url = text.get(..end)?;
+    Some(Bare { bytes: 0..end, url: if start > 0 { url.to_owned() } else { format!("https://{url}") } })
+}
+
+fn next(text: &str, from: usize) -> Option<Bare> {
+    let bytes = text.as_bytes();
+    for at in from..bytes.len() {
+        let bare = match bytes.get(at)? {
+            b':' if bytes.get(at + 1..at + 3) == Some(b"//") => with_scheme(text, from, at),
+            b'w' | b'W' if starts_with(text.get(at..).unwrap_or_default(), "www.") => {
+                with_www(text, from, at)
+            }
+            b'@' => mail(text, from, at),
+            b'/' => schemeless(text, from, at),
+            _ => None,
+        };
+        if bare.is_some() {
+            return bare;
+        }
+    }
+    None
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix))
+}
+
+fn with_scheme(text: &str, from: usize, colon: usize) -> Option<Bare> {
+    let before = text.get(from..colon)?;
+    let scheme = ["https", "http"].into_iter().find(|it| {
+        before.len() >= it.len()
+            && before.get(before.len() - it.len()..).is_some_and(|end| end.eq_ignore_ascii_case(it))
+    })?;
+    let start = colon - scheme.len();
+    let host_start = colon + 3;
+    let host_ok = text.get(host_start..)?.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    if !host_ok || !at_border(text, start) {
+        return None;
+    }
+    let end = end(text, host_start);
+    (end > host_start)
+        .then(|| Bare { bytes: start..end, url: text.get(start..end).unwrap_or_default().to_owned() })
+}
+
+fn with_www(text: &str, from: usize, at: usize) -> Option<Bare> {
+    if !at_border(text, at) || at < from {
+        return None;
+    }
+    let host_end = host_end(text, at);
+    let host = text.get(at..host_end)?;
+    if host.split('.').count() < 3 || !is_host(host) {
+        return None;
+    }
+    let end = end(text, host_end);
+    Some(Bare { bytes: at..end, url: format!("https://{}", text.get(at..end)?) })
+}
+
+fn mail(text: &str, from: usize, at: usize) -> Option<Bare> {
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let before = text.get(from..at)?;
+    let start = from + before.trim_end_matches(name).len();
+    let start = start + text.get(start..at)?.len()
+        - text.get(start..at)?.trim_start_matches(['.', '-', '_', '+']).len();
+    let end = host_end(text, at + 1);
+    let host = text.get(at + 1..end)?.trim_end_matches(['.', '-', '_']);
+    let end = at + 1 + host.len();
+    let followed = text.get(end..)?.chars().next();
+    let is_path =
+        matches!(followed, Some(':' | '/' | '@')) && text.get(end + 1..)?.starts_with(char::is_alphanumeric);
+    if start == at || !is_host(host) || is_path || !at_border(text, start) {
+        return None;
+    }
+    Some(Bare { bytes: start..end, url: format!("mailto:{}", text.get(start..end)?) })
+}
+
+fn schemeless(text: &str, from: usize, slash: usize) -> Option<Bare> {
+    let before = text.get(from..slash)?;
+    let start =
+        from + before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).len();
+    let host = text.get(start..slash)?;
+    if !is_host(host) || host.bytes().any(|it| it.is_ascii_uppercase()) || !at_border(text, start) {
+        return None;
+    }
+    let end = end(text, slash);
+    let path = text.get(slash + 1..end)?;
+    let deep = path.contains('/') || path.len() > 12;
+    if path.is_empty() || (ends_like_a_file(host) && !deep) || (path.starts_with("//")) {
+        return None;
+    }
+    Some(Bare { bytes: start..end, url: format!("https://{}", text.get(start..end)?) })
+}
+
+/// Whether an address may begin at `at`: not in the middle of a word, a path or another address.
+fn at_border(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|it| it.chars().next_back());
+    !before.is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '/' | '@' | '.' | '-' | '_' | '=' | '&' | '#' | '%' | '\\' | '$' | '~')
+    })
+}
+
+fn host_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).unwrap_or(rest.len())
+}
+
+/// Whether `host` has at least two labels and a known last one.
+fn is_host(host: &str) -> bool {
+    let label = |it: &str| !it.is_empty() && !it.starts_with('-') && !it.ends_with('-');
+    let last = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let known =
+        DOMAINS.contains(&&*last) || (last.len() == 2 && last.bytes().all(|it| it.is_ascii_alphabetic()));
+    host.contains('.') && known && host.split('.').all(label)
+}
+
+fn ends_like_a_file(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.split('.').count() == 2 && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(last))
+}
+
+/// Where the address that goes on at `start` ends.
+fn end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let stop = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(
+                c,
+                '<' | '>'
+                    | '"'
+                    | '`'
+                    | '|'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '‘'
+                    | '’'
+                    | '…'
+                    | '—'
+                    | '\u{fffd}'
+            )
+            || (!c.is_ascii() && width::grapheme_width(c.encode_utf8(&mut [0; 4])) == 2)
+    };
+    let url = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or_default();
+    start + url.len() - trailing(url)
+}
+
+/// How many bytes at the end of `url` belong to the sentence around it.
+fn trailing(url: &str) -> usize {
+    let mut open = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| {
+        let surplus = url.matches(close).count().saturating_sub(url.matches(open).count());
+        (close, surplus)
+    });
+    let mut cut = 0;
+    for last in url.chars().rev() {
+        let bracket = open.iter_mut().find(|it| it.0 == last);
+        match (last, bracket) {
+            ('.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~', _) => (),
+            (_, Some((_, surplus))) if *surplus > 0 => *surplus -= 1,
+            _ => break,
+        }
+        cut += last.len_utf8();
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, urls: &[&str]) {
+        let found = find(text);
+        let found: Vec<&str> = found.iter().map(|it| it.url.as_str()).collect();
+        assert_eq!(found, urls);
+    }
+
+    #[test]
+    fn addresses_with_a_scheme() {
+        check(
+            "see https://example.com/a, and (http://b.org/x_(y)).",
+            &["https://example.com/a", "http://b.org/x_(y)"],
+        );
+        check("https://例え.jp x", &[]);
+        check("见https://example.com/a。好", &["https://example.com/a"]);
+        check("“https://example.com/a?b=c&d=e#f”", &["https://example.com/a?b=c&d=e#f"]);
+        check("https:// nothing, ftp://example.com", &[]);
+    }
+
+    #[test]
+    fn www_stands_for_a_scheme() {
+        check("www.example.com/x. www.nothing awww.example.com", &["https://www.example.com/x"]);
+    }
+
+    #[test]
+    fn a_host_with_a_path_is_an_address() {
+        check(
+            "at dailyexample.com/news/us-news/story-34727079",
+            &["https://dailyexample.com/news/us-news/story-34727079"],
+        );
+        check(
+            "docs.rs/serde/latest, bbc.co.uk/news",
+            &["https://docs.rs/serde/latest", "https://bbc.co.uk/news"],
+        );
+    }
+
+    #[test]
+    fn files_and_products_are_not() {
+        let texts = [
+            "README.md",
+            "e.g. this/that",
+            "foo.rs",
+            "src/main.rs",
+            "main.rs/lib.rs",
+            "1.2.3/4",
+            "@a.bsky.social",
+            "git@host.com:path/x",
+            "localhost:4000/x",
+            "Node.js/Express",
+            "./a.com/b",
+            "and/or",
+            "ASP.NET/C",
+            "schema.org",
+            "a/b/example.com/c",
+        ];
+        for text in texts {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn mail() {
+        check("write to jane.doe@example.com.", &["mailto:jane.doe@example.com"]);
+        check("@example.com a@b", &[]);
+    }
+
+    #[test]
+    fn a_line_that_names_a_source_may_hold_a_host_alone() {
+        assert_eq!(whole("example.com").map(|it| it.url), Some("https://example.com".into()));
+        assert_eq!(whole("example.com/a, p. 3").map(|it| it.bytes), Some(0..13));
+        assert_eq!(whole("Jane Reporter"), None);
+        assert_eq!(whole("main.rs"), None);
+    }
+}
