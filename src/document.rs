@@ -32,6 +32,7 @@ mod stack;
 mod table;
 mod tags;
 mod text;
+mod title;
 
 pub use events::{Manuscript, parse};
 pub use find::find;
@@ -41,6 +42,7 @@ pub use model::{
     Link, LinkTarget, List, Marker, Note, Piece, Run, Table,
 };
 pub use outline::slug;
+pub use title::{first_heading, inline_text};
 
 /// The most bytes that a block holds. Longer ones are cut at a space or a line end.
 pub const LARGEST_BLOCK: usize = 16 * 1024;

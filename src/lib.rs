@@ -14,6 +14,8 @@
 //! - [`source`]: sources and the addresses they stand behind.
 //! - [`dialect`]: template languages, made into Markdown that keeps its places in the file.
 //! - [`document`]: the article: blocks, marks, links, sources, headings, over one text.
+//! - [`post`]: what a file says about itself: front matter, dates, tags, names.
+//! - [`library`]: posts in groups and in order, queries, links between posts.
 //!
 //! # What holds
 //!
@@ -30,3 +32,7 @@ pub mod source;
 pub mod dialect;
 
 pub mod document;
+
+pub mod post;
+
+pub mod library;

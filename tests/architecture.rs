@@ -22,6 +22,8 @@ const PLAN: &[Row] = &[
     ("source", &["text"], &["url"]),
     ("dialect", &[], &[]),
     ("document", &["text", "problem", "source", "dialect"], &["pulldown_cmark", "html5gum"]),
+    ("post", &["text", "problem", "document"], &["serde_yaml"]),
+    ("library", &["text", "post"], &["nucleo_matcher"]),
 ];
 
 /// Paths a module may name only if its row says so.

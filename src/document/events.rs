@@ -83,13 +83,11 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Writes the title, with the inline Markdown in it, and leaves room for the line under it.
     fn title(&mut self, title: &str, origin: u32) {
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        if title.is_empty() {
+        if title.trim().is_empty() {
             return;
         }
         self.builder.begin_leaf(LeafKind::Title, 0, true);
-        // The joiner keeps "1. One" or "# x" from being a list or a heading; it is never shown.
-        for event in Parser::new_ext(&format!("\u{2060}{title}"), options()) {
+        for event in super::title::events(title) {
             match event {
                 Event::Text(text) => self.builder.push(&text, 0),
                 Event::Code(text) => self.code(&text, 0),

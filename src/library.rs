@@ -1,0 +1,84 @@
+//! The library: the posts of some folders, in groups and in order.
+//!
+//! What lives here: [`Library`], which only ever grows while its folders are
+//! read; the groups and rows that a list shows ([`groups`], [`view`]); finding
+//! posts by what one types ([`query`]); and which post a link inside the site
+//! leads to ([`links`]).
+//!
+//! What is hard: a post with three tags stands in three groups and is one post;
+//! tags that differ in case or spacing only are one; and the list must fill
+//! while it is looked at without anything moving under the cursor, so places in
+//! it are named by group and post, never by number.
+//!
+//! What is not here: reading folders (`worker`), drawing lists (`ui`).
+
+pub mod groups;
+pub mod links;
+pub mod query;
+pub mod view;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::post::Post;
+
+pub use groups::{Group, GroupKind, Grouping, Order};
+pub use query::Query;
+pub use view::{Row, View};
+
+/// The index of a post in its library.
+pub type PostId = usize;
+
+/// The posts of some folders.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    posts: Vec<Post>,
+    /// For each post whose attributions have been read, the names in them, folded.
+    cited: HashMap<PostId, HashSet<String>>,
+}
+
+impl Library {
+    /// A library without posts.
+    pub fn new() -> Library {
+        Library::default()
+    }
+
+    /// The posts in the order in which they were found.
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// A post.
+    pub fn get(&self, id: PostId) -> Option<&Post> {
+        self.posts.get(id)
+    }
+
+    /// Adds posts behind those that are there.
+    pub fn add(&mut self, posts: Vec<Post>) {
+        self.posts.extend(posts);
+    }
+
+    /// Puts a post in the place of what was read of it before.
+    pub fn replace(&mut self, id: PostId, post: Post) {
+        if let Some(place) = self.posts.get_mut(id) {
+            *place = post;
+        }
+    }
+
+    /// Notes whom a post's attributions name.
+    pub fn set_cited(&mut self, id: PostId, names: impl IntoIterator<Item = String>) {
+        self.cited.insert(id, names.into_iter().map(|it| groups::key(&it)).collect());
+    }
+
+    /// Whether a post's attributions name whom one of its tags names.
+    pub fn cites(&self, id: PostId, name: &str) -> bool {
+        self.cited.get(&id).is_some_and(|names| names.contains(&groups::key(name)))
+    }
+
+    /// The index of the post at a path.
+    pub fn find_path(&self, path: &std::path::Path) -> Option<PostId> {
+        self.posts.iter().position(|it| it.path == path)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,292 @@
+//! Groups: posts under the headings of a list.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{post::Post, text::Shown};
+
+use super::{Library, PostId};
+
+/// By what posts are put into groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// By tag; a post without tags by its categories.
+    #[default]
+    Tag,
+    /// By author.
+    Author,
+    /// By the year of publication.
+    Year,
+    /// By folder.
+    Folder,
+    /// Not at all.
+    None,
+}
+
+impl Grouping {
+    /// Its name in messages and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grouping::Tag => "tag",
+            Grouping::Author => "author",
+            Grouping::Year => "year",
+            Grouping::Folder => "folder",
+            Grouping::None => "none",
+        }
+    }
+
+    /// The one after it, in a circle.
+    pub fn next(self) -> Grouping {
+        match self {
+            Grouping::Tag => Grouping::Author,
+            Grouping::Author => Grouping::Year,
+            Grouping::Year => Grouping::Folder,
+            Grouping::Folder => Grouping::None,
+            Grouping::None => Grouping::Tag,
+        }
+    }
+}
+
+/// In which order posts stand in their group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Newest first; posts without a date last, by title.
+    #[default]
+    Date,
+    /// By title.
+    Title,
+    /// By the first author, then as by date.
+    Author,
+}
+
+impl Order {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Date => "date",
+            Order::Title => "title",
+            Order::Author => "author",
+        }
+    }
+
+    /// The one after it, in a circle.
+    pub fn next(self) -> Order {
+        match self {
+            Order::Date => Order::Title,
+            Order::Title => Order::Author,
+            Order::Author => Order::Date,
+        }
+    }
+}
+
+/// Why a group is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GroupKind {
+    /// Its posts have the tag, author, year or folder that it is named after.
+    Named,
+    /// Its posts have no tags but this category.
+    Category,
+    /// Its posts have nothing to be grouped by.
+    Rest,
+}
+
+/// A heading of the list with its posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What it is known by: its name in folded form, with those of the groups around it.
+    pub key: String,
+    /// What it is called, without the names of the groups around it.
+    pub name: Shown,
+    /// Why it is there.
+    pub kind: GroupKind,
+    /// How many groups it stands in.
+    pub depth: usize,
+    /// Its own posts, in order.
+    pub posts: Vec<PostId>,
+    /// How many posts there are in it and in the groups inside it.
+    pub total: usize,
+}
+
+/// The form in which two names of a group are compared: case, spacing and Unicode form do not count.
+pub fn key(name: &str) -> String {
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name with single spaces.
+fn spelling(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts those posts of a library that `shown` lets through into groups.
+pub fn group(
+    library: &Library,
+    grouping: Grouping,
+    order: Order,
+    shown: impl Fn(PostId) -> bool,
+) -> Vec<Group> {
+    let ids = (0..library.posts().len()).filter(|&it| shown(it));
+    if grouping == Grouping::None {
+        let posts = sorted(library, order, ids.collect());
+        let total = posts.len();
+        let name = Shown::line("all posts");
+        return vec![Group { key: String::new(), name, kind: GroupKind::Rest, depth: 0, posts, total }];
+    }
+    let mut drafts: HashMap<(GroupKind, String), Draft> = HashMap::new();
+    for id in ids {
+        let Some(post) = library.get(id) else { continue };
+        let (kind, names) = names(post, grouping);
+        for name in names {
+            let draft = drafts.entry((kind, key(&name))).or_default();
+            *draft.spellings.entry(spelling(&name)).or_default() += 1;
+            if draft.posts.last() != Some(&id) {
+                draft.posts.push(id);
+            }
+        }
+    }
+    let mut groups: Vec<Group> =
+        drafts.into_iter().map(|(key, draft)| draft.finish(key, library, order)).collect();
+    nest(&mut groups, grouping);
+    sort_groups(&mut groups, grouping);
+    groups
+}
+
+/// A group in the making: how often each spelling of its name was met, and its posts.
+#[derive(Default)]
+struct Draft {
+    spellings: BTreeMap<String, usize>,
+    posts: Vec<PostId>,
+}
+
+impl Draft {
+    fn finish(self, (kind, key): (GroupKind, String), library: &Library, order: Order) -> Group {
+        let most = self.spellings.into_iter().rev().max_by_key(|it| it.1).map(|it| it.0);
+        let name = Shown::line(&most.unwrap_or_default());
+        let total = self.posts.len();
+        Group { key, name, kind, depth: 0, posts: sorted(library, order, self.posts), total }
+    }
+}
+
+/// What a post is grouped under.
+fn names(post: &Post, grouping: Grouping) -> (GroupKind, Vec<String>) {
+    let own = |list: &[Shown]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rest = |name: &str| (GroupKind::Rest, vec![name.to_owned()]);
+    let named = |names: Vec<String>, name: &str| {
+        if names.is_empty() { rest(name) } else { (GroupKind::Named, names) }
+    };
+    match grouping {
+        Grouping::Tag if post.tags.is_empty() && !post.categories.is_empty() => {
+            (GroupKind::Category, own(&post.categories))
+        }
+        Grouping::Tag => named(own(&post.tags), "untagged"),
+        Grouping::Author => named(own(&post.authors), "no author"),
+        Grouping::Year => named(post.date.map(|it| it.year().to_string()).into_iter().collect(), "undated"),
+        Grouping::Folder => {
+            let folder = post.folder();
+            named(vec![if folder.is_empty() { "." } else { folder }.to_owned()], "")
+        }
+        Grouping::None => (GroupKind::Rest, Vec::new()),
+    }
+}
+
+/// Posts in their order.
+fn sorted(library: &Library, order: Order, mut ids: Vec<PostId>) -> Vec<PostId> {
+    let posts = library.posts();
+    let title = |id: PostId| posts.get(id).map(|it| it.title.as_str());
+    let newest = |a: PostId, b: PostId| {
+        let date = |id: PostId| posts.get(id).and_then(|it| it.date);
+        date(b).cmp(&date(a)).then_with(|| caseless(title(a), title(b))).then(a.cmp(&b))
+    };
+    match order {
+        Order::Date => ids.sort_by(|&a, &b| newest(a, b)),
+        Order::Title => ids.sort_by(|&a, &b| caseless(title(a), title(b)).then(a.cmp(&b))),
+        Order::Author => ids.sort_by(|&a, &b| {
+            let author = |id: PostId| posts.get(id).and_then(|it| it.authors.first()).map(Shown::as_str);
+            author(a)
+                .is_none()
+                .cmp(&author(b).is_none())
+                .then_with(|| caseless(author(a), author(b)))
+                .then_with(|| newest(a, b))
+        }),
+    }
+    ids
+}
+
+/// Compares texts without regard to case.
+fn caseless(a: Option<&str>, b: Option<&str>) -> std::cmp::Ordering {
+    let chars =
+        |it: Option<&str>| it.unwrap_or_default().chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    if let (Some(a), Some(b)) = (a, b)
+        && a.is_ascii()
+        && b.is_ascii()
+    {
+        let bytes = a.bytes().map(|it| it.to_ascii_lowercase());
+        return bytes.cmp(b.bytes().map(|it| it.to_ascii_lowercase()));
+    }
+    chars(a).cmp(&chars(b))
+}
+
+/// Puts `news/us` into `news`, which is added if no post has it alone.
+fn nest(groups: &mut Vec<Group>, grouping: Grouping) {
+    if !matches!(grouping, Grouping::Tag | Grouping::Folder) {
+        return;
+    }
+    let known: HashSet<(GroupKind, String)> = groups.iter().map(|it| (it.kind, it.key.clone())).collect();
+    let mut parents: BTreeMap<(String, String), Group> = BTreeMap::new();
+    for group in groups.iter() {
+        for (at, _) in group.key.match_indices('/').filter(|(at, _)| *at > 0 && at + 1 < group.key.len()) {
+            let parent = group.key.get(..at).unwrap_or_default();
+            let slashes = parent.matches('/').count() + 1;
+            if known.contains(&(group.kind, parent.to_owned())) {
+                continue;
+            }
+            let name = group.name.split('/').take(slashes).collect::<Vec<_>>().join("/");
+            let entry = Group {
+                key: parent.to_owned(),
+                name: Shown::line(&name),
+                posts: Vec::new(),
+                ..group.clone()
+            };
+            parents.entry((format!("{:?}", group.kind), parent.to_owned())).or_insert(entry);
+        }
+    }
+    groups.extend(parents.into_values());
+    let totals = totals(groups);
+    for (group, total) in groups.iter_mut().zip(totals) {
+        group.total = total;
+        group.depth = group.key.trim_matches('/').matches('/').count();
+        if group.depth > 0 {
+            group.name = Shown::line(group.name.rsplit('/').next().unwrap_or_default());
+        }
+    }
+}
+
+/// How many posts each group holds with the groups inside it, each post once.
+fn totals(groups: &[Group]) -> Vec<usize> {
+    let mut members: HashMap<(GroupKind, &str), HashSet<PostId>> = HashMap::new();
+    for group in groups.iter().filter(|it| it.key.contains('/')) {
+        for (at, _) in group.key.match_indices('/') {
+            let parent = group.key.get(..at).unwrap_or_default();
+            members.entry((group.kind, parent)).or_default().extend(&group.posts);
+        }
+    }
+    let total = |group: &Group| match members.get(&(group.kind, group.key.as_str())) {
+        Some(inside) => inside.iter().chain(&group.posts).collect::<HashSet<_>>().len(),
+        None => group.posts.len(),
+    };
+    groups.iter().map(total).collect()
+}
+
+/// Names in order, years backwards, what has no name last.
+fn sort_groups(groups: &mut [Group], grouping: Grouping) {
+    groups.sort_by(|a, b| {
+        let rest = |it: &Group| it.kind == GroupKind::Rest;
+        let path = |it: &Group| it.key.split('/').map(str::to_owned).collect::<Vec<_>>();
+        let names = match grouping {
+            Grouping::Year => b.key.cmp(&a.key),
+            _ => path(a).cmp(&path(b)),
+        };
+        rest(a).cmp(&rest(b)).then(names).then((a.kind as u8).cmp(&(b.kind as u8)))
+    });
+}

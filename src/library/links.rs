@@ -1,0 +1,129 @@
+//! Which post a link inside the site leads to.
+//!
+//! Sites are built by many rules. Here a path is tried as a file beside the
+//! post, as a file below the library's folder, as a path that front matter
+//! gives, and last by what addresses are made of: the date and the name.
+
+use std::collections::HashMap;
+
+use crate::post::Post;
+
+use super::{Library, PostId};
+
+/// The posts of a library by the ways in which links name them.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    by_name: HashMap<String, PostId>,
+    by_permalink: HashMap<String, PostId>,
+    by_slug: HashMap<String, Vec<PostId>>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// A post.
+    Post(PostId),
+    /// No post; the one whose name is most like it, if one is.
+    Missing(Option<PostId>),
+}
+
+impl Index {
+    /// Reads the names of all posts of a library.
+    pub fn new(library: &Library) -> Index {
+        let mut index = Index::default();
+        for (id, post) in library.posts().iter().enumerate() {
+            index.by_name.entry(name_key(&post.name)).or_insert(id);
+            if let Some(permalink) = &post.permalink {
+                index.by_permalink.entry(path_key(permalink)).or_insert(id);
+            }
+            index.by_slug.entry(post.slug().to_lowercase()).or_default().push(id);
+        }
+        index
+    }
+
+    /// The post that `path`, as it stands in a link of the post `from`, leads to.
+    pub fn resolve(&self, library: &Library, from: &Post, path: &str) -> Resolution {
+        let beside = if path.starts_with('/') { None } else { join(from.folder(), path) };
+        let below = join("", path.trim_start_matches('/'));
+        let mut files = [beside.as_deref(), below.as_deref()].into_iter().flatten();
+        let found = files
+            .find_map(|it| self.file(it))
+            .or_else(|| self.by_permalink.get(&path_key(path)).copied())
+            .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)));
+        match found {
+            Some(id) => Resolution::Post(id),
+            None => Resolution::Missing(self.closest(path)),
+        }
+    }
+
+    /// The post whose file is at a path, with or without its ending.
+    fn file(&self, path: &str) -> Option<PostId> {
+        let key = name_key(path);
+        let index = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}/{name}") };
+        let keys = [key.clone(), index("index"), index("_index"), index("readme")];
+        keys.iter().find_map(|it| self.by_name.get(it)).copied()
+    }
+
+    /// The post that `2019/03/25/name.html` or `blog/name/` is made from.
+    fn dated(&self, library: &Library, path: &str) -> Option<PostId> {
+        let key = path_key(path);
+        let (folders, slug) = key.rsplit_once('/').unwrap_or(("", &key));
+        let candidates = self.by_slug.get(slug)?;
+        let numbers: Vec<i32> = folders.split('/').filter_map(|it| it.parse().ok()).collect();
+        let fits = |id: &&PostId| {
+            let Some(date) = library.get(**id).and_then(|it| it.date) else { return numbers.is_empty() };
+            let parts = [i32::from(date.year()), i32::from(date.month()), i32::from(date.day())];
+            let is_close = |(written, real): (&i32, &i32)| written == real;
+            numbers.len() > 3 || numbers.iter().zip(&parts).all(is_close)
+        };
+        // An address may name the day in another time zone; a name that only one post has is enough then.
+        let by_date = candidates.iter().find(fits);
+        by_date.or_else(|| candidates.first().filter(|_| candidates.len() == 1)).copied()
+    }
+
+    /// The post whose name shares the longest beginning with the last part of a path, if it shares half of it.
+    fn closest(&self, path: &str) -> Option<PostId> {
+        let key = path_key(path);
+        let slug = key.rsplit('/').next().unwrap_or_default();
+        let shared = |it: &str| it.chars().zip(slug.chars()).take_while(|(a, b)| a == b).count();
+        let best = self.by_slug.iter().max_by(|a, b| shared(a.0).cmp(&shared(b.0)).then(b.0.cmp(a.0)))?;
+        (shared(best.0) * 2 >= slug.chars().count().max(4)).then(|| best.1.first().copied())?
+    }
+}
+
+/// A file's path without its ending, in lower case.
+fn name_key(name: &str) -> String {
+    let name = name.trim_matches('/');
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |it| it);
+    let stem = match file.rsplit_once('.') {
+        Some((stem, ending))
+            if crate::post::name::ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending)) =>
+        {
+            stem
+        }
+        _ => file,
+    };
+    let joined = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
+    joined.to_lowercase()
+}
+
+/// An address's path without slashes around it and without its ending, in lower case.
+fn path_key(path: &str) -> String {
+    let path = path.trim_matches('/');
+    let path = path.strip_suffix("index.html").map_or(path, |it| it.trim_end_matches('/'));
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+    name_key(path)
+}
+
+/// A path below a folder with `.` and `..` taken out; `None` if it leaves the library.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => (),
+            ".." => _ = parts.pop()?,
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

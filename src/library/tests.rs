@@ -1,0 +1,178 @@
+//! Posts in, rows out.
+
+use std::path::Path;
+
+use super::*;
+use crate::{post, text::Shown};
+
+fn library(posts: &[(&str, &str)]) -> Library {
+    let mut library = Library::new();
+    let read =
+        |(name, yaml): &(&str, &str)| post::read(Path::new(name), name, &format!("---\n{yaml}\n---\n"));
+    library.add(posts.iter().map(read).collect());
+    library
+}
+
+/// The rows of a view, a line each.
+fn lines(view: &View, library: &Library) -> Vec<String> {
+    let describe = |row: &Row| match *row {
+        Row::Group(group) => {
+            let group = &view.groups()[group];
+            format!("{}{} ({})", "  ".repeat(group.depth), group.name, group.total)
+        }
+        Row::Post { post, .. } => format!("- {}", library.posts()[post].title),
+    };
+    view.rows().iter().map(describe).collect()
+}
+
+fn view(library: &Library) -> View {
+    let mut view = View::default();
+    view.refresh(library);
+    view
+}
+
+fn some() -> Library {
+    library(&[
+        ("a/2020-01-01-one.md", "title: One\ntags: [Open Data, news/us]\nauthor: Zoe"),
+        ("a/2021-01-01-two.md", "title: Two\ntags: [open  data]\nauthor: Adam"),
+        ("b/three.md", "title: three\ntags: [open data]"),
+        ("four.md", "title: Four\ncategory: essays"),
+        ("five.md", "title: Café\n"),
+    ])
+}
+
+#[test]
+fn groups_by_tag_join_spellings_and_nest() {
+    let library = some();
+    assert_eq!(
+        lines(&view(&library), &library),
+        [
+            "essays (1)",
+            "- Four",
+            "news (1)",
+            "  us (1)",
+            "- One",
+            "open data (3)",
+            "- Two",
+            "- One",
+            "- three",
+            "untagged (1)",
+            "- Café",
+        ]
+    );
+}
+
+#[test]
+fn the_most_frequent_spelling_names_the_group() {
+    let library = library(&[("a.md", "tags: [Rust]"), ("b.md", "tags: [rust]"), ("c.md", "tags: [Rust]")]);
+    assert_eq!(view(&library).groups()[0].name, Shown::line("Rust"));
+}
+
+#[test]
+fn other_groupings() {
+    let library = some();
+    let mut view = view(&library);
+    let mut heads = |grouping| {
+        view.set_grouping(grouping, &library);
+        view.set_all_folded(true);
+        lines(&view, &library)
+    };
+    assert_eq!(heads(Grouping::Year), ["2021 (1)", "2020 (1)", "undated (3)"]);
+    assert_eq!(heads(Grouping::Author), ["Adam (1)", "Zoe (1)", "no author (3)"]);
+    assert_eq!(heads(Grouping::Folder), [". (2)", "a (2)", "b (1)"]);
+    assert_eq!(heads(Grouping::None), ["- Two", "- One", "- Café", "- Four", "- three"]);
+}
+
+#[test]
+fn folding_hides_posts_and_groups_inside() {
+    let library = some();
+    let mut view = view(&library);
+    view.set_folded(1, true);
+    assert_eq!(lines(&view, &library)[..4], ["essays (1)", "- Four", "news (1)", "open data (3)"]);
+    view.set_all_folded(true);
+    assert_eq!(view.rows().len(), 4);
+    view.set_folded(0, false);
+    assert_eq!(lines(&view, &library)[..2], ["essays (1)", "- Four"]);
+}
+
+#[test]
+fn a_query_hides_groups_without_matches() {
+    let library = some();
+    let mut view = view(&library);
+    view.set_query(Query::new("cafe"), &library);
+    assert_eq!(lines(&view, &library), ["untagged (1)", "- Café"]);
+    view.set_query(Query::new("open adam"), &library);
+    assert_eq!(lines(&view, &library), ["open data (1)", "- Two"]);
+    view.set_query(Query::new("zzz"), &library);
+    assert!(view.rows().is_empty());
+    view.set_query(Query::default(), &library);
+    assert_eq!(view.rows().len(), 11);
+}
+
+#[test]
+fn letters_may_stand_apart_if_they_were_meant() {
+    let mut finder = query::Finder::default();
+    let mut spans = |word: &str, text: &str| {
+        let found = Query::new(word).spans(text, &mut finder);
+        found.iter().map(|it| text[it.range()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(spans("moon", "The Great Moon Hoax"), ["Moon"]);
+    assert_eq!(spans("gmh", "The Great Moon Hoax"), ["G", "M", "H"]);
+    assert_eq!(spans("moon", "a mountain of only snow").len(), 0);
+    assert_eq!(spans("piltdwn", "The man from Piltdown"), ["Piltd", "wn"]);
+    assert_eq!(spans("cafe", "Un Café"), ["Café"]);
+    assert_eq!(spans("漢字", "日本の漢字"), ["漢字"]);
+}
+
+#[test]
+fn rows_are_found_again_when_the_list_changes() {
+    let mut library = some();
+    let mut view = view(&library);
+    let row = view.rows().iter().position(|it| matches!(it, Row::Post { post: 1, .. })).unwrap();
+    let key = view.key(row).unwrap();
+    library.add(vec![post::read(Path::new("x.md"), "x.md", "---\ntags: [aaa]\n---\n")]);
+    view.refresh(&library);
+    assert_eq!(view.find(&key), Some(row + 2));
+    view.set_grouping(Grouping::Year, &library);
+    assert!(view.find(&key).is_some(), "the post is found under its year");
+}
+
+#[test]
+fn cited_names_are_known_by_their_tag() {
+    let mut library = some();
+    library.set_cited(0, ["Karl  Witness".to_owned()]);
+    assert!(library.cites(0, "karl witness") && !library.cites(1, "karl witness"));
+}
+
+#[test]
+fn links_lead_to_posts() {
+    let library = library(&[
+        ("_posts/2016-07-26-name-of-post.md", "title: A"),
+        ("docs/guide/index.md", "title: B"),
+        ("docs/other.md", "title: C\npermalink: /special/place/"),
+        ("_posts/2020-01-01-twice.md", "title: D"),
+        ("_posts/2021-01-01-twice.md", "title: E"),
+    ]);
+    let index = links::Index::new(&library);
+    let from = &library.posts()[2];
+    let check = |path: &str, expected: Option<PostId>| {
+        let found = match index.resolve(&library, from, path) {
+            links::Resolution::Post(id) => Some(id),
+            links::Resolution::Missing(_) => None,
+        };
+        assert_eq!(found, expected, "{path}");
+    };
+    check("/2016/07/26/name-of-post.html", Some(0));
+    check("/blog/name-of-post/", Some(0));
+    check("../_posts/2016-07-26-name-of-post.md", Some(0));
+    check("/_posts/2016-07-26-name-of-post.md", Some(0));
+    check("guide/", Some(1));
+    check("other.md", Some(2));
+    check("./other", Some(2));
+    check("/special/place", Some(2));
+    check("/2021/01/01/twice/", Some(4));
+    check("/2020/01/01/twice.html", Some(3));
+    check("/nowhere", None);
+    check("../../../etc/passwd", None);
+    assert_eq!(index.resolve(&library, from, "/name-of-poem"), links::Resolution::Missing(Some(0)));
+}

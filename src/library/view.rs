@@ -1,0 +1,183 @@
+//! The rows of the list: groups, which fold, and their posts.
+
+use std::collections::HashSet;
+
+use super::{Group, Grouping, Library, Order, PostId, Query, groups, query::Finder};
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// A heading: the index of the group.
+    Group(usize),
+    /// A post in a group.
+    Post {
+        /// The index of the group.
+        group: usize,
+        /// The post.
+        post: PostId,
+    },
+}
+
+/// What a row is known by, however the list changes around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RowKey {
+    /// The key of the group.
+    pub group: String,
+    /// The post, or none for the heading.
+    pub post: Option<PostId>,
+}
+
+/// How a library is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    grouping: Grouping,
+    order: Order,
+    query: Query,
+    groups: Vec<Group>,
+    rows: Vec<Row>,
+    /// The keys of groups that are not as most are.
+    exceptions: HashSet<String>,
+    /// Whether groups are folded unless they are exceptions.
+    is_folded: bool,
+}
+
+impl View {
+    /// By what posts are grouped.
+    pub fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// In which order posts stand.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// What is looked for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The groups that are there.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The rows that are there.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Changes by what posts are grouped.
+    pub fn set_grouping(&mut self, grouping: Grouping, library: &Library) {
+        self.grouping = grouping;
+        self.refresh(library);
+    }
+
+    /// Changes the order of the posts.
+    pub fn set_order(&mut self, order: Order, library: &Library) {
+        self.order = order;
+        self.refresh(library);
+    }
+
+    /// Changes what is looked for.
+    pub fn set_query(&mut self, query: Query, library: &Library) {
+        self.query = query;
+        self.refresh(library);
+    }
+
+    /// Reads the library anew.
+    pub fn refresh(&mut self, library: &Library) {
+        let mut finder = Finder::default();
+        let shown: Vec<bool> = if self.query.is_empty() {
+            Vec::new()
+        } else {
+            library.posts().iter().map(|it| self.query.matches(it, &mut finder)).collect()
+        };
+        let passes = |id: PostId| shown.is_empty() || shown.get(id).copied().unwrap_or(false);
+        self.groups = groups::group(library, self.grouping, self.order, passes);
+        if !shown.is_empty() || !self.query.is_empty() {
+            self.groups.retain(|it| it.total > 0);
+        }
+        self.lay_out();
+    }
+
+    /// Makes the rows anew from the groups.
+    fn lay_out(&mut self) {
+        self.rows.clear();
+        let mut folded_depth = usize::MAX;
+        let has_headings = self.grouping != Grouping::None;
+        for (index, group) in self.groups.iter().enumerate() {
+            if group.depth > folded_depth {
+                continue;
+            }
+            folded_depth = usize::MAX;
+            if has_headings {
+                self.rows.push(Row::Group(index));
+            }
+            if has_headings && self.is_group_folded(group) {
+                folded_depth = group.depth;
+            } else {
+                self.rows.extend(group.posts.iter().map(|&post| Row::Post { group: index, post }));
+            }
+        }
+    }
+
+    /// Whether a group's posts are hidden. While something is looked for, none are.
+    pub fn is_group_folded(&self, group: &Group) -> bool {
+        self.query.is_empty() && self.is_folded != self.exceptions.contains(&fold_key(group))
+    }
+
+    /// Folds or unfolds a group.
+    pub fn set_folded(&mut self, group: usize, is_folded: bool) {
+        let Some(group) = self.groups.get(group) else { return };
+        let key = fold_key(group);
+        if is_folded == self.is_folded {
+            self.exceptions.remove(&key);
+        } else {
+            self.exceptions.insert(key);
+        }
+        self.lay_out();
+    }
+
+    /// Folds or unfolds all groups, also those still to come.
+    pub fn set_all_folded(&mut self, is_folded: bool) {
+        self.is_folded = is_folded;
+        self.exceptions.clear();
+        self.lay_out();
+    }
+
+    /// Whether groups that come are folded.
+    pub fn is_all_folded(&self) -> bool {
+        self.is_folded && self.exceptions.is_empty()
+    }
+
+    /// What a row is known by.
+    pub fn key(&self, row: usize) -> Option<RowKey> {
+        let (group, post) = match *self.rows.get(row)? {
+            Row::Group(group) => (group, None),
+            Row::Post { group, post } => (group, Some(post)),
+        };
+        Some(RowKey { group: fold_key(self.groups.get(group)?), post })
+    }
+
+    /// The row that is known by a key; if it is gone, the same post elsewhere, else the group's heading.
+    pub fn find(&self, key: &RowKey) -> Option<usize> {
+        let row = |wanted: &dyn Fn(&str, Option<PostId>) -> bool| {
+            self.rows.iter().position(|row| {
+                let (group, post) = match *row {
+                    Row::Group(group) => (group, None),
+                    Row::Post { group, post } => (group, Some(post)),
+                };
+                self.groups.get(group).is_some_and(|it| wanted(&fold_key(it), post))
+            })
+        };
+        row(&|group, post| group == key.group && post == key.post)
+            .or_else(|| key.post.and_then(|wanted| row(&|_, post| post == Some(wanted))))
+            .or_else(|| row(&|group, post| group == key.group && post.is_none()))
+    }
+}
+
+/// A group's key with its kind: a tag and a category may have one name.
+fn fold_key(group: &Group) -> String {
+    format!("{:?}/{}", group.kind, group.key)
+}

@@ -1,0 +1,151 @@
+//! Posts: what a file says about itself before it is opened.
+//!
+//! A [`Post`] is made from a file's path and its first bytes: the front matter,
+//! else the first heading, else the file's name. What a person wrote never
+//! fails: every field that cannot be read costs itself and leaves a [`Problem`].
+//!
+//! What lives here: where front matter begins and ends and what is in it
+//! ([`front`]), lists of words as generators read them ([`words`]), dates in
+//! the forms that people write ([`date`]), names of files ([`name`]).
+//!
+//! What is not here: the body (`document`), reading files (`worker`), groups
+//! and order (`library`).
+
+pub mod date;
+pub mod front;
+pub mod name;
+mod rescue;
+mod values;
+pub mod words;
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    document,
+    problem::Problem,
+    text::{Shown, shown},
+};
+
+pub use date::Date;
+pub use front::{Extent, extent};
+
+/// A file of the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Post {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// Its path below the library's folder, with `/` between its parts.
+    pub name: Shown,
+    /// Its title as plain text, never empty.
+    pub title: Shown,
+    /// Its title as it was written, which may hold inline Markdown.
+    pub title_markup: String,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub authors: Vec<Shown>,
+    /// Its tags, each once.
+    pub tags: Vec<Shown>,
+    /// Its categories, each once.
+    pub categories: Vec<Shown>,
+    /// The path that its front matter gives it on the site.
+    pub permalink: Option<String>,
+    /// The byte at which its body begins.
+    pub body: usize,
+    /// The size of the file in bytes.
+    pub size: u64,
+    /// What could not be read as written.
+    pub problems: Vec<Problem>,
+}
+
+/// The most tags that a post is given; further ones are counted in a problem.
+const MOST_TAGS: usize = 64;
+
+/// Reads a post from the beginning of its file, which holds all of its front matter.
+pub fn read(path: &Path, name: &str, head: &str) -> Post {
+    let extent = extent(head);
+    let (front, mut problems) = front::read(head, &extent);
+    let body = head.get(extent.body()..).unwrap_or_default();
+    let title_markup = front
+        .title
+        .clone()
+        .filter(|it| !shown::is_blank(it))
+        .or_else(|| document::first_heading(body))
+        .unwrap_or_else(|| name::title(path));
+    let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
+    let parsed = date.and_then(date::parse);
+    if let (Some(written), None) = (date, parsed) {
+        let line = front::line_of(head, &extent, "date");
+        problems.push(Problem::new(
+            line,
+            0,
+            &format!("`{written}` is not a date; expected one such as 2024-03-25"),
+        ));
+    }
+    let mut tags = unique(front.tags);
+    if tags.len() > MOST_TAGS {
+        let reason = format!("{} tags; the first {MOST_TAGS} are used", tags.len());
+        problems.push(Problem::new(front::line_of(head, &extent, "tags"), 0, &reason));
+        tags.truncate(MOST_TAGS);
+    }
+    Post {
+        path: path.to_owned(),
+        name: Shown::line(name),
+        title: title_text(&title_markup, path),
+        title_markup,
+        date: parsed.or_else(|| name::date(path)),
+        authors: unique(front.authors),
+        tags,
+        categories: unique(front.categories),
+        permalink: front.permalink,
+        body: extent.body(),
+        size: head.len() as u64,
+        problems,
+    }
+}
+
+/// A post that could not be read at all.
+pub fn unreadable(path: &Path, name: &str, reason: &str) -> Post {
+    Post {
+        path: path.to_owned(),
+        name: Shown::line(name),
+        title: title_text(&name::title(path), path),
+        title_markup: name::title(path),
+        date: name::date(path),
+        problems: vec![Problem::of_file(reason)],
+        ..Post::default()
+    }
+}
+
+fn title_text(markup: &str, path: &Path) -> Shown {
+    let text = Shown::line(document::inline_text(markup).trim());
+    if shown::is_blank(&text) { Shown::line(&name::title(path)) } else { text }
+}
+
+/// The texts that say something, each once, in order.
+fn unique(texts: Vec<String>) -> Vec<Shown> {
+    let mut unique: Vec<Shown> = Vec::with_capacity(texts.len());
+    let mut seen = std::collections::HashSet::new();
+    for text in texts {
+        let text = Shown::line(text.trim());
+        if !shown::is_blank(&text) && seen.insert(text.clone()) {
+            unique.push(text);
+        }
+    }
+    unique
+}
+
+impl Post {
+    /// The part of the file's name that its address is made of.
+    pub fn slug(&self) -> String {
+        name::slug(&self.path)
+    }
+
+    /// The folder that the file is in, below the library's; empty for the library's own.
+    pub fn folder(&self) -> &str {
+        self.name.rsplit_once('/').map_or("", |it| it.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! Dates in the forms in which people write them.
+//!
+//! Year first with `-`, `/` or `.` between the parts, a time and an offset
+//! behind it or not, as Jekyll, Hugo and hands write them; and the forms with
+//! the month's English name (RFC 2822 among them). `02/01/2024`, which is
+//! January to some and February to others, is no date here.
+
+use std::fmt;
+
+use jiff::civil;
+
+/// A day, with the time if it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    /// The day, and the time as written or midnight.
+    at: civil::DateTime,
+    /// Whether a time was written.
+    has_time: bool,
+    /// The offset from universal time in minutes, if it was written.
+    offset: Option<i16>,
+}
+
+impl Date {
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.at.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.at.month()
+    }
+
+    /// The day of the month.
+    pub fn day(self) -> i8 {
+        self.at.day()
+    }
+
+    /// The day as `2024-03-25`.
+    pub fn iso_day(self) -> String {
+        self.at.date().to_string()
+    }
+}
+
+impl fmt::Display for Date {
+    /// Writes the date as RFC 3339 does, as far as it was written.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.at.date())?;
+        if self.has_time {
+            let time = self.at.time();
+            write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+            match self.offset {
+                Some(0) => write!(f, "Z")?,
+                Some(offset) => {
+                    let sign = if offset < 0 { '-' } else { '+' };
+                    write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)?;
+                }
+                None => (),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The date that `text` is; `None` if it is none, or one that no calendar has.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    if text.len() > 60 {
+        return None;
+    }
+    year_first(text).or_else(|| month_by_name(text))
+}
+
+fn year_first(text: &str) -> Option<Date> {
+    let (year, rest) = number(text, 4)?;
+    let separator = rest.chars().next().filter(|it| matches!(it, '-' | '/' | '.' | '年'))?;
+    let (month, rest) = number(rest.get(separator.len_utf8()..)?, 2)?;
+    let second = rest.chars().next().filter(|it| *it == separator || *it == '月')?;
+    let (day, rest) = number(rest.get(second.len_utf8()..)?, 2)?;
+    if year < 1000 {
+        return None;
+    }
+    finish(civil::Date::new(year, month as i8, day as i8).ok()?, rest.strip_prefix('日').unwrap_or(rest))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `18 Dec 2014`, `Dec 18, 2014`, `Tue, 18 December 2014 10:00:00 +0000`.
+fn month_by_name(text: &str) -> Option<Date> {
+    let mut month = None;
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while numbers.len() < 2 || month.is_none() {
+        rest = rest.trim_start_matches([' ', ',', '.', '-', '/']);
+        if let Some((value, after)) = number(rest, 4) {
+            numbers.push(value);
+            rest = ["st", "nd", "rd", "th"].iter().find_map(|it| after.strip_prefix(it)).unwrap_or(after);
+            continue;
+        }
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let word = rest.get(..end).filter(|it| it.len() >= 3)?.to_ascii_lowercase();
+        let found =
+            MONTHS.iter().position(|it| it.starts_with(&word) || (word == "sept" && *it == "september"));
+        month = month.or(found);
+        rest = rest.get(end..)?;
+    }
+    let (day, year) = match numbers.as_slice() {
+        [year, day] if *year > 31 => (*day, *year),
+        [day, year] => (*day, *year),
+        _ => return None,
+    };
+    if year < 1000 {
+        return None;
+    }
+    finish(civil::Date::new(year, month? as i8 + 1, day as i8).ok()?, rest.strip_prefix(',').unwrap_or(rest))
+}
+
+/// Up to `most` digits at the beginning of `text`, and what follows them.
+fn number(text: &str, most: usize) -> Option<(i16, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > most {
+        return None;
+    }
+    Some((text.get(..digits)?.parse().ok()?, text.get(digits..)?))
+}
+
+/// Adds the time and offset that `rest` holds; anything else makes the whole no date.
+fn finish(date: civil::Date, rest: &str) -> Option<Date> {
+    let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim();
+    let (time, rest) = time(rest);
+    let at = date.to_datetime(time.unwrap_or_default());
+    let offset = offset(rest.trim())?;
+    Some(Date { at, has_time: time.is_some(), offset })
+}
+
+/// `20:30`, `20:30:15.5`, `8:30 pm`; `::` is taken for `:`.
+fn time(text: &str) -> (Option<civil::Time>, &str) {
+    let read = || {
+        let (hour, rest) = number(text, 2)?;
+        let (minute, rest) = number(rest.strip_prefix(':')?.trim_start_matches(':'), 2)?;
+        let seconds = rest.strip_prefix(':').and_then(|it| number(it.trim_start_matches(':'), 2));
+        let (second, rest) = seconds.unwrap_or((0, rest));
+        let fraction =
+            rest.strip_prefix(['.', ',']).map(|it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let rest = fraction.unwrap_or(rest);
+        let after = rest.trim_start();
+        let is = |half: &str| after.get(..2).is_some_and(|it| it.eq_ignore_ascii_case(half));
+        let (hour, rest) = match hour {
+            12 if is("am") => (0, after.get(2..)?),
+            _ if is("am") => (hour, after.get(2..)?),
+            1..12 if is("pm") => (hour + 12, after.get(2..)?),
+            _ if is("pm") => (hour, after.get(2..)?),
+            _ => (hour, rest),
+        };
+        let time = civil::Time::new(hour as i8, minute as i8, second.min(59) as i8, 0).ok()?;
+        Some((time, rest))
+    };
+    read().map_or((None, text), |(time, rest)| (Some(time), rest))
+}
+
+/// An offset in minutes: `Z`, `UTC`, `+0200`, `+02:00`, `-4`; none if there is none; `None` outside for other text.
+#[expect(clippy::option_option, reason = "no offset is as good as an offset, unreadable text is not")]
+fn offset(text: &str) -> Option<Option<i16>> {
+    let text = text.split(['[', '(']).next().unwrap_or_default().trim();
+    if text.is_empty() {
+        return Some(None);
+    }
+    if ["z", "utc", "gmt"].iter().any(|it| it.eq_ignore_ascii_case(text)) {
+        return Some(Some(0));
+    }
+    if text.len() <= 5 && text.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Some(None);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, rest) = number(text.strip_prefix(['+', '-'])?.trim_start(), 4)?;
+    let (hours, minutes) = match rest.strip_prefix(':') {
+        Some(minutes) => (hours, number(minutes, 2).filter(|it| it.1.is_empty())?.0),
+        None if rest.is_empty() && hours >= 100 => (hours / 100, hours % 100),
+        None if rest.is_empty() => (hours, 0),
+        None => return None,
+    };
+    (hours <= 15 && minutes < 60).then_some(Some(sign * (hours * 60 + minutes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse(text).map(|it| it.to_string()).as_deref(), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn forms_of_generators() {
+        check("2016-03-25", "2016-03-25");
+        check("2020-03-25T12:55:10+00:00", "2020-03-25T12:55:10Z");
+        check("2026-07-09 22:00:00 -08:00", "2026-07-09T22:00:00-08:00");
+        check("2015-03-04 20:30:00", "2015-03-04T20:30:00");
+        check("2018-05-07 20:34", "2018-05-07T20:34:00");
+        check("2017-04-05 16:16:01 -0800", "2017-04-05T16:16:01-08:00");
+        check("2016-09-21 00:00:00 UTC", "2016-09-21T00:00:00Z");
+        check("2024/01/02", "2024-01-02");
+        check("2024-03-25T10:00:00.123Z", "2024-03-25T10:00:00Z");
+    }
+
+    #[test]
+    fn forms_of_hands() {
+        check("2015-03-17 14:00:00 -4", "2015-03-17T14:00:00-04:00");
+        check("2015-1-6 09:20:00", "2015-01-06T09:20:00");
+        check("2018-03-01 +0800", "2018-03-01");
+        check("2019-07-09 18::48::00", "2019-07-09T18:48:00");
+        check("18 Dec 2014", "2014-12-18");
+        check("December 18th, 2014", "2014-12-18");
+        check("Tue, 18 Dec 2014 10:00:00 +0100", "2014-12-18T10:00:00+01:00");
+        check("2024-01-02 8:30 PM", "2024-01-02T20:30:00");
+        check("2024年3月5日", "2024-03-05");
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_no_date() {
+        for text in [
+            "2019-00-23",
+            "9999999-99-99",
+            "30 Feb 2024",
+            "2024-02-30",
+            "02/01/2024",
+            "",
+            "soon",
+            "20240102030405",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_in_order() {
+        assert!(parse("2024-01-02") < parse("2024-01-02 10:00"));
+        assert!(parse("2023-12-31 23:59") < parse("2024-01-01"));
+    }
+}

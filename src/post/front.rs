@@ -1,0 +1,268 @@
+//! Front matter: where it begins and ends, and what is in it.
+//!
+//! YAML between two lines `---`, as Jekyll reads it. It comes from strangers,
+//! and libyaml's cost grows with the square of nesting and of aliases: the size
+//! is capped and brackets, anchors and aliases are counted before it is read.
+//! Where it cannot be read, title, date and words are rescued line by line.
+
+use std::{fmt, ops::Range};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+
+use crate::problem::Problem;
+
+use super::{rescue, values::Value, words::Words};
+
+/// The most bytes of front matter that are read.
+pub const LARGEST: usize = 64 * 1024;
+
+const MOST_BRACKETS: usize = 1000;
+const MOST_ALIASES: usize = 16;
+
+/// Where the front matter of a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// There is none; the body begins at this byte.
+    None(usize),
+    /// The bytes between its fences, and where the body begins.
+    Closed {
+        /// The bytes between its fences.
+        inside: Range<usize>,
+        /// The byte at which the body begins.
+        body: usize,
+    },
+    /// It begins and does not end in the bytes at hand; the body begins at this byte if it never does.
+    Open(usize),
+}
+
+impl Extent {
+    /// The byte at which the body begins.
+    pub fn body(&self) -> usize {
+        match self {
+            Extent::None(body) | Extent::Open(body) | Extent::Closed { body, .. } => *body,
+        }
+    }
+}
+
+/// Finds the front matter at the beginning of a file, which may come in part.
+///
+/// A byte order mark and empty lines may stand before the first fence. A rule
+/// at the beginning of an article is no fence: some line behind it must look
+/// like a field before the closing fence, or nothing must stand there at all.
+pub fn extent(head: &str) -> Extent {
+    let start = if head.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut at = start;
+    while let Some(line) = line_at(head, at).filter(|it| it.trim().is_empty() && !it.is_empty()) {
+        at += line.len();
+    }
+    if line_at(head, at).is_none_or(|it| it.trim_end() != "---") {
+        return Extent::None(start);
+    }
+    let inside = at + line_at(head, at).map_or(0, str::len);
+    let mut at = inside;
+    let mut has_field = false;
+    while let Some(line) = line_at(head, at) {
+        let text = line.trim_end();
+        if matches!(text, "---" | "...") {
+            let is_front = has_field || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
+            return match is_front {
+                true => Extent::Closed { inside: inside..at, body: at + line.len() },
+                false => Extent::None(start),
+            };
+        }
+        has_field |= looks_like_field(text);
+        at += line.len();
+        if at - inside > LARGEST {
+            break;
+        }
+    }
+    if has_field { Extent::Open(start) } else { Extent::None(start) }
+}
+
+/// The line that begins at a byte, with its end.
+fn line_at(text: &str, at: usize) -> Option<&str> {
+    text.get(at..)?.split_inclusive('\n').next()
+}
+
+fn looks_like_field(line: &str) -> bool {
+    let key = line.split(':').next().unwrap_or_default();
+    let rest = line.get(key.len() + 1..).unwrap_or_default();
+    let is_key = !key.is_empty()
+        && key.len() < line.len()
+        && !key.contains(['[', '(', '<', '`', '*'])
+        && key.len() < 80;
+    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t'])))
+        || line.starts_with('#')
+        || line.starts_with("{")
+}
+
+/// What front matter says, as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Front {
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) permalink: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) categories: Vec<String>,
+    pub(super) authors: Vec<String>,
+}
+
+/// Reads the front matter of a file.
+pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
+    let Extent::Closed { inside, .. } = extent else {
+        let problems = match extent {
+            Extent::Open(_) => vec![Problem::new(
+                1,
+                0,
+                "the front matter that begins here is never closed; expected a line `---`",
+            )],
+            _ => Vec::new(),
+        };
+        return (Front::default(), problems);
+    };
+    let block = head.get(inside.clone()).unwrap_or_default();
+    let first_line = head.get(..inside.start).map_or(1, |it| it.matches('\n').count() + 1);
+    if let Some(reason) = too_costly(block) {
+        return (rescue::read(block), vec![Problem::new(first_line, 0, &format!("front matter: {reason}"))]);
+    }
+    match serde_yaml::from_str::<Fields>(block) {
+        Ok(fields) => (fields.front(block), Vec::new()),
+        Err(error) => {
+            let place =
+                error.location().map_or((first_line, 0), |it| (it.line() + first_line - 1, it.column()));
+            (rescue::read(block), vec![Problem::new(place.0, place.1, &reason(&error, block))])
+        }
+    }
+}
+
+/// The sentence for an error, with what to do about the most common one.
+fn reason(error: &serde_yaml::Error, block: &str) -> String {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    let line = error.location().and_then(|it| block.lines().nth(it.line().saturating_sub(1)));
+    let is_colon = text.contains("mapping values") && line.is_some();
+    let hint = if is_colon { "; a value with a colon in it must stand in quotes" } else { "" };
+    format!("front matter: {text}{hint}")
+}
+
+/// Why a block would cost too much to read.
+fn too_costly(block: &str) -> Option<String> {
+    let brackets = block.bytes().filter(|it| matches!(it, b'[' | b'{')).count();
+    if brackets > MOST_BRACKETS {
+        return Some(format!("{brackets} opening brackets, more than {MOST_BRACKETS}"));
+    }
+    let deepest =
+        block.lines().map(|it| it.len() - it.trim_start_matches([' ', '-']).len()).max().unwrap_or(0);
+    if deepest > MOST_BRACKETS {
+        return Some(format!("a line that is set in by {deepest} columns, more than {MOST_BRACKETS}"));
+    }
+    let starts = |mark: char| {
+        block.match_indices(mark).filter(move |(at, _)| {
+            let before = block.get(..*at).and_then(|it| it.chars().next_back());
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | ',' | '{'))
+                && block
+                    .get(at + 1..)
+                    .is_some_and(|it| it.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        })
+    };
+    let aliases = starts('*').count();
+    (aliases > MOST_ALIASES && starts('&').count() > 0)
+        .then(|| format!("{aliases} aliases, more than {MOST_ALIASES}"))
+}
+
+/// The line of the file, counted from 1, on which a field stands; 0 if it is nowhere.
+pub(super) fn line_of(head: &str, extent: &Extent, key: &str) -> usize {
+    let Extent::Closed { inside, .. } = extent else { return 0 };
+    let before = head.get(..inside.start).map_or(0, |it| it.matches('\n').count());
+    let lines = head.get(inside.clone()).unwrap_or_default().lines();
+    let found = lines
+        .map(|it| it.strip_prefix(key))
+        .position(|it| it.is_some_and(|rest| rest.trim_start().starts_with(':')));
+    found.map_or(0, |it| before + it + 1)
+}
+
+/// The fields of a block, of which the last of one name wins.
+#[derive(Default)]
+struct Fields {
+    texts: Vec<(String, Value)>,
+    words: Vec<(String, Words)>,
+}
+
+impl Fields {
+    fn front(self, block: &str) -> Front {
+        let text = |name: &str| {
+            let value = self.texts.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| &it.1);
+            match value? {
+                Value::Scalar(text) => Some(as_written(block, name).unwrap_or_else(|| text.clone())),
+                value => value.text(),
+            }
+        };
+        let words = |name: &str| {
+            let found = self.words.iter().rev().find(|it| it.0 == name).map(|it| it.1.clone());
+            match found? {
+                Words::Number(text) => Some(Words::Number(as_written(block, name).unwrap_or(text))),
+                words => Some(words),
+            }
+        };
+        let value = |name: &str| self.texts.iter().rev().find(|it| it.0 == name).map(|it| it.1.names());
+        let several = |many: &str, one: &str| {
+            let many = words(many).map(Words::split).unwrap_or_default();
+            many.into_iter().chain(words(one).map(Words::whole).unwrap_or_default()).collect()
+        };
+        Front {
+            title: text("title"),
+            date: text("date"),
+            permalink: text("permalink"),
+            tags: several("tags", "tag"),
+            categories: several("categories", "category"),
+            authors: value("authors")
+                .filter(|it| !it.is_empty())
+                .or_else(|| value("author"))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The text of a scalar as it stands in the block: `007` is no 7.
+fn as_written(block: &str, key: &str) -> Option<String> {
+    let lines = block.lines().filter_map(|it| it.split_once(':'));
+    let value = lines.filter(|it| it.0.trim().eq_ignore_ascii_case(key)).last()?.1;
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Fields, D::Error> {
+        deserializer.deserialize_any(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("fields such as `title: …`")
+    }
+
+    fn visit_unit<E>(self) -> Result<Fields, E> {
+        Ok(Fields::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let mut fields = Fields::default();
+        while let Some(key) = map.next_key::<Option<String>>()? {
+            let key = key.unwrap_or_default();
+            if matches!(key.as_str(), "tags" | "tag" | "categories" | "category") {
+                fields.words.push((key, map.next_value()?));
+            } else {
+                fields.texts.push((key, map.next_value()?));
+            }
+        }
+        Ok(fields)
+    }
+}

@@ -1,0 +1,118 @@
+//! Files in, posts out.
+
+use super::*;
+
+fn post(file: &str) -> Post {
+    read(Path::new("lib/2020-01-02-a-file-name.md"), "2020-01-02-a-file-name.md", file)
+}
+
+fn front(yaml: &str) -> Post {
+    post(&format!("---\n{yaml}\n---\nbody\n"))
+}
+
+fn texts(list: &[Shown]) -> Vec<&str> {
+    list.iter().map(Shown::as_str).collect()
+}
+
+#[test]
+fn tags_in_every_form() {
+    let cases: &[(&str, &[&str])] = &[
+        ("tags:\n- Jane Reporter\n- Karl Witness", &["Jane Reporter", "Karl Witness"]),
+        ("tags:\n  - a b\n  - c", &["a b", "c"]),
+        ("tags: [a b, \"c\", 007]", &["a b", "c", "007"]),
+        ("tags: one two", &["one", "two"]),
+        ("tags: one, two three", &["one", "two three"]),
+        ("tags: 2024", &["2024"]),
+        ("tags: 007", &["007"]),
+        ("tags: [1.10, ~, '']", &["1.10"]),
+        ("tags:", &[]),
+        ("tags: ~", &[]),
+        ("tag: New York", &["New York"]),
+        ("tags: [a, a, b]", &["a", "b"]),
+        ("tags: [x]\ntags: [y]", &["y"]),
+    ];
+    for (yaml, tags) in cases {
+        assert_eq!(texts(&front(yaml).tags), *tags, "{yaml}");
+        assert_eq!(front(yaml).problems, [], "{yaml}");
+    }
+}
+
+#[test]
+fn categories_and_authors() {
+    assert_eq!(texts(&front("category: x y\ncategories: a b").categories), ["a", "b", "x y"]);
+    assert_eq!(texts(&front("author: Jane Doe").authors), ["Jane Doe"]);
+    assert_eq!(texts(&front("authors: [Jane, Karl]").authors), ["Jane", "Karl"]);
+    assert_eq!(texts(&front("author:\n  name: Jane\n  url: x").authors), ["Jane"]);
+    assert_eq!(texts(&front("authors:\n- name: Jane\n- name: Karl").authors), ["Jane", "Karl"]);
+}
+
+#[test]
+fn titles_and_what_stands_in_for_them() {
+    assert_eq!(&*front("title: 1.0.0").title, "1.0.0");
+    assert_eq!(&*front("title: 007").title, "007");
+    assert_eq!(&*front("title: 2.10").title, "2.10");
+    assert_eq!(&*front("title: \"A 'quoted' one\"").title, "A 'quoted' one");
+    assert_eq!(&*front("title: The `cargo` *tool* &amp; <em>more</em>").title, "The cargo tool & more");
+    assert_eq!(&*front("title: >\n  folded\n  lines").title, "folded lines");
+    assert_eq!(&*post("---\ntags: x\n---\n\n```\n# no\n```\n# A *heading* {#id}\n").title, "A heading");
+    assert_eq!(&*post("A heading\n=========\n").title, "A heading");
+    assert_eq!(&*front("title: ''").title, "a file name");
+    assert_eq!(&*front("title: \"\u{200b} \"").title, "a file name");
+    assert_eq!(&*read(Path::new("x/some-post/index.md"), "", "").title, "some post");
+}
+
+#[test]
+fn dates_from_front_matter_win_over_names() {
+    let day = |post: &Post| post.date.map(Date::iso_day);
+    assert_eq!(day(&front("date: 2016-03-25 10:00:00 +0200")), Some("2016-03-25".into()));
+    assert_eq!(day(&front("title: x")), Some("2020-01-02".into()));
+    let odd = front("title: x\ndate: 9999999-99-99");
+    assert_eq!(day(&odd), Some("2020-01-02".into()));
+    assert_eq!(odd.problems.len(), 1);
+    assert_eq!(odd.problems[0].line, 3);
+    assert_eq!(day(&read(Path::new("2019-00-23-x.md"), "", "")), None);
+}
+
+#[test]
+fn fences_of_front_matter() {
+    assert_eq!(post("\u{feff}---\r\ntitle: A\r\n---\r\nbody").body, 23);
+    assert_eq!(&*post("\n---\ntitle: A\n---\n").title, "A");
+    assert_eq!(&*post("---\ntitle: A\n...\nbody").title, "A");
+    assert_eq!(post("---\n---\nbody").body, 8);
+    assert_eq!(post("---\n\njust a rule\n\n---\n").body, 0);
+    assert_eq!(post("no front matter").body, 0);
+    let open = post("---\ntitle: A\nbody");
+    assert_eq!((open.body, open.problems.len()), (0, 1));
+}
+
+#[test]
+fn what_cannot_be_read_costs_itself_only() {
+    let post = front("title: Foo: bar\ndate: 2020-05-06\ntags: [a, b c]\ncategories:\n- x\n- y z");
+    assert_eq!(&*post.title, "Foo: bar");
+    assert_eq!(texts(&post.tags), ["a", "b c"]);
+    assert_eq!(texts(&post.categories), ["x", "y z"]);
+    assert_eq!(post.date.map(Date::iso_day), Some("2020-05-06".into()));
+    let problem = &post.problems[0];
+    assert_eq!((problem.line, problem.column), (2, 11));
+    assert!(problem.reason.contains("quotes"), "{problem}");
+}
+
+#[test]
+fn bombs_are_refused_before_they_are_read() {
+    let bombs = [
+        format!("title: A\nx: {}", "[".repeat(20_000)),
+        format!("title: A\na: &a [x]\nb: [{}]", "*a, ".repeat(1000)),
+        format!("title: A\n{}x", "- ".repeat(3000)),
+    ];
+    for bomb in bombs {
+        let post = front(&bomb);
+        assert_eq!((&*post.title, post.problems.len()), ("A", 1));
+    }
+}
+
+#[test]
+fn escapes_in_yaml_never_get_through() {
+    let post = front("title: \"a\\e]0;x\\a\"\ntags: [\"\\e[31m\"]\nauthor: \"\\x9b\"");
+    let all = format!("{}{:?}{:?}", post.title, post.tags, post.authors);
+    assert!(!all.chars().any(char::is_control), "{all:?}");
+}

@@ -1,0 +1,103 @@
+//! YAML values of which only the shape and the texts are asked.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
+
+/// Any YAML value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Null,
+    /// Text as it was written.
+    Text(String),
+    /// A number or truth value, which is better read as it was written.
+    Scalar(String),
+    List(Vec<Value>),
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The text, if it is one.
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Value::Text(text) | Value::Scalar(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// The names in a list of names, of maps with names, or in one of either.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self {
+            Value::Null => Vec::new(),
+            Value::Text(text) if text.contains(',') => {
+                text.split(',').map(|it| it.trim().to_owned()).collect()
+            }
+            Value::Text(text) | Value::Scalar(text) => vec![text.clone()],
+            Value::List(items) => items.iter().flat_map(Value::names).collect(),
+            Value::Map(fields) => {
+                let name =
+                    fields.iter().find(|it| matches!(it.0.as_str(), "name" | "display_name" | "title"));
+                name.and_then(|it| it.1.text()).into_iter().collect()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some((key, value)) = map.next_entry::<Option<String>, Value>()? {
+            fields.push((key.unwrap_or_default(), value));
+        }
+        Ok(Value::Map(fields))
+    }
+}
