@@ -23,6 +23,7 @@ const PLAN: &[Row] = &[
     ("dialect", &[], &[]),
     ("document", &["text", "problem", "source", "dialect"], &["pulldown_cmark", "html5gum"]),
     ("post", &["text", "problem", "document"], &["serde_yaml"]),
+    ("layout", &["text", "source", "document"], &[]),
     ("library", &["text", "post"], &["nucleo_matcher"]),
 ];
 

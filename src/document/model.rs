@@ -39,6 +39,8 @@ pub struct Document {
     pub outline: Vec<Heading>,
     /// The byte of the file at which each of its lines begins.
     pub lines: Vec<u32>,
+    /// What stands on the line under the title: authors, date and so on.
+    pub meta: Vec<Shown>,
     /// The number of words, in which each East Asian character is one.
     pub words: usize,
     /// What could not be read as written.

@@ -40,7 +40,7 @@ pub fn first_heading(body: &str) -> Option<String> {
     for (event, range) in Parser::new_ext(body, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) if level as u8 == 1 => {
-                level_one = Some(range.end..range.start)
+                level_one = Some(range.end..range.start);
             }
             Event::End(TagEnd::Heading(_)) if level_one.is_some() => break,
             _ if level_one.is_some() => {

@@ -68,10 +68,8 @@ pub fn extent(head: &str) -> Extent {
         let text = line.trim_end();
         if matches!(text, "---" | "...") {
             let is_front = has_field || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
-            return match is_front {
-                true => Extent::Closed { inside: inside..at, body: at + line.len() },
-                false => Extent::None(start),
-            };
+            let closed = Extent::Closed { inside: inside..at, body: at + line.len() };
+            return if is_front { closed } else { Extent::None(start) };
         }
         has_field |= looks_like_field(text);
         at += line.len();
@@ -96,7 +94,7 @@ fn looks_like_field(line: &str) -> bool {
         && key.len() < 80;
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t'])))
         || line.starts_with('#')
-        || line.starts_with("{")
+        || line.starts_with('{')
 }
 
 /// What front matter says, as text.
@@ -228,8 +226,8 @@ impl Fields {
 
 /// The text of a scalar as it stands in the block: `007` is no 7.
 fn as_written(block: &str, key: &str) -> Option<String> {
-    let lines = block.lines().filter_map(|it| it.split_once(':'));
-    let value = lines.filter(|it| it.0.trim().eq_ignore_ascii_case(key)).last()?.1;
+    let mut fields = block.lines().rev().filter_map(|it| it.split_once(':'));
+    let value = fields.find(|it| it.0.trim().eq_ignore_ascii_case(key))?.1;
     let value = value.split(" #").next().unwrap_or_default().trim();
     (!value.is_empty()).then(|| value.to_owned())
 }

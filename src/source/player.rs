@@ -58,6 +58,41 @@ pub fn unwrap(url: &str) -> String {
     page(url).unwrap_or_else(|| url.to_owned())
 }
 
+/// What is embedded from a page, as people call it.
+pub fn what(url: &str) -> &'static str {
+    const VIDEO: &[&str] = &[
+        "youtube.com",
+        "vimeo.com",
+        "dailymotion.com",
+        "twitch.tv",
+        "wistia.com",
+        "v.qq.com",
+        "player.bilibili.com",
+    ];
+    const AUDIO: &[&str] = &["open.spotify.com", "soundcloud.com", "api.soundcloud.com", "bandcamp.com"];
+    const POST: &[&str] = &[
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "reddit.com",
+        "tiktok.com",
+        "linkedin.com",
+    ];
+    let domain = address::domain(url).unwrap_or_default().to_ascii_lowercase();
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|it| path.ends_with(it));
+    if VIDEO.contains(&&*domain) || ends(&[".mp4", ".webm", ".mov", ".ogv"]) {
+        "video"
+    } else if AUDIO.contains(&&*domain) || ends(&[".mp3", ".ogg", ".wav", ".m4a"]) {
+        "audio"
+    } else if POST.contains(&&*domain) {
+        "embedded post"
+    } else {
+        "embedded page"
+    }
+}
+
 fn page(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let host = address::domain(url)?.to_ascii_lowercase();

@@ -1,0 +1,219 @@
+//! The rows of one block.
+
+use crate::{
+    document::{Block, BlockKind, Card, Document},
+    source::{Kind, player},
+    text::{Span, width, wrap},
+};
+
+use super::{NARROWEST, Role, Roles, Row, prefix::Prefix, table};
+
+/// The rows of a block at a width, the empty ones before it included.
+///
+/// No row is wider than `width`, unless that is less than [`NARROWEST`].
+pub fn lay_out(document: &Document, index: usize, width: usize) -> Vec<Row> {
+    let Some(block) = document.blocks.get(index) else { return Vec::new() };
+    let width = width.max(NARROWEST);
+    let prefix = Prefix::new(document, index, block, width);
+    let mut sheet = Sheet { document, block, prefix, width, rows: Vec::new() };
+    for _ in 0..block.margin {
+        let mut row = Row::empty(block.text.start);
+        sheet.prefix.write_margin(&mut row);
+        sheet.rows.push(row);
+    }
+    match block.kind {
+        BlockKind::Title => sheet.paragraph(Role::Title.into()),
+        BlockKind::Meta => sheet.meta(),
+        BlockKind::Paragraph => sheet.paragraph(Prefix::text_roles(document, block)),
+        BlockKind::Heading(level) => sheet.heading(level),
+        BlockKind::Code(_) => sheet.code(),
+        BlockKind::TableRow { table, row } => table::lay_out(&mut sheet, table, row),
+        BlockKind::Rule => sheet.rule(),
+        BlockKind::Card(card) => sheet.card(card),
+    }
+    sheet.rows
+}
+
+/// The rows of a block in the making.
+pub(super) struct Sheet<'d> {
+    pub(super) document: &'d Document,
+    pub(super) block: &'d Block,
+    prefix: Prefix,
+    width: usize,
+    rows: Vec<Row>,
+}
+
+impl Sheet<'_> {
+    /// The cells that are left for text.
+    pub(super) fn room(&self) -> usize {
+        (self.width - self.prefix.cells).max(NARROWEST.min(self.width))
+    }
+
+    /// A row that begins with the prefix.
+    pub(super) fn row(&self) -> Row {
+        let mut row = Row::empty(self.block.text.start);
+        let is_first = self.rows.len() <= self.block.margin.into();
+        self.prefix.write(&mut row, is_first);
+        row
+    }
+
+    /// Adds a row.
+    pub(super) fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    fn paragraph(&mut self, roles: Roles) {
+        for cut in wrapped(self.document, self.block.text, self.room()) {
+            let mut row = self.row();
+            row.text = cut;
+            row.text(self.document, cut, roles);
+            self.push(row);
+        }
+    }
+
+    fn heading(&mut self, level: u8) {
+        let role = match level {
+            1 => Role::Heading1,
+            2 => Role::Heading2,
+            3 => Role::Heading3,
+            _ => Role::Heading4,
+        };
+        let before = self.rows.len();
+        self.paragraph(role.into());
+        if level <= 2 {
+            let widths = self.rows.iter().skip(before).map(|it| width::width(self.document.str(it.text)));
+            let widest = widths.max().unwrap_or(0);
+            let mut row = self.row();
+            row.text = Span::empty(self.block.text.end);
+            row.ornament(
+                if level == 1 { "━" } else { "─" }.repeat(widest),
+                Roles::from(role).with(Role::Rule),
+            );
+            self.push(row);
+        }
+    }
+
+    fn meta(&mut self) {
+        let text = self
+            .document
+            .meta
+            .iter()
+            .map(super::super::text::shown::Shown::as_str)
+            .collect::<Vec<_>>()
+            .join(" · ");
+        for cut in wrap::wrap(&text, self.room()) {
+            let mut row = self.row();
+            row.ornament(text.get(cut.bytes).unwrap_or_default().to_owned(), Role::Meta);
+            self.push(row);
+        }
+    }
+
+    fn code(&mut self) {
+        let room = self.room().saturating_sub(2).max(1);
+        let mut start = self.block.text.start;
+        for line in self.document.str(self.block.text).split('\n') {
+            for (at, cut) in chopped(line, room.saturating_sub(2).max(1), room).into_iter().enumerate() {
+                let mut row = self.row();
+                row.ornament("▏ ", Role::Rule);
+                if at > 0 {
+                    row.ornament("↪ ", Role::Ornament);
+                }
+                let span = Span::new(start as usize + cut.start, start as usize + cut.end);
+                row.text = span;
+                row.text(self.document, span, Role::CodeBlock.into());
+                self.push(row);
+            }
+            start += line.len() as u32 + 1;
+        }
+    }
+
+    fn rule(&mut self) {
+        let mut row = self.row();
+        row.ornament("─".repeat(self.room()), Role::Rule);
+        self.push(row);
+    }
+
+    fn card(&mut self, card: Card) {
+        match card {
+            Card::Image => {
+                self.paragraph(Role::Card.into());
+                let host = self.host().map(|it| format!(" · {it}"));
+                let room = self.room();
+                let used = self.rows.last().map_or(0, |it| width::width(self.document.str(it.text)));
+                if let (Some(host), Some(row)) = (host, self.rows.last_mut())
+                    && used + width::width(&host) <= room
+                {
+                    row.ornament(host, Roles::from(Role::Card).with(Role::Ornament));
+                }
+            }
+            Card::Embed => self.embed(),
+        }
+    }
+
+    fn embed(&mut self) {
+        let url = self.document.str(self.block.text);
+        let what = format!(" · {}", player::what(self.url().unwrap_or_default()));
+        let room = self.room().saturating_sub(2);
+        let what = if width::width(&what) + 12 <= room { what } else { String::new() };
+        let room = room - width::width(&what);
+        let mut row = self.row();
+        row.ornament("▶ ", Role::Card);
+        row.text = self.block.text;
+        if width::width(url) <= room {
+            row.text(self.document, self.block.text, Role::Card.into());
+        } else {
+            let shown = width::truncate(url, room.saturating_sub(1)).len() as u32;
+            let span = Span { start: self.block.text.start, end: self.block.text.start + shown };
+            row.text(self.document, span, Role::Card.into());
+            row.ornament("…", Role::Card);
+        }
+        row.ornament(what, Roles::from(Role::Card).with(Role::Ornament));
+        self.push(row);
+    }
+
+    /// The address of the source that the block shows.
+    fn url(&self) -> Option<&str> {
+        let mut sources =
+            self.document.links_in(self.block.text).filter_map(|it| self.document.links.get(it)?.source());
+        self.document.sources.get(sources.next()?)?.url()
+    }
+
+    /// The host of the picture that the block stands for.
+    fn host(&self) -> Option<&str> {
+        let links = self.document.links_in(self.block.text);
+        let mut sources =
+            links.filter_map(|it| self.document.sources.get(self.document.links.get(it)?.source()?));
+        sources.find(|it| it.kind == Kind::Image).and_then(|it| it.domain())
+    }
+}
+
+/// The rows into which a text with line feeds falls.
+pub(super) fn wrapped(document: &Document, text: Span, room: usize) -> Vec<Span> {
+    let mut rows = Vec::new();
+    let mut start = text.start as usize;
+    for line in document.str(text).split('\n') {
+        let cuts = wrap::wrap(line, room).into_iter();
+        rows.extend(cuts.map(|it| Span::new(start + it.bytes.start, start + it.bytes.end)));
+        start += line.len() + 1;
+    }
+    rows
+}
+
+/// A line cut where it is full, regardless of words; the first piece may be wider than the others.
+fn chopped(line: &str, room: usize, first: usize) -> Vec<std::ops::Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    loop {
+        let rest = line.get(start..).unwrap_or_default();
+        let room = if start == 0 { first } else { room };
+        let mut length = width::truncate(rest, room).len();
+        if length == 0 {
+            length = width::graphemes(rest).next().map_or(0, |it| it.1.len());
+        }
+        pieces.push(start..start + length);
+        start += length;
+        if start >= line.len() {
+            return pieces;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What stands before a block's rows: bars, markers and indents of its containers.
+
+use std::borrow::Cow;
+
+use crate::document::{Block, Container, ContainerKind, Document, List, Marker};
+
+use super::{NARROWEST, Role, Roles, Row, role};
+
+/// What one container puts before each row.
+struct Part {
+    first: Cow<'static, str>,
+    rest: Cow<'static, str>,
+    cells: usize,
+    roles: Roles,
+    /// Whether the block is the first in it, so that no row before belongs to it.
+    is_first: bool,
+}
+
+/// What stands before a block's rows.
+pub(super) struct Prefix {
+    parts: Vec<Part>,
+    /// The cells it takes.
+    pub(super) cells: usize,
+}
+
+impl Prefix {
+    /// The prefix of a block in rows of `width` cells. Outer parts are left out where they would leave no room.
+    pub(super) fn new(document: &Document, index: usize, block: &Block, width: usize) -> Prefix {
+        let chain = document.chain(block);
+        let containers = chain.iter().filter_map(|&id| document.containers.get(id as usize));
+        let mut parts: Vec<Part> = containers.map(|it| part(document, it, index)).collect();
+        let room = width.saturating_sub((width / 2).max(NARROWEST));
+        while parts.iter().map(|it| it.cells).sum::<usize>() > room && !parts.is_empty() {
+            parts.remove(0);
+        }
+        let cells = parts.iter().map(|it| it.cells).sum();
+        Prefix { parts, cells }
+    }
+
+    /// Puts it before a row of text, which is the block's first or not.
+    pub(super) fn write(&self, row: &mut Row, is_first: bool) {
+        for part in &self.parts {
+            let sign = if is_first && part.is_first { &part.first } else { &part.rest };
+            row.ornament(sign.clone(), part.roles);
+        }
+    }
+
+    /// Puts it before an empty row in front of the block.
+    pub(super) fn write_margin(&self, row: &mut Row) {
+        for part in self.parts.iter().take_while(|it| !it.is_first) {
+            row.ornament(part.rest.clone(), part.roles);
+        }
+        // An empty row ends where its last bar ends.
+        while row
+            .segments
+            .last()
+            .is_some_and(|it| matches!(&it.content, super::Content::Ornament(sign) if sign.trim().is_empty()))
+        {
+            row.segments.pop();
+        }
+    }
+
+    /// The roles that quotations around the block give its text.
+    pub(super) fn text_roles(document: &Document, block: &Block) -> Roles {
+        let chain = document.chain(block);
+        let kind = |id: &u32| document.containers.get(*id as usize).map(|it| it.kind);
+        match chain.iter().rev().find_map(kind) {
+            Some(ContainerKind::Quote) => Role::Quote.into(),
+            Some(ContainerKind::Alert(alert)) => role::of_alert(alert).into(),
+            _ => Roles::NONE,
+        }
+    }
+}
+
+fn part(document: &Document, container: &Container, index: usize) -> Part {
+    let is_first = container.first_block as usize == index;
+    let part = |first: Cow<'static, str>, rest: &'static str, cells: usize, role: Role| Part {
+        first,
+        rest: Cow::Borrowed(rest),
+        cells,
+        roles: role.into(),
+        is_first,
+    };
+    match container.kind {
+        ContainerKind::Quote => part("▎ ".into(), "▎ ", 2, Role::QuoteBar),
+        ContainerKind::Alert(kind) => part("▎ ".into(), "▎ ", 2, role::of_alert(kind)),
+        ContainerKind::Indent => part("    ".into(), "    ", 4, Role::Marker),
+        ContainerKind::Item { marker: Marker::Bullet(depth), .. } => {
+            part(bullet(depth).into(), "  ", 2, Role::Marker)
+        }
+        ContainerKind::Item { marker: Marker::Task(is_done), .. } => {
+            part(if is_done { "☑ " } else { "☐ " }.into(), "  ", 2, Role::Marker)
+        }
+        ContainerKind::Item { marker: Marker::Number(number), list } => {
+            let List { width, delimiter } =
+                document.lists.get(list as usize).copied().unwrap_or(List { width: 2, delimiter: '.' });
+            let cells = usize::from(width) + 1;
+            let sign = format!("{number}{delimiter} ");
+            Part {
+                first: Cow::Owned(format!("{sign:>cells$}")),
+                rest: Cow::Owned(" ".repeat(cells)),
+                cells,
+                roles: Role::Marker.into(),
+                is_first,
+            }
+        }
+        ContainerKind::Note(number) => {
+            let cells = document.notes.len().to_string().len() + 2;
+            let sign = format!("{}. ", number + 1);
+            Part {
+                first: Cow::Owned(format!("{sign:>cells$}")),
+                rest: Cow::Owned(" ".repeat(cells)),
+                cells,
+                roles: Role::NoteMark.into(),
+                is_first,
+            }
+        }
+    }
+}
+
+fn bullet(depth: u8) -> &'static str {
+    match depth % 3 {
+        0 => "• ",
+        1 => "◦ ",
+        _ => "▪ ",
+    }
+}

@@ -1,0 +1,122 @@
+//! Rows: lines of the screen, as yet without colour.
+
+use std::borrow::Cow;
+
+use crate::{
+    document::Document,
+    text::{Span, width},
+};
+
+use super::{Role, Roles};
+
+/// A line of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What stands on it, from left to right.
+    pub segments: Vec<Segment>,
+    /// The text on it, as far as it goes on; for a row without text, the place where it stands.
+    pub text: Span,
+}
+
+/// A stretch of a row that looks one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What is written.
+    pub content: Content,
+    /// What it is.
+    pub roles: Roles,
+}
+
+/// What is written in a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A piece of the document's text.
+    Text(Span),
+    /// Signs that the layout puts in.
+    Ornament(Cow<'static, str>),
+}
+
+impl Row {
+    /// A row without text at a place.
+    pub fn empty(at: u32) -> Row {
+        Row { segments: Vec::new(), text: Span::empty(at) }
+    }
+
+    /// Adds signs.
+    pub(super) fn ornament(&mut self, sign: impl Into<Cow<'static, str>>, roles: impl Into<Roles>) {
+        let content = Content::Ornament(sign.into());
+        self.segments.push(Segment { content, roles: roles.into() });
+    }
+
+    /// Adds so many empty cells.
+    pub(super) fn space(&mut self, cells: usize) {
+        if cells > 0 {
+            self.ornament(spaces(cells), Roles::NONE);
+        }
+    }
+
+    /// Adds a piece of the document's text with the marks it has there.
+    pub(super) fn text(&mut self, document: &Document, span: Span, roles: Roles) {
+        for piece in document.pieces(span) {
+            let link = match piece.link.and_then(|it| document.links.get(it)) {
+                Some(link) if link.source().is_some() => Roles::from(Role::Link),
+                Some(_) => Roles::from(Role::Internal),
+                None => Roles::NONE,
+            };
+            let roles = roles.and(piece.marks.into()).and(link);
+            match self.segments.last_mut() {
+                Some(Segment { content: Content::Text(last), roles: same })
+                    if *same == roles && last.end == piece.text.start =>
+                {
+                    last.end = piece.text.end;
+                }
+                _ => self.segments.push(Segment { content: Content::Text(piece.text), roles }),
+            }
+        }
+        self.text = if self.text.is_empty() {
+            span
+        } else {
+            Span { start: self.text.start.min(span.start), end: self.text.end.max(span.end) }
+        };
+    }
+
+    /// Whether the byte at `at` of the text stands on it.
+    pub fn holds(&self, at: u32) -> bool {
+        self.segments.iter().any(|it| matches!(it.content, Content::Text(span) if span.contains(at)))
+    }
+
+    /// Whether there is text on it.
+    pub fn has_text(&self) -> bool {
+        !self.text.is_empty()
+    }
+
+    /// The row as plain text.
+    pub fn to_text(&self, document: &Document) -> String {
+        let mut text = String::new();
+        for segment in &self.segments {
+            text.push_str(segment.str(document));
+        }
+        text
+    }
+
+    /// The cells it takes.
+    pub fn width(&self, document: &Document) -> usize {
+        self.segments.iter().map(|it| width::width(it.str(document))).sum()
+    }
+}
+
+impl Segment {
+    /// What is written.
+    pub fn str<'a>(&'a self, document: &'a Document) -> &'a str {
+        match &self.content {
+            Content::Text(span) => document.str(*span),
+            Content::Ornament(sign) => sign,
+        }
+    }
+}
+
+/// So many spaces, from a constant where there are not many.
+fn spaces(cells: usize) -> Cow<'static, str> {
+    const BLANK: &str = "                                                                                ";
+    BLANK.get(..cells).map_or_else(|| Cow::Owned(" ".repeat(cells)), Cow::Borrowed)
+}

@@ -1,0 +1,177 @@
+//! Tables: how wide columns are, and rows whose cells wrap.
+//!
+//! At its natural width if there is room; else with the widest columns
+//! narrowed and their cells wrapped; and where that would break words, as
+//! records: each cell on a row of its own behind the heading of its column.
+
+use crate::{
+    document::{Alignment, Document, Table},
+    text::{Span, width},
+};
+
+use super::{
+    Role, Roles, Row,
+    block::{Sheet, wrapped},
+};
+
+/// What stands between two columns.
+const BETWEEN: &str = " │ ";
+const BETWEEN_CELLS: usize = 3;
+
+/// Words up to so many cells are never broken in a table.
+const WHOLE_WORD: u32 = 16;
+
+/// How a table stands on the screen.
+enum Form {
+    /// Columns of these widths; the second tells whether cells wrap.
+    Columns(Vec<usize>, bool),
+    /// A cell a row; labels take so many cells.
+    Records(usize),
+}
+
+/// Adds the rows of a table's row.
+pub(super) fn lay_out(sheet: &mut Sheet<'_>, table: u32, row: u32) {
+    let Some(table) = sheet.document.tables.get(table as usize) else { return };
+    match form(sheet.document, table, sheet.room()) {
+        Form::Columns(widths, wraps) => columns(sheet, table, row, &widths, wraps),
+        Form::Records(label) => records(sheet, table, row, label),
+    }
+}
+
+fn form(document: &Document, table: &Table, room: usize) -> Form {
+    let natural: Vec<usize> = table.columns.iter().map(|it| it.natural.max(1) as usize).collect();
+    let between = BETWEEN_CELLS * natural.len().saturating_sub(1);
+    if natural.iter().sum::<usize>() + between <= room {
+        return Form::Columns(natural, false);
+    }
+    let least: Vec<usize> = table.columns.iter().map(|it| it.word.clamp(1, WHOLE_WORD) as usize).collect();
+    if least.iter().sum::<usize>() + between <= room {
+        return Form::Columns(fitted(&natural, &least, room - between), true);
+    }
+    let labels = table.row(0).iter().map(|&it| width::width(document.str(it))).max().unwrap_or(0);
+    Form::Records(if table.heads == 0 { 0 } else { labels.min(room / 3) })
+}
+
+/// Widths that fill the room: each column gets what it needs if that is no more than its share of what is left.
+fn fitted(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
+    let mut widths = least.to_vec();
+    let mut spare = room.saturating_sub(least.iter().sum());
+    loop {
+        let wanting: Vec<usize> = (0..widths.len())
+            .filter(|&it| widths.get(it).zip(natural.get(it)).is_some_and(|(w, n)| w < n))
+            .collect();
+        if wanting.is_empty() || spare == 0 {
+            return widths;
+        }
+        let share = (spare / wanting.len()).max(1);
+        for at in wanting {
+            if let (Some(width), Some(natural)) = (widths.get_mut(at), natural.get(at)) {
+                let more = share.min(natural - *width).min(spare);
+                *width += more;
+                spare -= more;
+            }
+        }
+    }
+}
+
+fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wraps: bool) {
+    let is_head = row < table.heads;
+    let roles = if is_head { Role::TableHead.into() } else { Roles::NONE };
+    let cells: Vec<Vec<Span>> = table
+        .row(row)
+        .iter()
+        .zip(widths)
+        .map(|(&cell, &width)| wrapped(sheet.document, cell, width))
+        .collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+    for line in 0..height {
+        let mut out = sheet.row();
+        for (at, (cell, &cells)) in cells.iter().zip(widths).enumerate() {
+            if at > 0 {
+                out.ornament(BETWEEN, Role::TableLine);
+            }
+            let span = cell.get(line).copied().unwrap_or_default();
+            let alignment = table.columns.get(at).map(|it| it.alignment).unwrap_or_default();
+            let is_last = at + 1 == widths.len();
+            write_cell(&mut out, sheet.document, &Cell { span, cells, alignment, roles, is_last });
+        }
+        sheet.push(out);
+    }
+    let is_last_head = is_head && row + 1 == table.heads;
+    if is_last_head || (wraps && row + 1 < table.rows()) {
+        line(sheet, widths, if is_last_head { "━┿━" } else { "─┼─" });
+    }
+}
+
+struct Cell {
+    span: Span,
+    cells: usize,
+    alignment: Alignment,
+    roles: Roles,
+    is_last: bool,
+}
+
+fn write_cell(row: &mut Row, document: &Document, cell: &Cell) {
+    let spare = cell.cells.saturating_sub(width::width(document.str(cell.span)));
+    let before = match cell.alignment {
+        Alignment::Start => 0,
+        Alignment::Center => spare / 2,
+        Alignment::End => spare,
+    };
+    row.space(before);
+    if !cell.span.is_empty() {
+        row.text(document, cell.span, cell.roles);
+    }
+    if !cell.is_last {
+        row.space(spare - before);
+    }
+}
+
+/// Adds a line across the columns; `signs` are what it is drawn with in a column, at a crossing, and behind it.
+fn line(sheet: &mut Sheet<'_>, widths: &[usize], signs: &str) {
+    let dash = signs.chars().next().map(String::from).unwrap_or_default();
+    let drawn: Vec<String> = widths.iter().map(|&it| dash.repeat(it)).collect();
+    let mut row = sheet.row();
+    row.text = Span::empty(sheet.block.text.end);
+    row.ornament(drawn.join(signs), Role::TableLine);
+    sheet.push(row);
+}
+
+/// Adds each cell of a row behind the heading of its column. The headings have no rows of their own.
+fn records(sheet: &mut Sheet<'_>, table: &Table, row: u32, label: usize) {
+    if row < table.heads && table.rows() > table.heads {
+        return;
+    }
+    if row > table.heads {
+        let mut line = sheet.row();
+        line.ornament("─".repeat(sheet.room().min(24)), Role::TableLine);
+        sheet.push(line);
+    }
+    let gap = if label > 0 { 2 } else { 0 };
+    let room = sheet.room().saturating_sub(label + gap).max(1);
+    for (at, &cell) in table.row(row).iter().enumerate().filter(|it| !it.1.is_empty()) {
+        let head = table.row(0).get(at).copied().filter(|_| label > 0 && row >= table.heads);
+        let heads = head.map(|it| wrapped(sheet.document, it, label)).unwrap_or_default();
+        let values = wrapped(sheet.document, cell, room);
+        for line in 0..heads.len().max(values.len()) {
+            let mut out = sheet.row();
+            let head = heads.get(line).copied().unwrap_or_default();
+            let alignment = Alignment::Start;
+            let roles = Role::TableHead.into();
+            if label > 0 {
+                write_cell(
+                    &mut out,
+                    sheet.document,
+                    &Cell { span: head, cells: label, alignment, roles, is_last: false },
+                );
+                out.space(gap);
+            }
+            out.text = Span::empty(cell.start);
+            if let Some(&value) = values.get(line) {
+                out.text = value;
+                out.text(sheet.document, value, Roles::NONE);
+            }
+            sheet.push(out);
+        }
+    }
+}

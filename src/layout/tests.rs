@@ -1,0 +1,193 @@
+//! Documents in, rows out.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::document::{Document, Manuscript, parse};
+
+fn read(body: &str) -> Document {
+    parse(Manuscript { file: body, body: 0, title: "" })
+}
+
+fn rows(document: &Document, width: usize) -> Vec<Row> {
+    (0..document.blocks.len()).flat_map(|it| lay_out(document, it, width)).collect()
+}
+
+#[track_caller]
+fn check(body: &str, width: usize, expected: &[&str]) {
+    let document = read(body);
+    let rows = rows(&document, width);
+    let texts: Vec<String> = rows.iter().map(|it| it.to_text(&document)).collect();
+    assert!(texts == expected, "\nfound:\n{}\nexpected:\n{}\n", texts.join("\n"), expected.join("\n"));
+}
+
+#[test]
+fn paragraphs_wrap() {
+    check("one two three\n\nfour", 9, &["one two", "three", "", "four"]);
+    check("a\\\nb c", 9, &["a", "b c"]);
+}
+
+#[test]
+fn containers_put_bars_and_markers_before_rows() {
+    check("> one two three\n>\n> four", 10, &["▎ one two", "▎ three", "▎ ", "▎ four"]);
+    check("- one two three\n- b\n  - c", 12, &["• one two", "  three", "• b", "  ◦ c"]);
+    check("9. a\n10. b", 10, &[" 9. a", "10. b"]);
+    check("- a\n\n  > q\n\n  b", 12, &["• a", "", "  ▎ q", "", "  b"]);
+    check("- > q\n- [x] d", 12, &["• ▎ q", "☑ d"]);
+}
+
+#[test]
+fn deep_nesting_leaves_room_for_text() {
+    let document = read(&format!("{}deep words here", "> ".repeat(40)));
+    for width in [8, 20, 40] {
+        let rows = rows(&document, width);
+        assert!(rows.iter().all(|it| it.width(&document) <= width), "{width}");
+        let text: String = rows.iter().map(|it| document.str(it.text).to_owned() + " ").collect();
+        assert_eq!(text.trim(), "deep words here");
+    }
+}
+
+#[test]
+fn headings_are_underlined_by_level() {
+    check("# One\n\n## Two\n\n### Three", 20, &["One", "━━━", "", "Two", "───", "", "Three"]);
+}
+
+#[test]
+fn code_that_is_too_wide_is_marked_as_going_on() {
+    check("```\nabcdefghijkl\n\nx\n```", 10, &["▏ abcdefgh", "▏ ↪ ijkl", "▏ ", "▏ x"]);
+}
+
+const TABLE: &str = "| Name | What it is |\n|---|--:|\n| one | a long cell with many words |\n| two | b |";
+
+#[test]
+fn tables_have_their_natural_width_where_there_is_room() {
+    let rows = [
+        "Name │                  What it is",
+        "━━━━━┿━━━━━━━━━━━━━━━━━━━━━━━━━━━━",
+        "one  │ a long cell with many words",
+        "two  │                           b",
+    ];
+    check(TABLE, 60, &rows);
+}
+
+#[test]
+fn tables_wrap_their_cells_where_there_is_less() {
+    let rows = [
+        "Name │        What it is",
+        "━━━━━┿━━━━━━━━━━━━━━━━━━",
+        "one  │  a long cell with",
+        "     │        many words",
+        "─────┼──────────────────",
+        "two  │                 b",
+    ];
+    check(TABLE, 24, &rows);
+}
+
+#[test]
+fn tables_become_records_where_words_would_break() {
+    check(
+        "| Name | What |\n|---|---|\n| extraordinary | circumstances |\n| x | y |",
+        20,
+        &["Name  extraordinary", "What  circumstances", "────────────────────", "Name  x", "What  y"],
+    );
+}
+
+#[test]
+fn cards_are_one_row() {
+    let player = "<iframe src='https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fkarlw%2Fposts%2Fpfbid027'></iframe>";
+    check(player, 80, &["▶ facebook.com/karlw/posts/pfbid027 · embedded post"]);
+    check(player, 20, &["▶ facebook.com/karl…"]);
+    check("![A cat](https://a.org/c.png)", 40, &["▣ A cat · a.org"]);
+}
+
+#[test]
+fn footnotes_hang() {
+    check(
+        "a[^x]\n\n[^x]: one two three four",
+        14,
+        &["a¹", "", "──────────────", "", "1. one two", "   three four"],
+    );
+}
+
+fn window(body: &str, width: usize, height: usize) -> Viewport {
+    Viewport::new(Arc::new(read(body)), width, height)
+}
+
+fn shown(view: &mut Viewport) -> Vec<String> {
+    let screen = view.screen();
+    screen.into_iter().map(|it| view.rows(it.block)[it.row].to_text(&view.document().clone())).collect()
+}
+
+fn numbers(count: usize) -> String {
+    (0..count).map(|it| format!("para {it} of the text\n\n")).collect()
+}
+
+#[test]
+fn scrolling_stops_at_both_ends() {
+    let mut view = window(&numbers(10), 40, 5);
+    assert!(!view.up(1));
+    assert_eq!(view.down(2), 2);
+    assert_eq!(shown(&mut view)[0], "para 1 of the text");
+    assert_eq!(view.down(100), 12);
+    assert!(view.is_at_end());
+    assert_eq!(shown(&mut view), ["para 7 of the text", "", "para 8 of the text", "", "para 9 of the text"]);
+    assert_eq!(view.percent(), 100);
+    view.to_start();
+    view.to_end();
+    assert_eq!(shown(&mut view).last().map(String::as_str), Some("para 9 of the text"));
+}
+
+#[test]
+fn down_and_up_undo_each_other() {
+    let mut view = window(&numbers(200), 12, 7);
+    view.down(50);
+    for count in 1..60 {
+        let before = view.top();
+        view.down(count);
+        view.up(count);
+        assert_eq!(view.top(), before);
+    }
+}
+
+#[test]
+fn resizing_keeps_the_text_at_the_top() {
+    let mut view = window(&"word and more words of it ".repeat(400), 40, 10);
+    view.down(57);
+    let byte = view.top_byte();
+    for width in [20, 61, 9, 100, 40] {
+        view.resize(width, 10);
+        let top = view.top();
+        assert!(view.rows(top.block)[top.row].holds(byte) || view.top_byte() <= byte, "{width}");
+    }
+}
+
+#[test]
+fn a_frame_lays_out_no_more_than_it_shows() {
+    let mut view = window(&numbers(5000), 40, 30);
+    view.screen();
+    let mut before = view.laid_out();
+    assert!(before <= 32, "{before}");
+    for step in [1, 15, 30] {
+        view.down(step);
+        view.screen();
+        assert!(view.laid_out() - before <= 32, "{step}: {}", view.laid_out() - before);
+        before = view.laid_out();
+    }
+    view.to_end();
+    view.screen();
+    assert!(view.laid_out() - before <= 32);
+    before = view.laid_out();
+    view.resize(50, 30);
+    view.screen();
+    assert!(view.laid_out() - before <= 33);
+}
+
+#[test]
+fn an_empty_document_has_a_window_too() {
+    let mut view = window("", 40, 5);
+    view.down(3);
+    view.to_end();
+    assert!(view.screen().is_empty() && !view.up(1));
+    view.resize(10, 2);
+    assert_eq!(view.percent(), 100);
+}

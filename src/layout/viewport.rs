@@ -1,0 +1,291 @@
+//! A window on a document.
+//!
+//! The place is a block and a row in it, never a row number, so that scrolling
+//! costs what the window shows and nothing that the document holds. Across a
+//! change of width the place is a byte of the text.
+
+use std::{collections::HashMap, rc::Rc, sync::Arc};
+
+use crate::document::Document;
+
+use super::{Row, lay_out};
+
+/// A row of a document: a block, and which of its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Anchor {
+    /// The index of the block.
+    pub block: usize,
+    /// The index of the row among the block's.
+    pub row: usize,
+}
+
+/// The most blocks whose rows are kept.
+const MOST_KEPT: usize = 2048;
+
+/// A window on a document.
+#[derive(Debug)]
+pub struct Viewport {
+    document: Arc<Document>,
+    top: Anchor,
+    width: usize,
+    height: usize,
+    rows: HashMap<usize, Rc<[Row]>>,
+    laid_out: usize,
+}
+
+impl Viewport {
+    /// A window at the beginning of a document.
+    pub fn new(document: Arc<Document>, width: usize, height: usize) -> Viewport {
+        let height = height.max(1);
+        Viewport { document, top: Anchor::default(), width, height, rows: HashMap::new(), laid_out: 0 }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The row at the top.
+    pub fn top(&self) -> Anchor {
+        self.top
+    }
+
+    /// The cells of a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The rows that the window shows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// How many blocks have been laid out since the beginning.
+    pub fn laid_out(&self) -> usize {
+        self.laid_out
+    }
+
+    /// The rows of a block.
+    pub fn rows(&mut self, block: usize) -> Rc<[Row]> {
+        if let Some(rows) = self.rows.get(&block) {
+            return Rc::clone(rows);
+        }
+        if self.rows.len() >= MOST_KEPT {
+            self.rows.clear();
+        }
+        self.laid_out += 1;
+        let rows: Rc<[Row]> = lay_out(&self.document, block, self.width).into();
+        self.rows.insert(block, Rc::clone(&rows));
+        rows
+    }
+
+    /// Changes the size; the text at the top stays there.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        self.height = height.max(1);
+        if width != self.width {
+            let at = self.place(self.top);
+            self.width = width;
+            self.rows.clear();
+            self.top = match at {
+                Place::Before(anchor) => anchor,
+                Place::Text(byte) => self.anchor(byte),
+            };
+        }
+        self.settle();
+    }
+
+    /// Puts another document, or another state of the same one, into the window, with a byte of its text at the top.
+    pub fn replace(&mut self, document: Arc<Document>, top: u32) {
+        self.document = document;
+        self.rows.clear();
+        self.top = self.anchor(top);
+        self.settle();
+    }
+
+    /// What is at a row: its text, or a place before its block's text.
+    fn place(&mut self, anchor: Anchor) -> Place {
+        let rows = self.rows(anchor.block);
+        let is_before = rows.iter().take(anchor.row + 1).all(|it| !it.has_text());
+        match rows.get(anchor.row) {
+            Some(row) if !is_before => Place::Text(row.text.start),
+            _ => Place::Before(anchor),
+        }
+    }
+
+    /// The byte of the text at the top.
+    pub fn top_byte(&mut self) -> u32 {
+        self.byte(self.top)
+    }
+
+    /// The byte of the text at a row.
+    pub fn byte(&mut self, anchor: Anchor) -> u32 {
+        let rows = self.rows(anchor.block);
+        let block = self.document.blocks.get(anchor.block);
+        rows.get(anchor.row).map(|it| it.text.start).or(block.map(|it| it.text.start)).unwrap_or(0)
+    }
+
+    /// The row on which a byte of the text stands.
+    pub fn anchor(&mut self, byte: u32) -> Anchor {
+        let mut block = self.document.block_at(byte);
+        while block + 1 < self.document.blocks.len() && self.rows(block).is_empty() {
+            block += 1;
+        }
+        let rows = self.rows(block);
+        let exact = rows.iter().position(|it| it.holds(byte));
+        let near = || rows.iter().rposition(|it| it.has_text() && it.text.start <= byte);
+        let first = || rows.iter().position(Row::has_text);
+        Anchor { block, row: exact.or_else(near).or_else(first).unwrap_or(0) }
+    }
+
+    /// The row `count` rows below another, or the last one.
+    pub fn below(&mut self, from: Anchor, count: usize) -> Anchor {
+        let (anchor, _) = self.walk_down(from, count);
+        anchor
+    }
+
+    /// Walks down and says how many rows it went.
+    fn walk_down(&mut self, from: Anchor, count: usize) -> (Anchor, usize) {
+        let mut at = from;
+        let mut gone = 0;
+        let mut last = from;
+        let mut last_gone = 0;
+        loop {
+            let rows = self.rows(at.block).len();
+            if rows > 0 {
+                let here = (count - gone).min(rows - 1 - at.row.min(rows - 1));
+                last = Anchor { block: at.block, row: at.row + here };
+                last_gone = gone + here;
+                if last_gone == count {
+                    return (last, count);
+                }
+                gone = last_gone + 1;
+            }
+            if at.block + 1 >= self.document.blocks.len() {
+                return (last, last_gone);
+            }
+            at = Anchor { block: at.block + 1, row: 0 };
+        }
+    }
+
+    /// The row `count` rows above another, or the first one.
+    pub fn above(&mut self, from: Anchor, count: usize) -> Anchor {
+        let mut at = from;
+        let mut left = count;
+        loop {
+            if at.row >= left {
+                return Anchor { block: at.block, row: at.row - left };
+            }
+            if at.block == 0 {
+                return Anchor::default();
+            }
+            left -= at.row;
+            let mut block = at.block - 1;
+            while block > 0 && self.rows(block).is_empty() {
+                block -= 1;
+            }
+            let rows = self.rows(block).len();
+            if rows == 0 {
+                return Anchor { block: at.block, row: 0 };
+            }
+            left -= 1;
+            at = Anchor { block, row: rows - 1 };
+        }
+    }
+
+    /// Scrolls down, as far as the last page. Returns how many rows it went.
+    pub fn down(&mut self, count: usize) -> usize {
+        let before = self.top;
+        let (top, gone) = self.walk_down(before, count);
+        self.top = top;
+        let missing = self.settle();
+        gone.saturating_sub(missing)
+    }
+
+    /// Scrolls up. Returns whether it could.
+    pub fn up(&mut self, count: usize) -> bool {
+        let before = self.top;
+        self.top = self.above(before, count);
+        self.top != before
+    }
+
+    /// Shows the beginning.
+    pub fn to_start(&mut self) {
+        self.top = Anchor::default();
+    }
+
+    /// Shows the end.
+    pub fn to_end(&mut self) {
+        self.top = self.last();
+        self.settle();
+    }
+
+    /// The last row.
+    pub fn last(&mut self) -> Anchor {
+        let block = self.document.blocks.len().saturating_sub(1);
+        let rows = self.rows(block).len();
+        Anchor { block, row: rows.saturating_sub(1) }
+    }
+
+    /// Moves up so far that no row of the window stays empty for want of text. Returns how far.
+    fn settle(&mut self) -> usize {
+        let rows = self.rows(self.top.block).len();
+        self.top.row = self.top.row.min(rows.saturating_sub(1));
+        let (_, shown) = self.walk_down(self.top, self.height - 1);
+        let missing = self.height - 1 - shown;
+        if missing > 0 {
+            self.top = self.above(self.top, missing);
+        }
+        missing
+    }
+
+    /// Whether the last row is in the window.
+    pub fn is_at_end(&mut self) -> bool {
+        let (_, shown) = self.walk_down(self.top, self.height);
+        shown < self.height
+    }
+
+    /// Shows a row: leaves the window where it is if the row is in it, else puts the row a third from the top.
+    pub fn reveal(&mut self, row: Anchor) {
+        if self.offset(row).is_none() {
+            self.top = self.above(row, self.height / 3);
+            self.settle();
+        }
+    }
+
+    /// How far below the top a row is, if it is in the window.
+    pub fn offset(&mut self, row: Anchor) -> Option<usize> {
+        self.screen().iter().position(|it| *it == row)
+    }
+
+    /// The rows in the window.
+    pub fn screen(&mut self) -> Vec<Anchor> {
+        let mut screen = Vec::with_capacity(self.height);
+        let mut at = self.top;
+        while at.block < self.document.blocks.len() && screen.len() < self.height {
+            let rows = self.rows(at.block).len();
+            screen.extend(
+                (at.row..rows).map(|row| Anchor { block: at.block, row }).take(self.height - screen.len()),
+            );
+            at = Anchor { block: at.block + 1, row: 0 };
+        }
+        screen
+    }
+
+    /// How much of the text is above the window's lower edge, in percent.
+    pub fn percent(&mut self) -> u8 {
+        if self.is_at_end() {
+            return 100;
+        }
+        let length = self.document.text.len().max(1);
+        let at = self.top_byte() as usize;
+        (at * 100 / length).min(99) as u8
+    }
+}
+
+/// Where the top of the window is in the text.
+enum Place {
+    /// At a row before the text of its block.
+    Before(Anchor),
+    /// At a byte of the text.
+    Text(u32),
+}
