@@ -17,6 +17,7 @@
 //! - [`layout`]: blocks into rows at a width; the window on a document.
 //! - [`post`]: what a file says about itself: front matter, dates, tags, names.
 //! - [`library`]: posts in groups and in order, queries, links between posts.
+//! - [`input`]: keys, the table of actions, the keymap.
 //!
 //! # What holds
 //!
@@ -39,3 +40,5 @@ pub mod layout;
 pub mod post;
 
 pub mod library;
+
+pub mod input;

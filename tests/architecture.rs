@@ -25,6 +25,7 @@ const PLAN: &[Row] = &[
     ("post", &["text", "problem", "document"], &["serde_yaml"]),
     ("layout", &["text", "source", "document"], &[]),
     ("library", &["text", "post"], &["nucleo_matcher"]),
+    ("input", &[], &["serde_yaml"]),
 ];
 
 /// Paths a module may name only if its row says so.

@@ -1,0 +1,148 @@
+//! The table of actions: name, sentence and contexts of everything that can be asked for.
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Any pane.
+    Anywhere,
+    /// The library pane.
+    Library,
+    /// The reader pane.
+    Reader,
+    /// The sources pane.
+    Sources,
+    /// The outline pane.
+    Outline,
+}
+
+impl Context {
+    /// All contexts, in the order in which help shows them.
+    pub const ALL: [Context; 5] =
+        [Context::Reader, Context::Library, Context::Sources, Context::Outline, Context::Anywhere];
+
+    /// Its name in the keymap file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Anywhere => "anywhere",
+            Context::Library => "library",
+            Context::Reader => "reader",
+            Context::Sources => "sources",
+            Context::Outline => "outline",
+        }
+    }
+
+    /// The context of a name.
+    pub fn from_name(name: &str) -> Option<Context> {
+        Context::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
+/// An action with what people are told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// The action.
+    pub action: Action,
+    /// Its name in the keymap file and the palette.
+    pub name: &'static str,
+    /// What it does, in one sentence without a full stop.
+    pub sentence: &'static str,
+    /// Where it can be asked for.
+    pub contexts: &'static [Context],
+}
+
+macro_rules! actions {
+    ($($action:ident $name:literal $sentence:literal [$($context:ident)*])*) => {
+        /// Something that can be asked for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $sentence] $action,)*
+        }
+
+        /// Every action, in the order in which help shows them.
+        pub const ACTIONS: &[Info] = &[
+            $(Info {
+                action: Action::$action,
+                name: $name,
+                sentence: $sentence,
+                contexts: &[$(Context::$context),*],
+            },)*
+        ];
+    };
+}
+
+actions! {
+    LineDown "line-down" "Goes down by a line" [Reader Library Sources Outline]
+    LineUp "line-up" "Goes up by a line" [Reader Library Sources Outline]
+    HalfDown "half-page-down" "Goes down by half a page" [Reader Library Sources Outline]
+    HalfUp "half-page-up" "Goes up by half a page" [Reader Library Sources Outline]
+    PageDown "page-down" "Goes down by a page" [Reader Library Sources Outline]
+    PageUp "page-up" "Goes up by a page" [Reader Library Sources Outline]
+    ToStart "to-start" "Goes to the beginning" [Reader Library Sources Outline]
+    ToEnd "to-end" "Goes to the end; with a count to that line of the file" [Reader Library Sources Outline]
+    NextHeading "next-heading" "Goes to the next heading" [Reader]
+    PreviousHeading "previous-heading" "Goes to the heading before" [Reader]
+    Search "search" "Searches in the article, as you type" [Reader]
+    NextMatch "next-match" "Goes to the next match of the search" [Reader]
+    PreviousMatch "previous-match" "Goes to the match before" [Reader]
+    Sources "sources" "Shows the sources, at the one that this passage rests on" [Reader Library]
+    NextCitation "next-citation" "Selects the next link or citation in the text" [Reader]
+    PreviousCitation "previous-citation" "Selects the link or citation before" [Reader]
+    Hints "hints" "Labels everything on the screen that can be followed" [Reader]
+    Follow "follow" "Follows what is selected: a post opens here, a footnote pops up, the web in the browser" [Reader Sources Outline]
+    OpenBrowser "open-in-browser" "Opens the selected source in the browser" [Reader Sources]
+    CopyAddress "copy-address" "Copies the selected source's address" [Reader Sources]
+    CopyCitation "copy-citation" "Copies the selected source as a Markdown link" [Reader Sources]
+    Preview "preview" "Shows what the selected link leads to" [Reader Sources]
+    Back "back" "Goes back to where you were before following" [Reader Library Sources Outline]
+    Forward "forward" "Goes forward again" [Reader Library Sources Outline]
+    NextArticle "next-article" "Opens the next article of the list" [Reader Library]
+    PreviousArticle "previous-article" "Opens the article before in the list" [Reader Library]
+    SetMark "set-mark" "Marks this place under the letter that follows" [Reader]
+    GoToMark "go-to-mark" "Goes to the place marked under the letter that follows" [Reader]
+    Outline "outline" "Shows the article's headings" [Reader]
+    Edit "edit" "Opens the post in your editor, at this line" [Reader Library]
+    Reload "reload" "Reads the article again; in the list, the library" [Reader Library]
+    Zen "zen" "Shows the article alone" [Reader]
+    Wider "wider" "Makes the column of text wider" [Reader]
+    Narrower "narrower" "Makes the column of text narrower" [Reader]
+    Open "open" "Opens the post; folds or unfolds a group" [Library]
+    Fold "fold" "Folds the group; on a group, goes to the one around it" [Library]
+    Unfold "unfold" "Unfolds the group; on a post, opens it" [Library]
+    ToggleFold "toggle-fold" "Folds or unfolds the group" [Library]
+    ToggleAllFolds "toggle-all-folds" "Folds or unfolds all groups" [Library]
+    Filter "filter" "Shows only posts whose title, tags or authors match, as you type" [Library]
+    Tags "tags" "Goes to a group, by name" [Library Reader]
+    Regroup "regroup" "Groups by tag, author, year, folder or not at all, in turn" [Library]
+    Reorder "reorder" "Sorts by date, title or author, in turn" [Library]
+    ToLibrary "to-library" "Goes to the library" [Reader Sources Outline]
+    ToReader "to-reader" "Goes to the article" [Library Sources Outline]
+    NextPane "next-pane" "Goes to the next pane" [Anywhere]
+    PreviousPane "previous-pane" "Goes to the pane before" [Anywhere]
+    WiderPane "wider-pane" "Makes the left pane wider" [Anywhere]
+    NarrowerPane "narrower-pane" "Makes the left pane narrower" [Anywhere]
+    Palette "palette" "Runs an action by name, or goes to a line by number" [Anywhere]
+    Help "help" "Shows the keys" [Anywhere]
+    Suspend "suspend" "Stops byline until your shell continues it" [Anywhere]
+    Redraw "redraw" "Draws the screen anew" [Anywhere]
+    Cancel "cancel" "Puts away what is open or selected, and never quits" [Anywhere]
+    Quit "quit" "Closes what is open, at last byline" [Anywhere]
+}
+
+impl Action {
+    /// What people are told of it.
+    pub fn info(self) -> &'static Info {
+        // The table is made together with the type, so each action has its row.
+        ACTIONS.get(self as usize).unwrap_or(&ACTIONS[0])
+    }
+
+    /// The action of a name.
+    pub fn from_name(name: &str) -> Option<Action> {
+        ACTIONS.iter().find(|it| it.name == name).map(|it| it.action)
+    }
+
+    /// Whether it can be asked for in a context.
+    pub fn is_in(self, context: Context) -> bool {
+        let contexts = self.info().contexts;
+        contexts.contains(&context) || contexts.contains(&Context::Anywhere)
+    }
+}
