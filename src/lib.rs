@@ -18,6 +18,19 @@
 //! - [`post`]: what a file says about itself: front matter, dates, tags, names.
 //! - [`library`]: posts in groups and in order, queries, links between posts.
 //! - [`input`]: keys, the table of actions, the keymap.
+//! - [`theme`]: a style for each role.
+//! - [`config`]: what a user's configuration says.
+//! - [`article`]: a post with its document.
+//!
+//! The vocabulary between the app and the edges:
+//!
+//! - [`message`]: events in, effects out, tasks and their answers.
+//! - [`builtin`]: the posts that are part of the program.
+//!
+//! The edges, the only rooms with a door to the outside:
+//!
+//! - [`worker`]: files, scanning, tasks on threads, the browser and the editor.
+//! - [`cli`]: arguments, and the commands that need no terminal.
 //!
 //! # What holds
 //!
@@ -42,3 +55,17 @@ pub mod post;
 pub mod library;
 
 pub mod input;
+
+pub mod theme;
+
+pub mod config;
+
+pub mod article;
+
+pub mod message;
+
+pub mod builtin;
+
+pub mod worker;
+
+pub mod cli;

@@ -1,3 +1,40 @@
-//! The program.
+//! The program: arguments in, exit status out.
 
-fn main() {}
+use std::{process::ExitCode, sync::Arc};
+
+use byline::{cli, text::Shown, worker::Files};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    match run(&arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
+    let mut files = Files::new();
+    let places = cli::places(arguments);
+    for warning in &places.warnings {
+        complain(warning);
+    }
+    if arguments.wants_input() {
+        let text = std::io::read_to_string(std::io::stdin().lock())?;
+        files.add("-".into(), Arc::from(text));
+    }
+    match &arguments.command {
+        Some(command) => cli::run(command, &files, &places),
+        None => cli::print(&arguments.paths, &files, &places),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "there is no screen yet, or no longer")]
+fn complain(message: &str) {
+    for line in message.lines() {
+        eprintln!("byline: {}", Shown::line(line));
+    }
+}

@@ -26,6 +26,26 @@ const PLAN: &[Row] = &[
     ("layout", &["text", "source", "document"], &[]),
     ("library", &["text", "post"], &["nucleo_matcher"]),
     ("input", &[], &["serde_yaml"]),
+    ("theme", &["layout"], &["ratatui"]),
+    ("config", &[], &["serde_yaml"]),
+    ("article", &["text", "problem", "source", "document", "post"], &[]),
+    // The vocabulary of the app and the edges.
+    ("message", &["text", "document", "post", "article", "library", "input"], &[]),
+    ("builtin", &[], &[]),
+    // The edges: the only rooms with a door to the outside.
+    (
+        "worker",
+        &["text", "problem", "document", "post", "article", "message", "builtin"],
+        &["rustix", "ignore", "open", "fs", "io", "thread", "process", "env", "mpsc"],
+    ),
+    (
+        "cli",
+        &[
+            "text", "problem", "source", "document", "post", "library", "layout", "theme", "config", "input",
+            "article", "builtin", "worker",
+        ],
+        &["clap", "fs", "io", "env", "process", "rustix"],
+    ),
 ];
 
 /// Paths a module may name only if its row says so.

@@ -31,7 +31,7 @@ impl Builder<'_> {
         let Some(kind) = alert else { return self.begin_container(ContainerKind::Quote) };
         let undo = self.begin_container(ContainerKind::Alert(kind));
         self.begin_leaf(LeafKind::Paragraph, origin, true);
-        self.put(kind.name(), origin, Marks::LABEL | Marks::STRONG);
+        self.put(kind.name(), origin, Marks::STRONG);
         self.end_leaf();
         undo
     }

@@ -30,7 +30,7 @@ bitflags! {
         const NOTE = 1 << 10;
         /// Side matter: captions, small print.
         const SMALL = 1 << 11;
-        /// The heading of an alert, a definition's term, the label of an attribution.
+        /// The label of an attribution.
         const LABEL = 1 << 12;
         /// Not the author's: a sign or an address that the program puts in.
         const ORNAMENT = 1 << 13;

@@ -2,12 +2,20 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
+const GUARD: char = '\u{a0}';
+
 /// The events of a title. No character at its beginning makes it a list, a heading or a quote.
 pub(super) fn events(title: &str) -> Vec<Event<'static>> {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    // The joiner is never shown; it keeps "1. One" or "# x" from being blocks.
-    Parser::new_ext(&format!("\u{2060}{line}"), options).map(Event::into_static).collect()
+    let mut events: Vec<Event<'static>> =
+        Parser::new_ext(&format!("{GUARD}{line}"), options).map(Event::into_static).collect();
+    let first = events.iter_mut().find_map(|it| if let Event::Text(text) = it { Some(text) } else { None });
+    if let Some(text) = first {
+        *text = text.trim_start_matches(GUARD).to_owned().into();
+    }
+    events
 }
 
 /// The words of a title without its markup; quotes and dashes stay as they were written.
@@ -17,14 +25,14 @@ pub fn inline_text(title: &str) -> String {
     }
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut text = String::with_capacity(line.len());
-    for event in Parser::new_ext(&format!("\u{2060}{line}"), Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(&format!("{GUARD}{line}"), Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::InlineHtml(tag) if !is_tag_of_text(&tag) => text.push_str(&tag),
             _ => (),
         }
     }
-    text.trim_start_matches('\u{2060}').to_owned()
+    text.trim_start_matches(GUARD).to_owned()
 }
 
 /// Whether a tag in a title is markup and not, as in `Vec<T>`, what the title is about.

@@ -24,7 +24,7 @@ pub fn lay_out(document: &Document, index: usize, width: usize) -> Vec<Row> {
     match block.kind {
         BlockKind::Title => sheet.paragraph(Role::Title.into()),
         BlockKind::Meta => sheet.meta(),
-        BlockKind::Paragraph => sheet.paragraph(Prefix::text_roles(document, block)),
+        BlockKind::Paragraph => sheet.paragraph(Prefix::text_roles(document, index, block)),
         BlockKind::Heading(level) => sheet.heading(level),
         BlockKind::Code(_) => sheet.code(),
         BlockKind::TableRow { table, row } => table::lay_out(&mut sheet, table, row),

@@ -60,13 +60,12 @@ impl Prefix {
         }
     }
 
-    /// The roles that quotations around the block give its text.
-    pub(super) fn text_roles(document: &Document, block: &Block) -> Roles {
-        let chain = document.chain(block);
-        let kind = |id: &u32| document.containers.get(*id as usize).map(|it| it.kind);
-        match chain.iter().rev().find_map(kind) {
-            Some(ContainerKind::Quote) => Role::Quote.into(),
-            Some(ContainerKind::Alert(alert)) => role::of_alert(alert).into(),
+    /// The roles that the container around a block gives its text: an alert colours its heading.
+    pub(super) fn text_roles(document: &Document, index: usize, block: &Block) -> Roles {
+        let container = block.container.and_then(|it| document.containers.get(it as usize));
+        match container.map(|it| (it.kind, it.first_block as usize == index)) {
+            Some((ContainerKind::Quote, _)) => Role::Quote.into(),
+            Some((ContainerKind::Alert(kind), true)) => role::of_alert(kind).into(),
             _ => Roles::NONE,
         }
     }

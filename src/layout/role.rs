@@ -2,82 +2,73 @@
 
 use crate::document::{AlertKind, Marks};
 
-/// What a stretch of text or of ornament is. A theme gives each a style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Role {
-    /// The post's title.
-    Title,
-    /// The line under the title.
-    Meta,
-    /// A heading of level 1.
-    Heading1,
-    /// A heading of level 2.
-    Heading2,
-    /// A heading of level 3.
-    Heading3,
-    /// A heading of level 4, 5 or 6.
-    Heading4,
-    /// The text of a quotation.
-    Quote,
-    /// The bar beside a quotation.
-    QuoteBar,
-    /// The bar and heading of a note.
-    AlertNote,
-    /// The bar and heading of a tip.
-    AlertTip,
-    /// The bar and heading of something important.
-    AlertImportant,
-    /// The bar and heading of a warning.
-    AlertWarning,
-    /// The bar and heading of a caution.
-    AlertCaution,
-    /// What stands in front of an item.
-    Marker,
-    /// A line drawn across.
-    Rule,
-    /// The lines of a table.
-    TableLine,
-    /// A heading of a table.
-    TableHead,
-    /// A line of preformatted text.
-    CodeBlock,
-    /// Something that stands for what is not text.
-    Card,
-    /// Emphasis.
-    Emphasis,
-    /// Strong emphasis.
-    Strong,
-    /// Text that no longer holds.
-    Struck,
-    /// Code within text.
-    Code,
-    /// A key to press.
-    Key,
-    /// Marked as with a highlighter.
-    Marked,
-    /// Added text.
-    Inserted,
-    /// Raised or lowered text.
-    Shifted,
-    /// The number of a footnote.
-    NoteMark,
-    /// Small print.
-    Small,
-    /// The label of an attribution or an alert.
-    Label,
-    /// A link to a source.
-    Link,
-    /// A link within the library.
-    Internal,
-    /// What the program put in.
-    Ornament,
-    /// A match of the search.
-    Match,
-    /// The match one is at.
-    CurrentMatch,
-    /// The citation one is at.
-    Selected,
+macro_rules! roles {
+    ($($role:ident $sentence:literal)*) => {
+        /// What a stretch of text or of ornament is. A theme gives each a style.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Role {
+            $(#[doc = $sentence] $role,)*
+        }
+
+        impl Role {
+            /// Every role, in the order in which their styles are laid over each other.
+            pub const ALL: &[Role] = &[$(Role::$role),*];
+        }
+    };
+}
+
+roles! {
+    Title "The post's title."
+    Meta "The line under the title."
+    Heading1 "A heading of level 1."
+    Heading2 "A heading of level 2."
+    Heading3 "A heading of level 3."
+    Heading4 "A heading of level 4, 5 or 6."
+    Quote "The text of a quotation."
+    QuoteBar "The bar beside a quotation."
+    AlertNote "The bar and heading of a note."
+    AlertTip "The bar and heading of a tip."
+    AlertImportant "The bar and heading of something important."
+    AlertWarning "The bar and heading of a warning."
+    AlertCaution "The bar and heading of a caution."
+    Marker "What stands in front of an item."
+    Rule "A line drawn across."
+    TableLine "The lines of a table."
+    TableHead "A heading of a table."
+    CodeBlock "A line of preformatted text."
+    Card "Something that stands for what is not text."
+    Emphasis "Emphasis."
+    Strong "Strong emphasis."
+    Struck "Text that no longer holds."
+    Code "Code within text."
+    Key "A key to press."
+    Marked "Marked as with a highlighter."
+    Inserted "Added text."
+    Shifted "Raised or lowered text."
+    NoteMark "The number of a footnote."
+    Small "Small print."
+    Label "The label of an attribution or an alert."
+    Link "A link to a source."
+    Internal "A link within the library."
+    Ornament "What the program put in."
+    Match "A match of the search."
+    CurrentMatch "The match one is at."
+    Selected "The citation one is at."
+    Hint "A hint's label."
+    HintRest "What is left to type of a hint's label."
+    Border "The border of a pane."
+    BorderFocused "The border of the pane that has the keys."
+    Cursor "The row that is selected in the pane that has the keys."
+    CursorAway "The row that is selected in another pane."
+    Group "The heading of a group."
+    GroupCount "How many posts a group has."
+    Open "The post that is open."
+    PostDate "The date of a post."
+    Problem "The sign of a problem."
+    Status "The status line."
+    StatusHint "What one might press."
+    Message "A message."
 }
 
 /// Several roles at once.
@@ -105,9 +96,9 @@ impl Roles {
         self.0 & 1 << role as u8 != 0
     }
 
-    /// A number for each set of roles.
-    pub fn bits(self) -> u64 {
-        self.0
+    /// The roles, in order.
+    pub fn iter(self) -> impl Iterator<Item = Role> {
+        Role::ALL.iter().copied().filter(move |&it| self.has(it))
     }
 }
 

@@ -194,13 +194,16 @@ fn names(post: &Post, grouping: Grouping) -> (GroupKind, Vec<String>) {
 fn sorted(library: &Library, order: Order, mut ids: Vec<PostId>) -> Vec<PostId> {
     let posts = library.posts();
     let title = |id: PostId| posts.get(id).map(|it| it.title.as_str());
+    let name = |id: PostId| posts.get(id).map(|it| it.name.as_str());
     let newest = |a: PostId, b: PostId| {
         let date = |id: PostId| posts.get(id).and_then(|it| it.date);
-        date(b).cmp(&date(a)).then_with(|| caseless(title(a), title(b))).then(a.cmp(&b))
+        date(b).cmp(&date(a)).then_with(|| caseless(title(a), title(b))).then_with(|| name(a).cmp(&name(b)))
     };
     match order {
         Order::Date => ids.sort_by(|&a, &b| newest(a, b)),
-        Order::Title => ids.sort_by(|&a, &b| caseless(title(a), title(b)).then(a.cmp(&b))),
+        Order::Title => {
+            ids.sort_by(|&a, &b| caseless(title(a), title(b)).then_with(|| name(a).cmp(&name(b))));
+        }
         Order::Author => ids.sort_by(|&a, &b| {
             let author = |id: PostId| posts.get(id).and_then(|it| it.authors.first()).map(Shown::as_str);
             author(a)

@@ -1,0 +1,94 @@
+//! The command line: arguments, and the commands that need no terminal.
+//!
+//! Output is written line by line to whatever it is piped into; a pipe that
+//! closes is no error. Messages go to standard error and name the file, what
+//! was found and what was expected. The exit status is 0 for done, 1 for
+//! nothing found, 2 for what could not be done.
+//!
+//! What is not here: the reader (`run`).
+
+mod arguments;
+mod json;
+mod list;
+mod places;
+mod show;
+mod sources;
+
+use std::{io, process::ExitCode};
+
+pub use arguments::{Arguments, Colour, Command};
+pub use places::{Places, config_folder, places};
+
+use crate::worker::Files;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// There was nothing to say.
+    Nothing,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Nothing => ExitCode::from(1),
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// When it could not be done; the sentence names the file, what was found and what was expected.
+pub fn run(command: &Command, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let result = match command {
+        Command::Show(asked) => show::run(asked, files, places),
+        Command::List(asked) => list::run(asked, files, places),
+        Command::Tags(asked) => list::tags(asked, files, places),
+        Command::Sources(asked) => sources::run(asked, files, places),
+        Command::Keys => keys(places),
+    };
+    match result {
+        Err(error) if is_closed_pipe(&error) => Ok(Outcome::Done),
+        result => result,
+    }
+}
+
+/// Prints what a place holds when there is no terminal to read it in: a file as `show` does, a folder as `list` does.
+///
+/// # Errors
+/// As those commands.
+pub fn print(paths: &[std::path::PathBuf], files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let one = match paths {
+        [path] if path.as_os_str() == "-" || path.is_file() => Some(path),
+        _ => None,
+    };
+    let command = match one {
+        Some(path) => Command::Show(arguments::Show::of(path)),
+        None => Command::List(arguments::List::default()),
+    };
+    run(&command, files, places)
+}
+
+/// Prints the keymap in force, in the format of its file.
+fn keys(places: &Places) -> anyhow::Result<Outcome> {
+    use io::Write;
+    let mut out = io::stdout().lock();
+    let mut last = None;
+    writeln!(out, "# {}", places.keys_origin)?;
+    for (context, keys, action) in places.keymap.bindings() {
+        if last.replace(context) != Some(context) {
+            writeln!(out, "{}:", context.name())?;
+        }
+        let keys = crate::input::key::written(keys).replace('\\', "\\\\").replace('"', "\\\"");
+        writeln!(out, "  \"{keys}\": {}", action.info().name)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,63 @@
+//! Posts and sources as JSON. The fields are documented in the README and stay.
+
+use serde_json::{Value, json};
+
+use crate::{
+    document::Document,
+    post::Post,
+    source::{Kind, Source, Target},
+    text::Shown,
+};
+
+/// A post; `words` and `sources` are numbers.
+pub(super) fn post(post: &Post, document: &Document) -> Value {
+    let texts = |list: &[Shown]| list.iter().map(|it| Value::from(it.as_str())).collect::<Vec<_>>();
+    json!({
+        "path": post.path.to_string_lossy(),
+        "title": post.title.as_str(),
+        "date": post.date.map(|it| it.to_string()),
+        "authors": texts(&post.authors),
+        "tags": texts(&post.tags),
+        "categories": texts(&post.categories),
+        "words": document.words,
+        "sources": document.sources.len(),
+        "problems": post.problems.iter().map(problem).collect::<Vec<_>>(),
+    })
+}
+
+fn problem(problem: &crate::problem::Problem) -> Value {
+    json!({ "line": problem.line, "column": problem.column, "reason": problem.reason.as_str() })
+}
+
+/// A source of a post; `citations` are the lines on which it is cited.
+pub(super) fn source(post: &Post, document: &Document, number: usize, source: &Source) -> Value {
+    let links = source.citations.iter().filter_map(|&it| document.links.get(it));
+    let lines: Vec<usize> = links.map(|it| document.line(it.origin)).collect();
+    json!({
+        "number": number,
+        "kind": source.kind.name(),
+        "label": source.label.as_str(),
+        "url": url(source),
+        "domain": source.domain(),
+        "written": source.written.as_str(),
+        "line": lines.first(),
+        "passage": passage(document, source),
+        "post": post.path.to_string_lossy(),
+        "citations": lines,
+    })
+}
+
+/// The address of a source: of the web, or of a place in the site for a post.
+pub(super) fn url(source: &Source) -> Option<String> {
+    match &source.target {
+        Target::Internal { .. } if source.kind == Kind::Post => Some(source.written.to_string()),
+        Target::Refused { written, .. } => Some(written.clone()),
+        target => target.url().map(str::to_owned),
+    }
+}
+
+/// What a source's first citation supports, on one line.
+pub(super) fn passage(document: &Document, source: &Source) -> Option<String> {
+    let passage = document.str(document.passage(*source.citations.first()?));
+    Some(passage.split_whitespace().collect::<Vec<_>>().join(" "))
+}

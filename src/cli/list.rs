@@ -1,0 +1,97 @@
+//! `list` and `tags`: what the library holds.
+
+use std::{
+    io::{self, Write},
+    sync::atomic::AtomicBool,
+};
+
+use anyhow::bail;
+use serde_json::json;
+
+use crate::{
+    library::{GroupKind, Grouping, Library, PostId, Query, View},
+    worker::{self, Files, scan},
+};
+
+use super::{Outcome, Places, arguments, json};
+
+/// Reads the whole library.
+///
+/// # Errors
+/// When one of its folders or files is not there.
+pub(super) fn library(files: &Files, places: &Places) -> anyhow::Result<Library> {
+    for place in &places.library {
+        if !place.exists() && files.below(place).is_empty() {
+            bail!(
+                "{}: there is no such file or folder",
+                crate::text::Shown::line(&place.display().to_string())
+            );
+        }
+    }
+    let mut library = Library::new();
+    scan::scan(&places.library, files, &AtomicBool::new(false), &mut |batch| {
+        library.add(batch.posts);
+        for note in batch.notes {
+            super::show::complain(&note);
+        }
+    });
+    Ok(library)
+}
+
+/// The posts that a query lets through, newest first.
+pub(super) fn matching(library: &Library, words: &[String]) -> Vec<PostId> {
+    let mut view = View::default();
+    view.set_grouping(Grouping::None, library);
+    view.set_query(Query::new(&words.join(" ")), library);
+    view.groups().iter().flat_map(|it| it.posts.iter().copied()).collect()
+}
+
+/// Lists posts.
+pub(super) fn run(asked: &arguments::List, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let library = library(files, places)?;
+    let found = matching(&library, &asked.query);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let posts: Vec<_> = found.iter().filter_map(|&it| library.get(it)).collect();
+    if asked.json {
+        let lines = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
+            Ok(article) => json::post(&article.post, &article.document).to_string(),
+            Err(_) => json::post(post, &crate::document::Document::default()).to_string(),
+        });
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
+    } else {
+        for post in &posts {
+            let date = post.date.map_or_else(|| " ".repeat(10), super::super::post::date::Date::iso_day);
+            let tags: Vec<&str> = post.tags.iter().map(crate::text::Shown::as_str).collect();
+            let tags = if tags.is_empty() { String::new() } else { format!("  [{}]", tags.join(", ")) };
+            let sign = if post.problems.is_empty() { "" } else { "  ⚠" };
+            writeln!(out, "{date}  {}{tags}{sign}", post.title)?;
+        }
+    }
+    out.flush()?;
+    Ok(if posts.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Lists tags.
+pub(super) fn tags(asked: &arguments::Tags, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let library = library(files, places)?;
+    let mut view = View::default();
+    view.refresh(&library);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut is_empty = true;
+    let mut path: Vec<String> = Vec::new();
+    for group in view.groups().iter().filter(|it| it.kind == GroupKind::Named) {
+        path.truncate(group.depth);
+        path.push(group.name.to_string());
+        let name = path.join("/");
+        is_empty = false;
+        if asked.json {
+            writeln!(out, "{}", json!({ "tag": name, "posts": group.total }))?;
+        } else {
+            writeln!(out, "{:>6}  {name}", group.total)?;
+        }
+    }
+    out.flush()?;
+    Ok(if is_empty { Outcome::Nothing } else { Outcome::Done })
+}

@@ -1,0 +1,122 @@
+//! `show`: an article as text.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+use anyhow::bail;
+
+use crate::{
+    article::Article,
+    document::Document,
+    layout::{self, Row},
+    text::Shown,
+    theme::Theme,
+    worker::{self, Files},
+};
+
+use super::{Outcome, Places, arguments, list, places};
+
+/// The column of text where no width is asked for.
+const WIDEST: usize = 80;
+
+/// Prints an article.
+pub(super) fn run(asked: &arguments::Show, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let article = article(&asked.post, files, places)?;
+    for problem in &article.post.problems {
+        complain(&format!("{}: {problem}", shown_path(&article.post.path)));
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if asked.plain {
+        out.write_all(article.document.plain().as_bytes())?;
+    } else {
+        let is_terminal = io::stdout().is_terminal();
+        let theme = Theme::new(places::depth(is_terminal, places.colour));
+        let has_styles = is_terminal || places.colour == super::Colour::Always;
+        let width = asked.width.map_or_else(|| screen_width().min(WIDEST), usize::from);
+        for block in 0..article.document.blocks.len() {
+            for row in layout::lay_out(&article.document, block, width) {
+                write_row(&mut out, &article.document, &row, has_styles.then_some(&theme))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// The columns of the terminal that is written to, else the usual 80.
+fn screen_width() -> usize {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|it| usize::from(it.ws_col));
+    size.filter(|&it| it >= layout::NARROWEST).unwrap_or(WIDEST)
+}
+
+fn write_row(out: &mut impl Write, document: &Document, row: &Row, theme: Option<&Theme>) -> io::Result<()> {
+    let is_blank = |it: &layout::Segment| it.str(document).trim().is_empty();
+    let end = row.segments.iter().rposition(|it| !is_blank(it)).map_or(0, |it| it + 1);
+    for segment in row.segments.iter().take(end) {
+        let sequence = theme.map(|it| Theme::sequence(it.style(segment.roles))).unwrap_or_default();
+        let reset = if sequence.is_empty() { "" } else { "\x1b[0m" };
+        write!(out, "{sequence}{}{reset}", segment.str(document))?;
+    }
+    writeln!(out)
+}
+
+/// The article that an argument names: a file, standard input, or a post of the library.
+///
+/// # Errors
+/// When nothing has that name, or it can't be read.
+pub(super) fn article(post: &str, files: &Files, places: &Places) -> anyhow::Result<Article> {
+    let path = Path::new(post);
+    if files.is_in_memory(path) || std::fs::symlink_metadata(path).is_ok() {
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        return load(path, &name, files);
+    }
+    let library = list::library(files, places)?;
+    let wanted = post.to_lowercase();
+    let names = |it: &&crate::post::Post| {
+        let title = it.title.to_lowercase();
+        it.name.to_lowercase() == wanted || it.slug().to_lowercase() == wanted || title == wanted
+    };
+    let found = library.posts().iter().find(names);
+    let by_query = || list::matching(&library, &[post.to_owned()]);
+    match found.map_or_else(by_query, |it| library.find_path(&it.path).into_iter().collect()).as_slice() {
+        [one] => match library.get(*one) {
+            Some(post) => load(&post.path, &post.name, files),
+            None => bail!("{post}: no such post"),
+        },
+        [] => bail!(
+            "{}: there is no such file, and no post of the library has that name or title",
+            Shown::line(post)
+        ),
+        many => {
+            let titles: Vec<String> = many
+                .iter()
+                .take(5)
+                .filter_map(|&it| library.get(it))
+                .map(|it| format!("  {}", it.title))
+                .collect();
+            bail!(
+                "{}: {} posts match; name one of them:\n{}",
+                Shown::line(post),
+                many.len(),
+                titles.join("\n")
+            )
+        }
+    }
+}
+
+fn load(path: &Path, name: &str, files: &Files) -> anyhow::Result<Article> {
+    worker::load(path, name, files).map_err(|reason| anyhow::anyhow!("{reason}"))
+}
+
+/// A path that is safe to print.
+pub(super) fn shown_path(path: &Path) -> Shown {
+    Shown::line(&path.display().to_string())
+}
+
+/// Writes a message to standard error.
+#[expect(clippy::print_stderr, reason = "these commands run without the screen")]
+pub(super) fn complain(message: &str) {
+    eprintln!("byline: {message}");
+}

@@ -1,0 +1,66 @@
+//! `sources`: what posts cite.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::{
+    article::Article,
+    worker::{self, Files},
+};
+
+use super::{Outcome, Places, arguments, json, list, show};
+
+/// Lists sources.
+pub(super) fn run(asked: &arguments::Sources, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let is_file = |it: &String| files.is_in_memory(Path::new(it)) || std::fs::symlink_metadata(it).is_ok();
+    let (named, words): (Vec<String>, Vec<String>) = asked.posts.iter().cloned().partition(is_file);
+    let mut articles = Vec::new();
+    for name in &named {
+        articles.push(show::article(name, files, places)?);
+    }
+    if named.is_empty() || !words.is_empty() {
+        let library = list::library(files, places)?;
+        let ids = list::matching(&library, &words);
+        let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
+        articles.extend(
+            worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),
+        );
+    }
+    let mut found = false;
+    let is_one = articles.len() == 1;
+    for article in articles.iter().filter(|it| !it.document.sources.is_empty()) {
+        if !asked.json && !is_one {
+            writeln!(out, "{}{}", if found { "\n" } else { "" }, article.post.title)?;
+        }
+        found = true;
+        write_sources(&mut out, article, asked.json)?;
+    }
+    out.flush()?;
+    Ok(if found { Outcome::Done } else { Outcome::Nothing })
+}
+
+fn write_sources(out: &mut impl Write, article: &Article, is_json: bool) -> io::Result<()> {
+    let (post, document) = (&article.post, &*article.document);
+    for (at, source) in document.sources.iter().enumerate() {
+        if is_json {
+            writeln!(out, "{}", json::source(post, document, at + 1, source))?;
+            continue;
+        }
+        writeln!(out, "{:>4}  {}", at + 1, source.label)?;
+        if let Some(url) = json::url(source) {
+            writeln!(out, "      {url}")?;
+        }
+        let link = source.citations.first().and_then(|&it| document.links.get(it));
+        let line = link.map_or(0, |it| document.line(it.origin));
+        let times = match source.citations.len() {
+            0 | 1 => String::new(),
+            many => format!(", cited {many} times"),
+        };
+        let of = source.belongs_to.map_or_else(String::new, |it| format!(", the address of {}", it + 1));
+        writeln!(out, "      {}, line {line}{times}{of}", source.kind.name())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! The configuration: what a user's `config.yaml` says.
+//!
+//! Every line that cannot be used costs itself and leaves a warning; the rest
+//! applies. The file is never needed and never written.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// What can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The folders and files that are opened when none are named.
+    pub library: Vec<PathBuf>,
+    /// The cells of the column of text.
+    pub column: usize,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config { library: Vec::new(), column: 80, mouse: true }
+    }
+}
+
+/// The fewest and the most cells of the column of text.
+pub const COLUMN: std::ops::RangeInclusive<usize> = 20..=200;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Value {
+    Switch(bool),
+    Number(i64),
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Reads a configuration, with a warning for each line that could not be used.
+pub fn read(text: &str) -> (Config, Vec<String>) {
+    let mut config = Config::default();
+    let mut warnings = Vec::new();
+    let fields = match serde_yaml::from_str::<Option<std::collections::BTreeMap<String, Value>>>(text) {
+        Ok(fields) => fields.unwrap_or_default(),
+        Err(error) => {
+            return (config, vec![format!("not used: {error}; expected lines such as `column: 80`")]);
+        }
+    };
+    for (name, value) in fields {
+        let line = text.lines().position(|it| it.trim_start().starts_with(&name)).map_or(0, |it| it + 1);
+        if let Err(expected) = set(&mut config, &name, value) {
+            warnings.push(format!("line {line}: `{name}`: expected {expected}"));
+        }
+    }
+    (config, warnings)
+}
+
+fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
+    match (name, value) {
+        ("library", Value::Text(path)) => config.library = vec![path.into()],
+        ("library", Value::List(paths)) => config.library = paths.into_iter().map(PathBuf::from).collect(),
+        ("library", _) => return Err("a path or a list of paths".to_owned()),
+        ("column", Value::Number(cells)) if usize::try_from(cells).is_ok_and(|it| COLUMN.contains(&it)) => {
+            config.column = usize::try_from(cells).unwrap_or(config.column);
+        }
+        ("column", _) => return Err(format!("a number from {} to {}", COLUMN.start(), COLUMN.end())),
+        ("mouse", Value::Switch(mouse)) => config.mouse = mouse,
+        ("mouse", _) => return Err("true or false".to_owned()),
+        _ => return Err("one of library, column, mouse".to_owned()),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_applies_and_the_rest_is_default() {
+        let (config, warnings) = read("library: [a, b]\ncolumn: 72\n");
+        assert_eq!((config.library.len(), config.column, config.mouse), (2, 72, true));
+        assert!(warnings.is_empty());
+        assert_eq!(read("").0, Config::default());
+        assert_eq!(read("library: ~/notes\nmouse: false").0.library, [PathBuf::from("~/notes")]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_costs_itself_only() {
+        let (config, warnings) = read("mouse: perhaps\ncolumn: 7\nspeed: fast\nlibrary: x");
+        assert_eq!(warnings.len(), 3);
+        assert!(
+            warnings.iter().any(|it| it == "line 2: `column`: expected a number from 20 to 200"),
+            "{warnings:?}"
+        );
+        assert_eq!(config.library.len(), 1);
+        assert_eq!(read("a: [").1.len(), 1);
+    }
+}

@@ -1,0 +1,195 @@
+//! What comes into the app and what goes out of it, as data.
+//!
+//! The vocabulary stands below both sides: the app knows no terminal and no
+//! thread, the edges know no pane. What takes long is a [`Task`] with a
+//! [`Ticket`]; its answers carry the ticket back, and whoever no longer waits
+//! for it drops them.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    article::Article,
+    document::Document,
+    input::Key,
+    library::PostId,
+    post::Post,
+    text::{Shown, Span},
+};
+
+/// The number of a task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something at a cell.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has so many columns and rows now.
+    Resize(u16, u16),
+    /// A task has something to say.
+    Done(Done),
+    /// Something outside went wrong: one sentence.
+    Trouble(Shown),
+}
+
+/// What the mouse did, and where: column and row from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// It moved with the left button down.
+    Drag,
+    /// The left button came up.
+    Release,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Runs a task in the background.
+    Run(Task),
+    /// Opens an address, which has been checked, in the browser.
+    OpenBrowser(String),
+    /// Puts text on the clipboard.
+    Copy(Shown),
+    /// Opens a file in the editor, at a line.
+    Edit(PathBuf, usize),
+    /// Stops the program until the shell continues it.
+    Suspend,
+    /// Draws the whole screen anew.
+    Redraw,
+    /// Ends the program.
+    Quit,
+}
+
+/// Something that takes long.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Looks for posts below folders. Answers with [`Done::Found`] several times.
+    Scan {
+        /// Its number.
+        ticket: Ticket,
+        /// The folders and files.
+        places: Vec<PathBuf>,
+    },
+    /// Reads a post. Answers with [`Done::Loaded`].
+    Load {
+        /// Its number.
+        ticket: Ticket,
+        /// The post's file.
+        path: PathBuf,
+        /// What the library calls it.
+        name: String,
+    },
+    /// Finds text in an article. Answers with [`Done::Matched`].
+    Find {
+        /// Its number.
+        ticket: Ticket,
+        /// The article.
+        document: Arc<Document>,
+        /// The text.
+        needle: String,
+    },
+    /// Reads whom posts cite. Answers with [`Done::Cited`] several times.
+    Cite {
+        /// Its number.
+        ticket: Ticket,
+        /// The posts that have tags.
+        posts: Vec<(PostId, PathBuf)>,
+    },
+}
+
+impl Task {
+    /// Its number.
+    pub fn ticket(&self) -> Ticket {
+        match self {
+            Task::Scan { ticket, .. }
+            | Task::Load { ticket, .. }
+            | Task::Find { ticket, .. }
+            | Task::Cite { ticket, .. } => *ticket,
+        }
+    }
+}
+
+impl PartialEq for Task {
+    fn eq(&self, other: &Task) -> bool {
+        self.ticket() == other.ticket()
+    }
+}
+
+/// What a task has to say.
+#[derive(Debug)]
+pub enum Done {
+    /// Posts were found.
+    Found {
+        /// The task's number.
+        ticket: Ticket,
+        /// The posts, each once.
+        posts: Vec<Post>,
+        /// What was left out, and why; given at the end.
+        notes: Vec<Shown>,
+        /// Whether no more will come.
+        is_last: bool,
+    },
+    /// A post was read, or could not be: one sentence.
+    Loaded {
+        /// The task's number.
+        ticket: Ticket,
+        /// The article or the reason.
+        result: Result<Box<Article>, Shown>,
+    },
+    /// The places where text stands in an article.
+    Matched {
+        /// The task's number.
+        ticket: Ticket,
+        /// The places, in order.
+        matches: Vec<Span>,
+    },
+    /// The names in the attributions of some posts.
+    Cited {
+        /// The task's number.
+        ticket: Ticket,
+        /// The names by post.
+        names: Vec<(PostId, Vec<String>)>,
+    },
+    /// A task came to an unexpected end: one sentence.
+    Failed {
+        /// The task's number.
+        ticket: Ticket,
+        /// What happened.
+        reason: Shown,
+    },
+}
+
+impl Done {
+    /// The number of the task that speaks.
+    pub fn ticket(&self) -> Ticket {
+        match self {
+            Done::Found { ticket, .. }
+            | Done::Loaded { ticket, .. }
+            | Done::Matched { ticket, .. }
+            | Done::Cited { ticket, .. }
+            | Done::Failed { ticket, .. } => *ticket,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What takes long: reading files, parsing, searching, starting programs.
+//!
+//! What lives here: [`Files`], the only door to posts on disk ([`files`]);
+//! finding posts below folders ([`scan`]); [`perform`], which runs a task to
+//! its end and hands out what it has to say; the threads that run tasks
+//! ([`pool`]); and the browser and the editor ([`open`]).
+//!
+//! What is hard: files come from strangers and may be pipes, devices, endless
+//! or gone; a panic while reading one post must be that post's.
+//!
+//! What is not here: what anything means. Tasks call the pure modules.
+
+pub mod files;
+pub mod open;
+pub mod pool;
+pub mod scan;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use crate::{
+    article::{self, Article},
+    document,
+    message::{Done, Task},
+    post,
+    text::Shown,
+};
+
+pub use files::Files;
+
+/// How many posts are read for their citations before an answer is given.
+const CITE_BATCH: usize = 500;
+
+/// Runs a task to its end or until `stop` is set, handing out its answers.
+pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
+    let ticket = task.ticket();
+    let run = AssertUnwindSafe(|| match task {
+        Task::Scan { places, .. } => scan::scan(&places, files, stop, &mut |batch| {
+            let scan::Batch { posts, notes, is_last } = batch;
+            say(Done::Found { ticket, posts, notes, is_last });
+        }),
+        Task::Load { path, name, .. } => {
+            say(Done::Loaded { ticket, result: load(&path, &name, files).map(Box::new) });
+        }
+        Task::Find { document, needle, .. } => {
+            say(Done::Matched { ticket, matches: document::find(&document, &needle) });
+        }
+        Task::Cite { posts, .. } => {
+            for batch in posts.chunks(CITE_BATCH) {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                let read = |path: &Path| {
+                    files.read(path).map(|it| article::cited_names(&it.text)).unwrap_or_default()
+                };
+                let names = batch.iter().map(|(id, path)| (*id, read(path))).collect();
+                say(Done::Cited { ticket, names });
+            }
+        }
+    });
+    if catch_unwind(run).is_err() {
+        say(Done::Failed {
+            ticket,
+            reason: Shown::line("byline made a mistake there; nothing else is affected"),
+        });
+    }
+}
+
+/// Reads a post.
+///
+/// # Errors
+/// One sentence that names the file and says why it cannot be read.
+pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
+    let contents =
+        files.read(path).map_err(|reason| Shown::line(&format!("{}: {reason}", path.display())))?;
+    let read = AssertUnwindSafe(|| {
+        let mut article = article::read(path, name, &contents.text);
+        article.post.size = contents.size;
+        article.post.problems.extend(contents.problems.iter().cloned());
+        article
+    });
+    catch_unwind(read).map_err(|_| {
+        Shown::line(&format!("{}: byline cannot show this post, which is its own mistake", path.display()))
+    })
+}
+
+/// The post that can be told from the beginning of its file.
+fn head(path: &Path, name: &str, files: &Files) -> post::Post {
+    let contents = match files.head(path) {
+        Ok(contents) => contents,
+        Err(reason) => return post::unreadable(path, name, &reason.to_string()),
+    };
+    let read = AssertUnwindSafe(|| post::read(path, name, &contents.text));
+    let mut post =
+        catch_unwind(read).unwrap_or_else(|_| post::unreadable(path, name, "byline cannot read this post"));
+    post.size = contents.size;
+    post.problems.extend(contents.problems);
+    post
+}
+
+/// What `make` makes of each item, in the items' order, on as many threads as there are processors.
+pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        while let Some((at, item)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
+        {
+            made.push((at, make(item)));
+        }
+        made
+    };
+    let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads.min(items.len())).map(|_| scope.spawn(work)).collect();
+        handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+    });
+    made.sort_by_key(|it| it.0);
+    made.into_iter().map(|it| it.1).collect()
+}

@@ -1,0 +1,201 @@
+//! Reading files that strangers made.
+//!
+//! A file is opened without waiting for anyone at its other end, and only if
+//! the opened thing is a regular file is it read, up to a limit. Text that is
+//! no UTF-8 is read as far as it is.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    fs::File,
+    io::Read,
+    os::fd::OwnedFd,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rustix::{
+    fs::{FileType, Mode, OFlags},
+    io::Errno,
+};
+
+use crate::{builtin, post, problem::Problem, text::Shown};
+
+/// The most bytes of a file that are read.
+pub const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// The bytes of a file that are read to list it.
+const HEAD: usize = 4096;
+
+/// The text of a file.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The text.
+    pub text: Arc<str>,
+    /// The size of the file in bytes.
+    pub size: u64,
+    /// What of it could not be read as it is.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The system says so.
+    Errno(Errno),
+    /// It is something else than a file.
+    Kind(&'static str),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Errno(Errno::NOENT) => f.write_str("there is no such file"),
+            Refusal::Errno(Errno::ACCESS | Errno::PERM) => f.write_str("permission denied"),
+            Refusal::Errno(errno) => write!(f, "{}", std::io::Error::from(*errno)),
+            Refusal::Kind(kind) => write!(f, "this is {kind}, not a file"),
+        }
+    }
+}
+
+/// Where posts come from: the disk, and texts that are in memory under a path of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    texts: HashMap<PathBuf, Arc<str>>,
+}
+
+impl Files {
+    /// The disk and the built-in posts.
+    pub fn new() -> Files {
+        let texts = builtin::POSTS
+            .iter()
+            .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Arc::from(*text)));
+        Files { texts: texts.collect() }
+    }
+
+    /// Adds a text that is not on the disk.
+    pub fn add(&mut self, path: PathBuf, text: Arc<str>) {
+        self.texts.insert(path, text);
+    }
+
+    /// The paths in memory that lie below a folder, or are it.
+    pub fn below(&self, place: &Path) -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = self.texts.keys().filter(|it| it.starts_with(place)).cloned().collect();
+        paths.sort();
+        paths
+    }
+
+    /// Whether a path is in memory only.
+    pub fn is_in_memory(&self, path: &Path) -> bool {
+        self.texts.contains_key(path)
+    }
+
+    /// Reads a whole file, up to [`LARGEST`].
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub fn read(&self, path: &Path) -> Result<Contents, Refusal> {
+        if let Some(text) = self.texts.get(path) {
+            return Ok(Contents { text: Arc::clone(text), size: text.len() as u64, problems: Vec::new() });
+        }
+        let (file, size) = open(path)?;
+        let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(io_refusal)?;
+        let mut contents = decode(bytes, size);
+        if size > LARGEST {
+            let megabytes = |bytes: u64| bytes / 1024 / 1024;
+            let reason =
+                format!("{} MB, of which the first {} MB are shown", megabytes(size), megabytes(LARGEST));
+            contents.problems.push(Problem::of_file(&reason));
+        }
+        Ok(contents)
+    }
+
+    /// Reads as much of a file as listing it takes: the front matter and a little more.
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub fn head(&self, path: &Path) -> Result<Contents, Refusal> {
+        if self.texts.contains_key(path) {
+            return self.read(path);
+        }
+        let (mut file, size) = open(path)?;
+        let mut bytes = vec![0; HEAD.min(size as usize + 1)];
+        let mut length = read_some(&mut file, &mut bytes)?;
+        let is_open =
+            |bytes: &[u8]| matches!(post::extent(&String::from_utf8_lossy(bytes)), post::Extent::Open(_));
+        if length == HEAD && is_open(&bytes) {
+            bytes.resize(post::front::LARGEST + HEAD, 0);
+            length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;
+        }
+        bytes.truncate(length);
+        // A character that the limit cut in two is no fault of the file.
+        if length as u64 != size {
+            let whole = String::from_utf8_lossy(&bytes);
+            let cut = whole.strip_suffix('\u{fffd}').map(str::len);
+            if let (Some(cut), true) =
+                (cut, std::str::from_utf8(&bytes).is_err_and(|it| it.error_len().is_none()))
+            {
+                bytes.truncate(cut);
+            }
+        }
+        Ok(decode(bytes, size))
+    }
+}
+
+fn read_some(file: &mut File, buffer: &mut [u8]) -> Result<usize, Refusal> {
+    let mut length = 0;
+    while let Some(room) = buffer.get_mut(length..).filter(|it| !it.is_empty()) {
+        match file.read(room).map_err(io_refusal)? {
+            0 => break,
+            read => length += read,
+        }
+    }
+    Ok(length)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
+fn io_refusal(error: std::io::Error) -> Refusal {
+    error
+        .raw_os_error()
+        .map_or(Refusal::Kind("unreadable"), |it| Refusal::Errno(Errno::from_raw_os_error(it)))
+}
+
+/// Opens a regular file, and says how large it is. Never waits.
+fn open(path: &Path) -> Result<(File, u64), Refusal> {
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file: OwnedFd = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| match errno {
+        Errno::NXIO => Refusal::Kind("a socket"),
+        errno => Refusal::Errno(errno),
+    })?;
+    let stat = rustix::fs::fstat(&file).map_err(Refusal::Errno)?;
+    let kind = match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile => return Ok((File::from(file), stat.st_size.max(0).cast_unsigned())),
+        FileType::Directory => "a folder",
+        FileType::Fifo => "a named pipe",
+        FileType::Socket => "a socket",
+        FileType::CharacterDevice | FileType::BlockDevice => "a device",
+        _ => "something unknown",
+    };
+    Err(Refusal::Kind(kind))
+}
+
+/// The text of bytes. What is no UTF-8 becomes stand-ins, with a problem naming the first place.
+fn decode(bytes: Vec<u8>, size: u64) -> Contents {
+    match String::from_utf8(bytes) {
+        Ok(text) => Contents { text: text.into(), size, problems: Vec::new() },
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = bytes.iter().take(valid).filter(|&&it| it == b'\n').count() + 1;
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let problem = Problem::new(line, 0, "this is not UTF-8; unreadable bytes are shown as stand-ins");
+            Contents { text: text.into(), size, problems: vec![problem] }
+        }
+    }
+}
+
+/// What a path is called in messages.
+pub fn shown(path: &Path) -> Shown {
+    Shown::line(&path.display().to_string())
+}

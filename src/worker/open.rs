@@ -1,0 +1,118 @@
+//! Starting programs: the browser and the editor.
+//!
+//! A program gets its arguments as a vector, never through a shell, and an
+//! address as one argument. The browser gets no terminal and nobody waits for
+//! it on the loop.
+
+use std::{
+    env,
+    io::{self, Read},
+    os::unix::process::CommandExt,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+};
+
+use crate::text::Shown;
+
+/// Opens an address in the browser. `say` hears of it if that fails, at some later time.
+///
+/// `$BROWSER` names the programs to try, with `:` between them; `%s` in one is
+/// the place of the address, which otherwise comes last. Without it the
+/// system's opener is asked.
+///
+/// # Errors
+/// When the system has no thread left.
+pub fn browser(url: &str, say: impl Fn(Shown) + Send + 'static) -> io::Result<()> {
+    let commands = match env::var("BROWSER") {
+        Ok(programs) if !programs.trim().is_empty() => from_variable(&programs, url),
+        _ => open::commands(url),
+    };
+    let url = url.to_owned();
+    let watch = move || {
+        let mut reason = "no browser was found; `y` copies the address".to_owned();
+        for mut command in commands {
+            match run(&mut command) {
+                Ok(()) => return,
+                Err(why) => reason = why,
+            }
+        }
+        say(Shown::line(&format!("{url}: {reason}")));
+    };
+    thread::Builder::new().name("browser".to_owned()).spawn(watch).map(|_| ())
+}
+
+/// The commands that `$BROWSER` asks for.
+fn from_variable(programs: &str, url: &str) -> Vec<Command> {
+    let command = |program: &str| {
+        let mut words = program.split_whitespace();
+        let mut command = Command::new(words.next()?);
+        let mut has_place = false;
+        for word in words {
+            has_place |= word.contains("%s");
+            command.arg(word.replace("%s", url));
+        }
+        if !has_place {
+            command.arg(url);
+        }
+        Some(command)
+    };
+    programs.split(':').filter_map(command).collect()
+}
+
+/// Runs a program without a terminal until it ends, and says why if it fails.
+fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
+    let mut child = command.spawn().map_err(|error| format!("{name} could not be started: {error}"))?;
+    let mut words = Vec::new();
+    if let Some(errors) = child.stderr.take() {
+        // A browser that stays open and talks must not fill the memory.
+        let _ = errors.take(4096).read_to_end(&mut words);
+    }
+    match child.wait() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => {
+            let said = String::from_utf8_lossy(&words);
+            let line = said.lines().last().unwrap_or_default();
+            Err(format!("{name} failed ({status}){}{line}", if line.is_empty() { "" } else { ": " }))
+        }
+        Err(error) => Err(format!("{name}: {error}")),
+    }
+}
+
+/// Opens a file in the editor, in this terminal, and waits for it.
+///
+/// `$VISUAL` or `$EDITOR` names the program, with arguments or without.
+///
+/// # Errors
+/// One sentence saying why it could not be opened.
+pub fn editor(path: &Path, line: usize) -> Result<(), String> {
+    let named =
+        ["VISUAL", "EDITOR"].iter().find_map(|it| env::var(it).ok().filter(|it| !it.trim().is_empty()));
+    let Some(named) = named else {
+        return Err("no editor is named; set $EDITOR, for example to vim".to_owned());
+    };
+    let mut words = named.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let mut command = Command::new(program);
+    command.args(words);
+    let name = Path::new(program).file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    match name.as_str() {
+        "code" | "codium" | "subl" | "zed" | "hx" | "helix" => {
+            let place = format!("{}:{line}", path.display());
+            let flag = if name.starts_with("cod") { Some("--goto") } else { None };
+            command.args(flag).arg(place);
+        }
+        _ => {
+            command.arg(format!("+{line}")).arg(absolute(path));
+        }
+    }
+    let status = command.status().map_err(|error| format!("{program} could not be started: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{program} failed ({status})")) }
+}
+
+/// A path that no editor takes for an option.
+fn absolute(path: &Path) -> std::path::PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| Path::new(".").join(path))
+}

@@ -1,0 +1,239 @@
+//! Finding posts below folders.
+//!
+//! One thread walks, others read the beginning of each file, and batches come
+//! out that grow, so that the first rows are there at once and a library of
+//! any size is put in order only a few times. What `.gitignore` names, hidden
+//! folders and `node_modules` are left out. A symbolic link is followed once:
+//! what it leads to and has been found is not found again.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::{
+    post::{Post, name},
+    text::Shown,
+};
+
+use super::{Files, files, head};
+
+/// Some of the posts that were found.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The posts.
+    pub posts: Vec<Post>,
+    /// What was left out, and why.
+    pub notes: Vec<Shown>,
+    /// Whether no more will come.
+    pub is_last: bool,
+}
+
+const FIRST_BATCH: usize = 64;
+const MOST_NOTES: usize = 100;
+const QUEUE: usize = 256;
+/// How many paths are handed to a reader at once.
+const CHUNK: usize = 32;
+
+/// A file that may be a post.
+struct Candidate {
+    path: PathBuf,
+    name: String,
+}
+
+/// Finds the posts below some places, which may be files, and hands them out in growing batches, the last one marked.
+pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn FnMut(Batch)) {
+    let (send_paths, paths) = sync_channel::<Vec<Candidate>>(QUEUE);
+    let (send_posts, posts) = sync_channel::<Vec<Post>>(QUEUE);
+    let paths = Mutex::new(paths);
+    let readers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
+    thread::scope(|scope| {
+        let walker = scope.spawn(|| {
+            let mut walk = Walk { files, stop, send: send_paths, chunk: Vec::new(), notes: Vec::new() };
+            walk.places(places);
+            walk.finish()
+        });
+        for _ in 0..readers {
+            let send = send_posts.clone();
+            let paths = &paths;
+            scope.spawn(move || read_posts(paths, &send, files));
+        }
+        drop(send_posts);
+        let mut last = collect(&posts, stop, say);
+        drop(posts);
+        last.notes = walker.join().unwrap_or_default();
+        last.is_last = true;
+        say(last);
+    });
+}
+
+/// Hands out batches as they fill; what is left over is returned.
+fn collect(posts: &Receiver<Vec<Post>>, stop: &AtomicBool, say: &mut dyn FnMut(Batch)) -> Batch {
+    let mut batch = Batch::default();
+    let mut limit = FIRST_BATCH;
+    while let Ok(found) = posts.recv() {
+        batch.posts.extend(found);
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        if batch.posts.len() >= limit {
+            limit *= 2;
+            say(std::mem::take(&mut batch));
+        }
+    }
+    batch
+}
+
+fn read_posts(paths: &Mutex<Receiver<Vec<Candidate>>>, send: &SyncSender<Vec<Post>>, files: &Files) {
+    loop {
+        let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(chunk) = next else { return };
+        let posts = chunk.iter().map(|it| head(&it.path, &it.name, files)).collect();
+        if send.send(posts).is_err() {
+            // Nobody listens any more; the walker must not wait for a reader.
+            while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
+            return;
+        }
+    }
+}
+
+/// The thread that walks.
+struct Walk<'a> {
+    files: &'a Files,
+    stop: &'a AtomicBool,
+    send: SyncSender<Vec<Candidate>>,
+    chunk: Vec<Candidate>,
+    notes: Vec<Shown>,
+}
+
+/// Symbolic links that wait until everything else has been found.
+#[derive(Default)]
+struct Links {
+    waiting: VecDeque<(PathBuf, String)>,
+    /// What has been found or walked, by its real path.
+    seen: HashSet<PathBuf>,
+    /// The real paths of the folders that were asked for.
+    roots: Vec<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn places(&mut self, places: &[PathBuf]) {
+        let mut links = Links::default();
+        for place in places {
+            let in_memory = self.files.below(place);
+            if !in_memory.is_empty() {
+                for path in in_memory {
+                    let name = relative(&path, place);
+                    self.found(path, name);
+                }
+            } else if place.is_dir() {
+                links.roots.extend(place.canonicalize());
+                self.folder(place, "", &mut links);
+            } else {
+                let name = place.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+                self.found(place.clone(), name);
+            }
+        }
+        self.follow(&mut links);
+    }
+
+    /// Follows the links that were met, none of them twice and none back into what has been walked.
+    fn follow(&mut self, links: &mut Links) {
+        while let Some((path, name)) = links.waiting.pop_front() {
+            let Ok(real) = path.canonicalize() else {
+                self.note(&path, "a link to nothing");
+                continue;
+            };
+            if links.roots.iter().any(|it| real.starts_with(it)) || !links.seen.insert(real.clone()) {
+                continue;
+            }
+            if real.is_dir() {
+                links.roots.push(real);
+                self.folder(&path, &name, links);
+            } else if name::is_post(&real) && real.is_file() {
+                self.found(path, name);
+            } else {
+                self.note(&path, "a link to something that is no post");
+            }
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, prefix: &str, links: &mut Links) {
+        let mut builder = WalkBuilder::new(folder);
+        builder.hidden(true).git_global(false).git_exclude(false).require_git(false).follow_links(false);
+        builder.filter_entry(|entry| entry.file_name() != "node_modules");
+        // A link as the folder itself is walked; those inside wait.
+        for entry in builder.build() {
+            if self.stop.load(Ordering::Relaxed) {
+                return;
+            }
+            match entry {
+                Ok(entry) => self.entry(entry, folder, prefix, links),
+                Err(error) => self.note(folder, &error.to_string()),
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: DirEntry, folder: &Path, prefix: &str, links: &mut Links) {
+        let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { return };
+        let is_post = name::is_post(entry.path());
+        if !kind.is_symlink() && (kind.is_dir() || !is_post) {
+            return;
+        }
+        let path = entry.into_path();
+        let name = match relative(&path, folder) {
+            name if prefix.is_empty() => name,
+            name => format!("{prefix}/{name}"),
+        };
+        if kind.is_symlink() {
+            if is_post || path.is_dir() {
+                links.waiting.push_back((path, name));
+            }
+        } else if kind.is_file() {
+            self.found(path, name);
+        } else {
+            self.note(&path, "no regular file");
+        }
+    }
+
+    fn found(&mut self, path: PathBuf, name: String) {
+        self.chunk.push(Candidate { path, name });
+        if self.chunk.len() >= CHUNK {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        // Nobody listens any more when the scan has been stopped.
+        let _ = self.send.send(std::mem::take(&mut self.chunk));
+    }
+
+    fn note(&mut self, path: &Path, reason: &str) {
+        if self.notes.len() < MOST_NOTES {
+            self.notes.push(Shown::line(&format!("{}: left out, {reason}", files::shown(path))));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Shown> {
+        self.flush();
+        self.notes
+    }
+}
+
+/// A path below a folder, with `/` between its parts.
+fn relative(path: &Path, folder: &Path) -> String {
+    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    let parts: Vec<_> = parts.map(|it| it.as_os_str().to_string_lossy()).collect();
+    if parts.is_empty() {
+        return path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    parts.join("/")
+}
