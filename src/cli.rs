@@ -17,7 +17,7 @@ mod sources;
 use std::{io, process::ExitCode};
 
 pub use arguments::{Arguments, Colour, Command};
-pub use places::{Places, config_folder, places};
+pub use places::{Places, config_folder, depth, places};
 
 use crate::worker::Files;
 

@@ -27,10 +27,17 @@
 //! - [`message`]: events in, effects out, tasks and their answers.
 //! - [`builtin`]: the posts that are part of the program.
 //!
+//! The app, pure as well:
+//!
+//! - [`app`]: panes and what every event does to them.
+//!
 //! The edges, the only rooms with a door to the outside:
 //!
+//! - [`ui`]: draws what the app holds.
 //! - [`worker`]: files, scanning, tasks on threads, the browser and the editor.
+//! - [`terminal`]: modes on and off, keys and signals.
 //! - [`cli`]: arguments, and the commands that need no terminal.
+//! - [`run`]: builds everything; the loop.
 //!
 //! # What holds
 //!
@@ -66,6 +73,14 @@ pub mod message;
 
 pub mod builtin;
 
+pub mod app;
+
+pub mod ui;
+
 pub mod worker;
 
+pub mod terminal;
+
 pub mod cli;
+
+pub mod run;

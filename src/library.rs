@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use crate::post::Post;
 
 pub use groups::{Group, GroupKind, Grouping, Order};
-pub use query::Query;
+pub use query::{Finder, Query};
 pub use view::{Row, View};
 
 /// The index of a post in its library.

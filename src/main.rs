@@ -1,8 +1,8 @@
 //! The program: arguments in, exit status out.
 
-use std::{process::ExitCode, sync::Arc};
+use std::{io::IsTerminal, process::ExitCode, sync::Arc};
 
-use byline::{cli, text::Shown, worker::Files};
+use byline::{cli, run, text::Shown, worker::Files};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -19,8 +19,10 @@ fn main() -> ExitCode {
 fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
     let mut files = Files::new();
     let places = cli::places(arguments);
-    for warning in &places.warnings {
-        complain(warning);
+    if arguments.command.is_some() {
+        for warning in &places.warnings {
+            complain(warning);
+        }
     }
     if arguments.wants_input() {
         let text = std::io::read_to_string(std::io::stdin().lock())?;
@@ -28,6 +30,10 @@ fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
     }
     match &arguments.command {
         Some(command) => cli::run(command, &files, &places),
+        None if std::io::stdout().is_terminal() => {
+            run::run(&places, files)?;
+            Ok(cli::Outcome::Done)
+        }
         None => cli::print(&arguments.paths, &files, &places),
     }
 }

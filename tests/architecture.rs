@@ -32,11 +32,26 @@ const PLAN: &[Row] = &[
     // The vocabulary of the app and the edges.
     ("message", &["text", "document", "post", "article", "library", "input"], &[]),
     ("builtin", &[], &[]),
+    // The app: state, and what every event does to it.
+    (
+        "app",
+        &[
+            "text", "source", "document", "layout", "post", "library", "input", "config", "article",
+            "builtin", "message",
+        ],
+        &[],
+    ),
     // The edges: the only rooms with a door to the outside.
     (
         "worker",
         &["text", "problem", "document", "post", "article", "message", "builtin"],
         &["rustix", "ignore", "open", "fs", "io", "thread", "process", "env", "mpsc"],
+    ),
+    ("ui", &["text", "source", "document", "layout", "post", "library", "theme", "app"], &["ratatui"]),
+    (
+        "terminal",
+        &["text", "theme", "input", "message", "app", "ui"],
+        &["ratatui", "crossterm", "rustix", "signal_hook", "fs", "io", "thread", "mpsc"],
     ),
     (
         "cli",
@@ -45,6 +60,11 @@ const PLAN: &[Row] = &[
             "article", "builtin", "worker",
         ],
         &["clap", "fs", "io", "env", "process", "rustix"],
+    ),
+    (
+        "run",
+        &["text", "theme", "app", "message", "worker", "terminal", "cli"],
+        &["io", "env", "mpsc", "Instant"],
     ),
 ];
 

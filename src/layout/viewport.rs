@@ -208,6 +208,12 @@ impl Viewport {
         self.top != before
     }
 
+    /// Puts a row at the top, as far as the last page allows.
+    pub fn set_top(&mut self, row: Anchor) {
+        self.top = Anchor { block: row.block.min(self.document.blocks.len().saturating_sub(1)), ..row };
+        self.settle();
+    }
+
     /// Shows the beginning.
     pub fn to_start(&mut self) {
         self.top = Anchor::default();

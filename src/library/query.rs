@@ -58,6 +58,11 @@ impl Query {
         self.words.iter().all(|word| texts().any(|text| finder.finds(word, text)))
     }
 
+    /// Whether every word is in one of some texts.
+    pub fn matches_text(&self, texts: &[&str], finder: &mut Finder) -> bool {
+        self.words.iter().all(|word| texts.iter().any(|text| finder.finds(word, text)))
+    }
+
     /// The parts of `text` that the words are found in, in order and apart.
     pub fn spans(&self, text: &str, finder: &mut Finder) -> Vec<Span> {
         let mut spans: Vec<Span> = self.words.iter().flat_map(|word| finder.spans(word, text)).collect();

@@ -129,12 +129,12 @@ fn rows_are_found_again_when_the_list_changes() {
     let mut library = some();
     let mut view = view(&library);
     let row = view.rows().iter().position(|it| matches!(it, Row::Post { post: 1, .. })).unwrap();
-    let key = view.key(row).unwrap();
+    let key = view.key(row, &library).unwrap();
     library.add(vec![post::read(Path::new("x.md"), "x.md", "---\ntags: [aaa]\n---\n")]);
     view.refresh(&library);
-    assert_eq!(view.find(&key), Some(row + 2));
+    assert_eq!(view.find(&key, &library), Some(row + 2));
     view.set_grouping(Grouping::Year, &library);
-    assert!(view.find(&key).is_some(), "the post is found under its year");
+    assert!(view.find(&key, &library).is_some(), "the post is found under its year");
 }
 
 #[test]

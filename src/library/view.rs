@@ -23,8 +23,8 @@ pub enum Row {
 pub struct RowKey {
     /// The key of the group.
     pub group: String,
-    /// The post, or none for the heading.
-    pub post: Option<PostId>,
+    /// The name of the post, or none for the heading.
+    pub post: Option<String>,
 }
 
 /// How a library is looked at.
@@ -152,28 +152,27 @@ impl View {
     }
 
     /// What a row is known by.
-    pub fn key(&self, row: usize) -> Option<RowKey> {
+    pub fn key(&self, row: usize, library: &Library) -> Option<RowKey> {
         let (group, post) = match *self.rows.get(row)? {
             Row::Group(group) => (group, None),
-            Row::Post { group, post } => (group, Some(post)),
+            Row::Post { group, post } => (group, Some(library.get(post)?.name.to_string())),
         };
         Some(RowKey { group: fold_key(self.groups.get(group)?), post })
     }
 
     /// The row that is known by a key; if it is gone, the same post elsewhere, else the group's heading.
-    pub fn find(&self, key: &RowKey) -> Option<usize> {
-        let row = |wanted: &dyn Fn(&str, Option<PostId>) -> bool| {
-            self.rows.iter().position(|row| {
-                let (group, post) = match *row {
-                    Row::Group(group) => (group, None),
-                    Row::Post { group, post } => (group, Some(post)),
-                };
-                self.groups.get(group).is_some_and(|it| wanted(&fold_key(it), post))
-            })
+    pub fn find(&self, key: &RowKey, library: &Library) -> Option<usize> {
+        let is_post =
+            |id: PostId| library.get(id).is_some_and(|it| Some(it.name.as_str()) == key.post.as_deref());
+        let is_group = |group: usize| self.groups.get(group).is_some_and(|it| fold_key(it) == key.group);
+        let exact = |row: &Row| match *row {
+            Row::Group(group) => key.post.is_none() && is_group(group),
+            Row::Post { group, post } => is_post(post) && is_group(group),
         };
-        row(&|group, post| group == key.group && post == key.post)
-            .or_else(|| key.post.and_then(|wanted| row(&|_, post| post == Some(wanted))))
-            .or_else(|| row(&|group, post| group == key.group && post.is_none()))
+        let same_post = |row: &Row| matches!(*row, Row::Post { post, .. } if is_post(post));
+        let heading = |row: &Row| matches!(*row, Row::Group(group) if is_group(group));
+        let find = |fits: &dyn Fn(&Row) -> bool| self.rows.iter().position(fits);
+        find(&exact).or_else(|| find(&same_post)).or_else(|| find(&heading))
     }
 }
 

@@ -1,0 +1,367 @@
+//! The app: state, and what every event does to it.
+//!
+//! Events come in, effects go out as data; nothing here touches a terminal, a
+//! file, a clock or a thread, so that any session can be replayed in a test.
+//! Each pane follows the actions that are its own and returns what it cannot do
+//! alone; [`App::update`] only routes.
+//!
+//! What is hard: answers of tasks come whenever they come. Each carries the
+//! ticket of its question, and one that nobody waits for any more is dropped.
+//!
+//! What is not here: drawing (`ui`), doing what effects ask for (`run`).
+
+mod act;
+pub mod chooser;
+pub mod cursor;
+mod done;
+mod follow;
+pub mod geometry;
+pub mod hints;
+pub mod history;
+pub mod list;
+mod mouse;
+pub mod popup;
+pub mod prompt;
+pub mod reader;
+pub mod side;
+pub mod status;
+
+use std::path::PathBuf;
+
+use crate::{
+    article::Article,
+    input::{Context, Found, Key, Keymap, Pending},
+    library::{Library, links},
+    message::{Effect, Event, Task, Ticket},
+    text::Shown,
+};
+
+use chooser::Chooser;
+use follow::Loading;
+use geometry::{Geometry, Pane, Wish};
+use hints::Hints;
+use history::History;
+use list::List;
+use popup::Popup;
+use prompt::{Prompt, Purpose};
+use reader::Reader;
+use side::Side;
+
+/// What the app starts from.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The keymap.
+    pub keymap: Keymap,
+    /// The folders and files of the library.
+    pub places: Vec<PathBuf>,
+    /// The file to open at once, if only one is named.
+    pub first: Option<PathBuf>,
+    /// The cells of the column of text.
+    pub column: usize,
+    /// What could not be used, to be said at the beginning.
+    pub warnings: Vec<String>,
+}
+
+/// Everything there is to know about what is on the screen.
+#[derive(Debug)]
+pub struct App {
+    /// What the app started from; the column may have changed since.
+    pub settings: Settings,
+    /// The posts.
+    pub library: Library,
+    /// The library pane.
+    pub list: List,
+    /// The reader pane, once a post is open.
+    pub reader: Option<Reader>,
+    /// The side pane, if it is open.
+    pub side: Option<Side>,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Whether the article is shown alone.
+    pub is_zen: bool,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The line that is being typed.
+    pub prompt: Option<Prompt>,
+    /// The labels on links.
+    pub hints: Option<Hints>,
+    /// The keys that have asked for nothing yet.
+    pub pending: Pending,
+    /// What the next letter is for.
+    pub letter: Option<Letter>,
+    /// What is said in the status line until the next key.
+    pub message: Option<Shown>,
+    /// Whether posts are still being found.
+    pub is_scanning: bool,
+    /// Where everything is.
+    pub geometry: Geometry,
+    shift: i16,
+    history: History,
+    loading: Option<Loading>,
+    recent: Vec<Article>,
+    links: Option<(usize, links::Index)>,
+    rescan: Option<Library>,
+    tickets: Tickets,
+    drag: Option<u16>,
+    screen: (u16, u16),
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Something to choose from.
+    Chooser(Box<Chooser>),
+    /// Something to read.
+    Popup(Popup),
+}
+
+/// What the next letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// To mark this place under it.
+    SetMark,
+    /// To go to the place marked under it.
+    GoToMark,
+}
+
+/// The numbers of the tasks that are waited for.
+#[derive(Debug, Default)]
+struct Tickets {
+    last: u64,
+    scan: Option<Ticket>,
+    find: Option<Ticket>,
+    cite: Option<Ticket>,
+}
+
+impl Tickets {
+    fn next(&mut self) -> Ticket {
+        self.last += 1;
+        Ticket(self.last)
+    }
+}
+
+impl App {
+    /// An app that begins to read its library.
+    pub fn new(settings: Settings) -> (App, Vec<Effect>) {
+        let mut app = App {
+            settings,
+            library: Library::new(),
+            list: List::default(),
+            reader: None,
+            side: None,
+            focus: Pane::Library,
+            is_zen: false,
+            overlay: None,
+            prompt: None,
+            hints: None,
+            pending: Pending::default(),
+            letter: None,
+            message: None,
+            is_scanning: false,
+            geometry: Geometry::default(),
+            shift: 0,
+            history: History::default(),
+            loading: None,
+            recent: Vec::new(),
+            links: None,
+            rescan: None,
+            tickets: Tickets::default(),
+            drag: None,
+            screen: (0, 0),
+        };
+        let mut effects = Vec::new();
+        app.scan(&mut effects);
+        if let Some(first) = app.settings.first.clone() {
+            let name = first.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            app.open(first, name, follow::Goal::default(), &mut effects);
+            app.focus = Pane::Reader;
+        }
+        if let Some(warning) = app.settings.warnings.first() {
+            let more = app.settings.warnings.len() - 1;
+            let more = if more > 0 {
+                format!(" (and {more} more; `byline keys` shows what is in force)")
+            } else {
+                String::new()
+            };
+            app.message = Some(Shown::line(&format!("{warning}{more}")));
+        }
+        (app, effects)
+    }
+
+    /// Begins to read the library anew.
+    fn scan(&mut self, effects: &mut Vec<Effect>) {
+        let ticket = self.tickets.next();
+        self.tickets.scan = Some(ticket);
+        self.is_scanning = true;
+        self.rescan = (!self.library.posts().is_empty()).then(Library::new);
+        self.links = None;
+        effects.push(Effect::Run(Task::Scan { ticket, places: self.settings.places.clone() }));
+    }
+
+    /// Lets an event do what it does.
+    pub fn update(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Key(key) => {
+                self.message = None;
+                self.key(key, effects);
+            }
+            Event::Mouse(mouse) => self.mouse(mouse, effects),
+            Event::Paste(text) => self.paste(&text, effects),
+            Event::Resize(width, height) => self.screen = (width, height),
+            Event::Done(done) => self.done(done, effects),
+            Event::Trouble(reason) => self.message = Some(reason),
+        }
+    }
+
+    /// Works out what the screen shows. To be called before each drawing, after all events.
+    pub fn prepare(&mut self) {
+        self.geometry = geometry::divide(Wish {
+            screen: self.screen,
+            focus: self.focus,
+            has_side: self.side.is_some(),
+            is_zen: self.is_zen,
+            shift: self.shift,
+        });
+        if let Some(area) = self.geometry.library {
+            self.list.cursor.height = area.below_title().height.into();
+            self.list.cursor.fit(self.list.view.rows().len());
+        }
+        let column = self.settings.column;
+        if let (Some(reader), Some(area)) = (&mut self.reader, self.geometry.reader) {
+            let area = if self.is_zen { area } else { area.below_title() };
+            let width = usize::from(area.width).saturating_sub(MARGINS).min(column).max(1);
+            reader.prepare(width, area.height.into());
+        }
+        if let (Some(side), Some(area), Some(reader)) = (&mut self.side, self.geometry.side, &self.reader) {
+            let rows = area.below_title().height.saturating_sub(side.detail_height(area));
+            side.cursor.height = rows.into();
+            let length = side.length(reader.document());
+            side.cursor.fit(length);
+        }
+        let rows = chooser_rows(self.geometry.screen.height);
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.cursor.height = rows;
+            chooser.cursor.fit(chooser.shown.len());
+        }
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.hints.is_some() {
+            self.key_of_hints(key, effects);
+        } else if self.overlay.is_some() {
+            self.key_of_overlay(key, effects);
+        } else if self.prompt.is_some() {
+            self.key_of_prompt(key, effects);
+        } else if let Some(letter) = self.letter.take() {
+            self.key_of_letter(letter, key, effects);
+        } else {
+            match self.settings.keymap.press(self.context(), &mut self.pending, key) {
+                Found::Action(action, count) => self.act(action, count, effects),
+                Found::More => (),
+                Found::Nothing => {
+                    self.message = Some(Shown::line(&format!("{key} does nothing here; ? shows the keys")))
+                }
+            }
+        }
+    }
+
+    /// The context of the keys.
+    pub fn context(&self) -> Context {
+        match (self.focus, &self.side) {
+            (Pane::Side, Some(side)) => side.context(),
+            (Pane::Reader, _) if self.reader.is_some() => Context::Reader,
+            (Pane::Library | Pane::Side | Pane::Reader, _) => Context::Library,
+        }
+    }
+
+    fn key_of_prompt(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(prompt) = &mut self.prompt else { return };
+        match prompt.line.press(key) {
+            prompt::Typed::Changed => self.typed(effects),
+            prompt::Typed::Accepted => self.accept_prompt(),
+            prompt::Typed::Cancelled => self.cancel_prompt(),
+            _ => (),
+        }
+    }
+
+    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.paste(text);
+        } else if let Some(prompt) = &mut self.prompt {
+            prompt.line.paste(text);
+            self.typed(effects);
+        }
+    }
+
+    /// Follows what has been typed: filters, or begins to search.
+    fn typed(&mut self, effects: &mut Vec<Effect>) {
+        let Some(prompt) = &self.prompt else { return };
+        let text = prompt.line.text().to_owned();
+        match prompt.purpose {
+            Purpose::Filter => self.list.filter(&text, &self.library),
+            Purpose::Search(spot) => {
+                let Some(reader) = &mut self.reader else { return };
+                let ticket = self.tickets.next();
+                self.tickets.find = Some(ticket);
+                if text.trim().is_empty() {
+                    reader.search = None;
+                    reader.return_to(spot);
+                    return;
+                }
+                let matches = reader.search.take().map(|it| it.matches).unwrap_or_default();
+                reader.search =
+                    Some(reader::Search { needle: text.clone(), matches, ..reader::Search::default() });
+                let document = reader.document().clone();
+                effects.push(Effect::Run(Task::Find { ticket, document, needle: text }));
+            }
+        }
+    }
+
+    fn accept_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Filter => self.list.keep_filter(),
+            Purpose::Search(spot) => {
+                let here = self.place().map(|it| history::Place { spot, ..it });
+                if let (Some(reader), Some(place)) = (&self.reader, here) {
+                    let search = reader.search.as_ref();
+                    if search.is_some_and(|it| it.is_done && it.matches.is_empty()) {
+                        self.message = Some(not_found(prompt.line.text()));
+                    } else if search.is_some() {
+                        self.history.leave(place);
+                    }
+                }
+            }
+        }
+    }
+
+    fn cancel_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Filter => self.list.give_up_filter(&self.library),
+            Purpose::Search(spot) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.search = None;
+                    reader.return_to(spot);
+                }
+            }
+        }
+    }
+
+    /// Says something until the next key.
+    fn say(&mut self, text: &str) {
+        self.message = Some(Shown::line(text));
+    }
+}
+
+/// The cells beside the column of text: two on the left, where the row being read is marked, and one on the right.
+pub const MARGINS: usize = 3;
+
+/// The rows of a list over the panes on a screen of some height.
+pub fn chooser_rows(height: u16) -> usize {
+    usize::from(height).saturating_sub(4).clamp(1, 24)
+}
+
+fn not_found(needle: &str) -> Shown {
+    Shown::line(&format!("“{needle}” is not in this article"))
+}

@@ -1,0 +1,452 @@
+//! What each action does, as far as it is not a pane's own matter.
+
+use crate::{
+    config,
+    input::{Action, Key},
+    library::Row,
+    message::{Effect, Task},
+    text::Shown,
+};
+
+use super::{
+    App, Letter, Overlay,
+    chooser::{Choice, Chooser, Chosen},
+    geometry::Pane,
+    hints::{Hinted, Hints},
+    list,
+    popup::Pressed,
+    prompt::{Line, Prompt, Purpose},
+    side::{self, Side},
+};
+
+/// The cells by which the column of text and the panes grow.
+const STEP: usize = 4;
+
+impl App {
+    /// Does what an action asks for.
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Quit => self.quit(effects),
+            Action::Cancel => self.cancel(),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Help => self.choose(Chooser::help(&self.settings.keymap, self.context())),
+            Action::Palette => self.choose(Chooser::palette(&self.settings.keymap, self.context())),
+            Action::Tags => self.choose(Chooser::groups(&self.list.view)),
+            Action::NextPane => self.next_pane(1),
+            Action::PreviousPane => self.next_pane(-1),
+            Action::ToLibrary => self.go_to_pane(Pane::Library),
+            Action::ToReader => self.go_to_pane(Pane::Reader),
+            Action::WiderPane => self.shift += STEP as i16,
+            Action::NarrowerPane => self.shift -= STEP as i16,
+            Action::Filter => self.begin_filter(),
+            Action::Back => self.back(effects),
+            Action::Forward => self.forward(effects),
+            Action::NextArticle => self.neighbour(1, effects),
+            Action::PreviousArticle => self.neighbour(-1, effects),
+            Action::Edit => self.edit(effects),
+            Action::Reload => self.reload(effects),
+            Action::Sources => self.toggle_side(side::View::Sources),
+            Action::Outline => self.toggle_side(side::View::Outline),
+            _ => match self.focus {
+                Pane::Library => self.act_in_library(action, count, effects),
+                Pane::Reader => self.act_in_reader(action, count, effects),
+                Pane::Side => self.act_in_side(action, count, effects),
+            },
+        }
+    }
+
+    fn act_in_library(&mut self, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
+        match self.list.apply(action, count, &self.library) {
+            Some(list::Intent::Open(post)) => self.open_post(post, effects),
+            None => match action {
+                Action::Regroup => self.say(&format!("grouped by {}", self.list.view.grouping().name())),
+                Action::Reorder => self.say(&format!("sorted by {}", self.list.view.order().name())),
+                _ => self.message = self.list.problem(&self.library).map(|it| Shown::line(&it)),
+            },
+        }
+    }
+
+    fn act_in_reader(&mut self, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
+        if matches!(action, Action::ToStart | Action::ToEnd) {
+            self.leave();
+        }
+        let Some(reader) = &mut self.reader else { return };
+        if reader.apply(action, count) {
+            return;
+        }
+        match action {
+            Action::Search => {
+                let purpose = Purpose::Search(reader.spot());
+                self.prompt = Some(Prompt { purpose, line: Line::default() });
+            }
+            Action::NextMatch => self.step_match(1),
+            Action::PreviousMatch => self.step_match(-1),
+            Action::NextCitation => self.step_link(1, count),
+            Action::PreviousCitation => self.step_link(-1, count),
+            Action::Hints => {
+                let links = reader.visible_links();
+                if links.is_empty() {
+                    self.say("nothing on the screen can be followed");
+                } else {
+                    self.hints = Some(Hints::new(links));
+                }
+            }
+            Action::SetMark => self.letter = Some(Letter::SetMark),
+            Action::GoToMark => self.letter = Some(Letter::GoToMark),
+            Action::Zen => self.is_zen = !self.is_zen,
+            Action::Wider => self.set_column(self.settings.column + STEP),
+            Action::Narrower => self.set_column(self.settings.column.saturating_sub(STEP)),
+            Action::Follow
+            | Action::OpenBrowser
+            | Action::CopyAddress
+            | Action::CopyCitation
+            | Action::Preview => match reader.selected {
+                Some(link) => self.use_link(action, link, effects),
+                None => self.select_first(),
+            },
+            _ => (),
+        }
+    }
+
+    fn act_in_side(&mut self, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
+        let (Some(side), Some(reader)) = (&mut self.side, &mut self.reader) else { return };
+        let document = reader.document().clone();
+        if side.apply(action, count, &document) {
+            if let Some(link) = side.link(&document) {
+                reader.select(link);
+            }
+            return;
+        }
+        let link = side.link(&document);
+        let heading = document.outline.get(side.cursor.row).filter(|_| side.view == side::View::Outline);
+        match (heading, link) {
+            (Some(heading), _) if action == Action::Follow => {
+                let byte = heading.text.start;
+                self.leave();
+                self.close_side();
+                if let Some(reader) = &mut self.reader {
+                    reader.go(byte);
+                }
+            }
+            (None, Some(link)) => self.use_link(action, link, effects),
+            _ => (),
+        }
+    }
+
+    // ── panes ───────────────────────────────────────────────────────────────
+
+    /// Closes the top thing; at last the program.
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        let is_alone = self.geometry.library.is_none();
+        let has_list = self.library.posts().len() > 1;
+        if self.side.is_some() {
+            self.close_side();
+        } else if self.is_zen {
+            self.is_zen = false;
+        } else if self.focus == Pane::Reader && is_alone && has_list && self.reader.is_some() {
+            self.focus = Pane::Library;
+        } else {
+            effects.push(Effect::Quit);
+        }
+    }
+
+    /// Puts away what is open or selected.
+    fn cancel(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            let had_something = reader.search.take().is_some() | reader.selected.take().is_some();
+            if had_something && self.focus == Pane::Reader {
+                return;
+            }
+        }
+        if self.side.is_some() {
+            self.close_side();
+        } else if self.is_zen {
+            self.is_zen = false;
+        } else if !self.list.view.query().is_empty() {
+            self.list.clear_filter(&self.library);
+        }
+    }
+
+    /// Goes to the next pane that is there.
+    fn next_pane(&mut self, step: i64) {
+        let mut panes = vec![Pane::Library];
+        panes.extend(self.reader.as_ref().map(|_| Pane::Reader));
+        panes.extend(self.side.as_ref().map(|_| Pane::Side));
+        let at = panes.iter().position(|it| *it == self.focus).unwrap_or(0) as i64;
+        let next = (at + step).rem_euclid(panes.len() as i64) as usize;
+        self.go_to_pane(panes.get(next).copied().unwrap_or_default());
+    }
+
+    pub(super) fn go_to_pane(&mut self, pane: Pane) {
+        match pane {
+            Pane::Reader if self.reader.is_none() => {
+                self.say("no post is open; Enter opens the selected one")
+            }
+            Pane::Library => {
+                self.focus = pane;
+                self.is_zen = false;
+            }
+            _ => self.focus = pane,
+        }
+    }
+
+    /// Opens the side pane, or closes it if it shows that already.
+    fn toggle_side(&mut self, view: side::View) {
+        let Some(reader) = &mut self.reader else {
+            self.say("no post is open; Enter opens the selected one");
+            return;
+        };
+        if self.side.as_ref().is_some_and(|it| it.view == view) && self.focus == Pane::Side {
+            self.close_side();
+            return;
+        }
+        let document = reader.document().clone();
+        let reading = reader.reading();
+        let side = match view {
+            side::View::Sources if document.sources.is_empty() => {
+                self.say("this article cites nothing");
+                return;
+            }
+            side::View::Outline if document.outline.is_empty() => {
+                self.say("this article has no headings");
+                return;
+            }
+            side::View::Sources => {
+                let link = document.citation_at(reading);
+                if let Some(link) = link {
+                    reader.select(link);
+                }
+                Side::sources(&document, link, reader.view.height())
+            }
+            side::View::Outline => Side::outline(&document, reading.start, reader.view.height()),
+        };
+        self.side = Some(side);
+        self.focus = Pane::Side;
+        self.is_zen = false;
+    }
+
+    pub(super) fn close_side(&mut self) {
+        self.side = None;
+        if self.focus == Pane::Side {
+            self.focus = Pane::Reader;
+        }
+    }
+
+    fn set_column(&mut self, cells: usize) {
+        let cells = cells.clamp(*config::COLUMN.start(), *config::COLUMN.end());
+        self.settings.column = cells;
+        self.say(&format!("column of {cells}"));
+    }
+
+    fn begin_filter(&mut self) {
+        self.focus = Pane::Library;
+        self.list.begin_filter(&self.library);
+        let line = Line::with(self.list.view.query().text());
+        self.prompt = Some(Prompt { purpose: Purpose::Filter, line });
+    }
+
+    fn step_match(&mut self, step: i64) {
+        let Some(reader) = &mut self.reader else { return };
+        match reader.step_match(step) {
+            Some("") => (),
+            Some(word) => self.say(word),
+            None => match reader.search.as_ref().map(|it| it.needle.clone()) {
+                Some(needle) => self.message = Some(super::not_found(&needle)),
+                None => self.say("nothing has been searched for; / searches"),
+            },
+        }
+    }
+
+    fn step_link(&mut self, step: i64, count: Option<u32>) {
+        let Some(reader) = &mut self.reader else { return };
+        let mut found = false;
+        for _ in 0..count.unwrap_or(1).min(10_000) {
+            if !reader.step_link(step) {
+                break;
+            }
+            found = true;
+        }
+        if !found {
+            self.say(if step > 0 {
+                "no link or citation further down"
+            } else {
+                "no link or citation further up"
+            });
+        }
+        self.follow_in_side();
+    }
+
+    /// Selects in the sources what is selected in the text.
+    pub(super) fn follow_in_side(&mut self) {
+        if let (Some(side), Some(reader)) = (&mut self.side, &self.reader)
+            && let Some(link) = reader.selected
+        {
+            side.select_link(reader.document(), link);
+        }
+    }
+
+    /// Selects something where nothing is, so that one sees what the key would do.
+    fn select_first(&mut self) {
+        let Some(reader) = &mut self.reader else { return };
+        let first = reader.visible_links().first().copied();
+        match first {
+            Some(link) => {
+                reader.select(link);
+                self.follow_in_side();
+            }
+            None => self.say("nothing is selected; ]s selects the next link, f labels those on the screen"),
+        }
+    }
+
+    // ── what lies over the panes ────────────────────────────────────────────
+
+    fn choose(&mut self, chooser: Chooser) {
+        self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
+    }
+
+    pub(super) fn key_of_overlay(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        match &mut self.overlay {
+            Some(Overlay::Chooser(chooser)) => match chooser.press(key) {
+                Chosen::Open => (),
+                Chosen::Closed => self.overlay = None,
+                Chosen::Item(choice) => {
+                    self.overlay = None;
+                    self.chosen(choice, effects);
+                }
+            },
+            Some(Overlay::Popup(popup)) => {
+                let pressed = popup.press(key);
+                self.overlay = None;
+                match pressed {
+                    Pressed::Closed => (),
+                    Pressed::Open(link) => self.use_link(Action::OpenBrowser, link, effects),
+                    Pressed::Copy(link) => self.use_link(Action::CopyAddress, link, effects),
+                    Pressed::GoTo(byte) => {
+                        self.leave();
+                        if let Some(reader) = &mut self.reader {
+                            reader.go(byte);
+                        }
+                    }
+                }
+            }
+            None => (),
+        }
+    }
+
+    pub(super) fn chosen(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+        match choice {
+            Choice::Action(action) => self.act(action, None, effects),
+            Choice::Line(line) => {
+                self.leave();
+                match &mut self.reader {
+                    Some(reader) => {
+                        reader.to_line(line);
+                        self.focus = Pane::Reader;
+                    }
+                    None => self.say("no post is open, so there are no lines to go to"),
+                }
+            }
+            Choice::Group(group) => {
+                self.focus = Pane::Library;
+                self.is_zen = false;
+                self.list.show_group(group);
+            }
+        }
+    }
+
+    pub(super) fn key_of_hints(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(hints) = &mut self.hints else { return };
+        match hints.press(key) {
+            Hinted::More => (),
+            Hinted::Closed => self.hints = None,
+            Hinted::Link(link) => {
+                self.hints = None;
+                if let Some(reader) = &mut self.reader {
+                    reader.selected = Some(link);
+                }
+                self.follow_in_side();
+                self.use_link(Action::Follow, link, effects);
+            }
+        }
+    }
+
+    pub(super) fn key_of_letter(&mut self, letter: Letter, key: Key, effects: &mut Vec<Effect>) {
+        let Some(name) = key.typed().filter(|it| !it.is_whitespace()) else { return };
+        match (letter, self.place()) {
+            (Letter::SetMark, Some(place)) => {
+                self.history.mark(name, place);
+                self.say(&format!("marked as {name}"));
+            }
+            (Letter::SetMark, None) => (),
+            (Letter::GoToMark, _) => match self.history.marked(name) {
+                Some(place) => {
+                    self.leave();
+                    self.go_to_place(place, effects);
+                }
+                None => self.say(&format!("nothing is marked as {name}")),
+            },
+        }
+    }
+
+    // ── posts ───────────────────────────────────────────────────────────────
+
+    fn neighbour(&mut self, step: i64, effects: &mut Vec<Effect>) {
+        let current = self.reader.as_ref().and_then(|it| self.library.find_path(&it.article.post.path));
+        match self.list.neighbour(current, step) {
+            Some(post) => {
+                self.list.select_post(post);
+                self.open_post(post, effects);
+            }
+            None => self.say(if step > 0 { "this is the last article" } else { "this is the first article" }),
+        }
+    }
+
+    fn edit(&mut self, effects: &mut Vec<Effect>) {
+        let selected =
+            self.list.selected_post().and_then(|it| self.library.get(it)).map(|it| it.path.clone());
+        let (path, line) = match (self.focus, &mut self.reader) {
+            (Pane::Reader | Pane::Side, Some(reader)) => (reader.article.post.path.clone(), reader.line()),
+            _ => match selected {
+                Some(path) => (path, 1),
+                None => return self.say("a group has no file to edit"),
+            },
+        };
+        if path.starts_with(crate::builtin::FOLDER) || path.as_os_str() == "-" {
+            return self.say("this post is no file that could be edited");
+        }
+        effects.push(Effect::Edit(path, line));
+    }
+
+    fn reload(&mut self, effects: &mut Vec<Effect>) {
+        match (&self.reader, self.focus) {
+            (Some(reader), Pane::Reader | Pane::Side) => {
+                let post = &reader.article.post;
+                let (path, name) = (post.path.clone(), post.name.to_string());
+                self.load_again(path, name, effects);
+            }
+            _ => {
+                self.scan(effects);
+                self.say("reading the library again");
+            }
+        }
+    }
+
+    /// Asks whom the posts with tags cite, so that the list can say so.
+    pub(super) fn cite(&mut self, effects: &mut Vec<Effect>) {
+        let tagged = self.library.posts().iter().enumerate().filter(|it| !it.1.tags.is_empty());
+        let posts: Vec<_> = tagged.map(|(id, post)| (id, post.path.clone())).collect();
+        if !posts.is_empty() {
+            let ticket = self.tickets.next();
+            self.tickets.cite = Some(ticket);
+            effects.push(Effect::Run(Task::Cite { ticket, posts }));
+        }
+    }
+
+    /// The group that the selected row of the list belongs to, for the marks of cited posts.
+    pub fn group_of_row(&self, row: Row) -> Option<&crate::library::Group> {
+        match row {
+            Row::Group(group) | Row::Post { group, .. } => self.list.view.groups().get(group),
+        }
+    }
+}

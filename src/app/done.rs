@@ -1,0 +1,73 @@
+//! What the answers of tasks do.
+
+use crate::message::{Done, Effect};
+
+use super::{App, prompt::Purpose};
+
+impl App {
+    /// Takes an answer; one that nobody waits for is dropped.
+    pub(super) fn done(&mut self, done: Done, effects: &mut Vec<Effect>) {
+        let ticket = done.ticket();
+        match done {
+            Done::Found { posts, notes, is_last, .. } if self.tickets.scan == Some(ticket) => {
+                self.found(posts, is_last, effects);
+                if let Some(note) = notes.first() {
+                    let more = if notes.len() > 1 {
+                        format!(" (and {} more)", notes.len() - 1)
+                    } else {
+                        String::new()
+                    };
+                    self.say(&format!("{note}{more}"));
+                }
+            }
+            Done::Loaded { result, .. } => self.loaded(ticket, result),
+            Done::Matched { matches, .. } if self.tickets.find == Some(ticket) => {
+                self.tickets.find = None;
+                let from = match self.prompt.as_ref().map(|it| &it.purpose) {
+                    Some(Purpose::Search(spot)) => spot.byte,
+                    _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
+                };
+                if let Some(reader) = &mut self.reader {
+                    reader.found(matches, from);
+                }
+            }
+            Done::Cited { names, .. } if self.tickets.cite == Some(ticket) => {
+                for (id, names) in names {
+                    if !names.is_empty() {
+                        self.library.set_cited(id, names);
+                    }
+                }
+            }
+            Done::Failed { reason, .. } => {
+                self.loaded(ticket, Err(reason.clone()));
+                self.message = Some(reason);
+                if self.tickets.scan == Some(ticket) {
+                    self.is_scanning = false;
+                }
+            }
+            Done::Found { .. } | Done::Matched { .. } | Done::Cited { .. } => (),
+        }
+    }
+
+    fn found(&mut self, posts: Vec<crate::post::Post>, is_last: bool, effects: &mut Vec<Effect>) {
+        match &mut self.rescan {
+            // A library that is read again takes the place of the old one when all of it is there.
+            Some(library) => {
+                library.add(posts);
+                if is_last {
+                    let before = std::mem::replace(&mut self.library, self.rescan.take().unwrap_or_default());
+                    self.list.replace(&before, &self.library);
+                    self.say(&format!("{} posts", self.library.posts().len()));
+                }
+            }
+            None => {
+                self.library.add(posts);
+                self.list.refresh(&self.library);
+            }
+        }
+        if is_last {
+            self.is_scanning = false;
+            self.cite(effects);
+        }
+    }
+}

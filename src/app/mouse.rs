@@ -1,0 +1,160 @@
+//! The mouse: the wheel scrolls what is under it, a click does what Enter does there, the divider can be dragged.
+
+use crate::{
+    input::Action,
+    layout::{Content, Row},
+    message::{Effect, Mouse, MouseKind},
+    text::width,
+};
+
+use super::{App, MARGINS, Overlay, geometry::Pane, list, side};
+
+/// The rows that a notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        if self.overlay.is_some() {
+            self.mouse_over_overlay(mouse);
+            return;
+        }
+        match mouse.kind {
+            MouseKind::WheelDown => self.wheel(mouse, 1),
+            MouseKind::WheelUp => self.wheel(mouse, -1),
+            MouseKind::Press => self.press(mouse, effects),
+            MouseKind::Drag => self.drag(mouse),
+            MouseKind::Release => self.drag = None,
+        }
+    }
+
+    fn mouse_over_overlay(&mut self, mouse: Mouse) {
+        let action = match mouse.kind {
+            MouseKind::WheelDown => Action::LineDown,
+            MouseKind::WheelUp => Action::LineUp,
+            MouseKind::Press => {
+                self.overlay = None;
+                return;
+            }
+            MouseKind::Drag | MouseKind::Release => return,
+        };
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.step(action);
+        }
+    }
+
+    fn wheel(&mut self, mouse: Mouse, step: isize) {
+        let rows = step * NOTCH.cast_signed();
+        match self.geometry.pane_at(mouse.column, mouse.row) {
+            Some(Pane::Library) => {
+                let length = self.list.view.rows().len();
+                self.list.cursor.scroll(rows, length);
+            }
+            Some(Pane::Reader) => {
+                if let Some(reader) = &mut self.reader {
+                    if step > 0 { reader.down(NOTCH) } else { reader.up(NOTCH) }
+                }
+            }
+            Some(Pane::Side) => {
+                if let (Some(side), Some(reader)) = (&mut self.side, &self.reader) {
+                    let length = side.length(reader.document());
+                    side.cursor.scroll(rows, length);
+                }
+            }
+            None => (),
+        }
+    }
+
+    fn drag(&mut self, mouse: Mouse) {
+        let Some(from) = self.drag.filter(|_| self.geometry.dividers[0].is_some()) else { return };
+        let moved = i32::from(mouse.column) - i32::from(from);
+        self.shift = i16::try_from(i32::from(self.shift) + moved).unwrap_or(self.shift);
+        self.drag = Some(mouse.column);
+    }
+
+    fn press(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        self.message = None;
+        self.hints = None;
+        if self.geometry.dividers[0] == Some(mouse.column) && mouse.row < self.geometry.status.y {
+            self.drag = Some(mouse.column);
+            return;
+        }
+        let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else { return };
+        let Some(area) = self.geometry.area(pane) else { return };
+        let inside = if self.is_zen { area } else { area.below_title() };
+        let Some(row) = mouse.row.checked_sub(inside.y).map(usize::from) else {
+            self.go_to_pane(pane);
+            return;
+        };
+        match pane {
+            Pane::Library => {
+                self.focus = pane;
+                if let Some(list::Intent::Open(post)) = self.list.click(row) {
+                    self.open_post(post, effects);
+                }
+            }
+            Pane::Reader => self.click_text(usize::from(mouse.column.saturating_sub(inside.x)), row, effects),
+            Pane::Side => self.click_side(row),
+        }
+    }
+
+    fn click_side(&mut self, row: usize) {
+        self.focus = Pane::Side;
+        let (Some(side), Some(reader)) = (&mut self.side, &mut self.reader) else { return };
+        let document = reader.document().clone();
+        let row = side.cursor.top + row;
+        if row < side.length(&document) && row < side.cursor.top + side.cursor.height {
+            side.cursor.row = row;
+            if let Some(link) = side.link(&document) {
+                reader.select(link);
+            } else if let (side::View::Outline, Some(heading)) = (side.view, document.outline.get(row)) {
+                reader.go(heading.text.start);
+            }
+        }
+    }
+
+    /// Follows the link under the mouse; a second click on what is selected already follows it, the first selects it.
+    fn click_text(&mut self, column: usize, row: usize, effects: &mut Vec<Effect>) {
+        if self.reader.is_none() {
+            return;
+        }
+        self.focus = Pane::Reader;
+        let left = self.text_column();
+        let Some(reader) = &mut self.reader else { return };
+        let Some((anchor, rows)) = reader.screen.get(row).cloned() else { return };
+        reader.focus = row;
+        let document = reader.document().clone();
+        let byte = rows.get(anchor.row).and_then(|it| byte_at(it, &document, column.checked_sub(left)?));
+        let link = byte.and_then(|at| document.links.iter().position(|it| it.text.contains(at)));
+        match link {
+            Some(link) if reader.selected == Some(link) => self.use_link(Action::Follow, link, effects),
+            Some(link) => {
+                reader.selected = Some(link);
+                self.follow_in_side();
+            }
+            None => reader.selected = None,
+        }
+    }
+
+    /// The column of the reader pane in which text begins.
+    pub fn text_column(&self) -> usize {
+        let (Some(reader), Some(area)) = (&self.reader, self.geometry.reader) else { return 0 };
+        let room = usize::from(area.width).saturating_sub(MARGINS);
+        (room.saturating_sub(reader.view.width())) / 2 + MARGINS - 1
+    }
+}
+
+/// The byte of the text at a column of a row.
+fn byte_at(row: &Row, document: &crate::document::Document, column: usize) -> Option<u32> {
+    let mut left = 0;
+    for segment in &row.segments {
+        let text = segment.str(document);
+        let cells = width::width(text);
+        if (left..left + cells).contains(&column) {
+            let Content::Text(span) = segment.content else { return None };
+            let before = width::truncate(text, column - left).len();
+            return Some(span.start + before as u32);
+        }
+        left += cells;
+    }
+    None
+}

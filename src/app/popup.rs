@@ -1,0 +1,51 @@
+//! Something short to read over the panes: a footnote, where a link leads.
+
+use crate::{
+    input::{Code, Key},
+    text::Shown,
+};
+
+/// Something to read over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Popup {
+    /// What it is called.
+    pub title: Shown,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Shown>,
+    /// What Enter goes to: a byte of the article's text.
+    pub goes_to: Option<u32>,
+    /// The link that `o` opens.
+    pub link: Option<usize>,
+}
+
+/// What a key led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// To the place in the text.
+    GoTo(u32),
+    /// To the link, in the browser.
+    Open(usize),
+    /// To its address, copied.
+    Copy(usize),
+    /// It is put away.
+    Closed,
+}
+
+impl Popup {
+    /// Takes a key. Any key that means nothing puts it away.
+    pub fn press(&self, key: Key) -> Pressed {
+        match (key.code, self.goes_to, self.link) {
+            (Code::Enter, Some(byte), _) => Pressed::GoTo(byte),
+            (Code::Char('o'), _, Some(link)) => Pressed::Open(link),
+            (Code::Char('y'), _, Some(link)) => Pressed::Copy(link),
+            _ => Pressed::Closed,
+        }
+    }
+
+    /// What keys it takes, for its foot.
+    pub fn keys(&self) -> String {
+        let enter = self.goes_to.map(|_| "Enter goes there");
+        let open = self.link.map(|_| "o opens · y copies");
+        [enter, open, Some("Esc")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}

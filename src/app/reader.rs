@@ -1,0 +1,434 @@
+//! The reader pane: an article in a window.
+//!
+//! There is no text cursor; what is being read is the row at the top of the
+//! window. At the end of an article, where the window goes no further, lines
+//! move that row down instead, so that every row can be the one being read.
+
+use std::{rc::Rc, sync::Arc};
+
+use crate::{
+    article::Article,
+    document::{Document, LinkTarget},
+    input::Action,
+    layout::{Anchor, Role, Row, Viewport},
+    source::Kind,
+    text::{Shown, Span},
+};
+
+/// An article in a window.
+#[derive(Debug)]
+pub struct Reader {
+    /// The article.
+    pub article: Article,
+    /// The window.
+    pub view: Viewport,
+    /// How far below the top the row is that is being read.
+    pub focus: usize,
+    /// Whether the row being read was moved by lines, so that a line up moves it back.
+    is_stepping: bool,
+    /// The selected link.
+    pub selected: Option<usize>,
+    /// What was searched for, and where it stands.
+    pub search: Option<Search>,
+    /// The rows in the window, as they were last prepared.
+    pub screen: Vec<(Anchor, Rc<[Row]>)>,
+    /// Above how much of the article the window's lower edge is, in percent.
+    pub percent: u8,
+    /// Whether the last row is in the window.
+    pub is_at_end: bool,
+    /// The heading at the top of the window.
+    pub heading: Option<Shown>,
+}
+
+/// What was searched for, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// The text.
+    pub needle: String,
+    /// The places, in order.
+    pub matches: Vec<Span>,
+    /// The match one is at.
+    pub current: Option<usize>,
+    /// Whether the places are known.
+    pub is_done: bool,
+}
+
+/// A place in an article that one can come back to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The byte of the text at the top.
+    pub byte: u32,
+    /// The row at the top, for a window of this width.
+    pub top: (Anchor, usize),
+    /// How far below the row is that is being read.
+    pub focus: usize,
+    /// The selected link.
+    pub selected: Option<usize>,
+}
+
+impl Reader {
+    /// An article at its beginning.
+    pub fn new(article: Article, width: usize, height: usize) -> Reader {
+        let view = Viewport::new(Arc::clone(&article.document), width, height);
+        Reader {
+            article,
+            view,
+            focus: 0,
+            is_stepping: false,
+            selected: None,
+            search: None,
+            screen: Vec::new(),
+            percent: 0,
+            is_at_end: false,
+            heading: None,
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        self.view.document()
+    }
+
+    /// Lays out what the window shows.
+    pub fn prepare(&mut self, width: usize, height: usize) {
+        self.view.resize(width, height);
+        let anchors = self.view.screen();
+        self.screen = anchors.into_iter().map(|it| (it, self.view.rows(it.block))).collect();
+        self.focus = self.focus.min(self.screen.len().saturating_sub(1));
+        self.percent = self.view.percent();
+        self.is_at_end = self.view.is_at_end();
+        let at = self.view.top_byte();
+        let heading = self.document().heading_at(at).filter(|it| it.block > 0);
+        self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
+    }
+
+    /// Follows an action that moves in the article. Says whether it is one.
+    pub fn apply(&mut self, action: Action, count: Option<u32>) -> bool {
+        let times = count.map_or(1, |it| it as usize).min(1_000_000);
+        let page = self.view.height().saturating_sub(2).max(1);
+        let half = (self.view.height() / 2).max(1);
+        match action {
+            Action::LineDown => self.down(times),
+            Action::LineUp => self.up(times),
+            Action::HalfDown => self.down(half * times),
+            Action::HalfUp => self.up(half * times),
+            Action::PageDown => self.down(page * times),
+            Action::PageUp => self.up(page * times),
+            Action::ToStart => {
+                self.view.to_start();
+                self.settle(0);
+            }
+            Action::ToEnd => match count {
+                Some(line) => self.to_line(line as usize),
+                None => self.to_end(),
+            },
+            Action::NextHeading => (0..times).for_each(|_| self.to_heading(1)),
+            Action::PreviousHeading => (0..times).for_each(|_| self.to_heading(-1)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn settle(&mut self, focus: usize) {
+        self.focus = focus;
+        self.is_stepping = false;
+    }
+
+    /// Scrolls by wheel or line; what is left at the end moves the row being read.
+    pub fn down(&mut self, rows: usize) {
+        let gone = self.view.down(rows);
+        if gone > 0 {
+            self.settle(0);
+        }
+        let left = rows - gone.min(rows);
+        if left > 0 {
+            let last = self.view.screen().len().saturating_sub(1);
+            self.focus = (self.focus + left).min(last);
+            self.is_stepping = true;
+        }
+    }
+
+    /// Scrolls up.
+    pub fn up(&mut self, rows: usize) {
+        let is_stuck = self.view.top() == Anchor::default();
+        let back = if self.is_stepping || is_stuck { rows.min(self.focus) } else { 0 };
+        self.focus -= back;
+        if rows > back {
+            self.view.up(rows - back);
+            self.settle(0);
+        }
+    }
+
+    fn to_end(&mut self) {
+        self.view.to_end();
+        let last = self.view.screen().len().saturating_sub(1);
+        self.settle(last);
+    }
+
+    /// Shows a line of the file.
+    pub fn to_line(&mut self, line: usize) {
+        let document = Arc::clone(self.document());
+        let line = line.clamp(1, document.lines.len());
+        let origin = document.lines.get(line - 1).copied().unwrap_or(0);
+        // The first block that begins at the line or behind it; what stands before the body is the title's.
+        let block = document.blocks.iter().position(|it| it.origin >= origin && !it.text.is_empty());
+        let byte = document.shown(origin);
+        let exact = document.line(document.origin(byte)) == line;
+        let start = block.and_then(|it| document.blocks.get(it)).map(|it| it.text.start);
+        self.go(if exact { byte } else { start.unwrap_or(document.text.len() as u32) });
+    }
+
+    /// The line of the file that is being read.
+    pub fn line(&mut self) -> usize {
+        let at = self.reading().start;
+        self.document().line(self.document().origin(at))
+    }
+
+    /// Puts a byte of the text at the top, and counts it as being read.
+    pub fn go(&mut self, byte: u32) {
+        let row = self.view.anchor(byte);
+        self.go_to_row(row);
+    }
+
+    fn go_to_row(&mut self, row: Anchor) {
+        self.view.set_top(row);
+        let focus = self.view.offset(row).unwrap_or(0);
+        self.settle(focus);
+    }
+
+    /// Goes to the heading behind or before the row being read.
+    fn to_heading(&mut self, step: i64) {
+        let at = self.reading().start;
+        let outline = &self.document().outline;
+        let next = outline.partition_point(|it| it.text.start <= at);
+        let found = if step > 0 {
+            outline.get(next)
+        } else {
+            let here = outline.partition_point(|it| it.text.start < at);
+            here.checked_sub(1).and_then(|it| outline.get(it))
+        };
+        match found.map(|it| it.text.start) {
+            Some(byte) => self.go(byte),
+            None if step < 0 => self.apply_start(),
+            None => (),
+        }
+    }
+
+    fn apply_start(&mut self) {
+        self.view.to_start();
+        self.settle(0);
+    }
+
+    /// Goes to the heading with an id. Says whether there is one.
+    pub fn to_heading_id(&mut self, id: &str) -> bool {
+        let document = Arc::clone(self.document());
+        match document.heading(id) {
+            Some(heading) if heading.block == 0 => self.apply_start(),
+            Some(heading) => self.go(heading.text.start),
+            None => return false,
+        }
+        true
+    }
+
+    /// The text of the row that is being read; of the selected link if it is on the screen.
+    pub fn reading(&mut self) -> Span {
+        let screen = self.view.screen();
+        if let Some(link) = self.selected.and_then(|it| self.document().links.get(it)).map(|it| it.text) {
+            let row = self.view.anchor(link.start);
+            if screen.contains(&row) {
+                return link;
+            }
+        }
+        let rows = screen.get(self.focus..).unwrap_or_default().to_vec();
+        for anchor in rows.into_iter().chain(screen.into_iter().rev()) {
+            let row = self.view.rows(anchor.block);
+            if let Some(text) = row.get(anchor.row).map(|it| it.text).filter(|it| !it.is_empty()) {
+                return text;
+            }
+        }
+        Span::default()
+    }
+
+    // ── links ───────────────────────────────────────────────────────────────
+
+    /// Whether a link is stepped to: pictures inside a link and files are not.
+    fn is_step(&self, link: usize) -> bool {
+        let document = self.document();
+        let Some(link) = document.links.get(link) else { return false };
+        match link.target {
+            LinkTarget::File(_) => false,
+            LinkTarget::Source(source) => {
+                let is_image = document.sources.get(source).is_some_and(|it| it.kind == Kind::Image);
+                !is_image
+                    || document
+                        .pieces(link.text)
+                        .any(|it| it.link.is_some_and(|it| document.links.get(it) == Some(link)))
+            }
+            _ => !link.text.is_empty(),
+        }
+    }
+
+    /// Selects the link behind or before the selected one, or the first on the screen. Says whether there is one.
+    pub fn step_link(&mut self, step: i64) -> bool {
+        let document = Arc::clone(self.document());
+        let (first, last) = self.visible();
+        let current = self.selected.filter(|&it| {
+            document.links.get(it).is_some_and(|it| it.text.overlaps(Span { start: first, end: last }))
+        });
+        let found = match (current, step > 0) {
+            (Some(at), true) => (at + 1..document.links.len()).find(|&it| self.is_step(it)),
+            (Some(at), false) => (0..at).rev().find(|&it| self.is_step(it)),
+            (None, true) => {
+                let from = document.links.partition_point(|it| it.text.start < first);
+                (from..document.links.len()).find(|&it| self.is_step(it))
+            }
+            (None, false) => {
+                let to = document.links.partition_point(|it| it.text.start < last);
+                (0..to).rev().find(|&it| self.is_step(it))
+            }
+        };
+        if let Some(link) = found {
+            self.select(link);
+        }
+        found.is_some()
+    }
+
+    /// Selects a link and shows it.
+    pub fn select(&mut self, link: usize) {
+        let Some(text) = self.document().links.get(link).map(|it| it.text) else { return };
+        self.selected = Some(link);
+        let row = self.view.anchor(text.start);
+        self.view.reveal(row);
+    }
+
+    /// The bytes of the text between the first and the last row of the window.
+    pub fn visible(&mut self) -> (u32, u32) {
+        let mut texts = Vec::new();
+        for anchor in self.view.screen() {
+            let rows = self.view.rows(anchor.block);
+            texts.extend(rows.get(anchor.row).map(|it| it.text).filter(|it| !it.is_empty()));
+        }
+        let start = texts.iter().map(|it| it.start).min().unwrap_or(0);
+        (start, texts.iter().map(|it| it.end).max().unwrap_or(start))
+    }
+
+    /// The links in the window that can be followed.
+    pub fn visible_links(&mut self) -> Vec<usize> {
+        let (start, end) = self.visible();
+        let document = Arc::clone(self.document());
+        document.links_in(Span { start, end }).filter(|&it| self.is_step(it)).collect()
+    }
+
+    // ── search ──────────────────────────────────────────────────────────────
+
+    /// Takes the places of what was searched for, and goes to the first of them at or behind a byte.
+    pub fn found(&mut self, matches: Vec<Span>, from: u32) {
+        let Some(search) = &mut self.search else { return };
+        let next = matches.partition_point(|it| it.start < from);
+        search.current = (!matches.is_empty()).then_some(if next < matches.len() { next } else { 0 });
+        search.matches = matches;
+        search.is_done = true;
+        self.show_match();
+    }
+
+    fn show_match(&mut self) {
+        let current = self.search.as_ref().and_then(|it| it.matches.get(it.current?)).copied();
+        if let Some(span) = current {
+            let row = self.view.anchor(span.start);
+            self.view.reveal(row);
+            if let Some(offset) = self.view.offset(row) {
+                self.settle(offset.min(self.view.height() - 1));
+            }
+        }
+    }
+
+    /// Goes to the match behind or before. Returns a word when it went around the end; `None` if there is no match.
+    pub fn step_match(&mut self, step: i64) -> Option<&'static str> {
+        let (first, last) = self.visible();
+        let search = self.search.as_mut().filter(|it| !it.matches.is_empty())?;
+        let count = search.matches.len();
+        let is_seen = |it: &Span| it.start >= first && it.start < last;
+        let current = search.current.filter(|&it| search.matches.get(it).is_some_and(is_seen));
+        let next = match (current, step > 0) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, true) => search.matches.partition_point(|it| it.start < first),
+            (None, false) => (search.matches.partition_point(|it| it.start < last) + count - 1) % count,
+        };
+        let went_around = match step > 0 {
+            true if next >= count => "the search went on at the beginning",
+            false if current == Some(0) => "the search went on at the end",
+            _ => "",
+        };
+        search.current = Some(next % count);
+        self.show_match();
+        Some(went_around)
+    }
+
+    /// What is lit: matches, the current one, the selected link, in the order of the text.
+    pub fn overlays(&self) -> Vec<(Span, Role)> {
+        let mut overlays = Vec::new();
+        let texts = || {
+            self.screen
+                .iter()
+                .filter_map(|(at, rows)| rows.get(at.row))
+                .map(|it| it.text)
+                .filter(|it| !it.is_empty())
+        };
+        let (Some(start), Some(end)) = (texts().map(|it| it.start).min(), texts().map(|it| it.end).max())
+        else {
+            return overlays;
+        };
+        if let Some(search) = &self.search {
+            let first = search.matches.partition_point(|it| it.end <= start);
+            let seen = search.matches.iter().enumerate().skip(first).take_while(|it| it.1.start < end);
+            overlays.extend(seen.map(|(at, span)| {
+                (*span, if search.current == Some(at) { Role::CurrentMatch } else { Role::Match })
+            }));
+        }
+        if let Some(link) = self.selected.and_then(|it| self.document().links.get(it)) {
+            overlays.push((link.text, Role::Selected));
+        }
+        overlays
+    }
+
+    // ── places ──────────────────────────────────────────────────────────────
+
+    /// The place one is at.
+    pub fn spot(&mut self) -> Spot {
+        let byte = self.view.top_byte();
+        Spot { byte, top: (self.view.top(), self.view.width()), focus: self.focus, selected: self.selected }
+    }
+
+    /// Goes back to a place.
+    pub fn return_to(&mut self, spot: Spot) {
+        if spot.top.1 == self.view.width() {
+            self.view.set_top(spot.top.0);
+        } else {
+            let row = self.view.anchor(spot.byte);
+            self.view.set_top(row);
+        }
+        self.focus = spot.focus;
+        self.is_stepping = spot.focus > 0;
+        self.selected = spot.selected.filter(|&it| it < self.document().links.len());
+    }
+
+    /// Takes a newer state of the same article; the place in the file stays.
+    pub fn reload(&mut self, article: Article) {
+        let origin = {
+            let byte = self.view.top_byte();
+            self.document().origin(byte)
+        };
+        let was_at_start = self.view.top() == Anchor::default();
+        let focus = self.focus;
+        let byte = article.document.shown(origin);
+        self.view.replace(Arc::clone(&article.document), if was_at_start { 0 } else { byte });
+        if was_at_start {
+            self.view.to_start();
+        }
+        self.article = article;
+        self.selected = None;
+        self.search = None;
+        self.settle(focus);
+    }
+}

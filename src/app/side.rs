@@ -1,0 +1,128 @@
+//! The side pane: the sources of the article, or its headings.
+
+use crate::{
+    document::Document,
+    input::{Action, Context},
+    source::Kind,
+};
+
+use super::{cursor::Cursor, geometry::Area};
+
+/// The rows that tell more of a source where there is room.
+const DETAIL: u16 = 7;
+
+/// What the side pane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The sources.
+    Sources,
+    /// The headings.
+    Outline,
+}
+
+/// The side pane.
+#[derive(Debug)]
+pub struct Side {
+    /// What it shows.
+    pub view: View,
+    /// The rows of the sources: a source each, and a row for each further citation.
+    pub rows: Vec<SourceRow>,
+    /// The selected row.
+    pub cursor: Cursor,
+}
+
+/// A row of the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The index of the source.
+    pub source: usize,
+    /// Which of its citations, the first of which stands with the source.
+    pub citation: usize,
+}
+
+impl Side {
+    /// The sources of a document, at the one that a link cites.
+    pub fn sources(document: &Document, link: Option<usize>, height: usize) -> Side {
+        let row = |(source, it): (usize, &crate::source::Source)| {
+            (0..it.citations.len().max(1)).map(move |citation| SourceRow { source, citation })
+        };
+        let rows: Vec<SourceRow> = document.sources.iter().enumerate().flat_map(row).collect();
+        let mut side = Side { view: View::Sources, rows, cursor: Cursor { height, ..Cursor::default() } };
+        if let Some(link) = link {
+            side.select_link(document, link);
+        }
+        side
+    }
+
+    /// The headings of a document, at the one above a byte of its text.
+    pub fn outline(document: &Document, at: u32, height: usize) -> Side {
+        let row = document.outline.partition_point(|it| it.text.start <= at).saturating_sub(1);
+        let mut cursor = Cursor { height, ..Cursor::default() };
+        cursor.select(row, document.outline.len());
+        Side { view: View::Outline, rows: Vec::new(), cursor }
+    }
+
+    /// The rows at the foot of the pane that tell more of the selected source.
+    pub fn detail_height(&self, area: Area) -> u16 {
+        match self.view {
+            View::Sources if area.height >= 14 => DETAIL,
+            View::Sources if area.height >= 8 => 3,
+            _ => 0,
+        }
+    }
+
+    /// The context of its keys.
+    pub fn context(&self) -> Context {
+        match self.view {
+            View::Sources => Context::Sources,
+            View::Outline => Context::Outline,
+        }
+    }
+
+    /// The number of its rows.
+    pub fn length(&self, document: &Document) -> usize {
+        match self.view {
+            View::Sources => self.rows.len(),
+            View::Outline => document.outline.len(),
+        }
+    }
+
+    /// Moves the selected row. Says whether the action does.
+    pub fn apply(&mut self, action: Action, count: Option<u32>, document: &Document) -> bool {
+        self.cursor.apply(action, count, self.length(document))
+    }
+
+    /// The selected row of the sources.
+    pub fn selected(&self) -> Option<SourceRow> {
+        self.rows.get(self.cursor.row).copied().filter(|_| self.view == View::Sources)
+    }
+
+    /// The link at which the selected row's citation stands.
+    pub fn link(&self, document: &Document) -> Option<usize> {
+        let row = self.selected()?;
+        document.sources.get(row.source)?.citations.get(row.citation).copied()
+    }
+
+    /// Selects the row of the source that a link cites.
+    pub fn select_link(&mut self, document: &Document, link: usize) {
+        let cites = |row: &SourceRow| {
+            document.sources.get(row.source).and_then(|it| it.citations.get(row.citation)) == Some(&link)
+        };
+        if let Some(row) = self.rows.iter().position(cites) {
+            self.cursor.select(row, self.rows.len());
+        }
+    }
+}
+
+/// A sign for each kind of source, for rows with little room.
+pub fn sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Link => "→",
+        Kind::Attribution => "❝",
+        Kind::Embed => "▶",
+        Kind::Footnote => "†",
+        Kind::Image => "▣",
+        Kind::Post => "¶",
+        Kind::Declared => "§",
+    }
+}

@@ -1,0 +1,204 @@
+//! The loop: events into the app, effects out of it, one frame for all that has happened.
+//!
+//! Everything is built here and nowhere else. All events that wait are taken
+//! before a frame is drawn, so that held keys never queue frames; nothing runs
+//! on a timer, so that an idle reader costs nothing.
+
+use std::{
+    io::IsTerminal,
+    path::PathBuf,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
+};
+
+use anyhow::Context;
+
+use crate::{
+    app::{App, Settings},
+    cli::{self, Places},
+    message::{Done, Effect, Event},
+    terminal::{
+        self, Session,
+        listen::{self, Incoming, Keys},
+    },
+    text::Shown,
+    theme::Theme,
+    worker::{Files, open, pool::Pool},
+};
+
+/// How long the first frame waits for the first posts or the article.
+const PATIENCE: Duration = Duration::from_millis(12);
+
+/// Reads until the reader has had enough.
+///
+/// # Errors
+/// When there is no terminal, or it is gone.
+pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
+    let term = std::env::var("TERM").unwrap_or_default();
+    if term == "dumb" {
+        anyhow::bail!("TERM=dumb: this terminal shows no screens; `byline show` and `byline list` print");
+    }
+    for place in &places.library {
+        let is_there = place.exists() || !files.below(place).is_empty();
+        anyhow::ensure!(
+            is_there,
+            "{}: there is no such file or folder",
+            Shown::line(&place.display().to_string())
+        );
+    }
+    let (send, receive) = channel();
+    let answers = send.clone();
+    let pool = Pool::new(files, move |done| {
+        // Nobody listens any more when the program ends.
+        let _ = answers.send(Incoming::Event(Event::Done(done)));
+    });
+    terminal::set_panic_hook();
+    let keys = Keys::listen(send.clone()).context("there is no terminal to read keys from")?;
+    let session = Session::new(places.config.mouse).context("there is no terminal to draw on")?;
+    listen::signals(send.clone()).context("signals can't be listened to")?;
+    let (app, effects) = App::new(settings(places));
+    let theme = Theme::new(cli::depth(std::io::stdout().is_terminal(), places.colour));
+    let mut runner = Runner { app, session, keys, pool, theme, send, is_over: false };
+    runner.start(effects, &receive)?;
+    runner.run(&receive)
+}
+
+fn settings(places: &Places) -> Settings {
+    let first: Option<PathBuf> = match places.library.as_slice() {
+        [one] if one.is_file() || one.as_os_str() == "-" => Some(one.clone()),
+        _ => None,
+    };
+    Settings {
+        keymap: places.keymap.clone(),
+        places: places.library.clone(),
+        first,
+        column: places.config.column,
+        warnings: places.warnings.clone(),
+    }
+}
+
+struct Runner {
+    app: App,
+    session: Session,
+    keys: Keys,
+    pool: Pool,
+    theme: Theme,
+    send: Sender<Incoming>,
+    is_over: bool,
+}
+
+impl Runner {
+    /// Draws the first frame, with posts on it if they come soon enough.
+    fn start(&mut self, effects: Vec<Effect>, receive: &Receiver<Incoming>) -> anyhow::Result<()> {
+        self.resize()?;
+        self.perform(effects)?;
+        let waits_for_article = self.app.settings.first.is_some();
+        let until = Instant::now() + PATIENCE;
+        while let Some(left) = until.checked_duration_since(Instant::now()) {
+            match receive.recv_timeout(left) {
+                Ok(incoming) => {
+                    let is_awaited = match &incoming {
+                        Incoming::Event(Event::Done(Done::Loaded { .. })) => true,
+                        Incoming::Event(Event::Done(Done::Found { .. })) => !waits_for_article,
+                        _ => false,
+                    };
+                    self.take(incoming)?;
+                    if is_awaited {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, receive: &Receiver<Incoming>) -> anyhow::Result<()> {
+        while !self.is_over {
+            self.app.prepare();
+            self.session.draw(&self.app, &self.theme)?;
+            self.take(receive.recv()?)?;
+            while let (false, Ok(incoming)) = (self.is_over, receive.try_recv()) {
+                self.take(incoming)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, incoming: Incoming) -> anyhow::Result<()> {
+        match incoming {
+            Incoming::Event(event) => {
+                let mut effects = Vec::new();
+                // A key may follow another whose result is not on the screen yet, and mean what it would show.
+                if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+                    self.app.prepare();
+                }
+                self.app.update(event, &mut effects);
+                self.perform(effects)
+            }
+            Incoming::Resized => self.resize(),
+            Incoming::Suspend => self.suspend(),
+            Incoming::Continued => {
+                self.session.forget()?;
+                self.resize()
+            }
+            Incoming::Gone => {
+                self.is_over = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn resize(&mut self) -> anyhow::Result<()> {
+        let (width, height) = self.session.size()?;
+        self.app.update(Event::Resize(width, height), &mut Vec::new());
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        let _paused = self.keys.pause();
+        self.session.lend(listen::stop)?;
+        let (width, height) = self.session.size()?;
+        self.app.update(Event::Resize(width, height), &mut Vec::new());
+        Ok(())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.is_over = true,
+                Effect::Redraw => self.session.forget()?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Copy(text) => self.session.copy(&text)?,
+                Effect::Run(task) => {
+                    if let Err(error) = self.pool.run(task) {
+                        self.trouble(&format!("the system has no thread left: {error}"));
+                    }
+                }
+                Effect::OpenBrowser(url) => {
+                    let send = self.send.clone();
+                    let say = move |reason| {
+                        let _ = send.send(Incoming::Event(Event::Trouble(reason)));
+                    };
+                    if let Err(error) = open::browser(&url, say) {
+                        self.trouble(&format!("the system has no thread left: {error}"));
+                    }
+                }
+                Effect::Edit(path, line) => {
+                    let _paused = self.keys.pause();
+                    let result = self.session.lend(|| open::editor(&path, line))?;
+                    if let Err(reason) = result {
+                        self.app.update(Event::Trouble(Shown::line(&reason)), &mut Vec::new());
+                    }
+                    let (width, height) = self.session.size()?;
+                    self.app.update(Event::Resize(width, height), &mut Vec::new());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn trouble(&mut self, reason: &str) {
+        self.app.update(Event::Trouble(Shown::line(reason)), &mut Vec::new());
+    }
+}

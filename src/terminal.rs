@@ -1,0 +1,166 @@
+//! The terminal: switched on, listened to, and always left as it was found.
+//!
+//! What lives here: [`Session`], which switches modes on and off; [`restore`],
+//! the one way back, shared by the session's end, the panic hook and the signal
+//! thread; and the threads that wait for keys and signals ([`listen`]).
+//!
+//! What is hard: the way back must work from any thread at any time, do nothing
+//! the second time, and undo exactly what was switched on; and when the
+//! terminal is gone nothing may spin on its dead end.
+//!
+//! What is not here: what keys mean (`input`, `app`), what is drawn (`ui`).
+
+pub mod listen;
+
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    panic,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use crossterm::{clipboard::CopyToClipboard, terminal};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use crate::{app::App, text::Shown, theme::Theme, ui};
+
+/// Alternate screen, mouse clicks, wheel and drags with wide coordinates, bracketed paste (xterm, "ctlseqs").
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Ends a synchronized frame, styles and paste, shows the cursor, leaves the alternate screen.
+const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const BEGIN_FRAME: &str = "\x1b[?2026h";
+const END_FRAME: &str = "\x1b[?2026l";
+
+static IS_ON: AtomicBool = AtomicBool::new(false);
+static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
+
+type Screen = Terminal<CrosstermBackend<BufWriter<io::Stdout>>>;
+
+/// A terminal that shows the app.
+pub struct Session {
+    screen: Screen,
+    has_mouse: bool,
+}
+
+impl Session {
+    /// Switches the terminal on.
+    ///
+    /// # Errors
+    /// When there is none, or it does not answer to being one.
+    pub fn new(has_mouse: bool) -> io::Result<Session> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("standard output is no terminal"));
+        }
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        enter(has_mouse)?;
+        let screen = Terminal::new(backend).inspect_err(|_| restore())?;
+        let mut session = Session { screen, has_mouse };
+        session.screen.clear()?;
+        Ok(session)
+    }
+
+    /// The columns and rows of the terminal.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = rustix::termios::tcgetwinsize(io::stdout())?;
+        Ok((size.ws_col, size.ws_row))
+    }
+
+    /// Draws the app.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
+        if app.geometry.screen.width == 0 || app.geometry.screen.height == 0 {
+            return Ok(());
+        }
+        self.screen.backend_mut().write_all(BEGIN_FRAME.as_bytes())?;
+        self.screen.draw(|frame| ui::draw(frame, app, theme))?;
+        self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
+        self.flush()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Write::flush(self.screen.backend_mut())
+    }
+
+    /// Forgets what is on the screen, so that the next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// Puts text on the clipboard with OSC 52, which works over a remote shell.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &Shown) -> io::Result<()> {
+        crossterm::execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_str()))
+    }
+
+    /// Gives the terminal back for as long as something else runs in it.
+    ///
+    /// # Errors
+    /// When the terminal is gone afterwards.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let result = run();
+        enter(self.has_mouse)?;
+        self.forget()?;
+        Ok(result)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter(has_mouse: bool) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    IS_ON.store(true, Ordering::SeqCst);
+    HAS_MOUSE.store(has_mouse, Ordering::SeqCst);
+    write_now(ENTER)?;
+    if has_mouse { write_now(MOUSE_ON) } else { Ok(()) }
+}
+
+/// Leaves the terminal as it was found. Does nothing if it is already.
+pub fn restore() {
+    if !IS_ON.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    if HAS_MOUSE.swap(false, Ordering::SeqCst) {
+        let _ = write_now(MOUSE_OFF);
+    }
+    let _ = write_now(LEAVE);
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Writes past all buffers and locks, which a thread that is stuck may hold.
+fn write_now(text: &str) -> io::Result<()> {
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        let written = rustix::io::write(rustix::stdio::stdout(), rest)?;
+        rest = rest.get(written..).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// Makes a panic of the main thread restore the terminal before it says anything. Those of tasks are reported by
+/// the tasks and say nothing here.
+pub fn set_panic_hook() {
+    let say = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() == Some("main") {
+            restore();
+            say(info);
+        }
+    }));
+}

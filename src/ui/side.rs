@@ -1,0 +1,162 @@
+//! The side pane: sources or outline.
+
+use crate::{
+    app::{
+        App,
+        geometry::{Area, Pane},
+        reader::Reader,
+        side::{self, Side},
+    },
+    document::Document,
+    layout::{Role, Roles},
+    source::{Source, Target, address},
+    text::{Shown, width, wrap},
+};
+
+use super::{Pen, is_focused, title};
+
+pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
+    let (Some(side), Some(reader)) = (&app.side, &app.reader) else { return };
+    let document = reader.document();
+    let (name, length) = match side.view {
+        side::View::Sources => ("Sources", document.sources.len()),
+        side::View::Outline => ("Outline", document.outline.len()),
+    };
+    let at = match side.selected() {
+        Some(row) => row.source + 1,
+        None => side.cursor.row + 1,
+    };
+    title(pen, area, name, &format!("{at}/{length}"), is_focused(app, Pane::Side));
+    let inside = area.below_title();
+    let rows = Area { height: (side.cursor.height as u16).min(inside.height), ..inside };
+    for (y, at) in (rows.y..rows.y + rows.height).zip(side.cursor.top..side.length(document)) {
+        let line = Area { y, height: 1, ..rows };
+        match side.view {
+            side::View::Sources => draw_source_row(pen, document, side, at, line),
+            side::View::Outline => draw_heading(pen, document, at, line),
+        }
+        if at == side.cursor.row {
+            let role = if is_focused(app, Pane::Side) { Role::Cursor } else { Role::CursorAway };
+            pen.shade(line, role.into());
+        }
+    }
+    let below = Area { y: rows.y + rows.height, height: inside.height - rows.height, ..inside };
+    if side.view == side::View::Sources && below.height > 1 {
+        draw_detail(pen, reader, side, below);
+    }
+}
+
+fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usize, line: Area) {
+    let Some(row) = side.rows.get(at) else { return };
+    let Some(source) = document.sources.get(row.source) else { return };
+    let digits = document.sources.len().to_string().len();
+    let end = line.x + line.width;
+    if row.citation > 0 {
+        let passage = source.citations.get(row.citation).map(|&it| document.str(document.passage(it)));
+        let passage = Shown::line(passage.unwrap_or_default());
+        let x =
+            pen.write(line.x + 1, line.y, line.width, &format!("{:digits$}   ↳ ", ""), Role::Ornament.into());
+        let room = usize::from(end.saturating_sub(x));
+        pen.write(x, line.y, end.saturating_sub(x), &width::ellipsize(&passage, room), Role::Ornament.into());
+        return;
+    }
+    let number = format!("{:>digits$} ", row.source + 1);
+    let x = pen.write(line.x + 1, line.y, line.width, &number, Role::Ornament.into());
+    let x = pen.write(
+        x,
+        line.y,
+        end.saturating_sub(x),
+        &format!("{} ", side::sign(source.kind)),
+        Role::Marker.into(),
+    );
+    let domain = domain(document, source);
+    let room = usize::from(end.saturating_sub(x));
+    let domain_room = width::width(&domain).min(room / 2);
+    let label = width::ellipsize(&source.label, room.saturating_sub(domain_room + 2)).into_owned();
+    pen.write(x, line.y, end.saturating_sub(x), &label, Roles::NONE);
+    if domain_room > 3 && source.label.as_str() != domain.as_str() {
+        let domain = width::ellipsize(&domain, domain_room);
+        let x = end.saturating_sub(width::width(&domain) as u16 + 1);
+        pen.write(x, line.y, end.saturating_sub(x), &domain, Role::Ornament.into());
+    }
+}
+
+/// The host of a source, or what stands for it.
+fn domain(document: &Document, source: &Source) -> Shown {
+    match (&source.target, source.belongs_to) {
+        (_, Some(owner)) => Shown::line(&format!("see {}", owner + 1)),
+        (Target::Internal { .. }, _) => Shown::line("this library"),
+        (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
+        _ => {
+            let _ = document;
+            Shown::line(source.domain().unwrap_or_default())
+        }
+    }
+}
+
+fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
+    let Some(heading) = document.outline.get(at) else { return };
+    let top = document.outline.iter().map(|it| it.level).min().unwrap_or(1);
+    let indent = u16::from(heading.level.saturating_sub(top)) * 2 + 1;
+    let text = Shown::line(document.str(heading.text));
+    let room = line.width.saturating_sub(indent);
+    let roles = if heading.level == top { Role::Strong.into() } else { Roles::NONE };
+    pen.write(line.x + indent, line.y, room, &width::ellipsize(&text, room.into()), roles);
+}
+
+/// What is known of the selected source.
+fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
+    let document = reader.document();
+    let Some(row) = side.selected() else { return };
+    let Some(source) = document.sources.get(row.source) else { return };
+    pen.write(area.x, area.y, area.width, &"┄".repeat(area.width.into()), Role::Border.into());
+    let inside =
+        Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    let link = source.citations.get(row.citation).copied();
+    let line = link.and_then(|it| document.links.get(it)).map_or(0, |it| document.line(it.origin));
+    let times = match source.citations.len() {
+        0 | 1 => String::new(),
+        many => format!(" · citation {} of {many}", row.citation + 1),
+    };
+    let mut lines: Vec<(String, Roles)> = Vec::new();
+    let address_rows = if inside.height > 3 { 2 } else { 1 };
+    lines.extend(
+        wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, Role::Link.into())),
+    );
+    lines.push((format!("{} · line {line}{times}", source.kind.name()), Role::Ornament.into()));
+    let left = usize::from(inside.height).saturating_sub(lines.len());
+    let passage = link.map(|it| document.str(document.passage(it))).unwrap_or_default();
+    lines.extend(
+        wrapped(&Shown::line(passage), inside.width, left).into_iter().map(|it| (it, Role::Emphasis.into())),
+    );
+    for (y, (text, roles)) in (inside.y..inside.y + inside.height).zip(lines) {
+        pen.write(inside.x, y, inside.width, &text, roles);
+    }
+}
+
+/// What a source's address is shown as; a label where there is none.
+fn address(source: &Source) -> Shown {
+    match &source.target {
+        Target::Web(url) => Shown::line(url),
+        Target::Mail(url) => Shown::line(&address::readable(url)),
+        Target::Internal { .. } => source.written.clone(),
+        Target::Refused { written, .. } => Shown::line(&format!("{written} (not opened)")),
+        Target::Fragment(_) | Target::Nowhere => source.label.clone(),
+    }
+}
+
+/// A text in at most so many rows, the last of which ends in `…` where there is more.
+fn wrapped(text: &str, cells: u16, most: usize) -> Vec<String> {
+    let cuts = wrap::wrap(text.trim(), cells.into());
+    let mut rows: Vec<String> = cuts
+        .iter()
+        .take(most)
+        .map(|it| text.trim().get(it.bytes.clone()).unwrap_or_default().to_owned())
+        .collect();
+    if cuts.len() > most
+        && let Some(last) = rows.last_mut()
+    {
+        *last = format!("{}…", width::truncate(last, usize::from(cells).saturating_sub(1)));
+    }
+    rows
+}
