@@ -23,7 +23,7 @@ use crate::{
     },
     text::Shown,
     theme::Theme,
-    worker::{Files, open, pool::Pool},
+    worker::{Files, launch, pool::Pool},
 };
 
 /// How long the first frame waits for the first posts or the article.
@@ -180,13 +180,13 @@ impl Runner {
                     let say = move |reason| {
                         let _ = send.send(Incoming::Event(Event::Trouble(reason)));
                     };
-                    if let Err(error) = open::browser(&url, say) {
+                    if let Err(error) = launch::browser(&url, say) {
                         self.trouble(&format!("the system has no thread left: {error}"));
                     }
                 }
                 Effect::Edit(path, line) => {
                     let _paused = self.keys.pause();
-                    let result = self.session.lend(|| open::editor(&path, line))?;
+                    let result = self.session.lend(|| launch::editor(&path, line))?;
                     if let Err(reason) = result {
                         self.app.update(Event::Trouble(Shown::line(&reason)), &mut Vec::new());
                     }

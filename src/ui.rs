@@ -53,7 +53,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, 
     }
     for column in app.geometry.dividers.into_iter().flatten() {
         for row in 0..app.geometry.status.y {
-            pen.write(column, row, 1, "│", Role::Border.into());
+            pen.write((column, row), 1, "│", Role::Border.into());
         }
     }
     let mut cursor = status::draw(&mut pen, app);
@@ -69,7 +69,7 @@ fn too_small(pen: &mut Pen<'_>, screen: Area) {
     let fitting =
         texts.iter().find(|it| width::width(it) <= screen.width.into()).copied().unwrap_or_default();
     if screen.height > 0 {
-        pen.write(0, 0, screen.width, fitting, Roles::NONE);
+        pen.write((0, 0), screen.width, fitting, Roles::NONE);
     }
 }
 
@@ -78,11 +78,11 @@ fn title(pen: &mut Pen<'_>, area: Area, name: &str, right: &str, is_focused: boo
     let role = if is_focused { Role::BorderFocused } else { Role::Border };
     let line = if is_focused { "━" } else { "─" };
     let row = line.repeat(area.width.into());
-    pen.write(area.x, area.y, area.width, &row, role.into());
+    pen.write((area.x, area.y), area.width, &row, role.into());
     let right = if right.is_empty() { String::new() } else { format!(" {right} ") };
     let right_width = width::width(&right) as u16;
     if right_width + 6 <= area.width {
-        pen.write(area.x + area.width - right_width - 1, area.y, right_width, &right, role.into());
+        pen.write((area.x + area.width - right_width - 1, area.y), right_width, &right, role.into());
     }
     let room = usize::from(area.width).saturating_sub(if right_width > 0 {
         usize::from(right_width) + 5
@@ -91,7 +91,7 @@ fn title(pen: &mut Pen<'_>, area: Area, name: &str, right: &str, is_focused: boo
     });
     let name = width::ellipsize(name, room);
     if !name.is_empty() {
-        pen.write(area.x + 1, area.y, area.width.saturating_sub(1), &format!(" {name} "), role.into());
+        pen.write((area.x + 1, area.y), area.width.saturating_sub(1), &format!(" {name} "), role.into());
     }
 }
 

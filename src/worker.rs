@@ -3,7 +3,7 @@
 //! What lives here: [`Files`], the only door to posts on disk ([`files`]);
 //! finding posts below folders ([`scan`]); [`perform`], which runs a task to
 //! its end and hands out what it has to say; the threads that run tasks
-//! ([`pool`]); and the browser and the editor ([`open`]).
+//! ([`pool`]); and the browser and the editor ([`launch`]).
 //!
 //! What is hard: files come from strangers and may be pipes, devices, endless
 //! or gone; a panic while reading one post must be that post's.
@@ -11,7 +11,7 @@
 //! What is not here: what anything means. Tasks call the pure modules.
 
 pub mod files;
-pub mod open;
+pub mod launch;
 pub mod pool;
 pub mod scan;
 

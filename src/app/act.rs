@@ -21,6 +21,7 @@ use super::{
 
 /// The cells by which the column of text and the panes grow.
 const STEP: usize = 4;
+const PANE_STEP: i16 = 4;
 
 impl App {
     /// Does what an action asks for.
@@ -37,8 +38,8 @@ impl App {
             Action::PreviousPane => self.next_pane(-1),
             Action::ToLibrary => self.go_to_pane(Pane::Library),
             Action::ToReader => self.go_to_pane(Pane::Reader),
-            Action::WiderPane => self.shift += STEP as i16,
-            Action::NarrowerPane => self.shift -= STEP as i16,
+            Action::WiderPane => self.shift = self.shift.saturating_add(PANE_STEP),
+            Action::NarrowerPane => self.shift = self.shift.saturating_sub(PANE_STEP),
             Action::Filter => self.begin_filter(),
             Action::Back => self.back(effects),
             Action::Forward => self.forward(effects),
@@ -89,7 +90,7 @@ impl App {
                 if links.is_empty() {
                     self.say("nothing on the screen can be followed");
                 } else {
-                    self.hints = Some(Hints::new(links));
+                    self.hints = Some(Hints::new(&links));
                 }
             }
             Action::SetMark => self.letter = Some(Letter::SetMark),
@@ -173,8 +174,8 @@ impl App {
         let mut panes = vec![Pane::Library];
         panes.extend(self.reader.as_ref().map(|_| Pane::Reader));
         panes.extend(self.side.as_ref().map(|_| Pane::Side));
-        let at = panes.iter().position(|it| *it == self.focus).unwrap_or(0) as i64;
-        let next = (at + step).rem_euclid(panes.len() as i64) as usize;
+        let at = panes.iter().position(|it| *it == self.focus).unwrap_or(0);
+        let next = (at + if step > 0 { 1 } else { panes.len() - 1 }) % panes.len();
         self.go_to_pane(panes.get(next).copied().unwrap_or_default());
     }
 
@@ -341,7 +342,7 @@ impl App {
                 self.leave();
                 match &mut self.reader {
                     Some(reader) => {
-                        reader.to_line(line);
+                        reader.go_to_line(line);
                         self.focus = Pane::Reader;
                     }
                     None => self.say("no post is open, so there are no lines to go to"),

@@ -127,7 +127,7 @@ impl App {
         if let Some(spot) = goal.spot {
             reader.return_to(spot);
         }
-        let missing = goal.heading.filter(|id| !reader.to_heading_id(id));
+        let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
         self.reader = Some(reader);
         self.close_side();
         self.focus = Pane::Reader;
@@ -226,7 +226,7 @@ impl App {
             }
             LinkTarget::Heading(id) => {
                 let place = self.place();
-                let is_there = self.reader.as_mut().is_some_and(|it| it.to_heading_id(id));
+                let is_there = self.reader.as_mut().is_some_and(|it| it.go_to_heading(id));
                 match (is_there, place) {
                     (true, Some(place)) => {
                         self.history.leave(place);
@@ -253,7 +253,7 @@ impl App {
                 self.leave();
                 if here.as_ref() == Some(&path) {
                     let is_missing = fragment
-                        .is_some_and(|id| !self.reader.as_mut().is_some_and(|it| it.to_heading_id(id)));
+                        .is_some_and(|id| !self.reader.as_mut().is_some_and(|it| it.go_to_heading(id)));
                     self.focus = Pane::Reader;
                     if is_missing {
                         self.say(&format!("there is no heading #{} here", fragment.unwrap_or_default()));

@@ -121,7 +121,7 @@ pub fn divide(wish: Wish) -> Geometry {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
         true if width >= THREE_PANES => {
-            let reader = (rest.width * 3 / 5).max(60);
+            let reader = (rest.width * 3 / 5).max(60).min(rest.width.saturating_sub(24));
             let (reader, second, side) = split(rest, reader);
             let dividers = [Some(first), Some(second)];
             Geometry { library: Some(library), reader: Some(reader), side: Some(side), dividers, ..empty }

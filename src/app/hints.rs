@@ -27,7 +27,7 @@ const LETTERS: &str = "fjdkslaghrueiwotyvbncmxzpqFJDKSLAGHRUEIWOTYVBNCMXZPQ";
 
 impl Hints {
     /// Labels for links: one letter each where there are letters enough, else two.
-    pub fn new(links: Vec<usize>) -> Hints {
+    pub fn new(links: &[usize]) -> Hints {
         let letters: Vec<char> = LETTERS.chars().collect();
         let label = |at: usize| -> String {
             let letter = |it: usize| letters.get(it).copied().unwrap_or('?');
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn labels_are_all_different_and_none_begins_another() {
         for count in [0, 1, 52, 53, 400, 2000] {
-            let hints = Hints::new((0..count).collect());
+            let hints = Hints::new(&(0..count).collect::<Vec<_>>());
             let mut labels: Vec<&String> = hints.labels.iter().map(|it| &it.1).collect();
             labels.sort();
             labels.dedup();
@@ -80,13 +80,13 @@ mod tests {
 
     #[test]
     fn typing_a_label_chooses_its_link() {
-        let mut hints = Hints::new((0..60).collect());
+        let mut hints = Hints::new(&(0..60).collect::<Vec<_>>());
         let label = hints.labels[55].1.clone();
         let keys: Vec<Key> = label.chars().map(Key::char).collect();
         assert_eq!(hints.press(keys[0]), Hinted::More);
         assert_eq!(hints.press(keys[1]), Hinted::Link(55));
-        assert_eq!(Hints::new(vec![7]).press(Key::char('f')), Hinted::Link(7));
-        assert_eq!(Hints::new(vec![7]).press(Key::char('1')), Hinted::Closed);
-        assert_eq!(Hints::new(vec![7]).press(Key::new(Code::Esc)), Hinted::Closed);
+        assert_eq!(Hints::new(&[7]).press(Key::char('f')), Hinted::Link(7));
+        assert_eq!(Hints::new(&[7]).press(Key::char('1')), Hinted::Closed);
+        assert_eq!(Hints::new(&[7]).press(Key::new(Code::Esc)), Hinted::Closed);
     }
 }

@@ -119,11 +119,11 @@ impl Reader {
                 self.settle(0);
             }
             Action::ToEnd => match count {
-                Some(line) => self.to_line(line as usize),
-                None => self.to_end(),
+                Some(line) => self.go_to_line(line as usize),
+                None => self.go_to_end(),
             },
-            Action::NextHeading => (0..times).for_each(|_| self.to_heading(1)),
-            Action::PreviousHeading => (0..times).for_each(|_| self.to_heading(-1)),
+            Action::NextHeading => (0..times).for_each(|_| self.step_heading(1)),
+            Action::PreviousHeading => (0..times).for_each(|_| self.step_heading(-1)),
             _ => return false,
         }
         true
@@ -159,14 +159,14 @@ impl Reader {
         }
     }
 
-    fn to_end(&mut self) {
+    fn go_to_end(&mut self) {
         self.view.to_end();
         let last = self.view.screen().len().saturating_sub(1);
         self.settle(last);
     }
 
     /// Shows a line of the file.
-    pub fn to_line(&mut self, line: usize) {
+    pub fn go_to_line(&mut self, line: usize) {
         let document = Arc::clone(self.document());
         let line = line.clamp(1, document.lines.len());
         let origin = document.lines.get(line - 1).copied().unwrap_or(0);
@@ -197,7 +197,7 @@ impl Reader {
     }
 
     /// Goes to the heading behind or before the row being read.
-    fn to_heading(&mut self, step: i64) {
+    fn step_heading(&mut self, step: i64) {
         let at = self.reading().start;
         let outline = &self.document().outline;
         let next = outline.partition_point(|it| it.text.start <= at);
@@ -209,21 +209,21 @@ impl Reader {
         };
         match found.map(|it| it.text.start) {
             Some(byte) => self.go(byte),
-            None if step < 0 => self.apply_start(),
+            None if step < 0 => self.go_to_start(),
             None => (),
         }
     }
 
-    fn apply_start(&mut self) {
+    fn go_to_start(&mut self) {
         self.view.to_start();
         self.settle(0);
     }
 
     /// Goes to the heading with an id. Says whether there is one.
-    pub fn to_heading_id(&mut self, id: &str) -> bool {
+    pub fn go_to_heading(&mut self, id: &str) -> bool {
         let document = Arc::clone(self.document());
         match document.heading(id) {
-            Some(heading) if heading.block == 0 => self.apply_start(),
+            Some(heading) if heading.block == 0 => self.go_to_start(),
             Some(heading) => self.go(heading.text.start),
             None => return false,
         }

@@ -9,6 +9,8 @@ use crate::{
 
 use super::{App, Letter, geometry::Pane};
 
+const KEYS_OF_READER: &str = "s sources · ]s next citation · f follow · / search · H back · ? keys";
+
 /// What the status line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -32,7 +34,7 @@ impl App {
         }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
-            Pane::Reader | Pane::Side => self.selected_status().unwrap_or_else(|| self.keys_of_reader()),
+            Pane::Reader | Pane::Side => self.selected_status().unwrap_or_else(|| KEYS_OF_READER.to_owned()),
             Pane::Library => self.keys_of_library(),
         };
         Status { left: Shown::line(&left), is_message: false, right }
@@ -80,10 +82,6 @@ impl App {
             LinkTarget::Note(number, _) => format!("→ footnote {}", number + 1),
             LinkTarget::File(path) => format!("→ {path}"),
         })
-    }
-
-    fn keys_of_reader(&self) -> String {
-        "s sources · ]s next citation · f follow · / search · H back · ? keys".to_owned()
     }
 
     fn keys_of_library(&self) -> String {

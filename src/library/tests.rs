@@ -111,7 +111,7 @@ fn a_query_hides_groups_without_matches() {
 
 #[test]
 fn letters_may_stand_apart_if_they_were_meant() {
-    let mut finder = query::Finder::default();
+    let mut finder = Finder::default();
     let mut spans = |word: &str, text: &str| {
         let found = Query::new(word).spans(text, &mut finder);
         found.iter().map(|it| text[it.range()].to_owned()).collect::<Vec<_>>()

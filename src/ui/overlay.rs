@@ -31,19 +31,19 @@ fn open_box(pen: &mut Pen<'_>, screen: Area, width: u16, height: u16, (name, foo
     title(pen, area, name, "", true);
     let bottom = y + height - 1;
     let line = "━".repeat(width.into());
-    pen.write(x, bottom, width, &line, Role::BorderFocused.into());
+    pen.write((x, bottom), width, &line, Role::BorderFocused.into());
     let foot = width::ellipsize(foot, usize::from(width).saturating_sub(4));
     if !foot.is_empty() {
-        pen.write(x + 1, bottom, width - 1, &format!(" {foot} "), Role::BorderFocused.into());
+        pen.write((x + 1, bottom), width - 1, &format!(" {foot} "), Role::BorderFocused.into());
     }
     for row in y + 1..bottom {
-        pen.write(x, row, 1, "┃", Role::BorderFocused.into());
-        pen.write(x + width - 1, row, 1, "┃", Role::BorderFocused.into());
+        pen.write((x, row), 1, "┃", Role::BorderFocused.into());
+        pen.write((x + width - 1, row), 1, "┃", Role::BorderFocused.into());
     }
     for (column, row, corner) in
         [(x, y, "┏"), (x + width - 1, y, "┓"), (x, bottom, "┗"), (x + width - 1, bottom, "┛")]
     {
-        pen.write(column, row, 1, corner, Role::BorderFocused.into());
+        pen.write((column, row), 1, corner, Role::BorderFocused.into());
     }
     Area { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
 }
@@ -57,9 +57,9 @@ fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser, screen: Area) -> (u16, u16
         chooser.items.iter().filter(|it| it.choice.is_some()).map(|it| width::width(&it.label)).max();
     let left = labels.unwrap_or(0).min(usize::from(inside.width) * 2 / 5).max(8);
     let (before, behind) = chooser.line.parts();
-    let x = pen.write(inside.x, inside.y, inside.width, "› ", Role::Marker.into());
-    let cursor = pen.write(x, inside.y, inside.width.saturating_sub(3), &before, Roles::NONE);
-    pen.write(cursor, inside.y, (inside.x + inside.width).saturating_sub(cursor), &behind, Roles::NONE);
+    let x = pen.write((inside.x, inside.y), inside.width, "› ", Role::Marker.into());
+    let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);
+    pen.write((cursor, inside.y), (inside.x + inside.width).saturating_sub(cursor), &behind, Roles::NONE);
     let query = chooser.query();
     let mut finder = Finder::default();
     let list = Area { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -67,7 +67,7 @@ fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser, screen: Area) -> (u16, u16
         let Some(item) = chooser.shown.get(at).and_then(|&it| chooser.items.get(it)) else { continue };
         let end = list.x + list.width;
         if item.choice.is_none() {
-            pen.write(list.x, y, list.width, &item.label, Role::Group.into());
+            pen.write((list.x, y), list.width, &item.label, Role::Group.into());
             continue;
         }
         let label = width::ellipsize(&item.label, left).into_owned();
@@ -104,6 +104,6 @@ fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
     }
     let inside = open_box(pen, screen, width, lines.len() as u16 + 2, (&popup.title, &popup.keys()));
     for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
-        pen.write(inside.x, y, inside.width, line, Roles::NONE);
+        pen.write((inside.x, y), inside.width, line, Roles::NONE);
     }
 }

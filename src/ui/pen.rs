@@ -1,6 +1,9 @@
 //! The one way in which text gets into a frame.
 
-use ratatui::{buffer::Buffer, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Style},
+};
 
 use crate::{app::geometry::Area, layout::Roles, theme::Theme};
 
@@ -29,7 +32,7 @@ impl<'b> Pen<'b> {
     }
 
     /// Writes as much of a text as fits into some cells. Returns the column behind it.
-    pub(super) fn write(&mut self, x: u16, y: u16, cells: u16, text: &str, roles: Roles) -> u16 {
+    pub(super) fn write(&mut self, (x, y): (u16, u16), cells: u16, text: &str, roles: Roles) -> u16 {
         if cells == 0 || !self.holds(x, y) {
             return x;
         }
@@ -50,7 +53,8 @@ impl<'b> Pen<'b> {
 
     /// Lays the styles of roles over what is written.
     pub(super) fn shade(&mut self, area: Area, roles: Roles) {
-        let style = self.style(roles);
+        // One bar, whatever colours are under it.
+        let style = self.style(roles).fg(Color::Reset).bg(Color::Reset);
         self.buffer.set_style(ratatui::layout::Rect::new(area.x, area.y, area.width, area.height), style);
     }
 

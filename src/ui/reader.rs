@@ -8,7 +8,7 @@ use crate::{
         reader::Reader,
     },
     document::Document,
-    layout::{Content, Role, Roles, Row, Segment},
+    layout::{Content, Role, Roles, Row},
     text::{Shown, Span},
 };
 
@@ -29,14 +29,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         title(pen, area, &name, &far, is_focused(app, Pane::Reader));
     }
     let left = inside.x + app.text_column() as u16;
-    let overlays = reader.overlays();
-    let mut hints = app.hints.as_ref().map(|it| Labels { hints: it, done: Vec::new() });
+    let labels = app.hints.as_ref().map(|it| Labels { hints: it, done: Vec::new() });
+    let right = inside.x + inside.width;
+    let mut text =
+        Text { document: reader.document(), overlays: reader.overlays(), labels, right, y: inside.y };
     for (at, (y, (anchor, rows))) in (inside.y..inside.y + inside.height).zip(&reader.screen).enumerate() {
         let Some(row) = rows.get(anchor.row) else { continue };
-        let line = Line { document: reader.document(), y, right: inside.x + inside.width };
-        line.draw(pen, left, row, &overlays, hints.as_mut());
+        text.y = y;
+        text.row(pen, left, row);
         if at == reader.focus && (reader.focus > 0 || app.side.is_some()) {
-            pen.write(left.saturating_sub(2), y, 1, "›", Role::Marker.into());
+            pen.write((left.saturating_sub(2), y), 1, "›", Role::Marker.into());
         }
     }
     if reader.document().blocks.len() <= 2 && reader.screen.len() + 2 < inside.height.into() {
@@ -51,7 +53,7 @@ fn draw_empty(pen: &mut Pen<'_>, reader: &Reader, area: Area, left: u16) {
     } else {
         "This post has a title and no text."
     };
-    pen.write(left, area.y, area.width, text, Role::Ornament.into());
+    pen.write((left, area.y), area.width, text, Role::Ornament.into());
 }
 
 fn draw_welcome(pen: &mut Pen<'_>, app: &App, area: Area) {
@@ -73,7 +75,7 @@ fn draw_welcome(pen: &mut Pen<'_>, app: &App, area: Area) {
     let x = inside.x + (inside.width.saturating_sub(width) / 2).max(1);
     let y = inside.y + inside.height.saturating_sub(texts.len() as u16) / 3;
     for (y, text) in (y..inside.y + inside.height).zip(texts) {
-        pen.write(x, y, (inside.x + inside.width).saturating_sub(x), text, Role::Meta.into());
+        pen.write((x, y), (inside.x + inside.width).saturating_sub(x), text, Role::Meta.into());
     }
 }
 
@@ -84,71 +86,64 @@ struct Labels<'h> {
 }
 
 impl Labels<'_> {
-    /// The label to write in front of the byte at `at`, if a link that has none yet begins there or came in there.
-    fn take(&mut self, document: &Document, span: Span) -> Option<(Span, Shown)> {
+    /// The next link in a piece of text that still wants its label: where that goes, and the label.
+    fn take(&mut self, document: &Document, span: Span) -> Option<(u32, Shown)> {
         let link =
             document.links_in(span).find(|it| !self.done.contains(it) && self.hints.label(*it).is_some())?;
         self.done.push(link);
         let label = Shown::line(self.hints.label(link)?);
         let start = document.links.get(link)?.text.start.max(span.start);
-        Some((Span { start, end: start }, label))
+        Some((start, label))
     }
 }
 
-/// A row of the screen that is being written.
-struct Line<'d> {
+/// The text on the screen that is being written.
+struct Text<'d> {
     document: &'d Document,
-    y: u16,
+    /// What is lit.
+    overlays: Vec<(Span, Role)>,
+    labels: Option<Labels<'d>>,
+    /// The column behind the last that may be written in.
     right: u16,
+    /// The row of the screen.
+    y: u16,
 }
 
-impl Line<'_> {
-    fn draw(
-        &self,
-        pen: &mut Pen<'_>,
-        left: u16,
-        row: &Row,
-        overlays: &[(Span, Role)],
-        mut labels: Option<&mut Labels<'_>>,
-    ) {
+impl Text<'_> {
+    fn row(&mut self, pen: &mut Pen<'_>, left: u16, row: &Row) {
         let mut x = left;
         for segment in &row.segments {
             x = match segment.content {
                 Content::Ornament(ref sign) => self.write(pen, x, sign, segment.roles),
-                Content::Text(span) => self.text(pen, x, (span, segment), overlays, labels.as_deref_mut()),
+                Content::Text(span) => self.text(pen, x, span, segment.roles),
             };
         }
     }
 
     fn write(&self, pen: &mut Pen<'_>, x: u16, text: &str, roles: Roles) -> u16 {
-        pen.write(x, self.y, self.right.saturating_sub(x), text, roles)
+        pen.write((x, self.y), self.right.saturating_sub(x), text, roles)
     }
 
     /// Writes a piece of the document's text, in which some spans are lit and links may get labels.
-    fn text(
-        &self,
-        pen: &mut Pen<'_>,
-        x: u16,
-        (span, segment): (Span, &Segment),
-        overlays: &[(Span, Role)],
-        mut labels: Option<&mut Labels<'_>>,
-    ) -> u16 {
+    fn text(&mut self, pen: &mut Pen<'_>, x: u16, span: Span, roles: Roles) -> u16 {
         let mut x = x;
         let mut at = span.start;
-        let mut places = Vec::new();
-        while let Some((place, label)) = labels.as_deref_mut().and_then(|it| it.take(self.document, span)) {
-            places.push((place.start, label));
+        let mut labels = Vec::new();
+        while let Some(label) = self.labels.as_mut().and_then(|it| it.take(self.document, span)) {
+            labels.push(label);
         }
         while at < span.end {
-            let label = places.iter().find(|it| it.0 == at).map(|it| it.1.clone());
-            if let Some(label) = label {
-                x = self.label(pen, x, &label);
+            if let Some((_, label)) = labels.iter().find(|it| it.0 == at) {
+                x = self.label(pen, x, label);
             }
-            let borders =
-                overlays.iter().flat_map(|it| [it.0.start, it.0.end]).chain(places.iter().map(|it| it.0));
+            let borders = self
+                .overlays
+                .iter()
+                .flat_map(|it| [it.0.start, it.0.end])
+                .chain(labels.iter().map(|it| it.0));
             let end = borders.filter(|&it| it > at).min().unwrap_or(span.end).min(span.end);
-            let lit = overlays.iter().filter(|it| it.0.contains(at));
-            let roles = lit.fold(segment.roles, |roles, it| roles.with(it.1));
+            let lit = self.overlays.iter().filter(|it| it.0.contains(at));
+            let roles = lit.fold(roles, |roles, it| roles.with(it.1));
             x = self.write(pen, x, self.document.str(Span { start: at, end }), roles);
             at = end;
         }

@@ -54,17 +54,25 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
     if row.citation > 0 {
         let passage = source.citations.get(row.citation).map(|&it| document.str(document.passage(it)));
         let passage = Shown::line(passage.unwrap_or_default());
-        let x =
-            pen.write(line.x + 1, line.y, line.width, &format!("{:digits$}   ↳ ", ""), Role::Ornament.into());
+        let x = pen.write(
+            (line.x + 1, line.y),
+            line.width,
+            &format!("{:digits$}   ↳ ", ""),
+            Role::Ornament.into(),
+        );
         let room = usize::from(end.saturating_sub(x));
-        pen.write(x, line.y, end.saturating_sub(x), &width::ellipsize(&passage, room), Role::Ornament.into());
+        pen.write(
+            (x, line.y),
+            end.saturating_sub(x),
+            &width::ellipsize(&passage, room),
+            Role::Ornament.into(),
+        );
         return;
     }
     let number = format!("{:>digits$} ", row.source + 1);
-    let x = pen.write(line.x + 1, line.y, line.width, &number, Role::Ornament.into());
+    let x = pen.write((line.x + 1, line.y), line.width, &number, Role::Ornament.into());
     let x = pen.write(
-        x,
-        line.y,
+        (x, line.y),
         end.saturating_sub(x),
         &format!("{} ", side::sign(source.kind)),
         Role::Marker.into(),
@@ -73,11 +81,11 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
     let room = usize::from(end.saturating_sub(x));
     let domain_room = width::width(&domain).min(room / 2);
     let label = width::ellipsize(&source.label, room.saturating_sub(domain_room + 2)).into_owned();
-    pen.write(x, line.y, end.saturating_sub(x), &label, Roles::NONE);
+    pen.write((x, line.y), end.saturating_sub(x), &label, Roles::NONE);
     if domain_room > 3 && source.label.as_str() != domain.as_str() {
         let domain = width::ellipsize(&domain, domain_room);
         let x = end.saturating_sub(width::width(&domain) as u16 + 1);
-        pen.write(x, line.y, end.saturating_sub(x), &domain, Role::Ornament.into());
+        pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
     }
 }
 
@@ -101,7 +109,7 @@ fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
     let text = Shown::line(document.str(heading.text));
     let room = line.width.saturating_sub(indent);
     let roles = if heading.level == top { Role::Strong.into() } else { Roles::NONE };
-    pen.write(line.x + indent, line.y, room, &width::ellipsize(&text, room.into()), roles);
+    pen.write((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
 /// What is known of the selected source.
@@ -109,7 +117,7 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
     let document = reader.document();
     let Some(row) = side.selected() else { return };
     let Some(source) = document.sources.get(row.source) else { return };
-    pen.write(area.x, area.y, area.width, &"┄".repeat(area.width.into()), Role::Border.into());
+    pen.write((area.x, area.y), area.width, &"┄".repeat(area.width.into()), Role::Border.into());
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let link = source.citations.get(row.citation).copied();
@@ -130,7 +138,7 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
         wrapped(&Shown::line(passage), inside.width, left).into_iter().map(|it| (it, Role::Emphasis.into())),
     );
     for (y, (text, roles)) in (inside.y..inside.y + inside.height).zip(lines) {
-        pen.write(inside.x, y, inside.width, &text, roles);
+        pen.write((inside.x, y), inside.width, &text, roles);
     }
 }
 

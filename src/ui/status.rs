@@ -12,7 +12,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App) -> Option<(u16, u16)> {
     let mut room = area.width;
     if right_width > 0 && right_width + 8 < area.width {
         let x = area.width - right_width - 1;
-        pen.write(x, area.y, right_width, &status.right, Role::Message.into());
+        pen.write((x, area.y), right_width, &status.right, Role::Message.into());
         room = x.saturating_sub(1);
     }
     if let Some(prompt) = &app.prompt {
@@ -24,13 +24,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App) -> Option<(u16, u16)> {
         while width::width(before) > fits {
             before = before.get(before.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
         }
-        let x = pen.write(1, area.y, room, sign, Role::Marker.into());
-        let cursor = pen.write(x, area.y, room.saturating_sub(x), before, Role::Status.into());
-        pen.write(cursor, area.y, room.saturating_sub(cursor), &behind, Role::Status.into());
+        let x = pen.write((1, area.y), room, sign, Role::Marker.into());
+        let cursor = pen.write((x, area.y), room.saturating_sub(x), before, Role::Status.into());
+        pen.write((cursor, area.y), room.saturating_sub(cursor), &behind, Role::Status.into());
         return Some((cursor, area.y));
     }
     let role = if status.is_message { Role::Message } else { Role::StatusHint };
     let text = width::ellipsize(&status.left, usize::from(room).saturating_sub(2));
-    pen.write(1, area.y, room, &text, role.into());
+    pen.write((1, area.y), room, &text, role.into());
     None
 }
