@@ -29,61 +29,77 @@ pub struct Theme {
     depth: Depth,
 }
 
-/// A look: number of one of 256 colours, the nearest of 16, attributes.
-struct Look(Option<(u8, Color)>, Modifier);
+/// A colour: its number of 256, and the nearest of the sixteen.
+type Colour = (u8, Color);
 
-const PLAIN: Modifier = Modifier::empty();
+/// How a role looks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    ink: Option<Colour>,
+    /// The ground; without colours it is the ink reversed.
+    ground: Option<Colour>,
+    modifier: Modifier,
+}
+
+const BLUE: Colour = (32, Color::Blue);
+const TEAL: Colour = (30, Color::Cyan);
+const AMBER: Colour = (130, Color::Yellow);
+const GREY: Colour = (244, Color::DarkGray);
+const GREEN: Colour = (28, Color::Green);
+const PURPLE: Colour = (133, Color::Magenta);
+const RED: Colour = (160, Color::Red);
+const YELLOW: Colour = (220, Color::Yellow);
+const ORANGE: Colour = (208, Color::Red);
+const BLACK: Colour = (16, Color::Black);
+
+const fn ink(colour: Colour) -> Look {
+    Look { ink: Some(colour), ground: None, modifier: Modifier::empty() }
+}
+
+const fn with(modifier: Modifier) -> Look {
+    Look { ink: None, ground: None, modifier }
+}
+
+const fn on(ground: Colour) -> Look {
+    Look { ink: Some(BLACK), ground: Some(ground), modifier: Modifier::empty() }
+}
+
+impl Look {
+    const fn and(self, modifier: Modifier) -> Look {
+        Look { modifier: self.modifier.union(modifier), ..self }
+    }
+}
 
 fn look(role: Role) -> Look {
-    let colour = |many: u8, sixteen: Color| Some((many, sixteen));
-    let blue = colour(32, Color::Blue);
-    let teal = colour(30, Color::Cyan);
-    let amber = colour(130, Color::Yellow);
-    let grey = colour(244, Color::DarkGray);
     match role {
-        Role::Title => Look(None, Modifier::BOLD),
+        Role::Title | Role::TableHead | Role::Strong | Role::Open | Role::Message => with(Modifier::BOLD),
         Role::Meta | Role::Ornament | Role::Small | Role::PostDate | Role::GroupCount | Role::StatusHint => {
-            Look(grey, PLAIN)
+            ink(GREY)
         }
-        Role::Heading1 | Role::Heading2 => Look(amber, Modifier::BOLD),
-        Role::Heading3 => Look(amber, Modifier::BOLD),
-        Role::Heading4 => Look(amber, Modifier::BOLD.union(Modifier::ITALIC)),
-        Role::Quote => Look(None, PLAIN),
-        Role::QuoteBar | Role::Rule | Role::TableLine | Role::Border => Look(grey, PLAIN),
-        Role::AlertNote => Look(blue, PLAIN),
-        Role::AlertTip => Look(colour(28, Color::Green), PLAIN),
-        Role::AlertImportant => Look(colour(133, Color::Magenta), PLAIN),
-        Role::AlertWarning => Look(amber, PLAIN),
-        Role::AlertCaution => Look(colour(160, Color::Red), PLAIN),
-        Role::Marker => Look(amber, PLAIN),
-        Role::TableHead | Role::Strong => Look(None, Modifier::BOLD),
-        Role::CodeBlock => Look(None, PLAIN),
-        Role::Card => Look(None, Modifier::ITALIC),
-        Role::Emphasis => Look(None, Modifier::ITALIC),
-        Role::Struck => Look(grey, Modifier::CROSSED_OUT),
-        Role::Code => Look(teal, PLAIN),
-        Role::Key => Look(teal, Modifier::BOLD),
-        Role::Marked => Look(amber, Modifier::REVERSED),
-        Role::Inserted => Look(None, Modifier::UNDERLINED),
-        Role::Shifted => Look(None, PLAIN),
-        Role::NoteMark => Look(blue, PLAIN),
-        Role::Label => Look(grey, Modifier::ITALIC),
-        Role::Link => Look(blue, Modifier::UNDERLINED),
-        Role::Internal => Look(teal, Modifier::UNDERLINED),
-        Role::Match => Look(amber, Modifier::REVERSED),
-        Role::CurrentMatch => Look(colour(160, Color::Red), Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::Selected => Look(None, Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::Hint | Role::HintRest => {
-            Look(colour(160, Color::Red), Modifier::BOLD.union(Modifier::REVERSED))
-        }
-        Role::BorderFocused => Look(amber, Modifier::BOLD),
-        Role::Cursor => Look(None, Modifier::REVERSED),
-        Role::CursorAway => Look(None, Modifier::BOLD.union(Modifier::UNDERLINED)),
-        Role::Group => Look(amber, Modifier::BOLD),
-        Role::Open => Look(None, Modifier::BOLD),
-        Role::Problem => Look(colour(160, Color::Red), PLAIN),
-        Role::Status => Look(None, PLAIN),
-        Role::Message => Look(None, Modifier::BOLD),
+        Role::Heading1 | Role::Heading2 | Role::Heading3 => ink(AMBER).and(Modifier::BOLD),
+        Role::Heading4 => ink(AMBER).and(Modifier::BOLD).and(Modifier::ITALIC),
+        Role::Quote | Role::CodeBlock | Role::Shifted | Role::Status => Look::default(),
+        Role::QuoteBar | Role::Rule | Role::TableLine | Role::Border => ink(GREY),
+        Role::AlertNote | Role::NoteMark => ink(BLUE),
+        Role::AlertTip => ink(GREEN),
+        Role::AlertImportant => ink(PURPLE),
+        Role::AlertWarning | Role::Marker => ink(AMBER),
+        Role::AlertCaution | Role::Problem => ink(RED),
+        Role::Card | Role::Emphasis => with(Modifier::ITALIC),
+        Role::Struck => ink(GREY).and(Modifier::CROSSED_OUT),
+        Role::Code => ink(TEAL),
+        Role::Key => ink(TEAL).and(Modifier::BOLD),
+        Role::Inserted => with(Modifier::UNDERLINED),
+        Role::Label => ink(GREY).and(Modifier::ITALIC),
+        Role::Link => ink(BLUE).and(Modifier::UNDERLINED),
+        Role::Internal => ink(TEAL).and(Modifier::UNDERLINED),
+        Role::Marked | Role::Match => on(YELLOW),
+        Role::CurrentMatch => on(ORANGE).and(Modifier::BOLD),
+        Role::Selected => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::Hint | Role::HintRest => on(YELLOW).and(Modifier::BOLD),
+        Role::BorderFocused | Role::Group => ink(AMBER).and(Modifier::BOLD),
+        Role::Cursor => with(Modifier::REVERSED),
+        Role::CursorAway => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
     }
 }
 
@@ -94,18 +110,29 @@ impl Theme {
     }
 
     /// How roles look together: the later in [`Role`] decides the colour, attributes add up.
-    pub fn style(&self, roles: Roles) -> Style {
+    pub fn style(self, roles: Roles) -> Style {
         let mut style = Style::new();
         for role in roles.iter() {
-            let Look(colour, modifier) = look(role);
-            style = style.add_modifier(modifier);
-            match (colour, self.depth) {
-                (Some((many, _)), Depth::Many) => style = style.fg(Color::Indexed(many)),
-                (Some((_, sixteen)), Depth::Sixteen) => style = style.fg(sixteen),
-                _ => (),
+            let look = look(role);
+            style = style.add_modifier(look.modifier);
+            if let Some(ink) = self.colour(look.ink) {
+                style = style.fg(ink);
+            }
+            match self.colour(look.ground) {
+                Some(ground) => style = style.bg(ground),
+                None if look.ground.is_some() => style = style.add_modifier(Modifier::REVERSED),
+                None => (),
             }
         }
         style
+    }
+
+    fn colour(self, colour: Option<Colour>) -> Option<Color> {
+        match (colour?, self.depth) {
+            ((many, _), Depth::Many) => Some(Color::Indexed(many)),
+            ((_, sixteen), Depth::Sixteen) => Some(sixteen),
+            (_, Depth::None) => None,
+        }
     }
 
     /// The sequence that makes a terminal write in a style (ECMA-48, 8.3.117), and nothing for a plain one.
@@ -120,20 +147,28 @@ impl Theme {
         ];
         let attributes =
             ATTRIBUTES.iter().filter(|it| style.add_modifier.contains(it.0)).map(|it| it.1.to_owned());
-        let colour = style.fg.and_then(|it| match it {
-            Color::Indexed(number) => Some(format!("38;5;{number}")),
-            Color::Red => Some("31".to_owned()),
-            Color::Green => Some("32".to_owned()),
-            Color::Yellow => Some("33".to_owned()),
-            Color::Blue => Some("34".to_owned()),
-            Color::Magenta => Some("35".to_owned()),
-            Color::Cyan => Some("36".to_owned()),
-            Color::DarkGray => Some("90".to_owned()),
-            _ => None,
-        });
-        let codes: Vec<String> = attributes.chain(colour).collect();
+        let ink = style.fg.and_then(|it| code(it, 30));
+        let ground = style.bg.and_then(|it| code(it, 40));
+        let codes: Vec<String> = attributes.chain(ink).chain(ground).collect();
         if codes.is_empty() { String::new() } else { format!("\x1b[{}m", codes.join(";")) }
     }
+}
+
+/// The code of a colour; `base` is 30 for ink and 40 for ground.
+fn code(colour: Color, base: u8) -> Option<String> {
+    let number = match colour {
+        Color::Indexed(number) => return Some(format!("{};5;{number}", base + 8)),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::DarkGray => 60,
+        _ => return None,
+    };
+    Some((base + number).to_string())
 }
 
 #[cfg(test)]

@@ -38,6 +38,10 @@ pub struct Reader {
     pub is_at_end: bool,
     /// The heading at the top of the window.
     pub heading: Option<Shown>,
+    /// Which row of the window is being read: the first with text at or below the one in focus.
+    pub reading_row: usize,
+    /// A byte of the text that the next frame must show.
+    wanted: Option<u32>,
 }
 
 /// What was searched for, and where it stands.
@@ -81,6 +85,8 @@ impl Reader {
             percent: 0,
             is_at_end: false,
             heading: None,
+            reading_row: 0,
+            wanted: None,
         }
     }
 
@@ -92,12 +98,19 @@ impl Reader {
     /// Lays out what the window shows.
     pub fn prepare(&mut self, width: usize, height: usize) {
         self.view.resize(width, height);
+        if let Some(byte) = self.wanted.take() {
+            let row = self.view.anchor(byte);
+            self.view.reveal(row);
+        }
         let anchors = self.view.screen();
         self.screen = anchors.into_iter().map(|it| (it, self.view.rows(it.block))).collect();
         self.focus = self.focus.min(self.screen.len().saturating_sub(1));
+        let has_text = |it: &(Anchor, Rc<[Row]>)| it.1.get(it.0.row).is_some_and(Row::has_text);
+        let below = self.screen.iter().skip(self.focus).position(has_text);
+        self.reading_row = below.map_or(self.focus, |it| it + self.focus);
         self.percent = self.view.percent();
         self.is_at_end = self.view.is_at_end();
-        let at = self.view.top_byte();
+        let at = self.reading().start;
         let heading = self.document().heading_at(at).filter(|it| it.block > 0);
         self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
     }
@@ -142,8 +155,7 @@ impl Reader {
         }
         let left = rows - gone.min(rows);
         if left > 0 {
-            let last = self.view.screen().len().saturating_sub(1);
-            self.focus = (self.focus + left).min(last);
+            (0..left.min(self.view.height())).for_each(|_| self.step_focus(1));
             self.is_stepping = true;
         }
     }
@@ -152,10 +164,28 @@ impl Reader {
     pub fn up(&mut self, rows: usize) {
         let is_stuck = self.view.top() == Anchor::default();
         let back = if self.is_stepping || is_stuck { rows.min(self.focus) } else { 0 };
-        self.focus -= back;
+        (0..back).for_each(|_| self.step_focus(-1));
         if rows > back {
             self.view.up(rows - back);
             self.settle(0);
+        }
+    }
+
+    /// Moves the row being read by one row with text.
+    fn step_focus(&mut self, step: isize) {
+        let screen = self.view.screen();
+        let mut at = self.focus;
+        while let Some((next, anchor)) =
+            at.checked_add_signed(step).and_then(|it| Some((it, *screen.get(it)?)))
+        {
+            at = next;
+            if self.view.rows(anchor.block).get(anchor.row).is_some_and(Row::has_text) {
+                self.focus = at;
+                return;
+            }
+        }
+        if step < 0 {
+            self.focus = 0;
         }
     }
 
@@ -297,6 +327,7 @@ impl Reader {
     pub fn select(&mut self, link: usize) {
         let Some(text) = self.document().links.get(link).map(|it| it.text) else { return };
         self.selected = Some(link);
+        self.wanted = Some(text.start);
         let row = self.view.anchor(text.start);
         self.view.reveal(row);
     }

@@ -56,9 +56,9 @@ impl App {
         let following = self.settings.keymap.continuations(self.context(), &self.pending.keys);
         let following: Vec<String> = following
             .iter()
-            .map(|(keys, action)| format!("{} {}", key::written(keys), action.info().name))
+            .map(|(keys, action)| format!("{} {}", key::readable(keys), action.info().name))
             .collect();
-        Some(format!("{count}{} …  {}", key::written(&self.pending.keys), following.join(" · ")))
+        Some(format!("{count}{} …  {}", key::readable(&self.pending.keys), following.join(" · ")))
     }
 
     /// Where the selected link leads: an address is seen before it is opened.

@@ -266,6 +266,9 @@ impl<'a> Builder<'a> {
     /// The empty rows before a paragraph: none between the items of a tight list and their own text.
     fn margin(&self, is_loose: bool) -> u8 {
         let Some(before) = self.document.blocks.last() else { return 0 };
+        if self.is_behind_alert_heading() {
+            return 0;
+        }
         let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Card(_));
         let Some((list, parent)) = self.container.and_then(|it| self.list_of(it)) else { return 1 };
         if is_loose || !is_text {
@@ -274,6 +277,15 @@ impl<'a> Builder<'a> {
         // The block before belongs to the same list, or to the item that the list stands in.
         let is_near = |id: &u32| self.list_of(*id).is_some_and(|it| it.0 == list || parent == Some(*id));
         u8::from(!self.document.chain(before).iter().any(is_near))
+    }
+
+    /// Whether the block before is the heading of the alert that the next one stands in.
+    fn is_behind_alert_heading(&self) -> bool {
+        let alert = self.container.and_then(|it| self.document.containers.get(it as usize));
+        alert.is_some_and(|it| {
+            matches!(it.kind, ContainerKind::Alert(_))
+                && it.first_block as usize + 1 == self.document.blocks.len()
+        })
     }
 
     /// The list of an item and the container that the list stands in.

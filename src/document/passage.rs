@@ -41,7 +41,8 @@ impl Document {
     }
 
     /// The citation that a row, given by its text, rests on: the first on the row, else the one whose passage the
-    /// row is in, else the next one, else the last one before.
+    /// row is in, else the next one, else the last one before. For an attribution that borrows its address it is the
+    /// citation that the address belongs to.
     pub fn citation_at(&self, row: Span) -> Option<usize> {
         let row = Span { start: row.start, end: row.end.max(row.start + 1) };
         let cites = |link: &usize| self.links.get(*link).is_some_and(|it| it.source().is_some());
@@ -50,12 +51,12 @@ impl Document {
             let block = self.blocks.get(self.block_at(row.start))?;
             self.links_in(block.text).filter(cites).find(|&it| self.passage(it).overlaps(row))
         };
-        let attributed = || self.passages.iter().find(|it| it.1.overlaps(row)).map(|it| self.owner(it.0));
+        let attributed = || self.passages.iter().find(|it| it.1.overlaps(row)).map(|it| it.0);
         let next = || {
             let first = self.links.partition_point(|it| it.text.start < row.start);
             (first..self.links.len()).find(cites).or_else(|| (0..first).rev().find(cites))
         };
-        on_row.or_else(in_sentence).or_else(attributed).or_else(next)
+        on_row.or_else(in_sentence).or_else(attributed).or_else(next).map(|it| self.owner(it))
     }
 
     /// The citation of the embed that an attribution belongs to, else the attribution's own.

@@ -135,7 +135,7 @@ fn lists_of_both_kinds() {
 #[test]
 fn quotes_and_alerts() {
     check("> a\n>\n> > b", "> a\n·> > b");
-    check("> [!WARNING]\n> Take care", "!Warning {strong:Warning}\n·!Warning Take care");
+    check("> [!WARNING]\n> Take care", "!Warning {strong:Warning}\n!Warning Take care");
 }
 
 #[test]

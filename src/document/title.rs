@@ -5,12 +5,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
 const GUARD: char = '\u{a0}';
 
+const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_SMART_PUNCTUATION);
+
 /// The events of a title. No character at its beginning makes it a list, a heading or a quote.
 pub(super) fn events(title: &str) -> Vec<Event<'static>> {
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut events: Vec<Event<'static>> =
-        Parser::new_ext(&format!("{GUARD}{line}"), options).map(Event::into_static).collect();
+        Parser::new_ext(&format!("{GUARD}{line}"), OPTIONS).map(Event::into_static).collect();
     let first = events.iter_mut().find_map(|it| if let Event::Text(text) = it { Some(text) } else { None });
     if let Some(text) = first {
         *text = text.trim_start_matches(GUARD).to_owned().into();
@@ -18,14 +19,15 @@ pub(super) fn events(title: &str) -> Vec<Event<'static>> {
     events
 }
 
-/// The words of a title without its markup; quotes and dashes stay as they were written.
+/// The words of a title without its markup, with typographic quotes and dashes.
 pub fn inline_text(title: &str) -> String {
-    if !title.contains(['*', '_', '`', '[', '<', '&', '\\', '\n', '~']) {
+    let is_plain = !title.contains(['*', '_', '`', '[', '<', '&', '\\', '\n', '~', '\'', '"']);
+    if is_plain && !title.contains("--") && !title.contains("...") {
         return title.to_owned();
     }
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut text = String::with_capacity(line.len());
-    for event in Parser::new_ext(&format!("{GUARD}{line}"), Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(&format!("{GUARD}{line}"), OPTIONS) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::InlineHtml(tag) if !is_tag_of_text(&tag) => text.push_str(&tag),

@@ -127,6 +127,12 @@ pub fn written(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+/// A sequence as people read it: `]s` for `] s`, but `g Enter`.
+pub fn readable(keys: &[Key]) -> String {
+    let is_plain = keys.iter().all(|it| it.typed().is_some_and(|c| !c.is_whitespace()));
+    if is_plain { keys.iter().map(ToString::to_string).collect() } else { written(keys) }
+}
+
 impl FromStr for Key {
     type Err = String;
 

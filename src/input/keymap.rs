@@ -99,7 +99,7 @@ impl Keymap {
             .collect()
     }
 
-    /// The key sequences that ask for an action in a context, shortest first.
+    /// The key sequences that ask for an action in a context, shortest first, as people read them.
     pub fn keys_for(&self, context: Context, action: Action) -> Vec<String> {
         let mut keys: Vec<&Vec<Key>> = self.bindings.get(&context).map_or_else(Vec::new, |it| {
             it.iter().filter(|(_, found)| **found == action).map(|(keys, _)| keys).collect()
@@ -108,7 +108,7 @@ impl Keymap {
             let named = it.iter().filter(|key| key.typed().is_none_or(|c| c == ' ')).count();
             (named, it.len(), key::written(it))
         });
-        keys.into_iter().map(|it| key::written(it)).collect()
+        keys.into_iter().map(|it| key::readable(it)).collect()
     }
 
     /// All bindings.

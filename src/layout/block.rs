@@ -3,7 +3,7 @@
 use crate::{
     document::{Block, BlockKind, Card, Document},
     source::{Kind, player},
-    text::{Span, width, wrap},
+    text::{Shown, Span, width, wrap},
 };
 
 use super::{NARROWEST, Role, Roles, Row, prefix::Prefix, table};
@@ -94,13 +94,9 @@ impl Sheet<'_> {
     }
 
     fn meta(&mut self) {
-        let text = self
-            .document
-            .meta
-            .iter()
-            .map(super::super::text::shown::Shown::as_str)
-            .collect::<Vec<_>>()
-            .join(" · ");
+        // Short parts are not broken.
+        let part = |it: &Shown| if it.len() < 24 { it.replace(' ', "\u{a0}") } else { it.to_string() };
+        let text = self.document.meta.iter().map(part).collect::<Vec<_>>().join(" · ");
         for cut in wrap::wrap(&text, self.room()) {
             let mut row = self.row();
             row.ornament(text.get(cut.bytes).unwrap_or_default().to_owned(), Role::Meta);

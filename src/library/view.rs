@@ -39,6 +39,8 @@ pub struct View {
     exceptions: HashSet<String>,
     /// Whether groups are folded unless they are exceptions.
     is_folded: bool,
+    /// How many posts match.
+    count: usize,
 }
 
 impl View {
@@ -60,6 +62,11 @@ impl View {
     /// The groups that are there.
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// How many posts match what is looked for.
+    pub fn count(&self) -> usize {
+        self.count
     }
 
     /// The rows that are there.
@@ -93,9 +100,11 @@ impl View {
         } else {
             library.posts().iter().map(|it| self.query.matches(it, &mut finder)).collect()
         };
-        let passes = |id: PostId| shown.is_empty() || shown.get(id).copied().unwrap_or(false);
+        let all = library.posts().len();
+        self.count = if self.query.is_empty() { all } else { shown.iter().filter(|it| **it).count() };
+        let passes = |id: PostId| self.query.is_empty() || shown.get(id).copied().unwrap_or(false);
         self.groups = groups::group(library, self.grouping, self.order, passes);
-        if !shown.is_empty() || !self.query.is_empty() {
+        if !self.query.is_empty() {
             self.groups.retain(|it| it.total > 0);
         }
         self.lay_out();

@@ -51,7 +51,7 @@ fn titles_and_what_stands_in_for_them() {
     assert_eq!(&*front("title: 1.0.0").title, "1.0.0");
     assert_eq!(&*front("title: 007").title, "007");
     assert_eq!(&*front("title: 2.10").title, "2.10");
-    assert_eq!(&*front("title: \"A 'quoted' one\"").title, "A 'quoted' one");
+    assert_eq!(&*front("title: \"A 'quoted' one\"").title, "A ‘quoted’ one");
     assert_eq!(&*front("title: The `cargo` *tool* &amp; <em>more</em>").title, "The cargo tool & more");
     assert_eq!(&*front("title: >\n  folded\n  lines").title, "folded lines");
     assert_eq!(&*post("---\ntags: x\n---\n\n```\n# no\n```\n# A *heading* {#id}\n").title, "A heading");

@@ -19,8 +19,12 @@ const WITH_YEAR: u16 = 34;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let posts = app.library.posts().len();
-    let count = if app.is_scanning { format!("{posts} …") } else { posts.to_string() };
     let query = app.list.view.query();
+    let count = match (app.is_scanning, query.is_empty()) {
+        (true, _) => format!("{posts} …"),
+        (false, true) => posts.to_string(),
+        (false, false) => format!("{}/{posts}", app.list.view.count()),
+    };
     let name = if query.is_empty() {
         format!("Library by {}", app.list.view.grouping().name())
     } else {

@@ -37,7 +37,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         let Some(row) = rows.get(anchor.row) else { continue };
         text.y = y;
         text.row(pen, left, row);
-        if at == reader.focus && (reader.focus > 0 || app.side.is_some()) {
+        if at == reader.reading_row && (reader.focus > 0 || app.side.is_some()) {
             pen.write((left.saturating_sub(2), y), 1, "›", Role::Marker.into());
         }
     }

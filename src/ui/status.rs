@@ -30,7 +30,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App) -> Option<(u16, u16)> {
         return Some((cursor, area.y));
     }
     let role = if status.is_message { Role::Message } else { Role::StatusHint };
-    let text = width::ellipsize(&status.left, usize::from(room).saturating_sub(2));
+    let fits = usize::from(room).saturating_sub(2);
+    let text = if status.is_message {
+        width::ellipsize(&status.left, fits).into_owned()
+    } else {
+        shortened(&status.left, fits)
+    };
     pen.write((1, area.y), room, &text, role.into());
     None
+}
+
+/// As many of the parts between ` · ` as fit, of which the last, which says how to see all keys, stays longest.
+fn shortened(text: &str, cells: usize) -> String {
+    let mut parts: Vec<&str> = text.split(" · ").collect();
+    while parts.len() > 1 && width::width(&parts.join(" · ")) > cells {
+        parts.remove(parts.len() - 2);
+    }
+    width::ellipsize(&parts.join(" · "), cells).into_owned()
 }

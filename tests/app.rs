@@ -1,0 +1,419 @@
+//! Sessions: keys in, screen out.
+
+mod support;
+
+use byline::message::{Effect, Event, Mouse, MouseKind};
+use ratatui::style::Modifier;
+use support::Desk;
+
+const FIRST: &str = include_str!("../src/document/first_post.md");
+
+fn three() -> Desk {
+    let posts = [
+        (
+            "2024-01-01-a.md",
+            "---\ntitle: Alpha\ntags: [x, y]\n---\nAlpha says [see beta](2024-01-02-b.md#deep) and [web](https://example.com/w).\n",
+        ),
+        (
+            "2024-01-02-b.md",
+            "---\ntitle: Beta\ntags: [y]\n---\nIntro.\n\n## First\n\ntext\n\n## Deep\n\nDeep text [up](#first) note[^1].\n\n[^1]: A note with [a link](https://note.example/).\n",
+        ),
+        ("c.md", "---\ntitle: Gamma\n---\nGamma.\n"),
+    ];
+    Desk::new(&posts, (100, 20))
+}
+
+#[test]
+fn the_first_frame_shows_the_library() {
+    let desk = three();
+    desk.sees("▾ x 1");
+    desk.sees("▾ y 2");
+    desk.sees("▾ untagged 1");
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), "▾ x 1");
+}
+
+#[test]
+fn posts_open_and_panes_change() {
+    let mut desk = three();
+    desk.press("j Enter");
+    desk.sees("Alpha says see beta and web.");
+    desk.sees("━ Alpha");
+    desk.press("Tab");
+    desk.sees("━ Library by tag");
+    desk.press("h h");
+    desk.sees("▸ x 1");
+    desk.press("l");
+    desk.sees("▾ x 1");
+}
+
+#[test]
+fn a_link_to_a_post_opens_it_at_its_heading_and_back_returns() {
+    let mut desk = three();
+    desk.press("j Enter ] s Enter");
+    desk.sees("Deep text up note");
+    assert!(desk.rows()[0].contains("Deep"), "{}", desk.screen());
+    desk.press("H");
+    desk.sees("Alpha says");
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), "see beta");
+    desk.press("L");
+    desk.sees("Deep text");
+}
+
+#[test]
+fn the_web_opens_in_the_browser_with_the_address_shown() {
+    let mut desk = three();
+    desk.press("j Enter ] s ] s");
+    assert!(desk.status().ends_with("→ example.com/w"), "{}", desk.status());
+    desk.press("Enter");
+    assert_eq!(desk.opened(), ["https://example.com/w"]);
+    desk.press("y Y");
+    assert_eq!(desk.copied(), ["https://example.com/w", "[web](https://example.com/w)"]);
+}
+
+#[test]
+fn nothing_else_than_the_web_is_opened() {
+    let mut desk = Desk::reading(
+        "[a](javascript:alert(1)) [b](file:///etc/passwd) [c](vscode://x) [d](//good.example) [e](/etc/passwd)",
+        (100, 12),
+    );
+    desk.press("] s Enter ] s Enter ] s Enter ] s Enter ] s Enter");
+    assert_eq!(desk.opened(), ["https://good.example/"]);
+    desk.press("[ s [ s [ s [ s y");
+    assert_eq!(desk.copied(), ["javascript:alert(1)"]);
+}
+
+#[test]
+fn footnotes_pop_up() {
+    let mut desk = three();
+    desk.press("G k k k Enter ] s ] s");
+    desk.press("Enter");
+    desk.sees("Footnote 1");
+    desk.sees("A note with a link.");
+    desk.press("o");
+    assert_eq!(desk.opened(), ["https://note.example/"]);
+}
+
+#[test]
+fn the_filter_narrows_as_one_types_and_esc_restores_the_cursor() {
+    let mut desk = three();
+    desk.press("j j j");
+    let before = desk.screen();
+    desk.press("/ text:gam");
+    desk.sees("▾ untagged 1");
+    desk.misses("▾ x 1");
+    desk.sees("1/3");
+    desk.press("Esc");
+    assert_eq!(desk.screen(), before);
+    desk.press("/ text:gam Enter Enter");
+    desk.sees("Gamma.");
+}
+
+#[test]
+fn search_counts_and_wraps() {
+    let text = (0..60).map(|it| format!("Line {it} has a Word in it.\n\n")).collect::<String>();
+    let mut desk = Desk::reading(&text, (80, 20));
+    desk.press("/ text:word");
+    desk.sees("1/60");
+    desk.press("Enter n n");
+    desk.sees("3/60");
+    desk.press("N N N");
+    desk.sees("60/60");
+    desk.sees("Line 59 has");
+    desk.press("n");
+    desk.sees("the search went on at the beginning");
+    desk.press("/ text:no_such_thing");
+    desk.sees("no match");
+    desk.press("Esc");
+    desk.misses("no match");
+}
+
+#[test]
+fn a_match_is_lit_across_row_ends() {
+    let mut desk = Desk::reading("aaaa bbbb cccc dddd eeee ffff gggg", (20, 8));
+    desk.press("/ text:cccc_dddd Enter");
+    let lit = desk.in_modifier(Modifier::REVERSED);
+    assert!(lit.contains("cccc") && lit.contains("dddd"), "{lit}");
+}
+
+#[test]
+fn sources_of_the_first_post() {
+    let mut desk = Desk::new(&[("first.md", FIRST)], (120, 40));
+    desk.sees("▾ Jane Reporter 1");
+    desk.sees("▾ Karl Witness 1");
+    assert_eq!(desk.rows().iter().filter(|it| it.contains("❝ A senator")).count(), 2, "{}", desk.screen());
+    desk.press("j Enter s");
+    desk.sees("Sources ━");
+    desk.sees("Jane Reporter");
+    desk.sees("▶ facebook.com/karlw/posts/pfbid027 · embedded post");
+    let selected = desk.in_modifier(Modifier::REVERSED);
+    assert!(selected.contains("1 ❝ Jane Reporter"), "{selected}");
+    desk.press("s");
+    desk.misses("Sources ━");
+    desk.press("Esc G k s");
+    let selected = desk.in_modifier(Modifier::REVERSED);
+    assert!(selected.contains("2 ▶ facebook.com/karlw"), "{selected}");
+    desk.press("Enter");
+    assert_eq!(desk.opened(), ["https://www.facebook.com/karlw/posts/pfbid027"]);
+}
+
+#[test]
+fn moving_in_the_sources_shows_each_citation() {
+    let text = (0..40)
+        .map(|it| format!("Paragraph {it} with [link {it}](https://example.com/{it}).\n\n"))
+        .collect::<String>();
+    let mut desk = Desk::reading(&text, (120, 20));
+    desk.press("s j j");
+    let selected = desk.in_modifier(Modifier::REVERSED);
+    assert!(selected.contains("link 2"), "{selected}");
+    desk.press("G");
+    desk.sees("Paragraph 39");
+    assert!(desk.in_modifier(Modifier::REVERSED).contains("link 39"));
+    desk.press("Esc");
+    desk.misses("Sources");
+}
+
+#[test]
+fn hints_hide_no_text() {
+    let text = "A [one](https://a.example) ([two](https://b.example)) x[three](https://c.example) and\n[four](https://d.example) end.";
+    let mut desk = Desk::reading(text, (100, 12));
+    let words = |desk: &Desk| {
+        let row = desk.rows()[4].clone();
+        row.chars().filter(|c| c.is_alphabetic()).collect::<String>()
+    };
+    let before = words(&desk);
+    desk.press("f");
+    let after = words(&desk);
+    assert_eq!(after.len(), before.len() + 4, "{}", desk.screen());
+    for word in ["one", "two", "three", "four", "end"] {
+        desk.sees(word);
+    }
+    desk.press("j");
+    assert_eq!(desk.opened(), ["https://b.example/"]);
+}
+
+#[test]
+fn help_is_made_from_the_keymap_in_force_and_filters() {
+    let mut desk = three();
+    desk.press("?");
+    desk.sees("In the library");
+    desk.press("text:regroup");
+    desk.misses("half a page");
+    desk.press("Esc j Enter ? text:citation");
+    desk.sees("]s");
+    desk.press("Esc");
+    desk.misses("In the article");
+}
+
+#[test]
+fn the_palette_runs_actions_and_goes_to_lines() {
+    let mut desk = three();
+    desk.press(": text:toggle-all Enter");
+    desk.sees("▸ y 2");
+    let text = (1..200).map(|it| format!("Line {it}.\n\n")).collect::<String>();
+    let mut desk = Desk::reading(&text, (100, 12));
+    desk.press(": text:151 Enter");
+    assert!(desk.rows()[1].contains("Line 76."), "{}", desk.screen());
+    desk.press("2 1 G");
+    assert!(desk.rows()[1].contains("Line 11."), "{}", desk.screen());
+}
+
+#[test]
+fn marks_come_back() {
+    let text = (1..200).map(|it| format!("Line {it}.\n\n")).collect::<String>();
+    let mut desk = Desk::reading(&text, (100, 12));
+    desk.press("d d m a G");
+    desk.press("' a");
+    assert!(desk.rows()[2].contains("Line 5."), "{}", desk.screen());
+    desk.press("' x");
+    desk.sees("nothing is marked as x");
+}
+
+#[test]
+fn regrouping_keeps_the_selected_post() {
+    let mut desk = three();
+    desk.press("j v v");
+    desk.sees("Library by year");
+    assert!(desk.in_modifier(Modifier::REVERSED).contains("Alpha"), "{}", desk.screen());
+}
+
+#[test]
+fn the_list_fills_without_moving_what_is_looked_at() {
+    let mut desk = three();
+    desk.press("j j j");
+    let selected = desk.in_modifier(Modifier::REVERSED);
+    let row = desk.rows().iter().position(|it| it.contains(selected.as_str())).unwrap();
+    let early =
+        byline::post::read(std::path::Path::new("z.md"), "z.md", "---\ntitle: Zed\ntags: [aaa, bbb]\n---\n");
+    desk.app.library.add(vec![early]);
+    let library = desk.app.library.clone();
+    desk.app.list.refresh(&library);
+    desk.draw();
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), selected);
+    let now = desk.rows().iter().position(|it| it.contains(selected.as_str())).unwrap();
+    assert!(now == row || now == row + 4, "{}", desk.screen());
+}
+
+#[test]
+fn the_keys_answer_while_a_post_is_read() {
+    let mut desk = three();
+    desk.held = Some(Vec::new());
+    desk.press("j Enter");
+    desk.sees("reading 2024-01-01-a.md …");
+    desk.press("j");
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), "▾ y 2");
+    desk.release();
+    desk.sees("Alpha says");
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_is_dropped() {
+    let mut desk = three();
+    desk.held = Some(Vec::new());
+    desk.press("j Enter j j Enter");
+    desk.release();
+    desk.sees("Intro.");
+    desk.misses("Alpha says");
+}
+
+#[test]
+fn zen_shows_the_article_alone() {
+    let mut desk = three();
+    desk.press("j Enter z");
+    desk.misses("Library");
+    desk.press("q");
+    desk.sees("Library");
+    assert!(desk.effects.is_empty());
+    desk.press("q");
+    assert_eq!(desk.effects, [Effect::Quit]);
+}
+
+#[test]
+fn on_a_narrow_screen_q_leads_back_to_the_list() {
+    let mut desk = three();
+    desk.resize(60, 20).press("j Enter");
+    desk.misses("Library");
+    desk.press("q");
+    desk.sees("Library by tag");
+    assert!(desk.effects.is_empty());
+}
+
+#[test]
+fn esc_never_quits() {
+    let mut desk = three();
+    desk.press("Esc Esc Esc j Enter Esc Esc Esc / Esc Esc");
+    assert!(!desk.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn every_size_is_usable() {
+    let mut desk = Desk::built_in((100, 30));
+    desk.press("j Enter");
+    for (width, height) in
+        [(20, 5), (40, 10), (79, 24), (80, 24), (250, 70), (1, 1), (0, 0), (19, 4), (1000, 300)]
+    {
+        for keys in [
+            "j d Space",
+            "s j",
+            "Esc T",
+            "Esc ?",
+            "Esc :",
+            "Esc f",
+            "Esc / text:a Enter n",
+            "Tab",
+            "/ text:moon",
+            "Esc z",
+            "z",
+        ] {
+            desk.resize(width, height).press(keys);
+        }
+    }
+    desk.resize(20, 5).press("Esc Esc Tab");
+    assert_eq!(desk.rows().len(), 5);
+}
+
+#[test]
+fn resizing_keeps_the_text_at_the_top() {
+    let text =
+        (1..300).map(|it| format!("Word{it} and some more words to wrap around here. ")).collect::<String>();
+    let mut desk = Desk::reading(&text, (100, 12));
+    desk.press("Space Space");
+    let word = desk.rows()[1].split_whitespace().find(|it| it.starts_with("Word")).unwrap().to_owned();
+    for (width, height) in [(50, 12), (160, 40), (30, 8), (100, 12)] {
+        desk.resize(width, height);
+        assert!(desk.screen().contains(&word), "{word} at {width}\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_mouse_does_what_one_expects() {
+    let mut desk = three();
+    let mouse = |kind, column, row| Event::Mouse(Mouse { kind, column, row });
+    desk.send(mouse(MouseKind::Press, 8, 2));
+    desk.draw();
+    desk.sees("Alpha says");
+    let row = desk.rows().iter().position(|it| it.contains("Alpha says")).unwrap();
+    let at = desk.rows()[row].find("web").map(|it| desk.rows()[row][..it].chars().count()).unwrap();
+    desk.send(mouse(MouseKind::Press, at as u16, row as u16));
+    desk.draw();
+    assert!(desk.status().ends_with("→ example.com/w"), "{}", desk.screen());
+    desk.send(mouse(MouseKind::Press, at as u16, row as u16));
+    assert_eq!(desk.opened(), ["https://example.com/w"]);
+    let divider = desk.app.geometry.dividers[0].unwrap();
+    desk.send(mouse(MouseKind::Press, divider, 5));
+    desk.send(mouse(MouseKind::Drag, divider + 10, 5));
+    desk.send(mouse(MouseKind::Release, divider + 10, 5));
+    desk.draw();
+    assert_eq!(desk.app.geometry.dividers[0], Some(divider + 10));
+    desk.send(mouse(MouseKind::WheelDown, 65535, 65535));
+}
+
+#[test]
+fn a_paste_runs_no_keys() {
+    let mut desk = three();
+    desk.send(Event::Paste("qqqjjj\x1b[A".into()));
+    assert!(desk.effects.is_empty());
+    desk.press("/");
+    desk.send(Event::Paste("gam\x1b\nq".into()));
+    desk.draw();
+    desk.sees("Gamma");
+}
+
+#[test]
+fn problems_are_on_their_post_only() {
+    let posts = [
+        ("bad.md", "---\ntitle: Foo: bar\ntags: [t]\n---\nText.\n"),
+        ("good.md", "---\ntitle: Good\ntags: [t]\n---\nText.\n"),
+    ];
+    let mut desk = Desk::new(&posts, (140, 12));
+    desk.sees("⚠ Foo: bar");
+    desk.press("j j j k k");
+    let row = desk.rows().iter().position(|it| it.contains("⚠ Foo")).unwrap();
+    while !desk.in_modifier(Modifier::REVERSED).contains("Foo") {
+        desk.press("j");
+        assert!(row < 20);
+    }
+    assert!(desk.status().contains("bad.md: line 2, column 11"), "{}", desk.status());
+}
+
+#[test]
+fn control_characters_reach_no_cell() {
+    let nasty = "\x1b]52;c;eA==\x07 \u{9b}31m &#27;[2J \u{202e}rtl";
+    let text = format!(
+        "---\ntitle: \"a\\e[31m{}\"\ntags: [\"\\e]0;x\\a\"]\nauthor: \"\\x9b\"\n---\n# h{nasty}\n\n[l{nasty}](https://a.example/\x1b) `{nasty}` ![{nasty}](x)\n\n```\n{nasty}\n```\n\nSource: {nasty}\n",
+        "x"
+    );
+    let mut desk = Desk::new(&[("a\x1b[31m.md", &text)], (100, 30));
+    for keys in ["j Enter", "s", "Esc T", "Esc ] s", "K", "Esc f", "Esc / text:a", "Esc", "e", "y"] {
+        desk.press(keys);
+        for cell in &desk.buffer.content {
+            assert!(
+                !cell.symbol().chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)),
+                "{keys}: {:?}",
+                cell.symbol()
+            );
+        }
+    }
+    for text in desk.copied() {
+        assert!(!text.chars().any(char::is_control));
+    }
+}
