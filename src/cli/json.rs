@@ -58,6 +58,5 @@ pub(super) fn url(source: &Source) -> Option<String> {
 
 /// What a source's first citation supports, on one line.
 pub(super) fn passage(document: &Document, source: &Source) -> Option<String> {
-    let passage = document.str(document.passage(*source.citations.first()?));
-    Some(passage.split_whitespace().collect::<Vec<_>>().join(" "))
+    source.citations.first().map(|&it| document.passage_words(it))
 }

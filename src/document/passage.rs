@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Span;
 
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, Marks};
 
 impl Document {
     /// The text that a link supports: its sentence, or for an attribution its section.
@@ -28,6 +28,18 @@ impl Document {
             }
         }
         if sentence.is_empty() { text } else { sentence }
+    }
+
+    /// The words of the text that a link supports, on one line.
+    pub fn passage_words(&self, link: usize) -> String {
+        let words = self.words(self.passage(link));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text of a span without what the program put in.
+    pub(super) fn words(&self, span: Span) -> String {
+        let pieces = self.pieces(span).filter(|it| !it.marks.contains(Marks::ORNAMENT));
+        pieces.map(|it| self.str(it.text)).collect()
     }
 
     /// The passage of the attribution that belongs to a source.

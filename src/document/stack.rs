@@ -192,7 +192,6 @@ impl Builder<'_> {
 
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
-        let pieces = self.document.pieces(span).filter(|it| !it.marks.contains(Marks::ORNAMENT));
-        pieces.map(|it| self.document.str(it.text)).collect()
+        self.document.words(span)
     }
 }

@@ -133,9 +133,9 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
     );
     lines.push((format!("{} · line {line}{times}", source.kind.name()), Role::Ornament.into()));
     let left = usize::from(inside.height).saturating_sub(lines.len());
-    let passage = link.map(|it| document.str(document.passage(it))).unwrap_or_default();
+    let passage = link.map(|it| document.passage_words(it)).unwrap_or_default();
     lines.extend(
-        wrapped(&Shown::line(passage), inside.width, left).into_iter().map(|it| (it, Role::Emphasis.into())),
+        wrapped(&Shown::line(&passage), inside.width, left).into_iter().map(|it| (it, Role::Emphasis.into())),
     );
     for (y, (text, roles)) in (inside.y..inside.y + inside.height).zip(lines) {
         pen.write((inside.x, y), inside.width, &text, roles);
