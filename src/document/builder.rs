@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
     /// The empty rows before a paragraph: none between the items of a tight list and their own text.
     fn margin(&self, is_loose: bool) -> u8 {
         let Some(before) = self.document.blocks.last() else { return 0 };
-        if self.is_behind_alert_heading() {
+        if self.is_behind_alert_heading() || self.is_next_note(before) {
             return 0;
         }
         let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Card(_));
@@ -277,6 +277,16 @@ impl<'a> Builder<'a> {
         // The block before belongs to the same list, or to the item that the list stands in.
         let is_near = |id: &u32| self.list_of(*id).is_some_and(|it| it.0 == list || parent == Some(*id));
         u8::from(!self.document.chain(before).iter().any(is_near))
+    }
+
+    /// Whether a footnote begins behind another.
+    fn is_next_note(&self, before: &Block) -> bool {
+        let container = |id: Option<u32>| id.and_then(|it| self.document.containers.get(it as usize));
+        let is_note = |it: &super::Container| matches!(it.kind, ContainerKind::Note(_));
+        let mine = container(self.container);
+        let is_first =
+            mine.is_some_and(|it| is_note(it) && it.first_block as usize == self.document.blocks.len());
+        is_first && container(before.container).is_some_and(is_note)
     }
 
     /// Whether the block before is the heading of the alert that the next one stands in.

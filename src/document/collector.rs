@@ -14,6 +14,8 @@ use super::{Document, Link, LinkTarget};
 pub(super) struct Collector {
     pub(super) links: Vec<Link>,
     pub(super) sources: Vec<Source>,
+    /// The source that a footnote is or links to, by its number.
+    pub(super) notes: HashMap<usize, Option<usize>>,
     by_identity: HashMap<String, usize>,
 }
 
@@ -86,6 +88,11 @@ impl Collector {
 
     /// Brings links and sources into the order of the text and joins them; what names a link in `document` follows.
     pub(super) fn finish(mut self, document: &mut Document) -> (Vec<Link>, Vec<Source>) {
+        for link in &mut self.links {
+            if let LinkTarget::Note(number, source) = &mut link.target {
+                *source = self.notes.get(number).copied().flatten();
+            }
+        }
         let order = self.sort_links();
         let moved = |old: usize| order.get(old).copied().unwrap_or(old);
         for run in &mut document.runs {
@@ -133,29 +140,31 @@ impl Collector {
         went
     }
 
-    /// Sorts the sources by first citation; what is never cited comes first, as it was declared.
+    /// Sorts the sources by first citation; what is never cited comes first, as it was declared. Footnotes that
+    /// nothing refers to are text like any other, and no sources.
     fn sort_sources(&mut self) {
-        let mut order: Vec<usize> = (0..self.sources.len()).collect();
-        order.sort_by_key(|&it| (self.sources.get(it).map(|it| it.citations.first().copied()), it));
-        let mut went = vec![0; order.len()];
-        for (new, &old) in order.iter().enumerate() {
-            if let Some(place) = went.get_mut(old) {
-                *place = new;
-            }
-        }
-        let new_place = |it: usize| went.get(it).copied().unwrap_or(it);
+        let is_kept = |it: &Source| it.kind != Kind::Footnote || !it.citations.is_empty();
+        let mut order: Vec<(Option<usize>, usize)> = Vec::with_capacity(self.sources.len());
+        let kept = self.sources.iter().enumerate().filter(|(_, it)| is_kept(it));
+        order.extend(kept.map(|(at, it)| (it.citations.first().copied(), at)));
+        order.sort_unstable();
+        let went: HashMap<usize, usize> =
+            order.iter().enumerate().map(|(new, (_, old))| (*old, new)).collect();
+        let new_place = |it: usize| went.get(&it).copied().unwrap_or(it);
         for link in &mut self.links {
             match &mut link.target {
                 LinkTarget::Source(source) | LinkTarget::Note(_, Some(source)) => {
-                    *source = new_place(*source);
+                    *source = new_place(*source)
                 }
                 _ => (),
             }
         }
+        let mut sources: Vec<Option<Source>> =
+            std::mem::take(&mut self.sources).into_iter().map(Some).collect();
+        self.sources = order.iter().filter_map(|(_, old)| sources.get_mut(*old)?.take()).collect();
         for source in &mut self.sources {
             source.belongs_to = source.belongs_to.map(new_place);
         }
-        self.sources.sort_by_key(|it| it.citations.first().copied());
     }
 }
 

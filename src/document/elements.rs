@@ -161,15 +161,11 @@ impl Builder<'_> {
 
     /// Notes where the text of a footnote is, and makes it a source if it links to none.
     pub(super) fn end_note(&mut self, number: usize, text: Span, first_link: usize) {
-        if let Some(note) = self.document.notes.get_mut(number) {
-            note.text = text;
-        }
         let inside = self.collector.links.get(first_link..).unwrap_or_default();
         let linked = inside.iter().find_map(super::Link::source);
         let words = self.words(text);
-        let is_referred_to = self.document.notes.get(number).is_some_and(|it| it.reference.is_some());
         let source = linked.or_else(|| {
-            (is_referred_to && !words.trim().is_empty()).then(|| {
+            (!words.trim().is_empty()).then(|| {
                 let source = self.collector.add(Target::Nowhere, Kind::Footnote, words.trim());
                 if let Some(it) = self.collector.sources.get_mut(source) {
                     it.label = Shown::line(words.trim());
@@ -177,13 +173,10 @@ impl Builder<'_> {
                 source
             })
         });
-        for link in &mut self.collector.links {
-            if let LinkTarget::Note(of, cited) = &mut link.target
-                && *of == number
-            {
-                *cited = source;
-            }
+        if let Some(note) = self.document.notes.get_mut(number) {
+            note.text = text;
         }
+        self.collector.notes.insert(number, source);
     }
 }
 

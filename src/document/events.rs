@@ -35,15 +35,15 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
     let translation = dialect::translate(body, Page { title: manuscript.title });
     let mut reader = Reader {
         builder: Builder::new(&translation, manuscript.body),
-        notes: Notes::default(),
+        notes: HashMap::new(),
+        note: None,
         html: Html::default(),
         title: fold::fold(manuscript.title),
     };
     reader.title(manuscript.title, manuscript.body as u32);
     for (event, range) in Parser::new_ext(translation.text(), options()).into_offset_iter() {
-        reader.take(event, range);
+        reader.read(event, range);
     }
-    reader.read_notes();
     reader.builder.finish(manuscript.file)
 }
 
@@ -57,24 +57,12 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
-
-/// Footnotes, which are written anywhere and read at the end.
-#[derive(Default)]
-struct Notes<'a> {
-    /// The definitions, by label in lower case, in the order of the file.
-    definitions: Vec<(String, Events<'a>)>,
-    /// The index of a definition by its label.
-    by_label: HashMap<String, usize>,
-    /// The number of each label that has been referred to.
-    numbers: HashMap<String, usize>,
-    /// Whether the events that come belong to the last definition.
-    is_open: bool,
-}
-
 struct Reader<'a> {
     builder: Builder<'a>,
-    notes: Notes<'a>,
+    /// The number of each footnote by its label in lower case.
+    notes: HashMap<String, usize>,
+    /// The footnote whose text is being read: its number, and the number of links before it.
+    note: Option<(usize, u32, usize)>,
     html: Html,
     /// The title in folded form.
     title: String,
@@ -102,15 +90,6 @@ impl<'a> Reader<'a> {
         self.builder.push_block(BlockKind::Meta, at, origin, 0);
     }
 
-    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => self.notes.open(&label),
-            Event::End(TagEnd::FootnoteDefinition) => self.notes.is_open = false,
-            event if self.notes.is_open => self.notes.push(event, range),
-            event => self.read(event, range),
-        }
-    }
-
     fn read(&mut self, event: Event<'a>, range: Range<usize>) {
         let origin = self.builder.origin(range.start);
         match event {
@@ -134,6 +113,11 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         let origin = self.builder.origin(range.start);
+        if let Tag::FootnoteDefinition(label) = &tag {
+            let undo = self.begin_note(label);
+            self.builder.open(undo);
+            return;
+        }
         let to = &mut self.builder;
         let undo = match tag {
             Tag::Paragraph => to.paragraph(origin),
@@ -181,6 +165,9 @@ impl<'a> Reader<'a> {
         }
         let is_first = self.builder.document.blocks.len() <= 2;
         self.builder.close();
+        if tag == TagEnd::FootnoteDefinition {
+            self.end_note();
+        }
         if matches!(tag, TagEnd::Heading(HeadingLevel::H1)) && is_first {
             self.drop_second_title();
         }
@@ -216,68 +203,34 @@ impl<'a> Reader<'a> {
         self.builder.close();
     }
 
-    fn reference(&mut self, label: &CowStr<'a>, origin: u32) {
-        let key = label.to_lowercase();
-        let to = &mut self.builder;
-        to.flush();
-        let notes = &mut to.document.notes;
-        let number = *self.notes.numbers.entry(key).or_insert_with(|| {
+    /// The number of a footnote, given to it when its label is first met.
+    fn note(&mut self, label: &CowStr<'a>) -> usize {
+        let notes = &mut self.builder.document.notes;
+        *self.notes.entry(label.to_lowercase()).or_insert_with(|| {
             notes.push(Note { label: Shown::line(label), text: Span::default(), reference: None });
             notes.len() - 1
-        });
-        to.note_mark(number, origin);
+        })
     }
 
-    /// Reads the footnotes, in the order in which the text refers to them, then those it does not refer to.
-    fn read_notes(&mut self) {
-        self.builder.end_leaf();
-        if self.notes.definitions.is_empty() {
-            return;
-        }
-        let origin = self.builder.origin(self.builder.translation.text().len());
-        self.builder.rule(origin);
-        let mut next = 0;
-        loop {
-            while let Some(label) = self.builder.document.notes.get(next).map(|it| it.label.to_lowercase()) {
-                self.read_note(&label, next);
-                next += 1;
-            }
-            let unread = self.notes.definitions.iter().find(|it| !it.1.is_empty()).map(|it| it.0.clone());
-            let Some(label) = unread else { return };
-            self.notes.numbers.insert(label.clone(), next);
-            let note = Note { label: Shown::line(&label), text: Span::default(), reference: None };
-            self.builder.document.notes.push(note);
-        }
+    fn reference(&mut self, label: &CowStr<'a>, origin: u32) {
+        self.builder.flush();
+        let number = self.note(label);
+        self.builder.note_mark(number, origin);
     }
 
-    fn read_note(&mut self, label: &str, number: usize) {
-        let found = self.notes.by_label.get(label).and_then(|&it| self.notes.definitions.get_mut(it));
-        let events = found.map(|it| std::mem::take(&mut it.1)).unwrap_or_default();
-        let start = self.builder.document.text.len() as u32;
-        let links = self.builder.collector.links.len();
+    /// Begins the text of a footnote, which stands where it is written.
+    fn begin_note(&mut self, label: &CowStr<'a>) -> Undo {
+        let number = self.note(label);
         let undo = self.builder.begin_container(ContainerKind::Note(number as u32));
-        self.builder.open(undo);
-        for (event, range) in events {
-            self.read(event, range);
-        }
-        self.builder.close();
-        let text =
-            Span { start, end: (self.builder.document.text.len() as u32).saturating_sub(1).max(start) };
-        self.builder.end_note(number, text, links);
-    }
-}
-
-impl<'a> Notes<'a> {
-    fn open(&mut self, label: &str) {
-        let label = label.to_lowercase();
-        self.is_open = true;
-        self.by_label.entry(label.clone()).or_insert(self.definitions.len());
-        self.definitions.push((label, Vec::new()));
+        let start = self.builder.document.text.len() as u32;
+        self.note = Some((number, start, self.builder.collector.links.len()));
+        undo
     }
 
-    fn push(&mut self, event: Event<'a>, range: Range<usize>) {
-        if let Some((_, events)) = self.definitions.last_mut() {
-            events.push((event, range));
+    fn end_note(&mut self) {
+        if let Some((number, start, links)) = self.note.take() {
+            let end = (self.builder.document.text.len() as u32).saturating_sub(1).max(start);
+            self.builder.end_note(number, Span { start, end }, links);
         }
     }
 }

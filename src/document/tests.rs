@@ -195,9 +195,13 @@ fn pictures_alone_are_cards() {
 }
 
 #[test]
-fn footnotes_are_read_at_the_end() {
-    let text = "One[^b] two[^a].\n\n[^a]: Text only.\n[^b]: See [x](https://x.org).\n\nEnd[^b]";
-    check(text, "One{note+@0:¹} two{note+@1:²}.\n·End{note+@2:¹}\n·---\n·^0 See {@3:x}.\n·^1 Text only.");
+fn footnotes_are_numbered_as_they_are_met_and_stand_where_they_are_written() {
+    let text =
+        "One[^b] two[^a].\n\n[^a]: Text only.\n[^b]: See [x](https://x.org).\n[^c]: Nobody's.\n\nEnd[^b]";
+    check(
+        text,
+        "One{note+@0:¹} two{note+@1:²}.\n·^1 Text only.\n^0 See {@2:x}.\n^2 Nobody’s.\n·End{note+@3:¹}",
+    );
     assert_eq!(
         sources(&read(text)),
         ["1 link \"x\" https://x.org at 1 ×3", "2 footnote \"Text only.\" - at 1 ×1"]

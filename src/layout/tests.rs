@@ -102,11 +102,7 @@ fn cards_are_one_row() {
 
 #[test]
 fn footnotes_hang() {
-    check(
-        "a[^x]\n\n[^x]: one two three four",
-        14,
-        &["a¹", "", "──────────────", "", "1. one two", "   three four"],
-    );
+    check("a[^x]\n\n[^x]: one two three four", 14, &["a¹", "", "1. one two", "   three four"]);
 }
 
 fn window(body: &str, width: usize, height: usize) -> Viewport {
