@@ -32,6 +32,9 @@ impl Attributions {
 
     /// Reads a line of text; if it names a source, makes it one and says so.
     pub(super) fn read(&mut self, document: &mut Document, collector: &mut Collector, line: Span) -> bool {
+        if !attribution::may_be(document.str(line)) {
+            return false;
+        }
         let links: Vec<usize> = links_on(collector, line);
         let Some(found) = attribution::read(document.str(line), !links.is_empty()) else { return false };
         let value = Span::new(line.start as usize + found.value.start, line.start as usize + found.value.end);

@@ -339,7 +339,10 @@ fn lines(file: &str) -> Vec<u32> {
 /// The words of `text`, of which each ideograph is one.
 fn count_words(text: &str) -> usize {
     if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
+        let is_space = |it: u8| it == b' ' || it == b'\n';
+        let mut before = b' ';
+        let begins = |byte: u8| is_space(std::mem::replace(&mut before, byte)) && !is_space(byte);
+        return text.bytes().map(begins).filter(|it| *it).count();
     }
     let ideographs = text.chars().filter(|&c| c >= '\u{2e80}' && c.is_alphanumeric()).count();
     let others = text.split(|c: char| c.is_whitespace() || c >= '\u{2e80}');

@@ -85,10 +85,10 @@ pub fn https(written: &str) -> Target {
 }
 
 fn web(text: &str, written: &str) -> Target {
-    // A port in `localhost:4000` looks like a scheme; a host is what tells.
-    match Url::parse(text) {
-        Ok(url) if url.has_host() => Target::Web(encode(text)),
-        _ => Target::Refused {
+    // What is no address after all is refused when it is to be opened; a host is what tells here.
+    match domain(text) {
+        Some(_) => Target::Web(encode(text)),
+        None => Target::Refused {
             written: written.to_owned(),
             scheme: scheme(text).unwrap_or_default().to_owned(),
         },

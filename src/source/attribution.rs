@@ -104,6 +104,20 @@ const LABELS: &[(&str, Needs)] = &[
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
 const LONGEST: usize = 600;
 
+/// Whether looking closer is worth it, told from the first letters.
+pub fn may_be(line: &str) -> bool {
+    const BEGINNINGS: &[&[u8; 2]] = &[
+        b"so", b"vi", b"h/", b"ha", b"ph", b"im", b"cr", b"or", b"fi", b"re", b"ci", b"qu", b"fu", b"fo",
+        b"br", b"ki",
+    ];
+    match line.as_bytes() {
+        [a, b, ..] if a.is_ascii_alphabetic() => {
+            !b.is_ascii() || BEGINNINGS.contains(&&[a.to_ascii_lowercase(), b.to_ascii_lowercase()])
+        }
+        bytes => !bytes.is_empty(),
+    }
+}
+
 /// Reads `line` as an attribution. `has_link` says whether something on it is a link already.
 pub fn read(line: &str, has_link: bool) -> Option<Attribution> {
     if line.len() > LONGEST {
@@ -248,6 +262,14 @@ mod tests {
             "Der Spiegel",
             Some("https://spiegel.de/politik/x"),
         );
+    }
+
+    #[test]
+    fn every_label_passes_the_first_look() {
+        for (label, _) in LABELS {
+            assert!(may_be(label) && may_be(&label.to_uppercase()), "{label}");
+        }
+        assert!(!may_be("The quick brown fox"));
     }
 
     #[test]

@@ -31,7 +31,7 @@ const HEAD: usize = 4096;
 #[derive(Clone, Debug)]
 pub struct Contents {
     /// The text.
-    pub text: Arc<str>,
+    pub text: String,
     /// The size of the file in bytes.
     pub size: u64,
     /// What of it could not be read as it is.
@@ -96,7 +96,7 @@ impl Files {
     /// Why it is not read.
     pub fn read(&self, path: &Path) -> Result<Contents, Refusal> {
         if let Some(text) = self.texts.get(path) {
-            return Ok(Contents { text: Arc::clone(text), size: text.len() as u64, problems: Vec::new() });
+            return Ok(Contents { text: text.to_string(), size: text.len() as u64, problems: Vec::new() });
         }
         let (file, size) = open(path)?;
         let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
@@ -183,14 +183,14 @@ fn open(path: &Path) -> Result<(File, u64), Refusal> {
 /// The text of bytes. What is no UTF-8 becomes stand-ins, with a problem naming the first place.
 fn decode(bytes: Vec<u8>, size: u64) -> Contents {
     match String::from_utf8(bytes) {
-        Ok(text) => Contents { text: text.into(), size, problems: Vec::new() },
+        Ok(text) => Contents { text, size, problems: Vec::new() },
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
             let line = bytes.iter().take(valid).filter(|&&it| it == b'\n').count() + 1;
             let text = String::from_utf8_lossy(bytes).into_owned();
             let problem = Problem::new(line, 0, "this is not UTF-8; unreadable bytes are shown as stand-ins");
-            Contents { text: text.into(), size, problems: vec![problem] }
+            Contents { text, size, problems: vec![problem] }
         }
     }
 }
