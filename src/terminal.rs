@@ -20,7 +20,7 @@ use std::{
 };
 
 use crossterm::{clipboard::CopyToClipboard, terminal};
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 
 use crate::{app::App, text::Shown, theme::Theme, ui};
 
@@ -56,9 +56,7 @@ impl Session {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         enter(has_mouse)?;
         let screen = Terminal::new(backend).inspect_err(|_| restore())?;
-        let mut session = Session { screen, has_mouse };
-        session.screen.clear()?;
-        Ok(session)
+        Ok(Session { screen, has_mouse })
     }
 
     /// The columns and rows of the terminal.
@@ -93,7 +91,9 @@ impl Session {
     /// # Errors
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.screen.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is, and wait for an answer.
+        let (width, height) = self.size()?;
+        self.screen.resize(Rect::new(0, 0, width, height))
     }
 
     /// Puts text on the clipboard with OSC 52, which works over a remote shell.

@@ -75,11 +75,13 @@ impl Keymap {
             let count = std::mem::take(pending).count;
             return Found::Action(action, count);
         }
-        if self.continuations(context, &pending.keys).is_empty() {
-            *pending = Pending::default();
-            return Found::Nothing;
+        if !self.continuations(context, &pending.keys).is_empty() {
+            return Found::More;
         }
-        Found::More
+        let is_alone = pending.keys.len() == 1;
+        *pending = Pending::default();
+        // A key that goes on with nothing stands for itself: `g q` is `q`.
+        if is_alone { Found::Nothing } else { self.press(context, pending, key) }
     }
 
     fn get(&self, context: Context, keys: &[Key]) -> Option<Action> {

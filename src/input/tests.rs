@@ -60,6 +60,7 @@ fn sequences_and_counts() {
     assert_eq!(press(&keymap, Context::Reader, "g"), Found::More);
     assert_eq!(press(&keymap, Context::Reader, "3 g g"), Found::Action(Action::ToStart, Some(3)));
     assert_eq!(press(&keymap, Context::Reader, "g x"), Found::Nothing);
+    assert_eq!(press(&keymap, Context::Reader, "g q"), Found::Action(Action::Quit, None));
     assert_eq!(press(&keymap, Context::Reader, "] s"), Found::Action(Action::NextCitation, None));
     assert_eq!(press(&keymap, Context::Library, "q"), Found::Action(Action::Quit, None));
     assert_eq!(press(&keymap, Context::Library, "f"), Found::Nothing);

@@ -115,14 +115,10 @@ fn wait(tty: &Tty, woken: &OwnedFd, reading: &Mutex<()>, send: &Sender<Incoming>
         return gone(send);
     }
     let _guard = reading.lock().unwrap_or_else(PoisonError::into_inner);
-    while event::poll(Duration::ZERO).ok()? {
-        match event::read() {
-            Ok(event) => {
-                if let Some(event) = translate(event) {
-                    send.send(Incoming::Event(event)).ok()?;
-                }
-            }
-            Err(_) => return gone(send),
+    // An error is a signal that came in between; a terminal that is gone is told above.
+    while event::poll(Duration::ZERO).unwrap_or(false) {
+        if let Some(event) = event::read().ok().and_then(translate) {
+            send.send(Incoming::Event(event)).ok()?;
         }
     }
     Some(())

@@ -155,7 +155,9 @@ impl Walk<'_> {
             if links.roots.iter().any(|it| real.starts_with(it)) || !links.seen.insert(real.clone()) {
                 continue;
             }
-            if real.is_dir() {
+            if links.roots.iter().any(|it| it.starts_with(&real)) {
+                self.note(&path, "a link to a folder that the library is in");
+            } else if real.is_dir() {
                 links.roots.push(real);
                 self.folder(&path, &name, links);
             } else if name::is_post(&real) && real.is_file() {

@@ -1,0 +1,152 @@
+//! Finding and reading files: what is a post, what is left out, and what is never waited for.
+
+mod support;
+
+use std::{
+    fs,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+use byline::worker::{Files, files::Refusal, load, scan};
+
+/// A folder of its own for a test.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for the test")
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a name has a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// The names of the posts below some places, and the notes on what was left out.
+fn find(places: &[PathBuf]) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut all_notes) = (Vec::new(), Vec::new());
+    scan::scan(places, &Files::new(), &AtomicBool::new(false), &mut |batch| {
+        names.extend(batch.posts.iter().map(|it| it.name.to_string()));
+        all_notes.extend(batch.notes.iter().map(ToString::to_string));
+    });
+    names.sort();
+    (names, all_notes)
+}
+
+fn names_below(folder: &Path) -> Vec<String> {
+    find(&[folder.to_owned()]).0
+}
+
+#[test]
+fn posts_are_found_below_folders_and_the_rest_is_left_out() {
+    let lib = folder();
+    for name in [
+        "a.md",
+        "_posts/b.markdown",
+        "_drafts/c.md",
+        "deep/er/d.MD",
+        "node_modules/x.md",
+        ".hidden/y.md",
+        "e.txt",
+    ] {
+        write(lib.path(), name, "text");
+    }
+    write(lib.path(), ".gitignore", "ignored/\n");
+    write(lib.path(), "ignored/z.md", "text");
+    assert_eq!(names_below(lib.path()), ["_drafts/c.md", "_posts/b.markdown", "a.md", "deep/er/d.MD"]);
+}
+
+#[test]
+fn links_are_followed_once_and_never_in_circles() {
+    let (lib, other) = (folder(), folder());
+    write(lib.path(), "a/one.md", "text");
+    write(other.path(), "two.md", "text");
+    symlink(other.path(), lib.path().join("other")).expect("a link");
+    symlink(other.path(), lib.path().join("again")).expect("a link");
+    symlink(lib.path(), other.path().join("circle")).expect("a link");
+    symlink("..", lib.path().join("a/up")).expect("a link");
+    symlink("one.md", lib.path().join("a/same.md")).expect("a link");
+    symlink(other.path().join("two.md"), lib.path().join("link.md")).expect("a link");
+    symlink("nowhere", lib.path().join("broken.md")).expect("a link");
+    symlink("/", lib.path().join("root")).expect("a link");
+    let (names, notes) = find(&[lib.path().to_owned()]);
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.contains(&"a/one.md".to_owned()));
+    assert!(notes.iter().any(|it| it.contains("broken.md") && it.contains("a link to nothing")), "{notes:?}");
+}
+
+#[test]
+fn nothing_but_regular_files_is_read() {
+    let lib = folder();
+    let pipe = lib.path().join("pipe.md");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &pipe,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .expect("a pipe");
+    fs::create_dir(lib.path().join("folder.md")).expect("a folder");
+    symlink("/dev/zero", lib.path().join("zero.md")).expect("a link");
+    let files = Files::new();
+    assert_eq!(files.read(&pipe).map(|it| it.size), Err(Refusal::Kind("a named pipe")));
+    assert_eq!(files.read(Path::new("/dev/zero")).map(|it| it.size), Err(Refusal::Kind("a device")));
+    assert_eq!(files.read(&lib.path().join("folder.md")).map(|it| it.size), Err(Refusal::Kind("a folder")));
+    assert_eq!(names_below(lib.path()), Vec::<String>::new());
+}
+
+#[test]
+fn every_post_of_a_large_folder_is_found_once() {
+    let lib = folder();
+    for at in 0..1500 {
+        write(lib.path(), &format!("{}/{at}.md", at % 7), &format!("---\ntitle: T{at}\n---\n"));
+    }
+    let mut sizes = Vec::new();
+    scan::scan(&[lib.path().to_owned()], &Files::new(), &AtomicBool::new(false), &mut |it| {
+        sizes.push(it.posts.len())
+    });
+    assert_eq!(sizes.iter().sum::<usize>(), 1500);
+    assert!(sizes[0] < 200 && sizes.len() < 10, "batches grow: {sizes:?}");
+}
+
+#[test]
+fn a_scan_that_is_stopped_ends() {
+    let lib = folder();
+    for at in 0..3000 {
+        write(lib.path(), &format!("{at}.md"), "text");
+    }
+    scan::scan(&[lib.path().to_owned()], &Files::new(), &AtomicBool::new(true), &mut |_| ());
+}
+
+#[test]
+fn bytes_that_are_no_text_cost_a_problem() {
+    let lib = folder();
+    let path = lib.path().join("latin.md");
+    fs::write(&path, b"---\ntitle: caf\xe9\n---\nline\n\xff\xfe\n").expect("the file can be written");
+    let article = load(&path, "latin.md", &Files::new()).expect("the rest is read");
+    assert!(
+        article.post.problems.iter().any(|it| it.reason.contains("not UTF-8") && it.line == 2),
+        "{:?}",
+        article.post
+    );
+    assert!(article.document.text.contains("line"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_named() {
+    let reason = load(Path::new("/nowhere/x.md"), "x.md", &Files::new()).expect_err("there is no such file");
+    assert_eq!(reason.as_str(), "/nowhere/x.md: there is no such file");
+}
+
+#[test]
+fn long_front_matter_is_read_whole() {
+    let lib = folder();
+    let filler = "# a comment\n".repeat(2000);
+    write(lib.path(), "long.md", &format!("---\n{filler}title: Behind it\n---\ntext\n"));
+    let mut titles = Vec::new();
+    scan::scan(&[lib.path().to_owned()], &Files::new(), &AtomicBool::new(false), &mut |it| {
+        titles.extend(it.posts.iter().map(|it| it.title.to_string()));
+    });
+    assert_eq!(titles, ["Behind it"]);
+}
