@@ -30,7 +30,7 @@ use std::path::PathBuf;
 
 use crate::{
     article::Article,
-    input::{Context, Found, Key, Keymap, Pending},
+    input::{Code, Context, Found, Key, Keymap, Pending},
     library::{Library, links},
     message::{Effect, Event, Task, Ticket},
     text::Shown,
@@ -104,6 +104,8 @@ pub struct App {
     tickets: Tickets,
     drag: Option<u16>,
     screen: (u16, u16),
+    /// Keys typed before there was an article for them.
+    early: Vec<Key>,
 }
 
 /// What lies over the panes.
@@ -168,6 +170,7 @@ impl App {
             tickets: Tickets::default(),
             drag: None,
             screen: (0, 0),
+            early: Vec::new(),
         };
         let mut effects = Vec::new();
         app.scan(&mut effects);
@@ -201,6 +204,7 @@ impl App {
     /// Lets an event do what it does.
     pub fn update(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
+            Event::Key(key) if self.waits_for_first(key) => self.early.push(key),
             Event::Key(key) => {
                 self.message = None;
                 self.key(key, effects);
@@ -208,9 +212,24 @@ impl App {
             Event::Mouse(mouse) => self.mouse(mouse, effects),
             Event::Paste(text) => self.paste(&text, effects),
             Event::Resize(width, height) => self.screen = (width, height),
-            Event::Done(done) => self.done(done, effects),
+            Event::Done(done) => {
+                self.done(done, effects);
+                if self.loading.is_none() {
+                    for key in std::mem::take(&mut self.early) {
+                        self.prepare();
+                        self.key(key, effects);
+                    }
+                }
+            }
             Event::Trouble(reason) => self.message = Some(reason),
         }
+    }
+
+    /// Whether a key was typed ahead for the article that the program was started with and that is not there yet.
+    fn waits_for_first(&self, key: Key) -> bool {
+        let is_typed_ahead = self.focus == Pane::Reader && self.reader.is_none() && self.loading.is_some();
+        let leaves = key.typed() == Some('q') || key.control || key.code == Code::Esc;
+        is_typed_ahead && !leaves && self.early.len() < MOST_EARLY
     }
 
     /// Works out what the screen shows. To be called before each drawing, after all events.
@@ -353,6 +372,9 @@ impl App {
         self.message = Some(Shown::line(text));
     }
 }
+
+/// The most keys that are kept for an article that is not there yet.
+const MOST_EARLY: usize = 200;
 
 /// The cells beside the column of text: two on the left, where the row being read is marked, and one on the right.
 pub const MARGINS: usize = 3;

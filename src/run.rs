@@ -16,6 +16,7 @@ use anyhow::Context;
 use crate::{
     app::{App, Settings},
     cli::{self, Places},
+    input::Code,
     message::{Done, Effect, Event},
     terminal::{
         self, Session,
@@ -61,6 +62,12 @@ pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
     let mut runner = Runner { app, session, keys, pool, theme, send, is_over: false };
     runner.start(effects, &receive)?;
     runner.run(&receive)
+}
+
+/// Panics at the key F24 in debug builds, for the test that a panic leaves the terminal clean.
+fn fault(event: &Event) {
+    let is_fault = matches!(event, Event::Key(key) if key.code == Code::F(24));
+    assert!(!(cfg!(debug_assertions) && is_fault), "a panic that was asked for");
 }
 
 fn settings(places: &Places) -> Settings {
@@ -133,6 +140,7 @@ impl Runner {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
                     self.app.prepare();
                 }
+                fault(&event);
                 self.app.update(event, &mut effects);
                 self.perform(effects)
             }

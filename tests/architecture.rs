@@ -63,7 +63,7 @@ const PLAN: &[Row] = &[
     ),
     (
         "run",
-        &["text", "theme", "app", "message", "worker", "terminal", "cli"],
+        &["text", "theme", "app", "input", "message", "worker", "terminal", "cli"],
         &["io", "env", "mpsc", "Instant"],
     ),
 ];

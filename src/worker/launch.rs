@@ -28,7 +28,6 @@ pub fn browser(url: &str, say: impl Fn(Shown) + Send + 'static) -> io::Result<()
         Ok(programs) if !programs.trim().is_empty() => from_variable(&programs, url),
         _ => open::commands(url),
     };
-    let url = url.to_owned();
     let watch = move || {
         let mut reason = "no browser was found; `y` copies the address".to_owned();
         for mut command in commands {
@@ -37,7 +36,7 @@ pub fn browser(url: &str, say: impl Fn(Shown) + Send + 'static) -> io::Result<()
                 Err(why) => reason = why,
             }
         }
-        say(Shown::line(&format!("{url}: {reason}")));
+        say(Shown::line(&format!("not opened: {reason}")));
     };
     thread::Builder::new().name("browser".to_owned()).spawn(watch).map(|_| ())
 }
@@ -62,7 +61,8 @@ fn from_variable(programs: &str, url: &str) -> Vec<Command> {
 
 /// Runs a program without a terminal until it ends, and says why if it fails.
 fn run(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let name = program.to_string_lossy().into_owned();
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
     let mut child = command.spawn().map_err(|error| format!("{name} could not be started: {error}"))?;
     let mut words = Vec::new();
@@ -75,7 +75,11 @@ fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) => {
             let said = String::from_utf8_lossy(&words);
             let line = said.lines().last().unwrap_or_default();
-            Err(format!("{name} failed ({status}){}{line}", if line.is_empty() { "" } else { ": " }))
+            if line.is_empty() {
+                Err(format!("{name} failed ({status})"))
+            } else {
+                Err(format!("{name}: {line}"))
+            }
         }
         Err(error) => Err(format!("{name}: {error}")),
     }

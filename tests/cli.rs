@@ -1,0 +1,277 @@
+//! The program on the command line: arguments in, text and exit status out.
+
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+/// Runs the program in a folder, without the user's own configuration.
+fn byline(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("the program starts")
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command.env("XDG_CONFIG_HOME", folder.join("config")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A library of three posts in a folder of its own.
+fn library() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let posts = folder.path().join("_posts");
+    fs::create_dir(&posts).expect("a folder");
+    let files = [
+        (
+            "2024-01-01-alpha.md",
+            "---\ntitle: Alpha\ntags: [x, news/us]\nauthor: Zoe\n---\nSee [the web](https://example.com/a).\n\nSource: Jane Reporter, dailyexample.com/story\n",
+        ),
+        ("2024-02-02-beta.md", "---\ntitle: Beta: more\ntags: x\n---\n# One\n\nText with *words*.\n"),
+        ("gamma.md", "Just text.\n"),
+    ];
+    for (name, text) in files {
+        fs::write(posts.join(name), text).expect("a post");
+    }
+    folder
+}
+
+#[test]
+fn list_names_posts_newest_first() {
+    let lib = library();
+    let found = byline(lib.path(), &["list"]);
+    assert_eq!(
+        out(&found),
+        "2024-02-02  Beta: more  [x]  ⚠\n2024-01-01  Alpha  [x, news/us]\n            gamma\n"
+    );
+    assert_eq!(found.status.code(), Some(0));
+    assert_eq!(out(&byline(lib.path(), &["list", "alpha", "zoe"])), "2024-01-01  Alpha  [x, news/us]\n");
+    let none = byline(lib.path(), &["list", "nothing-like-it"]);
+    assert_eq!((out(&none).as_str(), none.status.code()), ("", Some(1)));
+}
+
+#[test]
+fn a_folder_is_listed_and_a_file_shown_where_there_is_no_terminal() {
+    let lib = library();
+    assert_eq!(out(&byline(lib.path(), &["_posts"])), out(&byline(lib.path(), &["list"])));
+    assert_eq!(out(&byline(lib.path(), &[])), out(&byline(lib.path(), &["list"])));
+    let file = "_posts/2024-01-01-alpha.md";
+    assert_eq!(out(&byline(lib.path(), &[file])), out(&byline(lib.path(), &["show", file])));
+}
+
+#[test]
+fn list_as_json_has_the_documented_fields() {
+    let lib = library();
+    let text = out(&byline(lib.path(), &["list", "--json"]));
+    let posts: Vec<serde_json::Value> =
+        text.lines().map(|it| serde_json::from_str(it).expect("a line is an object")).collect();
+    assert_eq!(posts.len(), 3);
+    let alpha = &posts[1];
+    assert_eq!(alpha["title"], "Alpha");
+    assert_eq!(alpha["date"], "2024-01-01");
+    assert_eq!(alpha["tags"], serde_json::json!(["x", "news/us"]));
+    assert_eq!(alpha["authors"], serde_json::json!(["Zoe"]));
+    assert_eq!((alpha["words"].as_u64(), alpha["sources"].as_u64()), (Some(8), Some(2)));
+    assert_eq!(posts[0]["problems"][0]["line"], 2);
+    assert!(posts[2]["date"].is_null());
+    assert_eq!(alpha["path"], "_posts/2024-01-01-alpha.md");
+}
+
+#[test]
+fn sources_as_json_have_the_documented_fields() {
+    let lib = library();
+    let text = out(&byline(lib.path(), &["sources", "--json", "_posts/2024-01-01-alpha.md"]));
+    let sources: Vec<serde_json::Value> =
+        text.lines().map(|it| serde_json::from_str(it).expect("a line is an object")).collect();
+    let expected = serde_json::json!({
+        "number": 2, "kind": "attribution", "label": "Jane Reporter", "url": "https://dailyexample.com/story",
+        "domain": "dailyexample.com", "written": "https://dailyexample.com/story", "line": 8,
+        "passage": "See the web.", "post": "_posts/2024-01-01-alpha.md", "citations": [8],
+    });
+    assert_eq!(sources.len(), 2);
+    assert_eq!(sources[1], expected);
+    let none = byline(lib.path(), &["sources", "_posts/gamma.md"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(
+        out(&byline(lib.path(), &["sources", "alpha"])).contains("the web\n      https://example.com/a\n")
+    );
+}
+
+#[test]
+fn tags_are_counted_and_nested() {
+    let lib = library();
+    assert_eq!(out(&byline(lib.path(), &["tags"])), "     1  news\n     1  news/us\n     2  x\n");
+    assert!(out(&byline(lib.path(), &["tags", "--json"])).contains(r#"{"posts":2,"tag":"x"}"#));
+}
+
+#[test]
+fn show_wraps_and_plain_does_not() {
+    let lib = library();
+    let file = lib.path().join("long.md");
+    fs::write(&file, format!("# Title\n\n{}\n\n- item *one*\n", "word ".repeat(40))).expect("a post");
+    let narrow = out(&byline(lib.path(), &["show", "--width", "20", "long.md"]));
+    assert!(narrow.lines().all(|it| it.chars().count() <= 20), "{narrow}");
+    assert!(narrow.contains("• item one"));
+    let plain = out(&byline(lib.path(), &["show", "--plain", "long.md"]));
+    assert!(plain.lines().any(|it| it.split_whitespace().count() == 40), "{plain}");
+    assert!(plain.contains("\nitem one\n") && !plain.contains('•'));
+    assert!(plain.starts_with("Title\n"));
+}
+
+#[test]
+fn posts_are_found_by_title_and_by_name() {
+    let lib = library();
+    for name in ["Alpha", "alpha", "2024-01-01-alpha.md"] {
+        assert!(out(&byline(lib.path(), &["show", name])).starts_with("Alpha\n"), "{name}");
+    }
+    let missing = byline(lib.path(), &["show", "Delta"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert_eq!(
+        err(&missing),
+        "byline: Delta: there is no such file, and no post of the library has that name or title\n"
+    );
+}
+
+#[test]
+fn colours_come_when_asked_for() {
+    let lib = library();
+    let file = "_posts/2024-01-01-alpha.md";
+    let plain = byline(lib.path(), &["show", file]);
+    assert!(!out(&plain).contains('\x1b'));
+    assert!(out(&byline(lib.path(), &["show", "--color", "always", file])).contains("\x1b["));
+    let never = command(lib.path(), &["show", "--color", "never", file])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .expect("starts");
+    assert!(!out(&never).contains('\x1b'));
+}
+
+#[test]
+fn standard_input_is_a_post() {
+    let lib = library();
+    for arguments in [&["show", "-"][..], &["-"]] {
+        let mut child = command(lib.path(), arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child
+            .stdin
+            .take()
+            .expect("a pipe")
+            .write_all(b"---\ntitle: Piped\n---\nHello *there*\n")
+            .expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        let text = out(&output);
+        assert!(text.starts_with("Piped\n") && text.contains("Hello there"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_one_line() {
+    let lib = library();
+    let cases: &[(&[&str], &str)] = &[
+        (&["nowhere"], "byline: nowhere: there is no such file or folder\n"),
+        (&["list", "--library", "nowhere"], "byline: nowhere: there is no such file or folder\n"),
+        (&["show", "_posts"], "byline: _posts: this is a folder, not a file\n"),
+    ];
+    for (arguments, message) in cases {
+        let output = byline(lib.path(), arguments);
+        assert_eq!((err(&output).as_str(), output.status.code()), (*message, Some(2)), "{arguments:?}");
+    }
+    assert_eq!(byline(lib.path(), &["--no-such-option"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let lib = library();
+    let text = "word ".repeat(200_000);
+    fs::write(lib.path().join("big.md"), text).expect("a post");
+    let mut child = command(lib.path(), &["show", "big.md"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn nothing_printed_is_a_control_sequence() {
+    let lib = tempfile::tempdir().expect("a folder for the test");
+    let text = "---\ntitle: \"a\\e]0;x\\a\"\ntags: [\"\\e[31m\"]\nauthor: \"\\x9b\"\n---\n\x1b[31m &#27;]52;c;x&#7; [l](https://a.example/&#27;x \"\x1b\")\n\nSource: \x1b[2J me\n";
+    fs::write(lib.path().join("a\x1b[31m.md"), text).expect("a post");
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["tags"],
+        &["sources"],
+        &["sources", "--json"],
+        &["show", "a"],
+        &["show", "--plain", "a"],
+        &["show", "zz\x1b[0m"],
+    ] {
+        let output = byline(lib.path(), &[arguments, &["--library", "."][..]].concat());
+        for text in [out(&output), err(&output)] {
+            let bad = text.chars().find(|c| c.is_control() && *c != '\n');
+            assert_eq!(bad, None, "{arguments:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn the_configuration_names_the_library_and_the_keys() {
+    let lib = library();
+    let config = lib.path().join("config/byline");
+    fs::create_dir_all(&config).expect("a folder");
+    fs::create_dir(lib.path().join("elsewhere")).expect("a folder");
+    let posts = lib.path().join("_posts");
+    fs::write(config.join("config.yaml"), format!("library: {}\ncolumn: 3\n", posts.display()))
+        .expect("a file");
+    fs::write(config.join("keys.yaml"), "reader:\n  \"x\": fly\n  \"w\": line-down\n").expect("a file");
+    let mut listed = command(lib.path(), &["list"]);
+    let listed = listed.current_dir(lib.path().join("elsewhere")).output().expect("it starts");
+    assert!(out(&listed).contains("Alpha"));
+    assert!(err(&listed).contains("config.yaml: line 2: `column`: expected a number"), "{}", err(&listed));
+    let keys = byline(lib.path(), &["keys"]);
+    assert!(out(&keys).contains("  \"w\": line-down\n"));
+    assert!(err(&keys).contains("keys.yaml: line 2: `fly` is no action"), "{}", err(&keys));
+}
+
+#[test]
+fn keys_prints_what_the_keymap_file_may_hold() {
+    let lib = library();
+    let printed = out(&byline(lib.path(), &["keys"]));
+    let mut keymap = byline::input::Keymap::default();
+    assert_eq!(byline::input::merge(&mut keymap, &printed), []);
+    let mut default = byline::input::Keymap::default();
+    assert_eq!(byline::input::merge(&mut default, byline::input::DEFAULT), []);
+    assert_eq!(keymap, default);
+}
+
+#[test]
+fn help_reads_well_at_eighty_columns() {
+    let lib = library();
+    let help = out(&command(lib.path(), &["--help"]).env("COLUMNS", "80").output().expect("it starts"));
+    for word in ["show", "list", "tags", "sources", "keys", "--library", "--color", "Exit status"] {
+        assert!(help.contains(word), "{word}:\n{help}");
+    }
+}
+
+#[test]
+fn without_a_library_the_built_in_posts_are_there() {
+    let empty = tempfile::tempdir().expect("a folder for the test");
+    assert!(out(&byline(empty.path(), &["list"])).contains("A tour of byline"));
+    assert!(out(&byline(empty.path(), &["show", "A tour of byline"])).starts_with("A tour of byline\n"));
+}

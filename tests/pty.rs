@@ -1,0 +1,363 @@
+//! The program in a terminal: what a person would see, and what is left when it is gone.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal};
+
+/// The program in a pseudo-terminal.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    /// Everything that was written to the terminal.
+    written: Arc<Mutex<Vec<u8>>>,
+    size: PtySize,
+    /// The line discipline as it was found.
+    before: String,
+    folder: tempfile::TempDir,
+}
+
+/// How long anything may take on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+const POST: &str =
+    "---\ntitle: The post\ntags: [t]\n---\nRead [the story](https://example.com/story?a=1&b=2) here.\n\n";
+
+impl Terminal {
+    fn start(arguments: &[&str]) -> Terminal {
+        let folder = tempfile::tempdir().unwrap();
+        let posts = folder.path().join("posts");
+        fs::create_dir(&posts).unwrap();
+        let paragraphs: String = (0..100).map(|it| format!("Paragraph {it}.\n\n")).collect();
+        fs::write(posts.join("a.md"), format!("{POST}{paragraphs}")).unwrap();
+        fs::write(posts.join("b.md"), "---\ntitle: The other\ntags: [t]\n---\nOther text.\n").unwrap();
+        script(folder.path(), "browser", "printf '%s\\n' \"$#\" \"$@\" > opened.tmp && mv opened.tmp opened");
+        script(
+            folder.path(),
+            "editor",
+            "printf '%s\\n' \"$@\" > edited.tmp; printf 'EDITING'; read line; mv edited.tmp edited",
+        );
+        let pty = native_pty_system().openpty(size(24, 90)).unwrap();
+        let before = discipline(&*pty.master);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
+        command.args(arguments);
+        command.cwd(folder.path());
+        command.env("TERM", "xterm-256color");
+        command.env("BROWSER", folder.path().join("browser"));
+        command.env("EDITOR", folder.path().join("editor"));
+        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+        command.env_remove("NO_COLOR");
+        command.env_remove("VISUAL");
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let sink = Arc::clone(&written);
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 {
+                    break;
+                }
+                sink.lock().unwrap().extend_from_slice(&buffer[..count]);
+            }
+        });
+        let writer = pty.master.take_writer().unwrap();
+        Terminal { master: pty.master, writer, child, written, size: size(24, 90), before, folder }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.written.lock().unwrap().clone()
+    }
+
+    fn screen(&self) -> vt100::Parser {
+        let mut parser =
+            vt100::Parser::new(self.size.rows.try_into().unwrap(), self.size.cols.try_into().unwrap(), 0);
+        parser.process(&self.bytes());
+        parser
+    }
+
+    fn text(&self) -> String {
+        self.screen().screen().contents()
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    #[track_caller]
+    fn wait(&self, what: &str, is_so: impl Fn(&Terminal) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(self) {
+            assert!(Instant::now() < end, "waited in vain for {what}; the screen:\n{}", self.text());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    #[track_caller]
+    fn sees(&self, text: &str) {
+        self.wait(text, |it| it.text().contains(text));
+    }
+
+    #[track_caller]
+    fn file(&self, name: &str) -> String {
+        let path = self.folder.path().join(name);
+        self.wait(name, |_| path.exists());
+        fs::read_to_string(path).unwrap()
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+    }
+
+    fn signal(&self, signal: Signal) {
+        rustix::process::kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// The letter of the process's state: R, S, T …
+    fn state(&self) -> Option<char> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid().as_raw_nonzero())).ok()?;
+        stat.rsplit(')').next()?.trim().chars().next()
+    }
+
+    /// Waits until the program has ended.
+    #[track_caller]
+    fn ended(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // What it wrote last may still be on its way.
+                thread::sleep(Duration::from_millis(50));
+                return status;
+            }
+            assert!(Instant::now() < end, "it did not end; the screen:\n{}", self.text());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Makes sure that every mode that was switched on has been switched off, and the line discipline is as before.
+    #[track_caller]
+    fn is_clean(&self) {
+        let text = String::from_utf8_lossy(&self.bytes()).into_owned();
+        for mode in ["1049", "1000", "1002", "1006", "2004"] {
+            let (on, off) = (text.rfind(&format!("\x1b[?{mode}h")), text.rfind(&format!("\x1b[?{mode}l")));
+            assert!(on.is_some() && on < off, "mode {mode} is left on: {on:?} {off:?}");
+        }
+        assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
+        assert_eq!(discipline(&*self.master), self.before, "the line discipline is another");
+    }
+}
+
+fn discipline(master: &dyn MasterPty) -> String {
+    let termios = master.get_termios().unwrap();
+    format!("{:?} {:?} {:?}", termios.input_flags, termios.output_flags, termios.local_flags)
+}
+
+fn script(folder: &Path, name: &str, body: &str) {
+    let path = folder.join(name);
+    fs::write(&path, format!("#!/bin/sh\ncd '{}' || exit 1\n{body}\n", folder.display())).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn it_starts_reads_and_quits() {
+    let mut terminal = Terminal::start(&["posts"]);
+    terminal.sees("The post");
+    terminal.send("jj\r");
+    terminal.sees("Read the story here.");
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
+}
+
+#[test]
+fn a_source_is_followed_with_one_argument_and_no_shell() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.sees("Read the story here.");
+    terminal.send("]s");
+    terminal.sees("→ example.com/story?a=1&b=2");
+    terminal.send("\r");
+    assert_eq!(terminal.file("opened"), "1\nhttps://example.com/story?a=1&b=2\n");
+    terminal.sees("Read the story here.");
+    terminal.send("y");
+    let copied = b"\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLmNvbS9zdG9yeT9hPTEmYj0y";
+    terminal
+        .wait("the address on the clipboard", |it| it.bytes().windows(copied.len()).any(|it| it == copied));
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn a_browser_that_fails_disturbs_nothing() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    script(terminal.folder.path(), "browser", "echo SPOILT; echo broken >&2; exit 3");
+    terminal.sees("Read the story here.");
+    terminal.send("]s\r");
+    terminal.sees("broken");
+    assert!(!terminal.text().contains("SPOILT"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn a_browser_that_hangs_disturbs_nothing() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    script(terminal.folder.path(), "browser", "touch hanging; sleep 600");
+    terminal.sees("Read the story here.");
+    terminal.send("]s\r");
+    terminal.file("hanging");
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
+}
+
+#[test]
+fn the_editor_gets_the_terminal_and_gives_it_back() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.sees("Read the story here.");
+    terminal.send("ddde");
+    terminal.sees("EDITING");
+    terminal.is_clean();
+    terminal.send("typed into the editor\n");
+    let edited = terminal.file("edited");
+    let mut lines = edited.lines();
+    assert!(lines.next().is_some_and(|it| it.starts_with('+')), "{edited}");
+    assert!(lines.next().is_some_and(|it| it.ends_with("/posts/a.md")), "{edited}");
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
+}
+
+#[test]
+fn resizing_draws_anew() {
+    let mut terminal = Terminal::start(&["posts"]);
+    terminal.sees("The post");
+    for (rows, cols) in [(10, 40), (5, 20), (50, 200), (24, 90)] {
+        terminal.size = size(rows, cols);
+        terminal.master.resize(terminal.size).unwrap();
+        terminal.written.lock().unwrap().clear();
+        terminal.sees("Library");
+    }
+    terminal.size = size(1, 1);
+    terminal.master.resize(terminal.size).unwrap();
+    terminal.size = size(24, 90);
+    terminal.master.resize(terminal.size).unwrap();
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn a_panic_leaves_a_clean_terminal() {
+    let mut terminal = Terminal::start(&["posts"]);
+    terminal.sees("The post");
+    // F24 as rxvt and Linux consoles send it has no name everywhere; this is crossterm's.
+    terminal.send("\x1b[57387u");
+    assert_ne!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
+    let text = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let left = text.rfind("\x1b[?1049l").unwrap();
+    assert!(text[left..].contains("a panic that was asked for"), "it is said on the screen that one sees");
+}
+
+#[test]
+fn signals_that_end_it_leave_a_clean_terminal() {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
+        let mut terminal = Terminal::start(&["posts"]);
+        terminal.sees("The post");
+        terminal.signal(signal);
+        let status = terminal.ended();
+        terminal.is_clean();
+        assert!(status.signal().is_some(), "it ends by the signal {number}: {status:?}");
+    }
+}
+
+#[test]
+fn being_suspended_gives_the_terminal_back_until_it_goes_on() {
+    let mut terminal = Terminal::start(&["posts"]);
+    terminal.sees("The post");
+    terminal.send("\x1a");
+    terminal.wait("the stop", |it| it.state() == Some('T'));
+    terminal.is_clean();
+    terminal.written.lock().unwrap().clear();
+    terminal.signal(Signal::CONT);
+    terminal.sees("The post");
+    terminal.send("jj\r");
+    terminal.sees("Read the story here.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
+}
+
+#[test]
+fn an_idle_reader_writes_nothing() {
+    let terminal = Terminal::start(&["posts"]);
+    terminal.sees("The post");
+    thread::sleep(Duration::from_millis(300));
+    let before = terminal.bytes().len();
+    thread::sleep(Duration::from_millis(500));
+    assert_eq!(terminal.bytes().len(), before);
+}
+
+#[test]
+fn a_line_down_writes_little() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.sees("Read the story here.");
+    terminal.send("j");
+    thread::sleep(Duration::from_millis(300));
+    let before = terminal.bytes().len();
+    terminal.send("j");
+    terminal.wait("a frame", |it| it.bytes().len() > before);
+    thread::sleep(Duration::from_millis(200));
+    let written = terminal.bytes().len() - before;
+    assert!(written < 4096, "{written} bytes for a line");
+}
+
+#[test]
+fn a_terminal_that_goes_away_takes_the_program_with_it() {
+    let pty = native_pty_system().openpty(size(24, 90)).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
+    command.env("TERM", "xterm");
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    let mut reader = pty.master.try_clone_reader().unwrap();
+    let mut seen = String::new();
+    while !seen.contains("Library") {
+        let mut buffer = [0; 4096];
+        let count = reader.read(&mut buffer).unwrap();
+        seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
+    }
+    drop((reader, pty.master));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "it goes on without a terminal");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn keys_typed_before_the_first_frame_are_not_lost() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+}
