@@ -40,6 +40,7 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
         html: Html::default(),
         title: fold::fold(manuscript.title),
     };
+    reader.builder.document.size = manuscript.file.len() as u32;
     reader.title(manuscript.title, manuscript.body as u32);
     for (event, range) in Parser::new_ext(translation.text(), options()).into_offset_iter() {
         reader.read(event, range);

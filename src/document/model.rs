@@ -41,6 +41,8 @@ pub struct Document {
     pub lines: Vec<u32>,
     /// What stands on the line under the title: authors, date and so on.
     pub meta: Vec<Shown>,
+    /// The number of bytes in the file.
+    pub size: u32,
     /// The number of words, in which each East Asian character is one.
     pub words: usize,
     /// What could not be read as written.
@@ -379,8 +381,8 @@ impl Document {
     pub fn origin(&self, at: u32) -> u32 {
         let next = self.runs.partition_point(|it| it.start <= at);
         let Some(run) = next.checked_sub(1).and_then(|it| self.runs.get(it)) else { return 0 };
-        let limit = self.runs.get(next).map_or(u32::MAX, |it| it.origin.max(run.origin));
-        (run.origin + (at - run.start)).min(limit)
+        let limit = self.runs.get(next).map_or(self.size, |it| it.origin.max(run.origin));
+        (run.origin + (at - run.start)).min(limit).min(self.size)
     }
 
     /// The byte of the text that stands nearest to the byte at `origin` of the file.

@@ -106,13 +106,14 @@ impl Sheet<'_> {
 
     fn code(&mut self) {
         let room = self.room().saturating_sub(2).max(1);
+        let sign = if room >= 6 { "↪ " } else { "" };
         let mut start = self.block.text.start;
         for line in self.document.str(self.block.text).split('\n') {
-            for (at, cut) in chopped(line, room.saturating_sub(2).max(1), room).into_iter().enumerate() {
+            for (at, cut) in chopped(line, room - width::width(sign), room).into_iter().enumerate() {
                 let mut row = self.row();
                 row.ornament("▏ ", Role::Rule);
                 if at > 0 {
-                    row.ornament("↪ ", Role::Ornament);
+                    row.ornament(sign, Role::Ornament);
                 }
                 let span = Span::new(start as usize + cut.start, start as usize + cut.end);
                 row.text = span;

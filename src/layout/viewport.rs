@@ -127,7 +127,13 @@ impl Viewport {
     /// The row on which a byte of the text stands.
     pub fn anchor(&mut self, byte: u32) -> Anchor {
         let mut block = self.document.block_at(byte);
-        while block + 1 < self.document.blocks.len() && self.rows(block).is_empty() {
+        // The headings of a table that is shown as records stand on the rows of the records.
+        let has_text =
+            |it: usize, view: &Viewport| view.document.blocks.get(it).is_some_and(|it| !it.text.is_empty());
+        while block + 1 < self.document.blocks.len()
+            && has_text(block, self)
+            && !self.rows(block).iter().any(Row::has_text)
+        {
             block += 1;
         }
         let rows = self.rows(block);

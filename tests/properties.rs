@@ -1,0 +1,398 @@
+//! What holds for every text, every width and every order of keys.
+
+mod support;
+
+use std::sync::Arc;
+
+use byline::{
+    dialect,
+    document::{self, DEEPEST, Document, LARGEST_BLOCK, Manuscript},
+    input::{Code, Key},
+    layout::{self, Anchor, Content, Row, Viewport},
+    post,
+    source::address,
+    text::{Shown, fold, width, wrap},
+};
+use proptest::prelude::*;
+
+/// Pieces of which posts are made, and of which trouble is.
+const PIECES: &[&str] = &[
+    "word",
+    "two words",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\t",
+    "# ",
+    "## H\n",
+    "> ",
+    "- ",
+    "* ",
+    "1. ",
+    "12) ",
+    "- [x] ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "```rust\n",
+    "~~~\n",
+    "    code\n",
+    "[",
+    "](",
+    ")",
+    "[text](https://example.com/a_(b)?c=d#e)",
+    "![alt](img.png)",
+    "https://a.example/x--y",
+    "www.b.example/z.",
+    "c.example/path/",
+    "<https://d.example>",
+    "[^1]",
+    "[^1]: note\n",
+    "[r]: http://r.example\n",
+    "[r]",
+    "| a | b |\n|---|:-:|\n| c | d |\n",
+    "|",
+    "\n---\n",
+    "===\n",
+    "&amp;",
+    "&#27;",
+    "&nbsp;",
+    "\\",
+    "\\\n",
+    "<b>",
+    "</b>",
+    "<div>\n",
+    "</div>\n",
+    "<p>",
+    "<br>",
+    "<table><tr><td>x",
+    "</table>",
+    "<ul><li>",
+    "<a href=\"/x\">",
+    "</a>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<iframe src=\"//www.youtube.com/embed/x\"></iframe>\n",
+    "<img src=x alt=y>",
+    "{% post_url 2020-01-01-x %}",
+    "{{ page.title }}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% highlight c %}",
+    "{% endhighlight %}",
+    "{% comment %}",
+    "Source: Jane, e.example/s\n",
+    "via ",
+    "漢字仮名",
+    "。",
+    "한국어",
+    "สวัสดี",
+    "שלום",
+    "\u{202e}",
+    "\u{200b}",
+    "e\u{301}\u{301}",
+    "👨‍👩‍👧‍👦",
+    "🇩🇪",
+    "\u{1b}[31m",
+    "\u{9b}",
+    "\0",
+    "\u{feff}",
+    "---\ntitle: x\n---\n",
+    "+++\n",
+    "\r\n",
+    "\r",
+    "\u{2028}",
+    "verylongwordthatneverendsandgoesonandonandonandonandon",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<String>()];
+    prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
+}
+
+fn parse(text: &str) -> Document {
+    document::parse(Manuscript { file: text, body: 0, title: "The *title*" })
+}
+
+fn rows(document: &Document, width: usize) -> Vec<(usize, Row)> {
+    let of = |block| layout::lay_out(document, block, width).into_iter().map(move |row| (block, row));
+    (0..document.blocks.len()).flat_map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_string_is_a_document_whose_spans_lie_on_borders(text in texts()) {
+        let document = parse(&text);
+        let mut last = 0;
+        for block in &document.blocks {
+            prop_assert!(document.text.get(block.text.range()).is_some(), "{block:?}");
+            prop_assert!(block.text.start >= last && block.text.len() <= LARGEST_BLOCK);
+            prop_assert!(document.chain(block).len() <= DEEPEST);
+            last = block.text.end;
+        }
+        let starts: Vec<u32> = document.runs.iter().map(|it| it.start).collect();
+        prop_assert!(starts.is_sorted());
+        for run in &document.runs {
+            prop_assert!(document.text.is_char_boundary(run.start as usize));
+            prop_assert!(run.link().is_none_or(|it| it < document.links.len()));
+        }
+        for link in &document.links {
+            prop_assert!(document.text.get(link.text.range()).is_some(), "{link:?}");
+            prop_assert!(link.source().is_none_or(|it| it < document.sources.len()));
+        }
+        prop_assert!(document.links.iter().map(|it| it.text.start).is_sorted());
+        for at in 0..=document.text.len() as u32 {
+            let origin = document.origin(at) as usize;
+            prop_assert!(origin <= text.len(), "{origin} of {}", text.len());
+        }
+        for source in &document.sources {
+            prop_assert!(!source.label.is_empty() || source.written.is_empty(), "{source:?}");
+            prop_assert!(source.citations.iter().all(|&it| it < document.links.len()));
+        }
+    }
+
+    #[test]
+    fn no_control_character_gets_through(text in texts()) {
+        let document = parse(&text);
+        let is_bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+        prop_assert!(!document.text.contains(is_bad));
+        let post = post::read(std::path::Path::new("x.md"), &text, &text);
+        let all = [&post.title, &post.name].into_iter().chain(&post.tags).chain(&post.authors);
+        for shown in all.chain(post.problems.iter().map(|it| &it.reason)).chain(document.sources.iter().map(|it| &it.label)) {
+            prop_assert!(!shown.contains(is_bad) && !shown.contains('\n'), "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn no_row_is_wider_than_asked_and_rows_say_what_the_block_says(text in texts(), width in 5usize..130) {
+        let document = parse(&text);
+        let mut said = vec![String::new(); document.blocks.len()];
+        for (block, row) in rows(&document, width) {
+            let cells = row.width(&document);
+            prop_assert!(cells <= width, "{cells} cells in {width}: {:?}", row.to_text(&document));
+            for segment in &row.segments {
+                if let Content::Text(span) = segment.content {
+                    said[block].push_str(document.str(span));
+                }
+            }
+        }
+        let squeeze = |it: &str| it.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        for (block, said) in document.blocks.iter().zip(said) {
+            let is_text = matches!(block.kind, document::BlockKind::Paragraph | document::BlockKind::Heading(_)
+                | document::BlockKind::Code(_) | document::BlockKind::Title | document::BlockKind::Card(document::Card::Image));
+            if is_text {
+                prop_assert_eq!(squeeze(&said), squeeze(document.str(block.text)));
+            }
+        }
+    }
+
+    #[test]
+    fn down_and_up_undo_each_other_away_from_the_ends(text in texts(), width in 5usize..100, height in 1usize..30, start in 0usize..40, count in 1usize..40) {
+        let document = Arc::new(parse(&text.repeat(6)));
+        let mut view = Viewport::new(document, width, height);
+        view.down(start);
+        let before = view.top();
+        if view.down(count) == count {
+            view.up(count);
+            prop_assert_eq!(view.top(), before);
+        }
+    }
+
+    #[test]
+    fn a_resize_keeps_the_byte_at_the_top_in_the_window(text in texts(), from in 8usize..120, to in 8usize..120, down in 0usize..60) {
+        let document = Arc::new(parse(&text.repeat(6)));
+        let mut view = Viewport::new(Arc::clone(&document), from, 8);
+        view.down(down);
+        let top = view.top();
+        let shown = view.rows(top.block).get(top.row).filter(|it| it.has_text()).map(|it| it.text);
+        view.resize(to, 8);
+        let screen = view.screen();
+        if let Some(text) = shown {
+            let row = view.anchor(text.start);
+            prop_assert!(screen.contains(&row), "{text:?} is at {row:?}, the window at {screen:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_lays_out_no_more_blocks_than_it_has_rows(text in texts(), width in 8usize..120, height in 1usize..40) {
+        let document = Arc::new(parse(&text.repeat(40)));
+        let mut view = Viewport::new(Arc::clone(&document), width, height);
+        // Blocks without rows of their own (the headings of a table shown as records) come on top.
+        let without = (0..document.blocks.len()).filter(|&it| layout::lay_out(&document, it, width).is_empty()).count();
+        let mut before = 0;
+        for step in 0..4 {
+            match step {
+                0 => (),
+                1 => _ = view.down(height),
+                2 => view.to_end(),
+                _ => _ = view.up(1),
+            }
+            view.screen();
+            prop_assert!(view.laid_out() - before <= height + 2 + without, "step {step}: {}", view.laid_out() - before);
+            before = view.laid_out();
+        }
+    }
+
+    #[test]
+    fn every_byte_of_the_text_is_on_the_row_that_it_is_said_to_be_on(text in texts(), width in 8usize..100) {
+        let document = Arc::new(parse(&text));
+        let mut view = Viewport::new(Arc::clone(&document), width, 10);
+        for (block, row) in rows(&document, width) {
+            let spans = row.segments.iter().filter_map(|it| if let Content::Text(span) = it.content { Some(span) } else { None });
+            for span in spans.filter(|it| !it.is_empty()) {
+                let found = view.anchor(span.start);
+                let holds = view.rows(found.block).get(found.row).is_some_and(|it| it.holds(span.start));
+                prop_assert!(holds, "byte {} of block {block} is not on {found:?}", span.start);
+            }
+        }
+        prop_assert_eq!(view.above(Anchor::default(), 5), Anchor::default());
+    }
+
+    #[test]
+    fn templates_never_lose_their_place(text in texts()) {
+        let translation = dialect::translate(&text, dialect::Page { title: "t" });
+        let mut last = 0;
+        for at in 0..=translation.text().len() {
+            let origin = translation.origin(at);
+            prop_assert!(origin <= text.len() && origin >= last);
+            last = origin;
+        }
+    }
+
+    #[test]
+    fn wrapping_keeps_every_word(text in "[ -~漢字é—]{0,200}", cells in 2usize..60) {
+        let cuts = wrap::wrap(&text, cells);
+        let mut end = 0;
+        for cut in &cuts {
+            prop_assert!(text[end..cut.bytes.start].chars().all(|c| c == ' '));
+            prop_assert_eq!(width::width(&text[cut.bytes.clone()]), cut.width);
+            prop_assert!(cut.width <= cells);
+            end = cut.bytes.end;
+        }
+        prop_assert!(text[end..].chars().all(|c| c == ' '));
+    }
+
+    #[test]
+    fn what_is_found_is_what_was_looked_for(text in texts(), needle in "[a-zé漢’ ]{1,4}") {
+        for span in fold::find(&text, &needle) {
+            prop_assert!(fold::fold(&text[span.range()]).contains(fold::fold(&needle).trim()));
+        }
+    }
+
+    #[test]
+    fn shown_text_is_stable(text in any::<String>()) {
+        let once = Shown::line(&text);
+        prop_assert_eq!(&Shown::line(&once), &once);
+    }
+
+    #[test]
+    fn keys_print_what_they_parse(c in "[ -~à-öα-ω漢字😀]", control: bool, alt: bool) {
+        let c = c.chars().next().unwrap_or(' ');
+        let key = Key { code: Code::Char(c), control, alt, shift: false };
+        prop_assert_eq!(key.to_string().parse::<Key>(), Ok(key));
+    }
+
+    #[test]
+    fn one_page_has_one_identity(host in "[a-z]{1,8}\\.(com|org|co\\.uk)", path in "(/[a-zA-Z0-9_.-]{1,6}){0,3}", query in "([a-z]=[0-9a-z]{1,3}){0,1}") {
+        let query = if query.is_empty() { query } else { format!("?{query}") };
+        let plain = address::identity(&format!("https://{host}{path}{query}"));
+        let path = path.trim_end_matches('/');
+        for other in [
+            format!("http://{host}{path}{query}"), format!("https://www.{host}{path}{query}"), format!("https://{host}{path}/{query}"),
+            format!("https://{host}{path}{query}#part"), format!("https://{}:443{path}{query}", host.to_uppercase()),
+        ] {
+            prop_assert_eq!(&address::identity(&other), &plain, "{}", other);
+        }
+        prop_assert_ne!(&address::identity(&format!("https://{host}{path}/more{query}")), &plain);
+        prop_assert_ne!(&address::identity(&format!("https://sub.{host}{path}{query}")), &plain);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_of_keys_and_sizes_is_survived(
+        text in texts(),
+        keys in prop::collection::vec(prop::sample::select(KEYS), 0..60),
+        sizes in prop::collection::vec((0u16..120, 0u16..50), 1..6),
+    ) {
+        let other = format!("---\ntitle: Other\ntags: [a, b c]\n---\n{text}");
+        let mut desk = support::Desk::new(&[("2020-01-01-x.md", &text), ("sub/other.md", &other)], (80, 24));
+        for (at, key) in keys.iter().enumerate() {
+            if at % 10 == 9 {
+                let (width, height) = sizes[at / 10 % sizes.len()];
+                desk.resize(width, height);
+            }
+            desk.press(key);
+        }
+        desk.resize(80, 24);
+    }
+}
+
+/// Keys that do something somewhere.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "d",
+    "u",
+    "Space",
+    "b",
+    "g g",
+    "G",
+    "] ]",
+    "[ [",
+    "h",
+    "l",
+    "Tab",
+    "S-Tab",
+    "Enter",
+    "/ text:w Enter",
+    "n",
+    "N",
+    "Esc",
+    "f f",
+    "f",
+    "s",
+    "] s",
+    "[ s",
+    "o",
+    "y",
+    "Y",
+    "K",
+    "H",
+    "L",
+    "] a",
+    "[ a",
+    "t",
+    "T",
+    "v",
+    "V",
+    "z",
+    "+",
+    "-",
+    "m a",
+    "' a",
+    ":",
+    "?",
+    "R",
+    "text:x",
+    "Down",
+    "Up",
+    "Backspace",
+    "3 j",
+    "5 G",
+    "<",
+    ">",
+    "C-l",
+    "e",
+    "/ text:e",
+    "q",
+];
