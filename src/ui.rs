@@ -1,7 +1,7 @@
 //! Drawing: what the app holds, on the screen. Never changes state.
 //!
 //! What lives here: [`draw`], and a room for each pane. All text goes through
-//! one pen ([`pen`]) and, before the frame is handed over, once more through a
+//! one pen (module `pen`) and, before the frame is handed over, once more through a
 //! check that no cell holds a control character.
 //!
 //! What is not here: what is drawn (`app`, `layout`), colours (`theme`).

@@ -49,6 +49,8 @@ pub(super) struct Leaf {
     pub(super) breaks: Vec<u32>,
     /// The pictures in it.
     pub(super) images: Vec<Span>,
+    /// The links that ended in it.
+    pub(super) closed: Vec<usize>,
     /// Whether it stands apart from its neighbours in a list.
     is_loose: bool,
 }
@@ -111,13 +113,29 @@ impl<'a> Builder<'a> {
             return;
         }
         let start = self.document.text.len() as u32;
-        self.leaf = Some(Leaf { kind, start, origin, breaks: Vec::new(), images: Vec::new(), is_loose });
+        self.leaf = Some(Leaf {
+            kind,
+            start,
+            origin,
+            breaks: Vec::new(),
+            images: Vec::new(),
+            closed: Vec::new(),
+            is_loose,
+        });
     }
 
     /// Begins a paragraph unless a block of text is open.
     pub(super) fn need_leaf(&mut self, origin: u32) {
         if self.leaf.is_none() {
             self.begin_leaf(LeafKind::Paragraph, origin, false);
+        }
+    }
+
+    /// Ends a link, whose text is `label`, at the end of the text.
+    pub(super) fn close_link(&mut self, link: usize, label: &str) {
+        self.collector.close(link, self.document.text.len() as u32, label);
+        if let Some(leaf) = &mut self.leaf {
+            leaf.closed.push(link);
         }
     }
 
@@ -162,8 +180,10 @@ impl<'a> Builder<'a> {
             self.document.runs.pop();
         }
         let end = end as u32;
-        for link in self.collector.links.iter_mut().rev().take_while(|it| it.text.end > end) {
-            link.text = Span { start: link.text.start.min(end), end };
+        for &link in &leaf.closed {
+            if let Some(link) = self.collector.links.get_mut(link).filter(|it| it.text.end > end) {
+                link.text = Span { start: link.text.start.min(end), end };
+            }
         }
     }
 

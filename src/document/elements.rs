@@ -152,8 +152,7 @@ impl Builder<'_> {
         let before = self.link.replace(link);
         self.put(&raised(number + 1), origin, self.marks | Marks::NOTE);
         self.link = before;
-        let end = self.document.text.len() as u32;
-        self.collector.close(link, end, "");
+        self.close_link(link, "");
         if let Some(note) = self.document.notes.get_mut(number) {
             note.reference.get_or_insert(link);
         }

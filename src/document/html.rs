@@ -307,7 +307,7 @@ impl Builder<'_> {
         self.put(&url, element.origin, Marks::ORNAMENT);
         self.link = before;
         let end = self.document.text.len() as u32;
-        self.collector.close(link, end, &url);
+        self.close_link(link, &url);
         self.leaf = None;
         self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, element.origin, 1);
         self.document.text.push_break();

@@ -170,7 +170,7 @@ impl Builder<'_> {
         let end = self.document.text.len() as u32;
         let start = self.collector.links.get(link).map_or(end, |it| it.text.start);
         let label = self.words(Span { start, end });
-        self.collector.close(link, end, &label);
+        self.close_link(link, &label);
     }
 
     fn end_image(&mut self, start: u32, name: &str, link: Option<usize>) {
@@ -183,7 +183,7 @@ impl Builder<'_> {
         }
         let end = self.document.text.len() as u32;
         if let Some(link) = link {
-            self.collector.close(link, end, &label);
+            self.close_link(link, &label);
         }
         if let Some(leaf) = &mut self.leaf {
             leaf.images.push(Span { start, end });

@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
 
     fn end_bare(&mut self, link: Option<usize>) {
         if let Some(link) = link {
-            self.collector.close(link, self.document.text.len() as u32, "");
+            self.close_link(link, "");
         }
     }
 

@@ -161,6 +161,12 @@ pub fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// A host without `www.`; `www.com` is a host of its own.
+fn without_www(host: &str) -> &str {
+    let rest = if has_prefix(host, "www.") { host.get(4..).unwrap_or_default() } else { "" };
+    if rest.contains('.') { rest } else { host }
+}
+
 /// The host of a web address without `www.`, as it is written.
 pub fn domain(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
@@ -170,7 +176,7 @@ pub fn domain(url: &str) -> Option<&str> {
         Some(literal) => literal.split(']').next()?,
         None => host.split(':').next()?,
     };
-    let host = if has_prefix(host, "www.") { host.get(4..)? } else { host };
+    let host = without_www(host);
     (!host.is_empty()).then_some(host)
 }
 
@@ -209,7 +215,7 @@ pub fn openable(target: &Target) -> Result<String, String> {
 pub fn identity(url: &str) -> String {
     let Ok(parsed) = Url::parse(url) else { return url.to_owned() };
     let host = parsed.host_str().unwrap_or_default();
-    let mut host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let mut host = without_www(host).to_owned();
     let mut path = decode(parsed.path()).trim_end_matches('/').to_owned();
     let mut query: Vec<String> = parsed
         .query()
@@ -310,6 +316,7 @@ mod tests {
             ("https://example.com/?a=1", "https://example.com/?a=2"),
             ("https://a.example.com/", "https://b.example.com/"),
             ("https://example.com:8080/", "https://example.com/"),
+            ("https://www.com/", "https://com/"),
         ];
         for (one, other) in pairs {
             assert_ne!(identity(one), identity(other));

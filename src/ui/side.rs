@@ -79,7 +79,9 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
     );
     let domain = domain(document, source);
     let room = usize::from(end.saturating_sub(x));
-    let domain_room = width::width(&domain).min(room / 2);
+    // The host has what the label leaves, but a third of the row at least.
+    let left = room.saturating_sub(width::width(&source.label) + 2);
+    let domain_room = width::width(&domain).min(left.max(room / 3));
     let label = width::ellipsize(&source.label, room.saturating_sub(domain_room + 2)).into_owned();
     pen.write((x, line.y), end.saturating_sub(x), &label, Roles::NONE);
     if domain_room > 3 && source.label.as_str() != domain.as_str() {
