@@ -17,7 +17,8 @@ mod translation;
 
 pub use translation::Translation;
 
-use code::Fences;
+use code::{Fences, Spans};
+use liquid::Lookup;
 use translation::Writer;
 
 /// What a post's template variables may be asked for.
@@ -34,7 +35,14 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     if !body.contains("{%") && !body.contains("{{") {
         return Translation::unchanged(body);
     }
-    let mut translator = Translator { body, page, writer: Writer::new(body), is_raw: false };
+    let mut translator = Translator {
+        body,
+        page,
+        writer: Writer::new(body),
+        is_raw: false,
+        lookup: Lookup::default(),
+        spans: Spans::default(),
+    };
     let mut fences = Fences::default();
     let mut at = 0;
     while at < body.len() {
@@ -61,6 +69,8 @@ struct Translator<'a, 'p> {
     writer: Writer<'a>,
     /// Whether `{% raw %}` is open, inside which nothing is a template.
     is_raw: bool,
+    lookup: Lookup,
+    spans: Spans,
 }
 
 impl Translator<'_, '_> {
@@ -69,7 +79,9 @@ impl Translator<'_, '_> {
         let mut at = start;
         while let Some(found) = self.body.get(at..end).and_then(|it| it.find("{%")).map(|it| at + it) {
             self.writer.copy(at, found);
-            let tag = liquid::tag(self.body, found)
+            let tag = self
+                .lookup
+                .tag(self.body, found)
                 .filter(|it| it.end <= end && matches!(it.name, "raw" | "endraw"));
             at = tag.map_or(found + 2, |it| it.end);
             if tag.is_none() {
@@ -88,7 +100,15 @@ impl Translator<'_, '_> {
         {
             self.writer.copy(at, found);
             let next = match self.body.as_bytes().get(found) {
-                Some(b'`') => code::span_end(self.body, found).map(|to| self.code(found, to)),
+                Some(b'`') => {
+                    let (end, is_code) = self.spans.end(self.body, found);
+                    if is_code {
+                        self.code(found, end);
+                    } else {
+                        self.writer.copy(found, end);
+                    }
+                    Some(end)
+                }
                 Some(b'{') => liquid::translate(self, found),
                 _ => None,
             };

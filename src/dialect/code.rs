@@ -4,6 +4,8 @@
 //! "Code spans") to leave the braces in code alone. Indented code is not told
 //! from the text of lists here.
 
+use std::collections::HashMap;
+
 /// Follows fenced code from line to line.
 #[derive(Default)]
 pub(super) struct Fences {
@@ -55,29 +57,63 @@ fn after_list_mark(line: &str) -> &str {
     if rest.starts_with([' ', '\t']) { rest.trim_start_matches([' ', '\t']) } else { line }
 }
 
-/// One past the end of the code span whose backticks begin at `start`; `None` if it is not closed in its paragraph.
-pub(super) fn span_end(text: &str, start: usize) -> Option<usize> {
-    let rest = text.get(start..)?;
-    let ticks = rest.bytes().take_while(|&it| it == b'`').count();
-    let mut at = ticks;
-    let mut line_is_empty = false;
-    while let Some(&byte) = rest.as_bytes().get(at) {
-        match byte {
-            b'`' => {
-                let count = rest.bytes().skip(at).take_while(|&it| it == b'`').count();
-                at += count;
-                if count == ticks {
-                    return Some(start + at);
-                }
-                line_is_empty = false;
-                continue;
-            }
-            b'\n' if line_is_empty => return None,
-            b'\n' => line_is_empty = true,
-            b' ' | b'\t' | b'\r' => (),
-            _ => line_is_empty = false,
+/// Finds the ends of code spans, reading every paragraph once for it.
+#[derive(Default)]
+pub(super) struct Spans {
+    /// One past the paragraph that has been read.
+    end: usize,
+    /// Where the last run of backticks of each length begins in it.
+    last: HashMap<usize, usize>,
+}
+
+impl Spans {
+    /// One past the end of the code span whose backticks begin at `start`, and `true`;
+    /// where it is not closed in its paragraph, one past these backticks, and `false`.
+    pub(super) fn end(&mut self, text: &str, start: usize) -> (usize, bool) {
+        if start >= self.end {
+            self.read(text, start);
         }
-        at += 1;
+        let length = run(text, start);
+        let mut at = start + length;
+        if self.last.get(&length).is_none_or(|&last| last < at) {
+            return (at, false);
+        }
+        while let Some(found) = text.get(at..self.end).and_then(|it| it.find('`')) {
+            at += found;
+            let count = run(text, at);
+            at += count;
+            if count == length {
+                return (at, true);
+            }
+        }
+        (start + length, false)
     }
-    None
+
+    /// Notes the runs of backticks from `start` to the end of its paragraph.
+    fn read(&mut self, text: &str, start: usize) {
+        self.last.clear();
+        let bytes = text.as_bytes();
+        let (mut at, mut line_is_empty) = (start, false);
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'`' => {
+                    let length = run(text, at);
+                    self.last.insert(length, at);
+                    at += length - 1;
+                    line_is_empty = false;
+                }
+                b'\n' if line_is_empty => break,
+                b'\n' => line_is_empty = true,
+                b' ' | b'\t' | b'\r' => (),
+                _ => line_is_empty = false,
+            }
+            at += 1;
+        }
+        self.end = at;
+    }
+}
+
+/// How many backticks stand at `at`.
+fn run(text: &str, at: usize) -> usize {
+    text.bytes().skip(at).take_while(|&it| it == b'`').count()
 }

@@ -24,39 +24,83 @@ pub(super) struct Tag<'a> {
 const OBJECTS: &[&str] =
     &["site", "page", "post", "layout", "content", "include", "paginator", "jekyll", "forloop", "theme"];
 
-/// The tag that begins at `start`.
-pub(super) fn tag(body: &str, start: usize) -> Option<Tag<'_>> {
-    let (inside, end) = between(body, start, "{%", "%}")?;
-    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
-    let (name, arguments) = inside.split_at(name_end);
-    (!name.is_empty()).then(|| Tag { name, arguments: arguments.trim(), end })
+/// What has been looked for in a body, so that nothing is looked for twice.
+#[derive(Default)]
+pub(super) struct Lookup {
+    /// From where on, and where, the next `%}` stands.
+    tag_end: Option<(usize, usize)>,
+    /// The same of `}}`.
+    value_end: Option<(usize, usize)>,
+    /// The closing tags that are missing from some place on.
+    missing: Vec<&'static str>,
 }
 
-/// The trimmed text between two marks, the first of which stands at `start`, and where the second ends.
-fn between<'a>(body: &'a str, start: usize, open: &str, close: &str) -> Option<(&'a str, usize)> {
-    let inside = body.get(start..)?.strip_prefix(open)?;
-    let mut window = inside.len().min(LONGEST);
-    while !inside.is_char_boundary(window) {
-        window -= 1;
+impl Lookup {
+    /// The tag that begins at `start`.
+    pub(super) fn tag<'a>(&mut self, body: &'a str, start: usize) -> Option<Tag<'a>> {
+        let inside = body.get(start..)?.strip_prefix("{%")?;
+        let close = next(&mut self.tag_end, body, start + 2, "%}").filter(|it| it - start <= LONGEST)?;
+        let inside = inside.get(..close - start - 2)?.trim_start_matches('-').trim_start();
+        let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+        let (name, arguments) = inside.split_at(name_end);
+        if name.is_empty() {
+            return None;
+        }
+        Some(Tag { name, arguments: arguments.trim_end_matches('-').trim(), end: close + 2 })
     }
-    let length = inside.get(..window)?.find(close)?;
-    let text = inside.get(..length)?.trim_start_matches('-').trim_end_matches('-').trim();
-    Some((text, start + open.len() + length + close.len()))
+
+    /// The expression that begins at `start`, and where its braces end.
+    fn expression<'a>(&mut self, body: &'a str, start: usize) -> Option<(&'a str, usize)> {
+        let inside = body.get(start..)?.strip_prefix("{{")?;
+        let close = next(&mut self.value_end, body, start + 2, "}}").filter(|it| it - start <= LONGEST)?;
+        let inside = inside.get(..close - start - 2)?;
+        Some((inside.trim_start_matches('-').trim_end_matches('-').trim(), close + 2))
+    }
+
+    /// Where the tag `name` behind `from` begins and ends.
+    fn closing(&mut self, body: &str, from: usize, name: &'static str) -> Option<(usize, usize)> {
+        if self.missing.contains(&name) {
+            return None;
+        }
+        let mut at = from;
+        while let Some(found) = body.get(at..).and_then(|it| it.find("{%")) {
+            at += found;
+            match self.tag(body, at) {
+                Some(found) if found.name == name => return Some((at, found.end)),
+                _ => at += 2,
+            }
+        }
+        self.missing.push(name);
+        None
+    }
+}
+
+/// Where `mark` stands next at or behind `from`; asked in rising order it reads the body once.
+fn next(known: &mut Option<(usize, usize)>, body: &str, from: usize, mark: &str) -> Option<usize> {
+    match *known {
+        Some((since, at)) if since <= from && from <= at => (at < body.len()).then_some(at),
+        _ => {
+            let rest = body.get(from..)?;
+            let at = rest.find(mark).map_or(body.len(), |it| from + it);
+            *known = Some((from, at));
+            (at < body.len()).then_some(at)
+        }
+    }
 }
 
 /// Translates the template that begins at `start`. Returns where it ends; `None` if there is none.
 pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     let rest = to.body.get(start..)?;
     if to.is_raw {
-        let end = tag(to.body, start).filter(|it| it.name == "endraw")?.end;
+        let end = to.lookup.tag(to.body, start).filter(|it| it.name == "endraw")?.end;
         to.is_raw = false;
         return Some(end);
     }
     if rest.starts_with("{%") {
-        let tag = tag(to.body, start)?;
+        let tag = to.lookup.tag(to.body, start)?;
         return translate_tag(to, start, tag);
     }
-    let (expression, end) = between(to.body, start, "{{", "}}")?;
+    let (expression, end) = to.lookup.expression(to.body, start)?;
     if let Some(value) = value(expression, to.page.title) {
         to.writer.insert(&value, start);
         return Some(end);
@@ -68,13 +112,8 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
     let arguments = tag.arguments.trim_matches(['"', '\'']);
     match tag.name {
         "raw" => to.is_raw = true,
-        "comment" | "capture" => {
-            return Some(closing(
-                to.body,
-                tag,
-                if tag.name == "comment" { "endcomment" } else { "endcapture" },
-            ));
-        }
+        "comment" => return Some(skip(to, tag, "endcomment")),
+        "capture" => return Some(skip(to, tag, "endcapture")),
         "highlight" => return Some(highlight(to, start, tag)),
         "post_url" => to.writer.insert(&post_path(arguments)?, start),
         "link" if !arguments.is_empty() => {
@@ -86,26 +125,14 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
     Some(tag.end)
 }
 
-/// Where the block that `tag` opens is closed; the end of the tag itself if it isn't.
-fn closing(body: &str, tag: Tag<'_>, name: &str) -> usize {
-    find_closing(body, tag.end, name).map_or(tag.end, |it| it.1)
-}
-
-/// Where the tag `name` behind `from` begins and ends.
-fn find_closing(body: &str, from: usize, name: &str) -> Option<(usize, usize)> {
-    let mut at = from;
-    loop {
-        at += body.get(at..)?.find("{%")?;
-        match tag(body, at) {
-            Some(found) if found.name == name => return Some((at, found.end)),
-            _ => at += 2,
-        }
-    }
+/// Where the block that `tag` opens is closed by the tag `name`; the end of the tag itself if it isn't.
+fn skip(to: &mut Translator<'_, '_>, tag: Tag<'_>, name: &'static str) -> usize {
+    to.lookup.closing(to.body, tag.end, name).map_or(tag.end, |it| it.1)
 }
 
 /// Writes a `highlight` block as fenced code. Returns where it ends.
 fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> usize {
-    let Some((close, end)) = find_closing(to.body, tag.end, "endhighlight") else { return tag.end };
+    let Some((close, end)) = to.lookup.closing(to.body, tag.end, "endhighlight") else { return tag.end };
     let code = to.body.get(tag.end..close).unwrap_or_default();
     let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
     let language = tag.arguments.split_whitespace().next().unwrap_or_default();

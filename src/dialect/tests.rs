@@ -46,6 +46,9 @@ fn code_keeps_its_braces() {
     check("> ~~~\n> {% if %}\n> ~~~\n", "> ~~~\n> {% if %}\n> ~~~\n");
     check("- ```\n  {{ page.x }}\n  ```\n", "- ```\n  {{ page.x }}\n  ```\n");
     check("``{{ page.x }} ` ``", "``{{ page.x }} ` ``");
+    check("``` `{{ page.x }}`", "``` `{{ page.x }}`");
+    check("``` {{ page.x }} `` y", "```  `` y");
+    check("`a\n\n{{ page.x }}`", "`a\n\n`");
 }
 
 #[test]
@@ -73,4 +76,15 @@ fn every_byte_knows_where_it_stood() {
     assert_eq!(translation.text(), "ab cd");
     assert_eq!(translation.origin(3), body.find("cd").unwrap());
     assert_eq!(translation.origin(1), 1);
+}
+
+#[test]
+fn what_never_ends_is_looked_for_once() {
+    let many = 60_000;
+    for piece in ["{% comment %} ", "{% highlight c %}x", "{{ ", "{% ", "{%-{%", "{{{%"] {
+        let body = piece.repeat(many);
+        assert!(translate(&body, Page::default()).text().len() <= body.len());
+    }
+    let runs: String = (1..1200).map(|it| format!("{} {{{{ page.x }}}}", "`".repeat(it))).collect();
+    assert!(!translate(&runs, Page::default()).text().contains("page"));
 }
