@@ -14,6 +14,7 @@
 pub mod date;
 pub mod front;
 pub mod name;
+mod plain;
 mod rescue;
 mod values;
 pub mod words;

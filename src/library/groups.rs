@@ -119,79 +119,116 @@ fn spelling(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Puts those posts of a library that `shown` lets through into groups.
-pub fn group(
-    library: &Library,
-    grouping: Grouping,
-    order: Order,
-    shown: impl Fn(PostId) -> bool,
-) -> Vec<Group> {
-    let ids = (0..library.posts().len()).filter(|&it| shown(it));
+/// Puts posts of a library into groups; they stand there in the order of `ids`.
+pub fn group(library: &Library, grouping: Grouping, ids: impl Iterator<Item = PostId>) -> Vec<Group> {
     if grouping == Grouping::None {
-        let posts = sorted(library, order, ids.collect());
+        let posts: Vec<PostId> = ids.collect();
         let total = posts.len();
         let name = Shown::line("all posts");
         return vec![Group { key: String::new(), name, kind: GroupKind::Rest, depth: 0, posts, total }];
     }
-    let mut drafts: HashMap<(GroupKind, String), Draft> = HashMap::new();
+    let mut drafts = Drafts::default();
     for id in ids {
-        let Some(post) = library.get(id) else { continue };
-        let (kind, names) = names(post, grouping);
-        for name in names {
-            let draft = drafts.entry((kind, key(&name))).or_default();
-            *draft.spellings.entry(spelling(&name)).or_default() += 1;
-            if draft.posts.last() != Some(&id) {
-                draft.posts.push(id);
-            }
+        if let Some(post) = library.get(id) {
+            each_name(post, grouping, &mut |kind, name| drafts.add(kind, name, id));
         }
     }
-    let mut groups: Vec<Group> =
-        drafts.into_iter().map(|(key, draft)| draft.finish(key, library, order)).collect();
+    let mut groups: Vec<Group> = drafts.list.into_iter().map(Draft::finish).collect();
     nest(&mut groups, grouping);
     sort_groups(&mut groups, grouping);
     groups
 }
 
-/// A group in the making: how often each spelling of its name was met, and its posts.
+/// Groups in the making.
 #[derive(Default)]
+struct Drafts {
+    list: Vec<Draft>,
+    /// The place of each key.
+    keys: HashMap<(GroupKind, String), usize>,
+    /// For each kind, the draft and the spelling of a name as it is written: names are folded once, not once a post.
+    names: HashMap<GroupKind, HashMap<String, (usize, usize)>>,
+}
+
+/// A group in the making: how often each spelling of its name was met, and its posts.
 struct Draft {
-    spellings: BTreeMap<String, usize>,
+    key: String,
+    kind: GroupKind,
+    spellings: Vec<(String, usize)>,
     posts: Vec<PostId>,
 }
 
-impl Draft {
-    fn finish(self, (kind, key): (GroupKind, String), library: &Library, order: Order) -> Group {
-        let most = self.spellings.into_iter().rev().max_by_key(|it| it.1).map(|it| it.0);
-        let name = Shown::line(&most.unwrap_or_default());
-        let total = self.posts.len();
-        Group { key, name, kind, depth: 0, posts: sorted(library, order, self.posts), total }
+impl Drafts {
+    fn add(&mut self, kind: GroupKind, name: &str, id: PostId) {
+        let known = self.names.get(&kind).and_then(|it| it.get(name)).copied();
+        let (draft, spelling) = known.unwrap_or_else(|| self.meet(kind, name));
+        let Some(draft) = self.list.get_mut(draft) else { return };
+        if let Some(spelling) = draft.spellings.get_mut(spelling) {
+            spelling.1 += 1;
+        }
+        if draft.posts.last() != Some(&id) {
+            draft.posts.push(id);
+        }
+    }
+
+    /// Makes room for a name that has not been met as it is written here.
+    fn meet(&mut self, kind: GroupKind, name: &str) -> (usize, usize) {
+        let next = self.list.len();
+        let draft = *self.keys.entry((kind, key(name))).or_insert(next);
+        if draft == next {
+            self.list.push(Draft { key: key(name), kind, spellings: Vec::new(), posts: Vec::new() });
+        }
+        let spelled = spelling(name);
+        let place = self.list.get_mut(draft).map_or(0, |draft| {
+            draft.spellings.iter().position(|it| it.0 == spelled).unwrap_or_else(|| {
+                draft.spellings.push((spelled, 0));
+                draft.spellings.len() - 1
+            })
+        });
+        self.names.entry(kind).or_default().insert(name.to_owned(), (draft, place));
+        (draft, place)
     }
 }
 
-/// What a post is grouped under.
-fn names(post: &Post, grouping: Grouping) -> (GroupKind, Vec<String>) {
-    let own = |list: &[Shown]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rest = |name: &str| (GroupKind::Rest, vec![name.to_owned()]);
-    let named = |names: Vec<String>, name: &str| {
-        if names.is_empty() { rest(name) } else { (GroupKind::Named, names) }
+impl Draft {
+    /// The group, called as most posts call it.
+    fn finish(mut self) -> Group {
+        self.spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let name = Shown::line(self.spellings.first().map_or("", |it| &it.0));
+        let total = self.posts.len();
+        Group { key: self.key, name, kind: self.kind, depth: 0, posts: self.posts, total }
+    }
+}
+
+/// Hands out what a post is grouped under.
+fn each_name(post: &Post, grouping: Grouping, say: &mut dyn FnMut(GroupKind, &str)) {
+    let mut named = |names: &[Shown], kind: GroupKind, rest: &str| {
+        for name in names {
+            say(kind, name);
+        }
+        if names.is_empty() {
+            say(GroupKind::Rest, rest);
+        }
     };
     match grouping {
         Grouping::Tag if post.tags.is_empty() && !post.categories.is_empty() => {
-            (GroupKind::Category, own(&post.categories))
+            named(&post.categories, GroupKind::Category, "");
         }
-        Grouping::Tag => named(own(&post.tags), "untagged"),
-        Grouping::Author => named(own(&post.authors), "no author"),
-        Grouping::Year => named(post.date.map(|it| it.year().to_string()).into_iter().collect(), "undated"),
+        Grouping::Tag => named(&post.tags, GroupKind::Named, "untagged"),
+        Grouping::Author => named(&post.authors, GroupKind::Named, "no author"),
+        Grouping::Year => match post.date {
+            Some(date) => say(GroupKind::Named, &date.year().to_string()),
+            None => say(GroupKind::Rest, "undated"),
+        },
         Grouping::Folder => {
             let folder = post.folder();
-            named(vec![if folder.is_empty() { "." } else { folder }.to_owned()], "")
+            say(GroupKind::Named, if folder.is_empty() { "." } else { folder });
         }
-        Grouping::None => (GroupKind::Rest, Vec::new()),
+        Grouping::None => (),
     }
 }
 
-/// Posts in their order.
-fn sorted(library: &Library, order: Order, mut ids: Vec<PostId>) -> Vec<PostId> {
+/// Puts posts in their order. Those that are in order already cost little.
+pub fn sort(library: &Library, order: Order, ids: &mut [PostId]) {
     let posts = library.posts();
     let title = |id: PostId| posts.get(id).map(|it| it.title.as_str());
     let name = |id: PostId| posts.get(id).map(|it| it.name.as_str());
@@ -213,7 +250,6 @@ fn sorted(library: &Library, order: Order, mut ids: Vec<PostId>) -> Vec<PostId> 
                 .then_with(|| newest(a, b))
         }),
     }
-    ids
 }
 
 /// Compares texts without regard to case.

@@ -35,6 +35,8 @@ pub struct View {
     query: Query,
     groups: Vec<Group>,
     rows: Vec<Row>,
+    /// All posts in order.
+    sorted: Vec<PostId>,
     /// The keys of groups that are not as most are.
     exceptions: HashSet<String>,
     /// Whether groups are folded unless they are exceptions.
@@ -102,8 +104,12 @@ impl View {
         };
         let all = library.posts().len();
         self.count = if self.query.is_empty() { all } else { shown.iter().filter(|it| **it).count() };
+        self.sorted.retain(|&it| it < all);
+        self.sorted.extend(self.sorted.len()..all);
+        groups::sort(library, self.order, &mut self.sorted);
         let passes = |id: PostId| self.query.is_empty() || shown.get(id).copied().unwrap_or(false);
-        self.groups = groups::group(library, self.grouping, self.order, passes);
+        let ids = self.sorted.iter().copied().filter(|&it| passes(it));
+        self.groups = groups::group(library, self.grouping, ids);
         if !self.query.is_empty() {
             self.groups.retain(|it| it.total > 0);
         }

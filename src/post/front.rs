@@ -14,7 +14,7 @@ use serde::{
 
 use crate::problem::Problem;
 
-use super::{rescue, values::Value, words::Words};
+use super::{plain, rescue, values::Value, words::Words};
 
 /// The most bytes of front matter that are read.
 pub const LARGEST: usize = 64 * 1024;
@@ -126,6 +126,9 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
     if let Some(reason) = too_costly(block) {
         return (rescue::read(block), vec![Problem::new(first_line, 0, &format!("front matter: {reason}"))]);
     }
+    if let Some(fields) = plain::read(block) {
+        return (fields.front(block), Vec::new());
+    }
     match serde_yaml::from_str::<Fields>(block) {
         Ok(fields) => (fields.front(block), Vec::new()),
         Err(error) => {
@@ -183,10 +186,15 @@ pub(super) fn line_of(head: &str, extent: &Extent, key: &str) -> usize {
 }
 
 /// The fields of a block, of which the last of one name wins.
-#[derive(Default)]
-struct Fields {
-    texts: Vec<(String, Value)>,
-    words: Vec<(String, Words)>,
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Fields {
+    pub(super) texts: Vec<(String, Value)>,
+    pub(super) words: Vec<(String, Words)>,
+}
+
+/// Whether a field is a list of words.
+pub(super) fn is_words(key: &str) -> bool {
+    matches!(key, "tags" | "tag" | "categories" | "category")
 }
 
 impl Fields {
@@ -251,11 +259,15 @@ impl<'de> Visitor<'de> for FieldsVisitor {
         Ok(Fields::default())
     }
 
+    fn visit_none<E>(self) -> Result<Fields, E> {
+        Ok(Fields::default())
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
         let mut fields = Fields::default();
         while let Some(key) = map.next_key::<Option<String>>()? {
             let key = key.unwrap_or_default();
-            if matches!(key.as_str(), "tags" | "tag" | "categories" | "category") {
+            if is_words(&key) {
                 fields.words.push((key, map.next_value()?));
             } else {
                 fields.texts.push((key, map.next_value()?));

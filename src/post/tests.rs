@@ -79,6 +79,8 @@ fn fences_of_front_matter() {
     assert_eq!(&*post("\n---\ntitle: A\n---\n").title, "A");
     assert_eq!(&*post("---\ntitle: A\n...\nbody").title, "A");
     assert_eq!(post("---\n---\nbody").body, 8);
+    assert_eq!(post("---\n---\nbody").problems, []);
+    assert_eq!(post("---\n# nothing\n---\nbody").problems, []);
     assert_eq!(post("---\n\njust a rule\n\n---\n").body, 0);
     assert_eq!(post("no front matter").body, 0);
     let open = post("---\ntitle: A\nbody");

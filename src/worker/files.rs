@@ -5,6 +5,7 @@
 //! no UTF-8 is read as far as it is.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     fmt,
     fs::File,
@@ -122,25 +123,24 @@ impl Files {
         let (mut file, size) = open(path)?;
         let mut bytes = vec![0; HEAD.min(size as usize + 1)];
         let mut length = read_some(&mut file, &mut bytes)?;
-        let is_open =
-            |bytes: &[u8]| matches!(post::extent(&String::from_utf8_lossy(bytes)), post::Extent::Open(_));
-        if length == HEAD && is_open(&bytes) {
+        if length == HEAD && matches!(post::extent(&text_of(&bytes)), post::Extent::Open(_)) {
             bytes.resize(post::front::LARGEST + HEAD, 0);
             length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;
         }
         bytes.truncate(length);
         // A character that the limit cut in two is no fault of the file.
-        if length as u64 != size {
-            let whole = String::from_utf8_lossy(&bytes);
-            let cut = whole.strip_suffix('\u{fffd}').map(str::len);
-            if let (Some(cut), true) =
-                (cut, std::str::from_utf8(&bytes).is_err_and(|it| it.error_len().is_none()))
-            {
-                bytes.truncate(cut);
-            }
+        if let (Err(error), true) = (std::str::from_utf8(&bytes), length as u64 != size)
+            && error.error_len().is_none()
+        {
+            bytes.truncate(error.valid_up_to());
         }
         Ok(decode(bytes, size))
     }
+}
+
+/// Bytes as text, which they mostly are: looking first is several times as fast as repairing.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn read_some(file: &mut File, buffer: &mut [u8]) -> Result<usize, Refusal> {
