@@ -95,7 +95,7 @@ fn sources_as_json_have_the_documented_fields() {
         text.lines().map(|it| serde_json::from_str(it).expect("a line is an object")).collect();
     let expected = serde_json::json!({
         "number": 2, "kind": "attribution", "label": "Jane Reporter", "url": "https://dailyexample.com/story",
-        "domain": "dailyexample.com", "written": "https://dailyexample.com/story", "line": 8,
+        "domain": "dailyexample.com", "written": "dailyexample.com/story", "line": 8,
         "passage": "See the web.", "post": "_posts/2024-01-01-alpha.md", "citations": [8],
     });
     assert_eq!(sources.len(), 2);

@@ -34,6 +34,15 @@ impl Collector {
         Some(self.links.len() - 1)
     }
 
+    /// Notes how the address of a link stands in the text, which may be without its scheme.
+    pub(super) fn was_written(&mut self, link: Option<usize>, url: &str, literal: Option<&str>) {
+        let source = link.and_then(|it| self.links.get(it)).and_then(Link::source);
+        let source = source.and_then(|it| self.sources.get_mut(it)).filter(|it| &*it.written == url);
+        if let (Some(source), Some(literal)) = (source, literal) {
+            source.written = Shown::line(literal);
+        }
+    }
+
     fn target(&mut self, written: &str, kind: Kind) -> Option<LinkTarget> {
         match address::classify(written) {
             Target::Nowhere => None,

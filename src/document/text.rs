@@ -78,6 +78,7 @@ impl<'a> Builder<'a> {
                 self.push(literal.get(at..from).unwrap_or_default(), origin + (at - start) as u32);
                 if bare.bytes.start >= start {
                     self.link = self.begin_link(&bare.url, Kind::Link, origin + (from - start) as u32);
+                    self.collector.was_written(self.link, &bare.url, literal.get(bare.bytes.clone()));
                 }
                 let to = bare.bytes.end.min(end);
                 self.push(literal.get(from..to).unwrap_or_default(), origin + (from - start) as u32);
