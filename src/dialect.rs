@@ -11,10 +11,17 @@
 //!
 //! What is not here: Markdown and HTML (`document`), front matter (`post`).
 
+mod attributes;
 mod code;
+mod contents;
+mod inline;
+mod lines;
 mod liquid;
+mod markup;
+mod nested;
 mod translation;
 
+pub use inline::WIKILINK;
 pub use translation::Translation;
 
 use code::{Fences, Spans};
@@ -30,8 +37,17 @@ pub struct Page<'a> {
 
 /// Makes Markdown of a post's body.
 ///
-/// Never fails: what looks like a template and is none stays as it was written.
+/// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
+    let first = templates(body, page);
+    match markup::translate(first.text()) {
+        Some((text, pieces)) => first.then(text, pieces),
+        None => first,
+    }
+}
+
+/// The first pass: templates.
+fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     if !body.contains("{%") && !body.contains("{{") {
         return Translation::unchanged(body);
     }

@@ -19,18 +19,23 @@
 
 mod attributions;
 mod builder;
+mod callout;
 mod collector;
 mod elements;
+mod emoji;
 mod events;
 mod find;
+mod formula;
 mod html;
 mod marks;
 mod model;
 mod outline;
 mod passage;
+mod signs;
 mod stack;
 mod table;
 mod tags;
+mod tex;
 mod text;
 mod title;
 

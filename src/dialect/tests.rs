@@ -88,3 +88,61 @@ fn what_never_ends_is_looked_for_once() {
     let runs: String = (1..1200).map(|it| format!("{} {{{{ page.x }}}}", "`".repeat(it))).collect();
     assert!(!translate(&runs, Page::default()).text().contains("page"));
 }
+
+#[test]
+fn attribute_lists_are_nothing_to_read() {
+    check("a\n{: .x}\n\nb", "a\n\nb");
+    check("[a](b){:target=\"_blank\" .x} c", "[a](b) c");
+    check("## T {: #id}\n", "## T \n");
+    check("## T\n{: #id}\n", "## T {#id}\n");
+    check("`{: .x}`\n\n    {: .x}\n", "`{: .x}`\n\n    {: .x}\n");
+    check("{:a b} {: )} {:}", " {: )} ");
+    check("{::comment}\nx\n{:/comment}\ny", "y");
+    check("*[HTML]: Hypertext\nHTML", "HTML");
+}
+
+#[test]
+fn a_table_of_contents_is_made() {
+    check(
+        "* TOC\n{:toc}\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
+        "- [A *b*](<#A b>)\n  - [C](<#C>)\n  - [D](<#D>)\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
+    );
+}
+
+#[test]
+fn headings_need_no_space() {
+    check("##A\n#b\n#######c\n", "## A\n#b\n#######c\n");
+}
+
+#[test]
+fn markdown_in_html_is_markdown() {
+    check(
+        "<aside markdown=\"1\">\n  *a*\n  <p markdown=\"1\" class=\"x\">\n*b*\n  </p>\n</aside>\nc",
+        "\n<aside markdown=\"1\">\n\n\n*a*\n\n<p markdown=\"1\" class=\"x\">\n\n\n*b*\n\n</p>\n\n\n\n</aside>\n\n\nc",
+    );
+}
+
+#[test]
+fn names_in_brackets_are_links() {
+    check("[[A b#c|d]] ![[x.png|200]] ![[n]]", "[d](<wikilink:A b#c>) ![x.png](<x.png>) [n](<wikilink:n>)");
+    check("[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]", "[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]");
+}
+
+#[test]
+fn marks_and_comments() {
+    check("a ==b c== d", "a <mark>b c</mark> d");
+    check("a==b==c, x == y == z, [q](u?a==b==)", "a==b==c, x == y == z, [q](u?a==b==)");
+    check("a %%b%% c\n%%\nd\n%%\ne 5%% f%%", "a  c\ne 5%% f%%");
+}
+
+#[test]
+fn formulas_get_dollars() {
+    check("\\(x_1\\) \\\\(y^2\\\\) \\[a = b\\]", "$x_1$ $y^2$ $$a = b$$");
+    check("f\\(see below\\) \\[1\\]", "f\\(see below\\) $$1$$");
+}
+
+#[test]
+fn strong_text_beside_east_asian_punctuation() {
+    check("这是**“重点”**吧 **a** b**c**", "这是<strong>“重点”</strong>吧 **a** b**c**");
+    check("**「foo」**bar **中文** x", "<strong>「foo」</strong>bar **中文** x");
+}

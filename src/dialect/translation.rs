@@ -6,12 +6,13 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub struct Translation<'a> {
     text: Cow<'a, str>,
-    pieces: Vec<Piece>,
+    /// What each pass did, the last one last.
+    passes: Vec<Vec<Piece>>,
 }
 
 /// A stretch of the translated text, up to where the next one begins.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+pub(super) struct Piece {
     /// Where it begins in the translated text.
     start: u32,
     /// Where it came from in the original.
@@ -23,7 +24,7 @@ struct Piece {
 impl<'a> Translation<'a> {
     /// The translation of a text that needs none.
     pub fn unchanged(body: &'a str) -> Translation<'a> {
-        Translation { text: Cow::Borrowed(body), pieces: Vec::new() }
+        Translation { text: Cow::Borrowed(body), passes: Vec::new() }
     }
 
     /// The translated text.
@@ -33,11 +34,19 @@ impl<'a> Translation<'a> {
 
     /// The byte of the original that the byte at `at` came from.
     pub fn origin(&self, at: usize) -> usize {
-        let next = self.pieces.partition_point(|it| it.start as usize <= at);
-        match next.checked_sub(1).and_then(|it| self.pieces.get(it)) {
-            Some(piece) => piece.origin as usize + (at - piece.start as usize).min(piece.copied as usize),
-            None => at,
-        }
+        self.passes.iter().rev().fold(at, |at, pieces| {
+            let next = pieces.partition_point(|it| it.start as usize <= at);
+            match next.checked_sub(1).and_then(|it| pieces.get(it)) {
+                Some(piece) => piece.origin as usize + (at - piece.start as usize).min(piece.copied as usize),
+                None => at,
+            }
+        })
+    }
+
+    /// The translation of this one's text by a further pass.
+    pub(super) fn then(mut self, text: String, pieces: Vec<Piece>) -> Translation<'a> {
+        self.passes.push(pieces);
+        Translation { text: Cow::Owned(text), passes: self.passes }
     }
 }
 
@@ -85,6 +94,11 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn finish(self) -> Translation<'a> {
-        Translation { text: Cow::Owned(self.text), pieces: self.pieces }
+        Translation { text: Cow::Owned(self.text), passes: vec![self.pieces] }
+    }
+
+    /// What was written and where it came from; `None` if it is what was there.
+    pub(super) fn take(self) -> Option<(String, Vec<Piece>)> {
+        (self.text != self.body).then_some((self.text, self.pieces))
     }
 }

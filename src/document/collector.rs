@@ -29,7 +29,18 @@ const FILES: &[&str] = &[
 impl Collector {
     /// Begins a link to `written` at `at` of the text. `None` if it leads nowhere.
     pub(super) fn open(&mut self, written: &str, kind: Kind, at: u32, origin: u32) -> Option<usize> {
-        let target = self.target(written, kind)?;
+        self.open_target(address::classify(written), kind, written, (at, origin))
+    }
+
+    /// Begins a link to a target that is known already, at a place of the text and one of the file.
+    pub(super) fn open_target(
+        &mut self,
+        target: Target,
+        kind: Kind,
+        written: &str,
+        (at, origin): (u32, u32),
+    ) -> Option<usize> {
+        let target = self.target(target, kind, written)?;
         self.links.push(Link { text: Span::empty(at), origin, target });
         Some(self.links.len() - 1)
     }
@@ -43,8 +54,8 @@ impl Collector {
         }
     }
 
-    fn target(&mut self, written: &str, kind: Kind) -> Option<LinkTarget> {
-        match address::classify(written) {
+    fn target(&mut self, target: Target, kind: Kind, written: &str) -> Option<LinkTarget> {
+        match target {
             Target::Nowhere => None,
             Target::Refused { .. } if kind == Kind::Image => None,
             Target::Fragment(id) => Some(LinkTarget::Heading(id)),

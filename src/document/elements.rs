@@ -125,6 +125,28 @@ impl Builder<'_> {
         Undo::Link { link, before: std::mem::replace(&mut self.link, link) }
     }
 
+    /// Begins a link to a target that is known already.
+    pub(super) fn link_to(&mut self, target: Target, written: &str, origin: u32) -> Undo {
+        self.flush();
+        if self.link.is_some() || self.is_skipping {
+            return Undo::Nothing;
+        }
+        self.need_leaf(origin);
+        self.settle_space(None);
+        let at = self.document.text.len() as u32;
+        let link = self.collector.open_target(target, Kind::Link, written, (at, origin));
+        Undo::Link { link, before: std::mem::replace(&mut self.link, link) }
+    }
+
+    /// Begins the term of a definition.
+    pub(super) fn term(&mut self, origin: u32) -> Undo {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.begin_leaf(LeafKind::Paragraph, origin, true);
+        let before = self.marks;
+        self.marks |= Marks::STRONG;
+        Undo::Term(before)
+    }
+
     /// Begins a picture, whose text is what stands for it.
     pub(super) fn image(&mut self, written: &str, origin: u32) -> Undo {
         self.flush();

@@ -8,12 +8,15 @@ use pulldown_cmark::{
 
 use crate::{
     dialect::{self, Page},
+    source::address,
     text::{Shown, Span, fold},
 };
 
 use super::{
     AlertKind, Alignment, BlockKind, ContainerKind, Document, Heading, Marks, Note,
     builder::{Builder, LeafKind},
+    callout::{self, Callout},
+    formula,
     html::Html,
     stack::Undo,
 };
@@ -38,6 +41,7 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
         notes: HashMap::new(),
         note: None,
         html: Html::default(),
+        callout: None,
         title: fold::fold(manuscript.title),
     };
     reader.builder.document.size = manuscript.file.len() as u32;
@@ -56,6 +60,8 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_MATH
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 struct Reader<'a> {
@@ -65,6 +71,8 @@ struct Reader<'a> {
     /// The footnote whose text is being read: its number, and the number of links before it.
     note: Option<(usize, u32, usize)>,
     html: Html,
+    /// The callout whose first line is being read.
+    callout: Option<Callout>,
     /// The title in folded form.
     title: String,
 }
@@ -96,7 +104,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.builder.text(text, range),
+            Event::Text(text) => self.text(text, range),
             Event::Code(text) => self.code(&text, origin),
             Event::Html(text) => self.html.push(&text, range.start),
             Event::InlineHtml(text) => {
@@ -104,11 +112,40 @@ impl<'a> Reader<'a> {
                 self.html.read(&mut self.builder);
             }
             Event::FootnoteReference(label) => self.reference(&label, origin),
+            Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_callout_head(),
             Event::SoftBreak => self.builder.soft_break(origin),
             Event::HardBreak => self.builder.hard_break(origin),
             Event::Rule => self.builder.rule(origin),
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.code(&text, origin),
+            Event::InlineMath(text) if !formula::is_formula(&text) => self.read_again(range),
+            Event::InlineMath(text) => self.builder.formula(&text, origin, false),
+            Event::DisplayMath(text) => self.builder.formula(&text, origin, true),
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let shown = match &self.callout {
+            Some(callout) => callout.cut(text, &range),
+            None => Some((text, range)),
+        };
+        if let Some((text, range)) = shown {
+            self.builder.text(text, range);
+        }
+    }
+
+    fn end_callout_head(&mut self) {
+        if let Some(callout) = self.callout.take() {
+            self.builder.end_callout_head(&callout);
+        }
+    }
+
+    /// Reads what stands between two dollar signs as text.
+    fn read_again(&mut self, range: Range<usize>) {
+        let text = self.builder.translation.text().get(range.clone()).unwrap_or_default();
+        for (event, inner) in Parser::new_ext(text, options() - Options::ENABLE_MATH).into_offset_iter() {
+            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+                self.read(event, inner.start + range.start..inner.end + range.start);
+            }
         }
     }
 
@@ -117,6 +154,18 @@ impl<'a> Reader<'a> {
         if let Tag::FootnoteDefinition(label) = &tag {
             let undo = self.begin_note(label);
             self.builder.open(undo);
+            return;
+        }
+        if tag == Tag::BlockQuote(None)
+            && let Some(head) = self.builder.translation.text().get(range.clone()).and_then(callout::head)
+        {
+            let (undo, callout) = self.builder.callout(&head, range.start);
+            self.builder.open(undo);
+            self.callout = Some(callout);
+            return;
+        }
+        if self.callout.is_some() && tag == Tag::Paragraph {
+            self.builder.open(Undo::Leaf);
             return;
         }
         let to = &mut self.builder;
@@ -148,13 +197,14 @@ impl<'a> Reader<'a> {
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 to.link(&format!("mailto:{dest_url}"), origin)
             }
-            Tag::Link { dest_url, .. } => to.link(&dest_url, origin),
+            Tag::Link { dest_url, .. } => match dest_url.strip_prefix(dialect::WIKILINK) {
+                Some(name) => to.link_to(address::by_name(name), &dest_url, origin),
+                None => to.link(&dest_url, origin),
+            },
             Tag::Image { dest_url, .. } => to.image(&dest_url, origin),
-            Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => Undo::Nothing,
+            Tag::DefinitionListTitle => to.term(origin),
+            Tag::DefinitionListDefinition => to.begin_container(ContainerKind::Indent),
+            Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::MetadataBlock(_) => Undo::Nothing,
         };
         to.open(undo);
     }
@@ -163,6 +213,9 @@ impl<'a> Reader<'a> {
         if tag == TagEnd::HtmlBlock {
             self.html.read(&mut self.builder);
             return;
+        }
+        if matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_)) {
+            self.end_callout_head();
         }
         let is_first = self.builder.document.blocks.len() <= 2;
         self.builder.close();

@@ -34,5 +34,7 @@ bitflags! {
         const LABEL = 1 << 12;
         /// Not the author's: a sign or an address that the program puts in.
         const ORNAMENT = 1 << 13;
+        /// A formula.
+        const MATH = 1 << 14;
     }
 }

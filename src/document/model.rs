@@ -35,6 +35,8 @@ pub struct Document {
     pub(super) passages: Vec<(usize, Span)>,
     /// The footnotes, in order of first reference.
     pub notes: Vec<Note>,
+    /// The formulas, each with how it was typed.
+    pub(super) formulas: Vec<(Span, Shown)>,
     /// The headings.
     pub outline: Vec<Heading>,
     /// The byte of the file at which each of its lines begins.
@@ -423,17 +425,31 @@ impl Document {
             .or_else(|| self.outline.iter().find(|it| super::slug(self.str(it.text)) == super::slug(id)))
     }
 
-    /// All words in reading order, block by block, without what the program put in.
+    /// All words in reading order, block by block, without what the program put in, formulas as they were typed.
     pub fn plain(&self) -> String {
         let mut plain = String::with_capacity(self.text.len());
         for block in &self.blocks {
             let before = plain.len();
-            let pieces = self.pieces(block.text).filter(|it| !it.marks.contains(Marks::ORNAMENT));
-            pieces.for_each(|it| plain.push_str(self.str(it.text)));
+            for piece in self.pieces(block.text).filter(|it| !it.marks.contains(Marks::ORNAMENT)) {
+                plain.push_str(self.as_typed(&piece));
+            }
             if plain.len() > before {
                 plain.push('\n');
             }
         }
         plain
+    }
+
+    /// The text of a piece, of a formula what was typed in the place of its first piece.
+    fn as_typed(&self, piece: &Piece) -> &str {
+        if !piece.marks.contains(Marks::MATH) {
+            return self.str(piece.text);
+        }
+        let next = self.formulas.partition_point(|it| it.0.start <= piece.text.start);
+        match next.checked_sub(1).and_then(|it| self.formulas.get(it)) {
+            Some((span, typed)) if span.start == piece.text.start => typed,
+            Some((span, _)) if piece.text.start < span.end => "",
+            _ => self.str(piece.text),
+        }
     }
 }

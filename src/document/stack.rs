@@ -22,6 +22,8 @@ pub(super) enum Undo {
     Leaf,
     /// How text was marked before.
     Marks(Marks),
+    /// A term, and how text was marked before.
+    Term(Marks),
     /// The link, and the one that was open before.
     Link {
         link: Option<usize>,
@@ -109,6 +111,10 @@ impl Builder<'_> {
             Undo::Nothing => (),
             Undo::Leaf => self.end_leaf(),
             Undo::Marks(before) => self.marks = before,
+            Undo::Term(before) => {
+                self.marks = before;
+                self.end_leaf();
+            }
             Undo::Link { link, before } => {
                 self.end_link(link);
                 self.link = before;

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     Marks, Run,
     builder::{Builder, Leaf, LeafKind},
+    emoji,
 };
 
 /// Where text stood in the file, and how it is marked.
@@ -129,6 +130,18 @@ impl<'a> Builder<'a> {
             return;
         }
         self.need_leaf(origin);
+        let is_code = self.marks.contains(Marks::CODE);
+        let (mut text, mut origin) = (text, origin);
+        while let Some((code, emoji)) = emoji::first(text).filter(|_| !is_code) {
+            self.push_words(text.get(..code.start).unwrap_or_default(), origin);
+            self.put(emoji, origin + code.start as u32, self.marks);
+            text = text.get(code.end..).unwrap_or_default();
+            origin += code.end as u32;
+        }
+        self.push_words(text, origin);
+    }
+
+    fn push_words(&mut self, text: &str, origin: u32) {
         let is_code = self.marks.contains(Marks::CODE);
         let is_even = !text.contains("  ") && !text.contains(['\n', '\t', '\r']);
         if (is_code || is_even) && !(text.starts_with(' ') && self.is_after_space()) {

@@ -124,6 +124,7 @@ impl From<Marks> for Roles {
             (Marks::SMALL, Role::Small),
             (Marks::LABEL, Role::Label),
             (Marks::ORNAMENT, Role::Ornament),
+            (Marks::MATH, Role::Code),
         ];
         if marks.is_empty() {
             return Roles::NONE;

@@ -79,6 +79,16 @@ pub fn classify(written: &str) -> Target {
     }
 }
 
+/// A post that is called by its name, as in `Name`, `folder/Name#Heading` or `#Heading`.
+pub fn by_name(name: &str) -> Target {
+    let (path, heading) = name.split_once('#').map_or((name, None), |it| (it.0, Some(it.1)));
+    let heading = heading.and_then(|it| it.rsplit('#').next()).filter(|it| !it.is_empty()).map(str::to_owned);
+    match heading {
+        Some(id) if path.trim().is_empty() => Target::Fragment(id),
+        fragment => Target::Internal { path: path.trim().to_owned(), fragment },
+    }
+}
+
 /// The web address for something written without a scheme, such as `example.com/story`.
 pub fn https(written: &str) -> Target {
     web(&format!("https://{}", clean(written)), written)

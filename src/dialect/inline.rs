@@ -1,0 +1,225 @@
+//! Markup within a line that CommonMark has not.
+//!
+//! kramdown's attributes behind spans, wikilinks, `==marks==`, comments of
+//! vaults, TeX between `\(` and `\)`, and strong text whose asterisks CommonMark
+//! leaves standing because punctuation of East Asia touches them.
+
+use super::{attributes, markup::Markup};
+
+/// The scheme by which a document knows links by name.
+pub const WIKILINK: &str = "wikilink:";
+
+/// Names that end so are pictures.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
+
+/// Translates the text from `at` to `end`, the end of a line. Returns where it ended, which is further on if a code
+/// span reaches over lines.
+pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
+    let mut at = at;
+    while let Some(found) = to
+        .text
+        .get(at..end)
+        .and_then(|it| it.find(['`', '\\', '{', '[', '!', '=', '%', '*', '<', ']']))
+        .map(|it| at + it)
+    {
+        to.writer.copy(at, found);
+        let rest = to.text.get(found..end).unwrap_or_default();
+        at = match rest.as_bytes().first() {
+            Some(b'`') => {
+                let (span_end, _) = to.spans.end(to.text, found);
+                to.writer.copy(found, span_end);
+                span_end
+            }
+            Some(b'<') => keep(to, found, tag_length(rest)),
+            Some(b']') => keep(to, found, destination_length(rest)),
+            Some(b'\\') => math(to, found, rest),
+            Some(b'{') => match attributes::list(rest) {
+                Some((_, length)) => found + length,
+                None => keep(to, found, 1),
+            },
+            Some(b'[') if rest.starts_with("[[") => wikilink(to, found, rest, false),
+            Some(b'!') if rest.starts_with("![[") => wikilink(to, found, rest, true),
+            Some(b'=') => marked(to, found, rest),
+            Some(b'%') => comment(to, found, rest),
+            Some(b'*') => strong(to, found, rest),
+            _ => keep(to, found, 1),
+        };
+        if at >= end {
+            return at;
+        }
+    }
+    to.writer.copy(at, end);
+    end
+}
+
+fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {
+    to.writer.copy(at, at + length);
+    at + length
+}
+
+/// The length of a tag or an address in angle brackets, in which nothing is markup.
+fn tag_length(rest: &str) -> usize {
+    let begins =
+        rest.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+    if begins { rest.find('>').map_or(1, |it| it + 1) } else { 1 }
+}
+
+/// The length of `](destination)`, in which nothing is markup.
+fn destination_length(rest: &str) -> usize {
+    let Some(inside) = rest.strip_prefix("](") else { return 1 };
+    let mut depth = 1;
+    for (at, c) in inside.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => (),
+        }
+        if depth == 0 {
+            return at + 3;
+        }
+    }
+    1
+}
+
+/// Makes `$…$` of `\(…\)` and `$$…$$` of `\[…\]` if what stands there looks like TeX; other escapes stay.
+fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let (open, mark) =
+        if rest.starts_with("\\\\(") || rest.starts_with("\\\\[") { (3, "\\\\") } else { (2, "\\") };
+    let close = match rest.as_bytes().get(open - 1) {
+        Some(b'(') => ")",
+        Some(b'[') => "]",
+        _ => {
+            let second = rest.chars().nth(1).map_or(0, char::len_utf8);
+            return keep(to, at, 1 + second);
+        }
+    };
+    let inside = rest.get(open..).unwrap_or_default();
+    let found = inside.find(&format!("{mark}{close}"));
+    let tex = found.and_then(|it| inside.get(..it)).filter(|it| is_tex(it));
+    let Some(tex) = tex else { return keep(to, at, open) };
+    let dollars = if close == ")" { "$" } else { "$$" };
+    let start = at + open + tex.len() - tex.trim_start().len();
+    to.writer.insert(dollars, at);
+    to.writer.copy(start, start + tex.trim().len());
+    to.writer.insert(dollars, at + open + tex.len());
+    at + open + tex.len() + mark.len() + 1
+}
+
+fn is_tex(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !text.contains('$') && (text.contains(['\\', '^', '_', '=', '{']) || text.len() <= 3)
+}
+
+/// `[[name#heading|label]]`, which in other places may be anything.
+fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: bool) -> usize {
+    let open = if is_embed { 3 } else { 2 };
+    let inside = rest.get(open..).unwrap_or_default();
+    let found = inside.find("]]").and_then(|it| Some((inside.get(..it)?, inside.get(it + 2..)?)));
+    let is_link = |name: &str, behind: &str| {
+        !name.is_empty()
+            && !name.starts_with(char::is_whitespace)
+            && !name.ends_with(char::is_whitespace)
+            && !name.contains(['[', ']', '<', '>'])
+            && !behind.starts_with(['(', '[', ':'])
+    };
+    let Some((name, _)) = found.filter(|it| is_link(it.0, it.1)) else { return keep(to, at, open) };
+    let (target, label) = name.split_once('|').map_or((name, name), |it| (it.0.trim_end_matches('\\'), it.1));
+    let extension = target.rsplit_once('.').map(|it| it.1.to_ascii_lowercase()).unwrap_or_default();
+    let is_picture = is_embed && PICTURES.contains(&extension.as_str());
+    let is_size = label.starts_with(|c: char| c.is_ascii_digit())
+        && label.bytes().all(|it| it.is_ascii_digit() || it == b'x');
+    let label = if is_picture && is_size { target } else { label };
+    let label_at =
+        at + open + if std::ptr::eq(label.as_ptr(), target.as_ptr()) { 0 } else { name.len() - label.len() };
+    to.writer.insert(if is_picture { "![" } else { "[" }, at);
+    to.writer.copy(label_at, label_at + label.len());
+    let scheme = if is_picture { "" } else { WIKILINK };
+    to.writer.insert(&format!("](<{scheme}{}>)", target.trim()), label_at + label.len());
+    at + open + name.len() + 2
+}
+
+/// `==text==`.
+fn marked(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let run = rest.bytes().take_while(|&it| it == b'=').count();
+    let inside = rest.get(run..).unwrap_or_default();
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let found = inside.find("==").and_then(|it| Some((inside.get(..it)?, inside.get(it + 2..)?)));
+    let is_mark = |text: &str, behind: &str| {
+        !text.is_empty()
+            && !text.contains(['=', '`'])
+            && !text.starts_with(char::is_whitespace)
+            && !text.ends_with(char::is_whitespace)
+            && !behind.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric())
+            && before.is_none_or(|c| {
+                !c.is_ascii_alphanumeric() && !matches!(c, '=' | '!' | '<' | '>' | '?' | '&' | '/')
+            })
+    };
+    let Some((text, _)) = found.filter(|it| run == 2 && is_mark(it.0, it.1)) else {
+        return keep(to, at, run);
+    };
+    wrap(to, at, (2, text.len()), "mark")
+}
+
+/// Puts an element in the place of marks of `mark` bytes around a text of `length` bytes.
+fn wrap(to: &mut Markup<'_>, at: usize, (mark, length): (usize, usize), element: &str) -> usize {
+    let end = at + mark + length;
+    to.writer.insert(&format!("<{element}>"), at);
+    let reached = translate(to, at + mark, end);
+    to.writer.insert(&format!("</{element}>"), end);
+    reached.max(end + mark)
+}
+
+/// `%%comment%%`.
+fn comment(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let inside = rest.strip_prefix("%%").filter(|_| before.is_none_or(char::is_whitespace));
+    let length = inside.and_then(|it| it.find("%%")).filter(|&it| it > 0);
+    match length {
+        Some(length) => at + length + 4,
+        None => keep(to, at, rest.bytes().take_while(|&it| it == b'%').count()),
+    }
+}
+
+/// `**text**` beside the punctuation of East Asia, where CommonMark's rule of flanking, which counts on spaces between
+/// words, finds no strong text.
+fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let run = rest.bytes().take_while(|&it| it == b'*').count();
+    let inside = rest.get(run..).unwrap_or_default();
+    let Some(text) = inside.find("**").and_then(|it| inside.get(..it)).filter(|_| run == 2) else {
+        return keep(to, at, run);
+    };
+    let outer = |c: Option<char>| c.unwrap_or(' ');
+    let before = outer(to.text.get(..at).and_then(|it| it.chars().next_back()));
+    let first = outer(text.chars().next());
+    let last = outer(text.chars().next_back());
+    let after = outer(inside.get(text.len() + 2..).and_then(|it| it.chars().next()));
+    let is_text = !text.is_empty()
+        && !first.is_whitespace()
+        && !last.is_whitespace()
+        && !text.contains(['*', '`'])
+        && after != '*';
+    let opens = flanks(first, before);
+    let closes = flanks(last, after);
+    let is_east_asian = [before, first, last, after].iter().any(|it| *it >= '\u{2e80}');
+    if is_text && is_east_asian && !(opens && closes) {
+        wrap(to, at, (2, text.len()), "strong")
+    } else if is_text && opens && closes {
+        // A pair is kept as a pair, or its end would be taken for a beginning.
+        to.writer.copy(at, at + 2);
+        let end = at + 2 + text.len();
+        let reached = translate(to, at + 2, end);
+        to.writer.copy(end, end + 2);
+        reached.max(end + 2)
+    } else {
+        keep(to, at, run)
+    }
+}
+
+/// Whether marks between `inner` and `outer` may stand there (CommonMark, section 6.2, flanking delimiter runs).
+fn flanks(inner: char, outer: char) -> bool {
+    !is_punctuation(inner) || outer.is_whitespace() || is_punctuation(outer)
+}
+
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || (!c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace())
+}

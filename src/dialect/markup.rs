@@ -1,0 +1,202 @@
+//! Markup that CommonMark has not, made of what it has: the second pass, over what templates left.
+//!
+//! Line by line: kramdown's attribute lists, extensions, abbreviations, tables
+//! of contents and `markdown="1"`, headings without a space, comments of vaults.
+//! Within lines see `inline`. Code, preformatted HTML and scripts stay as they are.
+
+use super::{
+    attributes,
+    code::{Fences, Spans},
+    contents, inline, line_end,
+    nested::Nested,
+    translation::{Piece, Writer},
+};
+
+/// A text on its way into CommonMark.
+pub(super) struct Markup<'a> {
+    pub(super) text: &'a str,
+    pub(super) writer: Writer<'a>,
+    pub(super) spans: Spans,
+    fences: Fences,
+    /// The element whose content is not Markdown, while it is open.
+    raw: Option<&'static str>,
+    /// HTML that holds Markdown.
+    pub(super) nested: Nested,
+    /// Whether the line before is empty.
+    is_after_blank: bool,
+    is_in_list: bool,
+}
+
+/// Elements whose content stays as it is.
+const RAW: &[(&str, &str)] = &[
+    ("<pre", "</pre>"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+    ("<!--", "-->"),
+];
+
+/// Translates a text; `None` if it is CommonMark as it stands.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    let may_differ = ["{:", "markdown=", "[[", "==", "%%", "\\(", "\\[", "##", "*[", "**"];
+    if !may_differ.iter().any(|it| text.contains(it)) {
+        return None;
+    }
+    let mut markup = Markup {
+        text,
+        writer: Writer::new(text),
+        spans: Spans::default(),
+        fences: Fences::default(),
+        raw: None,
+        nested: Nested::default(),
+        is_after_blank: true,
+        is_in_list: false,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        at = markup.line(at);
+    }
+    markup.nested.finish(&mut markup.writer, text.len());
+    markup.writer.take()
+}
+
+impl Markup<'_> {
+    /// Translates the line at `at`; returns where the next one begins.
+    fn line(&mut self, at: usize) -> usize {
+        let end = line_end(self.text, at);
+        let line = self.text.get(at..end).unwrap_or_default();
+        let content = line.trim_end_matches(['\n', '\r']);
+        if let Some(close) = self.raw {
+            if line.contains(close) {
+                self.raw = None;
+            }
+            self.writer.copy(at, end);
+            return end;
+        }
+        if self.fences.holds(content) || self.is_indented_code(content) {
+            self.writer.copy(at, end);
+            self.is_after_blank = false;
+            return end;
+        }
+        self.track(content);
+        let start = content.trim_start();
+        if let Some((_, close)) = RAW.iter().find(|it| starts_with_tag(start, it.0)) {
+            self.raw = Some(close).copied().filter(|it| !line.contains(it));
+            if self.raw.is_some() || starts_with_tag(start, "<!--") {
+                self.writer.copy(at, end);
+                return end;
+            }
+        }
+        match self.special(at, end, content) {
+            Some(next) => next,
+            None => self.plain(at, end, content),
+        }
+    }
+
+    /// Follows lists and empty lines, by which indented code is told from text.
+    fn track(&mut self, content: &str) {
+        let is_blank = content.trim().is_empty();
+        if is_item(content) {
+            self.is_in_list = true;
+        } else if !is_blank && self.is_after_blank && !content.starts_with([' ', '\t']) {
+            self.is_in_list = false;
+        }
+        self.is_after_blank = is_blank;
+    }
+
+    fn is_indented_code(&self, content: &str) -> bool {
+        let is_indented = content.starts_with("    ") || content.starts_with('\t');
+        is_indented
+            && self.is_after_blank
+            && !self.is_in_list
+            && !content.trim().is_empty()
+            && !self.nested.is_open()
+    }
+
+    /// Translates a line that is markup as a whole.
+    fn special(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let text = content.trim();
+        let next_end = line_end(self.text, end);
+        let next = self.text.get(end..next_end).unwrap_or_default();
+        if is_item(text) && attributes::is_contents(next) {
+            self.writer.insert(&contents::contents(self.text), at);
+            return Some(next_end);
+        }
+        if let Some(list) = attributes::line(text) {
+            let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
+            if list.starts_with(':') && is_comment && !list.ends_with('/') {
+                let close = self.text.get(end..).and_then(|it| it.find("{:/").map(|found| end + found));
+                return close.map(|it| line_end(self.text, it));
+            }
+            let is_last = next.trim().is_empty() || is_item(next);
+            if !is_last {
+                self.writer.insert("\n", at);
+            }
+            return Some(end);
+        }
+        if text.starts_with("*[") && text.get(2..).is_some_and(|it| it.find("]:").is_some_and(|at| at > 0)) {
+            return Some(end);
+        }
+        if text == "%%" {
+            let rest = self.text.get(end..)?;
+            let close =
+                rest.find("\n%%").map(|it| end + it + 1).or_else(|| rest.starts_with("%%").then_some(end))?;
+            return Some(line_end(self.text, close));
+        }
+        if text.starts_with("##") {
+            return self.heading(at, end, content, next);
+        }
+        None
+    }
+
+    /// Translates a heading that has no space behind its marks, or an id on the line after it.
+    fn heading(&mut self, at: usize, end: usize, content: &str, next: &str) -> Option<usize> {
+        let indent = content.len() - content.trim_start().len();
+        let level = content.get(indent..)?.bytes().take_while(|&it| it == b'#').count();
+        let behind = content.get(indent + level..)?;
+        if level > 6 || indent > 3 || behind.trim().is_empty() {
+            return None;
+        }
+        let text_at = at + indent + level;
+        self.writer.copy(at, text_at);
+        if !behind.starts_with([' ', '\t']) {
+            self.writer.insert(" ", text_at);
+        }
+        let text_end = text_at + behind.len();
+        let reached = inline::translate(self, text_at, text_end);
+        if let Some(id) = attributes::line(next).and_then(attributes::id) {
+            self.writer.insert(&format!(" {{#{id}}}"), text_end);
+        }
+        self.writer.copy(reached, end);
+        Some(end.max(reached))
+    }
+
+    /// Translates a line of text, in which HTML may hold Markdown.
+    fn plain(&mut self, at: usize, end: usize, content: &str) -> usize {
+        let text_end = at + content.len();
+        if self.nested.is_open() || content.contains("markdown=") {
+            return super::nested::line(self, at, text_end, end);
+        }
+        let reached = inline::translate(self, at, text_end);
+        if reached < end {
+            self.writer.copy(reached, end);
+        }
+        reached.max(end)
+    }
+}
+
+/// Whether a line begins an item of a list.
+pub(super) fn is_item(line: &str) -> bool {
+    let text = line.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = text.get(digits..).unwrap_or_default();
+    let is_mark = if digits == 0 { mark.starts_with(['-', '*', '+']) } else { mark.starts_with(['.', ')']) };
+    is_mark && mark.get(1..).is_some_and(|it| it.starts_with([' ', '\t']))
+}
+
+/// Whether a text begins with a tag, whatever the case of its letters.
+fn starts_with_tag(text: &str, tag: &str) -> bool {
+    let Some(found) = text.get(..tag.len()).filter(|it| it.eq_ignore_ascii_case(tag)) else { return false };
+    let behind = text.get(found.len()..).unwrap_or_default();
+    tag == "<!--" || behind.is_empty() || behind.starts_with([' ', '\t', '>', '\n', '\r'])
+}

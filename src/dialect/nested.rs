@@ -1,0 +1,165 @@
+//! Markdown inside HTML: what kramdown's `markdown="1"` asks for.
+//!
+//! CommonMark takes a block of HTML as it stands up to an empty line. Empty
+//! lines are put around the tags of such an element, so that what is between
+//! them is Markdown again, and what is set in under its tag is set back.
+
+use super::{inline, markup::Markup, translation::Writer};
+
+/// The elements that are open, from the one that holds Markdown on.
+#[derive(Default)]
+pub(super) struct Nested {
+    /// The name of each, and how far its line is set in.
+    open: Vec<(String, usize)>,
+}
+
+impl Nested {
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Ends the text, in which elements may still be open.
+    pub(super) fn finish(&self, writer: &mut Writer<'_>, at: usize) {
+        if self.is_open() {
+            writer.insert("\n", at);
+        }
+    }
+}
+
+/// A tag on a line.
+struct Tag<'a> {
+    name: &'a str,
+    start: usize,
+    end: usize,
+    closes: bool,
+    is_empty: bool,
+    holds_markdown: bool,
+}
+
+/// Translates a line with such elements on it, or inside one. Returns where the next line begins.
+pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) -> usize {
+    let mut at = at;
+    if let Some(&(_, indent)) = to.nested.open.last() {
+        let line = to.text.get(at..text_end).unwrap_or_default();
+        at += (line.len() - line.trim_start().len()).min(indent + 2);
+    }
+    while let Some(tag) = tag(to.text, at, text_end) {
+        let matters = if tag.closes {
+            to.nested.open.iter().any(|it| it.0.eq_ignore_ascii_case(tag.name))
+        } else {
+            tag.holds_markdown || (to.nested.is_open() && is_block(tag.name))
+        };
+        let reached = inline::translate(to, at, if matters { tag.start } else { tag.end });
+        at = reached.max(if matters { tag.start } else { tag.end });
+        if !matters {
+            continue;
+        }
+        break_line(to, tag.start);
+        to.writer.copy(tag.start, tag.end);
+        to.writer.insert("\n\n", tag.end);
+        if tag.closes {
+            close(to, tag.name);
+        } else if !tag.is_empty {
+            let indent = indent(to.text, tag.start);
+            to.nested.open.push((tag.name.to_owned(), indent));
+        }
+        at = tag.end;
+        let rest = to.text.get(at..text_end).unwrap_or_default();
+        at += rest.len() - rest.trim_start().len();
+    }
+    let reached = inline::translate(to, at, text_end);
+    to.writer.copy(reached, end);
+    if is_tag_alone(to.text.get(at..text_end).unwrap_or_default()) {
+        to.writer.insert("\n", end);
+    }
+    reached.max(end)
+}
+
+/// Closes the innermost element of that name with all inside it.
+fn close(to: &mut Markup<'_>, name: &str) {
+    if let Some(at) = to.nested.open.iter().rposition(|it| it.0.eq_ignore_ascii_case(name)) {
+        to.nested.open.truncate(at);
+    }
+}
+
+/// Puts an empty line before a tag.
+fn break_line(to: &mut Markup<'_>, at: usize) {
+    let newline = if to.writer.line().trim().is_empty() { "\n" } else { "\n\n" };
+    to.writer.insert(newline, at);
+}
+
+/// Whether a line is a single tag without content, which CommonMark takes for a block of HTML.
+fn is_tag_alone(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('<') && text.ends_with('>') && text.matches('<').count() == 1
+}
+
+fn indent(text: &str, at: usize) -> usize {
+    let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    if line.trim().is_empty() { line.len() } else { 0 }
+}
+
+/// The next tag on a line from `at` on.
+fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
+    let line = text.get(at..end)?;
+    let mut from = 0;
+    loop {
+        let start = from + line.get(from..)?.find('<')?;
+        let inside = line.get(start + 1..)?;
+        let closes = inside.starts_with('/');
+        let name = inside.trim_start_matches('/');
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let close = line.get(start..)?.find('>');
+        if let (Some(name), Some(close)) = (name.get(..length).filter(|it| !it.is_empty()), close) {
+            let written = line.get(start..=start + close)?;
+            let holds_markdown =
+                ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
+                    .iter()
+                    .any(|it| written.contains(it));
+            let is_empty =
+                written.ends_with("/>") || matches!(name, "img" | "br" | "hr" | "input" | "source");
+            return Some(Tag {
+                name,
+                start: at + start,
+                end: at + start + close + 1,
+                closes,
+                is_empty,
+                holds_markdown,
+            });
+        }
+        from = start + 1;
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "div",
+        "p",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "nav",
+        "main",
+        "center",
+    ];
+    BLOCKS.iter().any(|it| it.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,106 @@
+//! Callouts: quotations that begin with `[!kind]`, a title of their own perhaps.
+//!
+//! Obsidian's help, "Callouts", names the kinds; GitHub's five are read by the
+//! parser itself.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::{
+    AlertKind, ContainerKind, Marks,
+    builder::{Builder, LeafKind},
+    stack::Undo,
+    tags,
+};
+
+/// A callout whose first line is being read.
+pub(super) struct Callout {
+    /// One past the `[!kind]` in the translated body.
+    end: usize,
+    /// How text was marked before.
+    marks: Marks,
+}
+
+/// What the first line of a quotation says it is.
+pub(super) struct Head {
+    kind: AlertKind,
+    label: String,
+    has_title: bool,
+    /// One past the mark, counted from where the quotation begins.
+    length: usize,
+}
+
+/// The head of a quotation that begins with `text`.
+pub(super) fn head(text: &str) -> Option<Head> {
+    let inside = text.trim_start_matches([' ', '\t', '>']);
+    let word = inside.strip_prefix("[!")?;
+    let (word, rest) = word.split_once(']')?;
+    let name = word.split('|').next()?.trim();
+    if name.is_empty()
+        || name.len() > 24
+        || name.contains(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
+    {
+        return None;
+    }
+    let title = rest.lines().next().unwrap_or_default();
+    let sign = title.len() - title.trim_start_matches(['-', '+']).trim_start().len();
+    let mut letters = name.chars();
+    let label =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase));
+    Some(Head {
+        kind: kind(&name.to_lowercase()),
+        label: label.collect(),
+        has_title: !title.get(sign..)?.trim().is_empty(),
+        length: text.len() - rest.len() + sign,
+    })
+}
+
+fn kind(name: &str) -> AlertKind {
+    match name {
+        "tip" | "hint" | "success" | "check" | "done" | "question" | "help" | "faq" => AlertKind::Tip,
+        "important" => AlertKind::Important,
+        "warning" | "attention" => AlertKind::Warning,
+        "caution" | "danger" | "error" | "failure" | "fail" | "missing" | "bug" => AlertKind::Caution,
+        _ => AlertKind::Note,
+    }
+}
+
+impl Builder<'_> {
+    /// Opens a callout that begins at `at` of the translated body.
+    pub(super) fn callout(&mut self, head: &Head, at: usize) -> (Undo, Callout) {
+        self.close_html_while(tags::ends_with_paragraph);
+        let undo = self.begin_container(ContainerKind::Alert(head.kind));
+        let origin = self.origin(at);
+        self.begin_leaf(LeafKind::Paragraph, origin, true);
+        let callout = Callout { end: at + head.length, marks: self.marks };
+        self.marks |= Marks::STRONG;
+        self.put(&head.label, origin, self.marks);
+        if head.has_title {
+            self.put(": ", origin, self.marks | Marks::ORNAMENT);
+        }
+        (undo, callout)
+    }
+
+    /// Ends the first line of a callout.
+    pub(super) fn end_callout_head(&mut self, callout: &Callout) {
+        self.flush();
+        self.marks = callout.marks;
+        self.end_leaf();
+    }
+}
+
+impl Callout {
+    /// What of a text behind the head is to be shown, and where it stands.
+    pub(super) fn cut<'a>(
+        &self,
+        text: CowStr<'a>,
+        range: &Range<usize>,
+    ) -> Option<(CowStr<'a>, Range<usize>)> {
+        if range.start >= self.end {
+            return Some((text, range.clone()));
+        }
+        let rest = text.get(self.end - range.start..).filter(|it| !it.is_empty())?.to_owned();
+        Some((CowStr::from(rest), self.end..range.end))
+    }
+}

@@ -1,0 +1,48 @@
+//! Formulas: shown as Unicode, kept as they were typed.
+
+use crate::text::{Shown, Span};
+
+use super::{Marks, builder::Builder, tex};
+
+impl Builder<'_> {
+    /// Writes a formula; one on display stands on rows of its own.
+    pub(super) fn formula(&mut self, source: &str, origin: u32, is_display: bool) {
+        self.flush();
+        if self.is_skipping {
+            return;
+        }
+        let rendered = tex::render(source);
+        let before = self.marks;
+        self.marks |= Marks::MATH;
+        if is_display {
+            self.hard_break(origin);
+        }
+        self.need_leaf(origin);
+        self.settle_space(rendered.chars().next());
+        let start = self.document.text.len() as u32;
+        for (at, row) in rendered.split('\n').enumerate() {
+            if at > 0 && is_display {
+                self.hard_break(origin);
+            }
+            let row = if at > 0 && !is_display { format!(" {row}") } else { row.to_owned() };
+            self.put(&row, origin, self.marks);
+        }
+        let span = Span { start, end: self.document.text.len() as u32 };
+        let dollars = if is_display { "$$" } else { "$" };
+        let source = Shown::line(&format!("{dollars}{}{dollars}", source.trim()));
+        if !span.is_empty() {
+            self.document.formulas.push((span, source));
+        }
+        if is_display {
+            self.hard_break(origin);
+        }
+        self.marks = before;
+    }
+}
+
+/// Whether what stands between dollar signs is a formula and not the prices of two things.
+pub(super) fn is_formula(text: &str) -> bool {
+    let text = text.trim();
+    let is_short = text.chars().count() <= 3 && text.contains(char::is_alphabetic);
+    !text.contains("](") && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
+}
