@@ -14,15 +14,19 @@
 mod attributes;
 mod code;
 mod contents;
+mod hugo;
 mod inline;
 mod lines;
 mod liquid;
 mod markup;
 mod nested;
+mod shortcodes;
 mod translation;
 
 pub use inline::WIKILINK;
 pub use translation::Translation;
+
+use std::collections::HashMap;
 
 use code::{Fences, Spans};
 use liquid::Lookup;
@@ -33,6 +37,18 @@ use translation::Writer;
 pub struct Page<'a> {
     /// The post's title.
     pub title: &'a str,
+    /// Its front matter.
+    pub front: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// The value of a field that stands on one line.
+    fn field(&self, key: &str) -> &'a str {
+        let value = self.front.lines().find_map(|it| it.strip_prefix(key)?.strip_prefix(':'));
+        let value = value.unwrap_or_default().trim();
+        let inside = ['"', '\''].iter().find_map(|it| value.strip_prefix(*it)?.strip_suffix(*it));
+        inside.unwrap_or(value).trim_start_matches(['[', '{', '|', '>'])
+    }
 }
 
 /// Makes Markdown of a post's body.
@@ -56,6 +72,7 @@ fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         page,
         writer: Writer::new(body),
         is_raw: false,
+        variables: HashMap::new(),
         lookup: Lookup::default(),
         spans: Spans::default(),
     };
@@ -85,6 +102,8 @@ struct Translator<'a, 'p> {
     writer: Writer<'a>,
     /// Whether `{% raw %}` is open, inside which nothing is a template.
     is_raw: bool,
+    /// The variables that the template has given values, as far as these can be known.
+    variables: HashMap<String, String>,
     lookup: Lookup,
     spans: Spans,
 }

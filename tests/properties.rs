@@ -257,7 +257,7 @@ proptest! {
 
     #[test]
     fn templates_never_lose_their_place(text in texts()) {
-        let translation = dialect::translate(&text, dialect::Page { title: "t" });
+        let translation = dialect::translate(&text, dialect::Page { title: "t", front: "" });
         let mut last = 0;
         for at in 0..=translation.text().len() {
             let origin = translation.origin(at);

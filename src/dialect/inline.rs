@@ -4,7 +4,7 @@
 //! vaults, TeX between `\(` and `\)`, and strong text whose asterisks CommonMark
 //! leaves standing because punctuation of East Asia touches them.
 
-use super::{attributes, markup::Markup};
+use super::{attributes, line_end, markup::Markup};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -23,7 +23,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         .map(|it| at + it)
     {
         to.writer.copy(at, found);
-        let rest = to.text.get(found..end).unwrap_or_default();
+        let rest = window(to.text, found, end);
         at = match rest.as_bytes().first() {
             Some(b'`') => {
                 let (span_end, _) = to.spans.end(to.text, found);
@@ -31,7 +31,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
                 span_end
             }
             Some(b'<') => keep(to, found, tag_length(rest)),
-            Some(b']') => keep(to, found, destination_length(rest)),
+            Some(b']') if rest.starts_with("](") => destination(to, found, end),
             Some(b'\\') => math(to, found, rest),
             Some(b'{') => match attributes::list(rest) {
                 Some((_, length)) => found + length,
@@ -52,6 +52,21 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     end
 }
 
+/// How far ahead the end of something is looked for, in bytes; without a limit, openings without ends would cost the
+/// square of their number.
+const LONGEST: usize = 1024;
+
+/// How deep brackets nest in an address.
+const DEEPEST: usize = 32;
+
+fn window(text: &str, at: usize, end: usize) -> &str {
+    let mut limit = end.min(at + LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    text.get(at..limit).unwrap_or_default()
+}
+
 fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {
     to.writer.copy(at, at + length);
     at + length
@@ -64,21 +79,69 @@ fn tag_length(rest: &str) -> usize {
     if begins { rest.find('>').map_or(1, |it| it + 1) } else { 1 }
 }
 
-/// The length of `](destination)`, in which nothing is markup.
-fn destination_length(rest: &str) -> usize {
-    let Some(inside) = rest.strip_prefix("](") else { return 1 };
-    let mut depth = 1;
-    for (at, c) in inside.char_indices() {
+/// Copies `](destination)`, in which nothing is markup, and makes one of an address that holds spaces or goes on in the
+/// next line, as other readers than CommonMark allow.
+fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
+    let start = at + 2;
+    let next = line_end(to.text, end);
+    let next_end = line_end(to.text, next);
+    let goes_on = to.text.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
+    let reach = window(to.text, start, if goes_on { next_end } else { end });
+    // Asked in rising order, so that a text without brackets is not read again and again.
+    if to.next_bracket < start {
+        let found = to.text.get(start..).and_then(|it| it.find(')'));
+        to.next_bracket = found.map_or(to.text.len(), |it| start + it);
+    }
+    let is_near = to.next_bracket < start + reach.len();
+    let Some(length) = Some(reach).filter(|_| is_near).and_then(closing) else { return keep(to, at, 2) };
+    let written = reach.get(..length).unwrap_or_default();
+    let close = start + length;
+    if written.starts_with('$') {
+        to.writer.insert("](<>)", at);
+        return close + 1;
+    }
+    let is_address = written.contains("://") || written.starts_with(['/', '.', '#']);
+    let has_title = written.contains(['"', '\'', '<']) || written.contains(" (");
+    let is_mended = is_address && !has_title && written.trim().contains(char::is_whitespace);
+    if !is_mended {
+        let reached = if written.contains('\n') { start } else { close + 1 };
+        to.writer.copy(at, reached);
+        return reached;
+    }
+    to.writer.copy(at, start);
+    let mut from = start;
+    for part in written.split_inclusive(char::is_whitespace) {
+        let word = part.trim_end_matches(char::is_whitespace);
+        to.writer.copy(from, from + word.len());
+        from += part.len();
+        if part.ends_with(' ') && from < close && !written.contains('\n') {
+            to.writer.insert("%20", from - 1);
+        }
+    }
+    to.writer.copy(close, close + 1);
+    close + 1
+}
+
+/// Where the bracket is closed that is open before a text.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 1_usize;
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices() {
         match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
             '(' => depth += 1,
             ')' => depth -= 1,
             _ => (),
         }
         if depth == 0 {
-            return at + 3;
+            return Some(at);
+        }
+        if depth > DEEPEST {
+            return None;
         }
     }
-    1
+    None
 }
 
 /// Makes `$…$` of `\(…\)` and `$$…$$` of `\[…\]` if what stands there looks like TeX; other escapes stay.

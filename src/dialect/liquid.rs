@@ -4,7 +4,10 @@
 //! each means. Control tags (`if`, `for`, `assign` …) are taken away and what
 //! stands between them stays, since what they would decide is not known here.
 
-use super::{Translator, line_end};
+use super::{
+    Translator, line_end,
+    shortcodes::{self, Arguments},
+};
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
 const LONGEST: usize = 4096;
@@ -19,6 +22,32 @@ pub(super) struct Tag<'a> {
     /// One past the closing brace.
     pub(super) end: usize,
 }
+
+/// Tags that decide what is shown and show nothing themselves.
+const CONTROL: &[&str] = &[
+    "if",
+    "elsif",
+    "else",
+    "unless",
+    "case",
+    "when",
+    "cycle",
+    "increment",
+    "decrement",
+    "break",
+    "continue",
+    "liquid",
+    "layout",
+    "block",
+    "extends",
+    "import",
+    "set",
+    "macro",
+    "feed_meta",
+    "seo",
+    "blockquote",
+    "pullquote",
+];
 
 /// The names whose members only a generator knows.
 const OBJECTS: &[&str] =
@@ -55,6 +84,16 @@ impl Lookup {
         let close = next(&mut self.value_end, body, start + 2, "}}").filter(|it| it - start <= LONGEST)?;
         let inside = inside.get(..close - start - 2)?;
         Some((inside.trim_start_matches('-').trim_end_matches('-').trim(), close + 2))
+    }
+
+    /// Whether an ending is known not to come any more.
+    pub(super) fn is_missing(&self, name: &str) -> bool {
+        self.missing.contains(&name)
+    }
+
+    /// Notes that an ending does not come any more.
+    pub(super) fn is_missing_from_here(&mut self, name: &'static str) {
+        self.missing.push(name);
     }
 
     /// Where the tag `name` behind `from` begins and ends.
@@ -101,11 +140,16 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         return translate_tag(to, start, tag);
     }
     let (expression, end) = to.lookup.expression(to.body, start)?;
-    if let Some(value) = value(expression, to.page.title) {
-        to.writer.insert(&value, start);
+    if expression.starts_with(['<', '%']) {
+        return super::hugo::translate(to, start, expression, end);
+    }
+    if let Some(html) = super::hugo::call(expression) {
+        to.writer.insert(&html, start);
         return Some(end);
     }
-    None
+    let value = to.value(expression)?;
+    to.writer.insert(&value, start);
+    Some(end)
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
@@ -113,14 +157,32 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
     match tag.name {
         "raw" => to.is_raw = true,
         "comment" => return Some(skip(to, tag, "endcomment")),
-        "capture" => return Some(skip(to, tag, "endcapture")),
-        "highlight" => return Some(highlight(to, start, tag)),
+        "capture" => {
+            to.assign(arguments, "");
+            return Some(skip(to, tag, "endcapture"));
+        }
+        "highlight" | "codeblock" => {
+            let end = if tag.name == "highlight" { "endhighlight" } else { "endcodeblock" };
+            return Some(highlight(to, start, tag, end));
+        }
         "post_url" => to.writer.insert(&post_path(arguments)?, start),
         "link" if !arguments.is_empty() => {
             to.writer.insert(&destination(&format!("/{}", arguments.trim_start_matches('/'))), start);
         }
         "link" => return None,
-        _ => (),
+        "assign" => {
+            if let Some((name, value)) = tag.arguments.split_once('=') {
+                to.assign(name.trim(), value.trim());
+            }
+        }
+        "for" | "tablerow" => to.assign(arguments.split_whitespace().next().unwrap_or_default(), ""),
+        name if CONTROL.contains(&name) || name.starts_with("end") => (),
+        "include" | "include_relative" | "include_cached" | "render" => {
+            let arguments = Arguments::read(tag.arguments);
+            let name = arguments.first().unwrap_or_default();
+            to.writer.insert(&shortcodes::html(name, &arguments.rest()), start);
+        }
+        name => to.writer.insert(&shortcodes::html(name, &Arguments::read(tag.arguments)), start),
     }
     Some(tag.end)
 }
@@ -131,11 +193,16 @@ fn skip(to: &mut Translator<'_, '_>, tag: Tag<'_>, name: &'static str) -> usize 
 }
 
 /// Writes a `highlight` block as fenced code. Returns where it ends.
-fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> usize {
-    let Some((close, end)) = to.lookup.closing(to.body, tag.end, "endhighlight") else { return tag.end };
+fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &'static str) -> usize {
+    let Some((close, end)) = to.lookup.closing(to.body, tag.end, closing) else { return tag.end };
     let code = to.body.get(tag.end..close).unwrap_or_default();
     let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
-    let language = tag.arguments.split_whitespace().next().unwrap_or_default();
+    let language = match tag.arguments.split_once("lang:") {
+        Some((_, language)) => language,
+        None if closing == "endcodeblock" => "",
+        None => tag.arguments,
+    };
+    let language = language.split_whitespace().next().unwrap_or_default();
     if !to.writer.line().trim().is_empty() {
         to.writer.insert("\n", start);
     }
@@ -172,20 +239,37 @@ fn destination(path: &str) -> String {
     path.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace('>', "%3E")
 }
 
-/// What `{{ expression }}` puts out; `None` where it is no template that belongs to a generator.
-fn value(expression: &str, title: &str) -> Option<String> {
-    let mut parts = expression.split('|').map(str::trim);
-    let first = parts.next()?;
-    for quote in ['"', '\''] {
-        if let Some(text) = first.strip_prefix(quote).and_then(|it| it.strip_suffix(quote)) {
-            return Some(filtered(text, parts));
+impl Translator<'_, '_> {
+    /// Notes the value of a variable of the template's own.
+    fn assign(&mut self, name: &str, value: &str) {
+        let is_text = value.len() >= 2 && value.starts_with(['"', '\'']);
+        let value = if is_text { self.value(value).unwrap_or_default() } else { String::new() };
+        if !name.is_empty() {
+            self.variables.insert(name.to_owned(), value);
         }
     }
-    let object = first.split(['.', '[']).next()?;
-    if first == "page.title" {
-        return Some(title.to_owned());
+
+    /// What `{{ expression }}` puts out; `None` where it is no template that belongs to a generator.
+    fn value(&self, expression: &str) -> Option<String> {
+        let mut parts = expression.split('|').map(str::trim);
+        let first = parts.next()?;
+        for quote in ['"', '\''] {
+            if let Some(text) = first.strip_prefix(quote).and_then(|it| it.strip_suffix(quote)) {
+                return Some(filtered(text, parts));
+            }
+        }
+        let object = first.split(['.', '[']).next()?;
+        if first == "page.title" {
+            return Some(self.page.title.to_owned());
+        }
+        if let Some(value) = self.variables.get(object) {
+            return Some(if first == object { filtered(value, parts) } else { String::new() });
+        }
+        if let Some(key) = first.strip_prefix("page.") {
+            return Some(self.page.field(key).to_owned());
+        }
+        OBJECTS.contains(&object).then(String::new)
     }
-    OBJECTS.contains(&object).then(String::new)
 }
 
 /// A text after its filters, of which those about addresses make a path of it.

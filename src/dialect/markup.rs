@@ -8,7 +8,7 @@ use super::{
     attributes,
     code::{Fences, Spans},
     contents, inline, line_end,
-    nested::Nested,
+    nested::{self, Nested},
     translation::{Piece, Writer},
 };
 
@@ -25,6 +25,20 @@ pub(super) struct Markup<'a> {
     /// Whether the line before is empty.
     is_after_blank: bool,
     is_in_list: bool,
+    /// How many elements of HTML that hold others are open.
+    depth: i32,
+    once: Once,
+    /// Where the next `)` stands, as far as has been looked.
+    pub(super) next_bracket: usize,
+}
+
+/// What is looked for or made once, whatever the text asks for.
+#[derive(Default)]
+struct Once {
+    /// Whether the table of contents is there.
+    has_contents: bool,
+    /// Whether a comment begins that never ends.
+    is_comment_open: bool,
 }
 
 /// Elements whose content stays as it is.
@@ -38,7 +52,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["{:", "markdown=", "[[", "==", "%%", "\\(", "\\[", "##", "*[", "**"];
+    let may_differ = ["{:", "markdown=", "[[", "==", "%%", "\\(", "\\[", "##", "*[", "**", "](", "<"];
     if !may_differ.iter().any(|it| text.contains(it)) {
         return None;
     }
@@ -51,6 +65,9 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         nested: Nested::default(),
         is_after_blank: true,
         is_in_list: false,
+        depth: 0,
+        once: Once::default(),
+        next_bracket: 0,
     };
     let mut at = 0;
     while at < text.len() {
@@ -78,6 +95,7 @@ impl Markup<'_> {
             self.is_after_blank = false;
             return end;
         }
+        let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
         if let Some((_, close)) = RAW.iter().find(|it| starts_with_tag(start, it.0)) {
@@ -89,7 +107,7 @@ impl Markup<'_> {
         }
         match self.special(at, end, content) {
             Some(next) => next,
-            None => self.plain(at, end, content),
+            None => self.plain(at, end, content, is_after_blank),
         }
     }
 
@@ -111,6 +129,7 @@ impl Markup<'_> {
             && !self.is_in_list
             && !content.trim().is_empty()
             && !self.nested.is_open()
+            && self.depth == 0
     }
 
     /// Translates a line that is markup as a whole.
@@ -118,14 +137,16 @@ impl Markup<'_> {
         let text = content.trim();
         let next_end = line_end(self.text, end);
         let next = self.text.get(end..next_end).unwrap_or_default();
-        if is_item(text) && attributes::is_contents(next) {
+        if is_item(text) && attributes::is_contents(next) && !self.once.has_contents {
+            self.once.has_contents = true;
             self.writer.insert(&contents::contents(self.text), at);
             return Some(next_end);
         }
         if let Some(list) = attributes::line(text) {
             let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
-            if list.starts_with(':') && is_comment && !list.ends_with('/') {
+            if list.starts_with(':') && is_comment && !list.ends_with('/') && !self.once.is_comment_open {
                 let close = self.text.get(end..).and_then(|it| it.find("{:/").map(|found| end + found));
+                self.once.is_comment_open = close.is_none();
                 return close.map(|it| line_end(self.text, it));
             }
             let is_last = next.trim().is_empty() || is_item(next);
@@ -172,14 +193,28 @@ impl Markup<'_> {
     }
 
     /// Translates a line of text, in which HTML may hold Markdown.
-    fn plain(&mut self, at: usize, end: usize, content: &str) -> usize {
+    fn plain(&mut self, at: usize, end: usize, content: &str, is_after_blank: bool) -> usize {
         let text_end = at + content.len();
         if self.nested.is_open() || content.contains("markdown=") {
-            return super::nested::line(self, at, text_end, end);
+            return nested::line(self, at, text_end, end);
         }
-        let reached = inline::translate(self, at, text_end);
+        // What is set in inside an element is no code, though CommonMark ends the element at an empty line.
+        let indent = content.len() - content.trim_start().len();
+        let is_set_in = self.depth > 0 && !self.is_in_list && is_after_blank;
+        let from = if is_set_in { at + indent } else { at };
+        if content.contains('<') {
+            self.depth = (self.depth + nested::opened(content)).max(0);
+        } else if content.starts_with('#') {
+            self.depth = 0;
+        }
+        let reached = inline::translate(self, from, text_end);
         if reached < end {
             self.writer.copy(reached, end);
+        }
+        let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
+        let is_followed = !next.is_empty() && !next.starts_with('<');
+        if is_after_blank && is_followed && reached <= end && nested::is_inline_alone(content) {
+            self.writer.insert("\n", end);
         }
         reached.max(end)
     }

@@ -47,7 +47,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         let matters = if tag.closes {
             to.nested.open.iter().any(|it| it.0.eq_ignore_ascii_case(tag.name))
         } else {
-            tag.holds_markdown || (to.nested.is_open() && is_block(tag.name))
+            is_block(tag.name) && (tag.holds_markdown || to.nested.is_open())
         };
         let reached = inline::translate(to, at, if matters { tag.start } else { tag.end });
         at = reached.max(if matters { tag.start } else { tag.end });
@@ -94,9 +94,11 @@ fn is_tag_alone(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>') && text.matches('<').count() == 1
 }
 
+/// How far a tag is set in, if nothing but white space stands before it; 0 otherwise.
 fn indent(text: &str, at: usize) -> usize {
-    let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-    if line.trim().is_empty() { line.len() } else { 0 }
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let spaces = before.iter().rev().take_while(|it| matches!(it, b' ' | b'\t')).count();
+    if before.len() == spaces || before.get(at - spaces - 1) == Some(&b'\n') { spaces } else { 0 }
 }
 
 /// The next tag on a line from `at` on.
@@ -109,8 +111,9 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
         let closes = inside.starts_with('/');
         let name = inside.trim_start_matches('/');
         let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let close = line.get(start..)?.find('>');
-        if let (Some(name), Some(close)) = (name.get(..length).filter(|it| !it.is_empty()), close) {
+        if let Some(name) = name.get(..length).filter(|it| !it.is_empty()) {
+            // Where this tag has no end, none behind it has one.
+            let close = line.get(start..)?.find('>')?;
             let written = line.get(start..=start + close)?;
             let holds_markdown =
                 ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
@@ -131,7 +134,7 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
     }
 }
 
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
         "div",
         "p",
@@ -162,4 +165,58 @@ fn is_block(name: &str) -> bool {
         "center",
     ];
     BLOCKS.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
+pub(super) fn opened(line: &str) -> i32 {
+    const HOLDERS: &[&str] = &[
+        "div",
+        "section",
+        "article",
+        "aside",
+        "figure",
+        "blockquote",
+        "table",
+        "details",
+        "center",
+        "ul",
+        "ol",
+        "dl",
+    ];
+    let mut depth = 0;
+    let mut at = 0;
+    while let Some(tag) = tag(line, at, line.len()) {
+        at = tag.end;
+        if HOLDERS.iter().any(|it| it.eq_ignore_ascii_case(tag.name)) {
+            depth += if tag.closes { -1 } else { i32::from(!tag.is_empty) };
+        }
+    }
+    depth
+}
+
+/// Whether a line is one tag of an element that stands within text, which CommonMark takes for the beginning of a block.
+pub(super) fn is_inline_alone(line: &str) -> bool {
+    let text = line.trim();
+    let found = tag(text, 0, text.len());
+    found.is_some_and(|it| it.start == 0 && it.end == text.len() && is_inline(it.name))
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "a" | "br"
+            | "img"
+            | "span"
+            | "font"
+            | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "small"
+            | "big"
+            | "sup"
+            | "sub"
+            | "kbd"
+            | "u"
+    )
 }

@@ -4,7 +4,7 @@ use super::*;
 
 #[track_caller]
 fn check(body: &str, expected: &str) {
-    let translation = translate(body, Page { title: "The title" });
+    let translation = translate(body, Page { title: "The title", front: "---\nx: \"y z\"\n---\n" });
     assert_eq!(translation.text(), expected);
     let mut last = 0;
     for at in 0..=translation.text().len() {
@@ -25,7 +25,7 @@ fn links_to_posts_become_paths() {
 
 #[test]
 fn control_tags_go_and_words_stay() {
-    check("{% if page.x %}yes{% else %}no{% endif %}", "yesno");
+    check("{% if page.q %}yes{% else %}no{% endif %}", "yesno");
     check("a {% comment %}secret{% endcomment %} b", "a  b");
     check("{% capture x %}kept elsewhere{% endcapture %}b", "b");
     check("# {{ page.title }}", "# The title");
@@ -37,24 +37,24 @@ fn what_no_generator_knows_stays() {
     check("{{date}} and {{ name }}", "{{date}} and {{ name }}");
     check("an open {% tag and {{ brace", "an open {% tag and {{ brace");
     check("use `{% post_url %}` or {% post_url %}", "use `{% post_url %}` or {% post_url %}");
-    check("\\{{ page.x }}", "\\{{ page.x }}");
+    check("\\{{ page.q }}", "\\{{ page.q }}");
 }
 
 #[test]
 fn code_keeps_its_braces() {
-    check("```\n{{ page.x }}\n```\n{{ page.x }}", "```\n{{ page.x }}\n```\n");
+    check("```\n{{ page.q }}\n```\n{{ page.q }}", "```\n{{ page.q }}\n```\n");
     check("> ~~~\n> {% if %}\n> ~~~\n", "> ~~~\n> {% if %}\n> ~~~\n");
-    check("- ```\n  {{ page.x }}\n  ```\n", "- ```\n  {{ page.x }}\n  ```\n");
-    check("``{{ page.x }} ` ``", "``{{ page.x }} ` ``");
-    check("``` `{{ page.x }}`", "``` `{{ page.x }}`");
-    check("``` {{ page.x }} `` y", "```  `` y");
-    check("`a\n\n{{ page.x }}`", "`a\n\n`");
+    check("- ```\n  {{ page.q }}\n  ```\n", "- ```\n  {{ page.q }}\n  ```\n");
+    check("``{{ page.q }} ` ``", "``{{ page.q }} ` ``");
+    check("``` `{{ page.q }}`", "``` `{{ page.q }}`");
+    check("``` {{ page.q }} `` y", "```  `` y");
+    check("`a\n\n{{ page.q }}`", "`a\n\n`");
 }
 
 #[test]
 fn raw_shows_what_it_holds() {
-    check("{% raw %}{{ page.x }}{% endraw %}{{ page.x }}", "{{ page.x }}");
-    check("```\n{% raw %}{{ page.x }}{% endraw %}\n```", "```\n{{ page.x }}\n```");
+    check("{% raw %}{{ page.q }}{% endraw %}{{ page.q }}", "{{ page.q }}");
+    check("```\n{% raw %}{{ page.q }}{% endraw %}\n```", "```\n{{ page.q }}\n```");
     check("`{% raw %}{% if %}{% endraw %}`", "`{% if %}`");
     check("{% raw %}\n```\n{% if %}\n```\n{% endraw %}", "\n```\n{% if %}\n```\n");
 }
@@ -62,8 +62,8 @@ fn raw_shows_what_it_holds() {
 #[test]
 fn highlight_is_fenced_code() {
     check(
-        "{% highlight ruby linenos %}\nputs '{{ page.x }}'\n{% endhighlight %}\nafter",
-        "```ruby\nputs '{{ page.x }}'\n```\nafter",
+        "{% highlight ruby linenos %}\nputs '{{ page.q }}'\n{% endhighlight %}\nafter",
+        "```ruby\nputs '{{ page.q }}'\n```\nafter",
     );
     check("{% highlight md %}\n```\nx\n```\n{% endhighlight %}", "````md\n```\nx\n```\n````");
     check("a {% highlight c %}x{% endhighlight %} b", "a \n```c\nx\n```\n b");
@@ -81,11 +81,27 @@ fn every_byte_knows_where_it_stood() {
 #[test]
 fn what_never_ends_is_looked_for_once() {
     let many = 60_000;
-    for piece in ["{% comment %} ", "{% highlight c %}x", "{{ ", "{% ", "{%-{%", "{{{%"] {
+    for piece in [
+        "{% comment %} ",
+        "{% highlight c %}x",
+        "{{ ",
+        "{% ",
+        "{%-{%",
+        "{{{%",
+        "[[",
+        "](",
+        "<a",
+        "{:",
+        "==a ",
+        "**「",
+        "%%a",
+        "\\(",
+        "<p markdown=1>",
+    ] {
         let body = piece.repeat(many);
-        assert!(translate(&body, Page::default()).text().len() <= body.len());
+        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
     }
-    let runs: String = (1..1200).map(|it| format!("{} {{{{ page.x }}}}", "`".repeat(it))).collect();
+    let runs: String = (1..1200).map(|it| format!("{} {{{{ page.q }}}}", "`".repeat(it))).collect();
     assert!(!translate(&runs, Page::default()).text().contains("page"));
 }
 
@@ -145,4 +161,59 @@ fn formulas_get_dollars() {
 fn strong_text_beside_east_asian_punctuation() {
     check("这是**“重点”**吧 **a** b**c**", "这是<strong>“重点”</strong>吧 **a** b**c**");
     check("**「foo」**bar **中文** x", "<strong>「foo」</strong>bar **中文** x");
+}
+
+#[test]
+fn variables_have_the_values_that_can_be_known() {
+    check("{% assign i = \"/a.png\" %}![b]({{ i | relative_url }})", "![b](/a.png)");
+    check("{% for p in site.posts %}{{ p.title }}{{p}}{% endfor %}{{ other }}", "{{ other }}");
+    check("{{ page.x }}, {{ page.q }}", "y z, ");
+}
+
+#[test]
+fn templates_of_jekyll_become_what_they_show() {
+    check(
+        "{% include figure.html src=\"/a.png\" alt='b' caption=\"c d\" %}",
+        "<figure><img src=\"/a.png\" alt=\"b\"><figcaption>c d</figcaption></figure>",
+    );
+    check("{% image \"a/b.jpg\" \"An alt text\" %}", "<img src=\"a/b.jpg\" alt=\"An alt text\">");
+    check("{% youtube abc %}", "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>");
+    check("{% include video.html id=\"abc\" %}", "");
+    check(
+        "{% twitter https://twitter.com/a/status/1 %}",
+        "<iframe src=\"https://twitter.com/a/status/1\"></iframe>",
+    );
+    check("{% gist u/1 %}", "<iframe src=\"https://gist.github.com/u/1\"></iframe>");
+    check("{% include note.html content=\"read this\" %}", "<p>read this</p>");
+    check("{% codeblock a lang:c %}\nx\n{% endcodeblock %}", "```c\nx\n```");
+}
+
+#[test]
+fn shortcodes_of_hugo_and_zola() {
+    check("a {{< tip >}}b{{< /tip >}} c", "a b c");
+    check(
+        "{{< youtube w7Ft2ymGmfc >}}",
+        "<iframe src=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\"></iframe>",
+    );
+    check("[a]({{< relref \"b/c.md#d\" >}})", "[a](b/c.md#d)");
+    check("{{</* youtube x */>}}", "{{&lt; youtube x >}}");
+    check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "\n```go\nx {{ y }}\n```\n");
+    check(
+        "{{ youtube(id=\"x\") }}{% quote() %}b{% end %}",
+        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>b",
+    );
+    check("{{ f(x) }} {{% unknown %}}", "{{ f(x) }} ");
+}
+
+#[test]
+fn destinations_may_hold_spaces_and_line_ends() {
+    check("[a](https://b.c/d e) f", "[a](https://b.c/d%20e) f");
+    check("[a](https://b.c/d\n+e) f", "[a](https://b.c/d+e) f");
+    check("[a](/b \"t\") [c](d e) [z]($x.y('z'))", "[a](/b \"t\") [c](d e) [z](<>)");
+}
+
+#[test]
+fn html_that_is_set_in_is_no_code() {
+    check("<div>\n\n\t<p>a</p>\n\n\tb\n</div>\n\n\tc", "<div>\n\n<p>a</p>\n\nb\n</div>\n\n\tc");
+    check("<br />\n![a](b)\n", "<br />\n\n![a](b)\n");
 }

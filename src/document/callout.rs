@@ -14,6 +14,9 @@ use super::{
     tags,
 };
 
+/// The most bytes between the brackets of a callout.
+const LONGEST_KIND: usize = 40;
+
 /// A callout whose first line is being read.
 pub(super) struct Callout {
     /// One past the `[!kind]` in the translated body.
@@ -33,9 +36,10 @@ pub(super) struct Head {
 
 /// The head of a quotation that begins with `text`.
 pub(super) fn head(text: &str) -> Option<Head> {
-    let inside = text.trim_start_matches([' ', '\t', '>']);
-    let word = inside.strip_prefix("[!")?;
-    let (word, rest) = word.split_once(']')?;
+    let inside = text.trim_start_matches([' ', '\t']).strip_prefix('>')?;
+    let word = inside.trim_start_matches([' ', '\t']).strip_prefix("[!")?;
+    let end = word.bytes().take(LONGEST_KIND + 1).position(|it| it == b']')?;
+    let (word, rest) = (word.get(..end)?, word.get(end + 1..)?);
     let name = word.split('|').next()?.trim();
     if name.is_empty()
         || name.len() > 24

@@ -35,7 +35,10 @@ pub struct Manuscript<'a> {
 /// What a post says. Accepts every string.
 pub fn parse(manuscript: Manuscript<'_>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
-    let translation = dialect::translate(body, Page { title: manuscript.title });
+    let translation = dialect::translate(
+        body,
+        Page { title: manuscript.title, front: manuscript.file.get(..manuscript.body).unwrap_or_default() },
+    );
     let mut reader = Reader {
         builder: Builder::new(&translation, manuscript.body),
         notes: HashMap::new(),
