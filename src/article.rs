@@ -50,6 +50,7 @@ fn meta(post: &Post, document: &Document) -> Vec<Shown> {
         many => Some(Shown::line(&format!("{many} sources"))),
     };
     let parts = [
+        post.status.map(|it| Shown::line(it.name())),
         list(&post.authors),
         post.date.map(|it| Shown::line(&it.iso_day())),
         Some(Shown::line(&format!("{minutes} min"))),

@@ -4,14 +4,16 @@
 //! else the first heading, else the file's name. What a person wrote never
 //! fails: every field that cannot be read costs itself and leaves a [`Problem`].
 //!
-//! What lives here: where front matter begins and ends and what is in it
-//! ([`front`]), lists of words as generators read them ([`words`]), dates in
+//! What lives here: where front matter begins and ends ([`extent`]) and what is
+//! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
 //! the forms that people write ([`date`]), names of files ([`name`]).
 //!
 //! What is not here: the body (`document`), reading files (`worker`), groups
 //! and order (`library`).
 
 pub mod date;
+pub mod extent;
+mod formats;
 pub mod front;
 pub mod name;
 mod plain;
@@ -28,7 +30,7 @@ use crate::{
 };
 
 pub use date::Date;
-pub use front::{Extent, extent};
+pub use extent::{Extent, extent};
 
 /// A file of the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub struct Post {
     pub tags: Vec<Shown>,
     /// Its categories, each once.
     pub categories: Vec<Shown>,
+    /// Why it is not among what its site shows, if it is not.
+    pub status: Option<Status>,
     /// The path that its front matter gives it on the site.
     pub permalink: Option<String>,
     /// The byte at which its body begins.
@@ -57,6 +61,28 @@ pub struct Post {
     pub size: u64,
     /// What could not be read as written.
     pub problems: Vec<Problem>,
+}
+
+/// Why a post is not among what its site shows. A reader shows it all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It is not finished.
+    Draft,
+    /// It was taken back or never put up.
+    Unpublished,
+    /// Its date has not come yet.
+    Future,
+}
+
+impl Status {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Unpublished => "unpublished",
+            Status::Future => "future",
+        }
+    }
 }
 
 /// The most tags that a post is given; further ones are counted in a problem.
@@ -98,6 +124,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         authors: unique(front.authors),
         tags,
         categories: unique(front.categories),
+        status: front.status.or_else(|| name::is_draft(name).then_some(Status::Draft)),
         permalink: front.permalink,
         body: extent.body(),
         size: head.len() as u64,
@@ -137,6 +164,13 @@ fn unique(texts: Vec<String>) -> Vec<Shown> {
 }
 
 impl Post {
+    /// Marks the post if its date has not come yet by `today`, written `2024-03-25`.
+    pub fn note_future(&mut self, today: &str) {
+        if self.status.is_none() && self.date.is_some_and(|it| it.iso_day().as_str() > today) {
+            self.status = Some(Status::Future);
+        }
+    }
+
     /// The part of the file's name that its address is made of.
     pub fn slug(&self) -> String {
         name::slug(&self.path)

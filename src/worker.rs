@@ -10,6 +10,7 @@
 //!
 //! What is not here: what anything means. Tasks call the pure modules.
 
+mod charset;
 pub mod files;
 pub mod launch;
 pub mod pool;
@@ -79,6 +80,7 @@ pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
     let read = AssertUnwindSafe(|| {
         let mut article = article::read(path, name, &contents.text);
         article.post.size = contents.size;
+        article.post.note_future(&today());
         article.post.problems.extend(contents.problems.iter().cloned());
         article
     });
@@ -97,8 +99,14 @@ fn head(path: &Path, name: &str, files: &Files) -> post::Post {
     let mut post =
         catch_unwind(read).unwrap_or_else(|_| post::unreadable(path, name, "byline cannot read this post"));
     post.size = contents.size;
+    post.note_future(&today());
     post.problems.extend(contents.problems);
     post
+}
+
+/// The day that it is in Greenwich, written `2024-03-25`.
+fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
 /// What `make` makes of each item, in the items' order, on as many threads as there are processors.

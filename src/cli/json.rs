@@ -21,6 +21,7 @@ pub(super) fn post(post: &Post, document: &Document) -> Value {
         "categories": texts(&post.categories),
         "words": document.words,
         "sources": document.sources.len(),
+        "status": post.status.map(crate::post::Status::name),
         "problems": post.problems.iter().map(problem).collect::<Vec<_>>(),
     })
 }

@@ -66,7 +66,8 @@ pub(super) fn run(asked: &arguments::List, files: &Files, places: &Places) -> an
             let tags: Vec<&str> = post.tags.iter().map(crate::text::Shown::as_str).collect();
             let tags = if tags.is_empty() { String::new() } else { format!("  [{}]", tags.join(", ")) };
             let sign = if post.problems.is_empty() { "" } else { "  ⚠" };
-            writeln!(out, "{date}  {}{tags}{sign}", post.title)?;
+            let status = post.status.map(|it| format!("  ({})", it.name())).unwrap_or_default();
+            writeln!(out, "{date}  {}{status}{tags}{sign}", post.title)?;
         }
     }
     out.flush()?;

@@ -23,6 +23,46 @@ pub(super) struct Tag<'a> {
     pub(super) end: usize,
 }
 
+/// Filters by which an expression is known to be a generator's, whatever it is about.
+const FILTERS: &[&str] = &[
+    "url",
+    "relative_url",
+    "absolute_url",
+    "prepend",
+    "append",
+    "markdownify",
+    "slugify",
+    "escape",
+    "xml_escape",
+    "cgi_escape",
+    "uri_escape",
+    "strip_html",
+    "strip",
+    "date",
+    "date_to_string",
+    "date_to_xmlschema",
+    "jsonify",
+    "size",
+    "join",
+    "first",
+    "last",
+    "split",
+    "replace",
+    "remove",
+    "upcase",
+    "downcase",
+    "capitalize",
+    "default",
+    "truncate",
+    "truncatewords",
+    "sort",
+    "where",
+    "group_by",
+    "newline_to_br",
+    "smartify",
+    "array_to_sentence_string",
+];
+
 /// Tags that decide what is shown and show nothing themselves.
 const CONTROL: &[&str] = &[
     "if",
@@ -268,7 +308,8 @@ impl Translator<'_, '_> {
         if let Some(key) = first.strip_prefix("page.") {
             return Some(self.page.field(key).to_owned());
         }
-        OBJECTS.contains(&object).then(String::new)
+        let is_filtered = parts.any(|it| FILTERS.contains(&it.split(':').next().unwrap_or_default().trim()));
+        (is_filtered || OBJECTS.contains(&object)).then(String::new)
     }
 }
 

@@ -168,6 +168,7 @@ fn variables_have_the_values_that_can_be_known() {
     check("{% assign i = \"/a.png\" %}![b]({{ i | relative_url }})", "![b](/a.png)");
     check("{% for p in site.posts %}{{ p.title }}{{p}}{% endfor %}{{ other }}", "{{ other }}");
     check("{{ page.x }}, {{ page.q }}", "y z, ");
+    check("![a]({{ image | url }}) {{date:YYYY}}", "![a]() {{date:YYYY}}");
 }
 
 #[test]

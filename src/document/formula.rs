@@ -44,5 +44,23 @@ impl Builder<'_> {
 pub(super) fn is_formula(text: &str) -> bool {
     let text = text.trim();
     let is_short = text.chars().count() <= 3 && text.contains(char::is_alphabetic);
-    !text.contains("](") && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
+    let is_variable =
+        text.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2 && !text.contains('\\');
+    let is_prose = text.contains("](") || text.contains("&#") || text.contains('`');
+    !is_prose && !is_variable && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_formula;
+
+    #[test]
+    fn prices_and_variables_are_no_formulas() {
+        for text in ["x", "n+1", r"\alpha", "a_1", "f(x)", "E = mc^2"] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in ["5 and ", "10/", "HOME and `x=", "a](b_c) ", "5 million on "] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
 }

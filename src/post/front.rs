@@ -5,7 +5,7 @@
 //! is capped and brackets, anchors and aliases are counted before it is read.
 //! Where it cannot be read, title, date and words are rescued line by line.
 
-use std::{fmt, ops::Range};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
@@ -14,88 +14,13 @@ use serde::{
 
 use crate::problem::Problem;
 
-use super::{plain, rescue, values::Value, words::Words};
+use super::{Extent, Status, extent::Format, formats, plain, rescue, values::Value, words::Words};
 
 /// The most bytes of front matter that are read.
 pub const LARGEST: usize = 64 * 1024;
 
 const MOST_BRACKETS: usize = 1000;
 const MOST_ALIASES: usize = 16;
-
-/// Where the front matter of a file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// There is none; the body begins at this byte.
-    None(usize),
-    /// The bytes between its fences, and where the body begins.
-    Closed {
-        /// The bytes between its fences.
-        inside: Range<usize>,
-        /// The byte at which the body begins.
-        body: usize,
-    },
-    /// It begins and does not end in the bytes at hand; the body begins at this byte if it never does.
-    Open(usize),
-}
-
-impl Extent {
-    /// The byte at which the body begins.
-    pub fn body(&self) -> usize {
-        match self {
-            Extent::None(body) | Extent::Open(body) | Extent::Closed { body, .. } => *body,
-        }
-    }
-}
-
-/// Finds the front matter at the beginning of a file, which may come in part.
-///
-/// A byte order mark and empty lines may stand before the first fence. A rule
-/// at the beginning of an article is no fence: some line behind it must look
-/// like a field before the closing fence, or nothing must stand there at all.
-pub fn extent(head: &str) -> Extent {
-    let start = if head.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut at = start;
-    while let Some(line) = line_at(head, at).filter(|it| it.trim().is_empty() && !it.is_empty()) {
-        at += line.len();
-    }
-    if line_at(head, at).is_none_or(|it| it.trim_end() != "---") {
-        return Extent::None(start);
-    }
-    let inside = at + line_at(head, at).map_or(0, str::len);
-    let mut at = inside;
-    let mut has_field = false;
-    while let Some(line) = line_at(head, at) {
-        let text = line.trim_end();
-        if matches!(text, "---" | "...") {
-            let is_front = has_field || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
-            let closed = Extent::Closed { inside: inside..at, body: at + line.len() };
-            return if is_front { closed } else { Extent::None(start) };
-        }
-        has_field |= looks_like_field(text);
-        at += line.len();
-        if at - inside > LARGEST {
-            break;
-        }
-    }
-    if has_field { Extent::Open(start) } else { Extent::None(start) }
-}
-
-/// The line that begins at a byte, with its end.
-fn line_at(text: &str, at: usize) -> Option<&str> {
-    text.get(at..)?.split_inclusive('\n').next()
-}
-
-fn looks_like_field(line: &str) -> bool {
-    let key = line.split(':').next().unwrap_or_default();
-    let rest = line.get(key.len() + 1..).unwrap_or_default();
-    let is_key = !key.is_empty()
-        && key.len() < line.len()
-        && !key.contains(['[', '(', '<', '`', '*'])
-        && key.len() < 80;
-    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t'])))
-        || line.starts_with('#')
-        || line.starts_with('{')
-}
 
 /// What front matter says, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,16 +31,17 @@ pub(super) struct Front {
     pub(super) tags: Vec<String>,
     pub(super) categories: Vec<String>,
     pub(super) authors: Vec<String>,
+    pub(super) status: Option<Status>,
 }
 
 /// Reads the front matter of a file.
 pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
-    let Extent::Closed { inside, .. } = extent else {
+    let Extent::Closed { inside, format, .. } = extent else {
         let problems = match extent {
             Extent::Open(_) => vec![Problem::new(
                 1,
                 0,
-                "the front matter that begins here is never closed; expected a line `---`",
+                "the front matter that begins here is never closed; expected a line like the one that opens it",
             )],
             _ => Vec::new(),
         };
@@ -126,17 +52,33 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
     if let Some(reason) = too_costly(block) {
         return (rescue::read(block), vec![Problem::new(first_line, 0, &format!("front matter: {reason}"))]);
     }
-    if let Some(fields) = plain::read(block) {
-        return (fields.front(block), Vec::new());
-    }
-    match serde_yaml::from_str::<Fields>(block) {
+    let read = match format {
+        Format::Yaml => yaml(block),
+        Format::Toml => formats::toml(block),
+        Format::Json => formats::json(block),
+        Format::Header => Ok(formats::header(block)),
+        Format::Ziggy => Ok(formats::ziggy(block)),
+    };
+    match read {
         Ok(fields) => (fields.front(block), Vec::new()),
-        Err(error) => {
-            let place =
-                error.location().map_or((first_line, 0), |it| (it.line() + first_line - 1, it.column()));
-            (rescue::read(block), vec![Problem::new(place.0, place.1, &reason(&error, block))])
+        Err((line, column, reason)) => {
+            let line = if line == 0 { first_line } else { line + first_line - 1 };
+            (rescue::read(block), vec![Problem::new(line, column, &format!("front matter: {reason}"))])
         }
     }
+}
+
+/// Where in a block it cannot be read, both counted from 1 or 0 for nowhere, and why.
+pub(super) type Fault = (usize, usize, String);
+
+fn yaml(block: &str) -> Result<Fields, Fault> {
+    if let Some(fields) = plain::read(block) {
+        return Ok(fields);
+    }
+    serde_yaml::from_str::<Fields>(block).map_err(|error| {
+        let place = error.location().map_or((0, 0), |it| (it.line(), it.column()));
+        (place.0, place.1, reason(&error, block))
+    })
 }
 
 /// The sentence for an error, with what to do about the most common one.
@@ -146,7 +88,7 @@ fn reason(error: &serde_yaml::Error, block: &str) -> String {
     let line = error.location().and_then(|it| block.lines().nth(it.line().saturating_sub(1)));
     let is_colon = text.contains("mapping values") && line.is_some();
     let hint = if is_colon { "; a value with a colon in it must stand in quotes" } else { "" };
-    format!("front matter: {text}{hint}")
+    format!("{text}{hint}")
 }
 
 /// Why a block would cost too much to read.
@@ -228,6 +170,44 @@ impl Fields {
                 .filter(|it| !it.is_empty())
                 .or_else(|| value("author"))
                 .unwrap_or_default(),
+            status: self.status(),
+        }
+    }
+
+    /// Whether the post is meant to be read already.
+    fn status(&self) -> Option<Status> {
+        let value = |name: &str| {
+            self.texts.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name)).and_then(|it| it.1.text())
+        };
+        let is = |name: &str, wanted: &str| value(name).is_some_and(|it| it.eq_ignore_ascii_case(wanted));
+        if is("draft", "true") || is("status", "draft") {
+            Some(Status::Draft)
+        } else if is("published", "false") || is("status", "hidden") {
+            Some(Status::Unpublished)
+        } else {
+            None
+        }
+    }
+
+    /// Adds a field; of a table of taxonomies or of parameters, its fields.
+    pub(super) fn add(&mut self, key: String, value: Value) {
+        match value {
+            Value::Map(fields) if matches!(key.as_str(), "taxonomies" | "params") => {
+                for (key, value) in fields {
+                    self.add(key, value);
+                }
+            }
+            Value::Map(fields) if key == "extra" => {
+                for (key, value) in fields {
+                    if matches!(key.as_str(), "author" | "authors") {
+                        self.texts.push((key, value));
+                    }
+                }
+            }
+            value if is_words(&key.to_ascii_lowercase()) => {
+                self.words.push((key.to_ascii_lowercase(), value.words()));
+            }
+            value => self.texts.push((key, value)),
         }
     }
 }
@@ -270,7 +250,8 @@ impl<'de> Visitor<'de> for FieldsVisitor {
             if is_words(&key) {
                 fields.words.push((key, map.next_value()?));
             } else {
-                fields.texts.push((key, map.next_value()?));
+                let value = map.next_value()?;
+                fields.add(key, value);
             }
         }
         Ok(fields)

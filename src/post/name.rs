@@ -14,6 +14,11 @@ pub fn is_post(path: &Path) -> bool {
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
+/// Whether a path lies in a folder of drafts.
+pub fn is_draft(name: &str) -> bool {
+    name.split('/').rev().skip(1).any(|it| matches!(it, "_drafts" | "drafts"))
+}
+
 /// The file's name without ending, date and language; for `index.md` that of its folder.
 pub fn slug(path: &Path) -> String {
     let stem = stem(path);

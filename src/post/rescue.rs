@@ -39,9 +39,10 @@ fn set(front: &mut Front, key: &str, value: &str, items: Vec<String>) {
     }
 }
 
-/// A line such as `title: Foo: bar` that is not set in.
+/// A line such as `title: Foo: bar`, or `title = "Foo"`, that is not set in.
 fn field(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
+    let (key, value) = line.split_once([':', '='])?;
+    let key = key.trim_end();
     let is_key =
         !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'));
     is_key.then(|| (key, value.trim()))

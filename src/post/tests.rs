@@ -118,3 +118,57 @@ fn escapes_in_yaml_never_get_through() {
     let all = format!("{}{:?}{:?}", post.title, post.tags, post.authors);
     assert!(!all.chars().any(char::is_control), "{all:?}");
 }
+
+#[test]
+fn front_matter_in_toml() {
+    let post = post(
+        "+++\ntitle = \"A: b\"\ndate = 2015-03-04T20:30:00Z\ndraft = true\n[taxonomies]\ntags = [\"x\", \"y z\"]\n[extra]\nauthor = \"Zoe\"\n+++\nbody",
+    );
+    assert_eq!((&*post.title, texts(&post.tags)), ("A: b", vec!["x", "y z"]));
+    assert_eq!(post.date.map(Date::iso_day), Some("2015-03-04".into()));
+    assert_eq!((texts(&post.authors), post.status), (vec!["Zoe"], Some(Status::Draft)));
+    assert_eq!(post.problems, []);
+    let broken = read(Path::new("a.md"), "a.md", "+++\ntitle = \"A\"\nx = [\n+++\nbody");
+    assert_eq!((&*broken.title, broken.problems.len(), broken.problems[0].line), ("A", 1, 3));
+}
+
+#[test]
+fn front_matter_in_json() {
+    let post =
+        post("{\n\"title\": \"A }\", \"tags\": [\"x\", 7], \"author\": {\"name\": \"Zoe\"}\n}\n\nbody");
+    assert_eq!((&*post.title, texts(&post.tags), texts(&post.authors)), ("A }", vec!["x", "7"], vec!["Zoe"]));
+    assert_eq!(read(Path::new("a.md"), "a.md", "{ code }\n").body, 0);
+    assert_eq!(read(Path::new("a.md"), "a.md", "{\"a\": 1} is JSON\n").body, 0);
+}
+
+#[test]
+fn headers_without_fences() {
+    let post = post("Title: This Week\nDate: 2016-02-01\nTags: a b, c\nAuthors: X Y;\n  Z\n\nbody");
+    assert_eq!(
+        (&*post.title, texts(&post.tags), texts(&post.authors)),
+        ("This Week", vec!["a b", "c"], vec!["X Y", "Z"])
+    );
+    for text in ["Note: this is a sentence.\n\nx", "Title: a\nand a sentence\n\nx", "Date: x"] {
+        let post = read(Path::new("a.md"), "a.md", text);
+        assert_eq!(post.body, if text == "Date: x" { 7 } else { 0 }, "{text}");
+    }
+}
+
+#[test]
+fn ziggy_between_fences() {
+    let post = post(
+        "---\n.title = \"A\",\n.date = @date(\"2024-09-14:00:00:00\"),\n.tags = [\"x\", \"y\"],\n.custom = {\n\t\"a\": 1,\n},\n---\nbody",
+    );
+    assert_eq!((&*post.title, texts(&post.tags)), ("A", vec!["x", "y"]));
+    assert_eq!((post.date.map(Date::iso_day), post.problems.len()), (Some("2024-09-14".into()), 0));
+}
+
+#[test]
+fn posts_that_are_not_shown_by_their_site_are_marked() {
+    assert_eq!(front("published: false").status, Some(Status::Unpublished));
+    assert_eq!(front("draft: false").status, None);
+    assert_eq!(read(Path::new("_drafts/a.md"), "_drafts/a.md", "x").status, Some(Status::Draft));
+    let mut post = front("date: 2030-01-01");
+    post.note_future("2029-12-31");
+    assert_eq!(post.status, Some(Status::Future));
+}

@@ -7,7 +7,9 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 
-/// Any YAML value.
+use super::words::Words;
+
+/// Any value of front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Null,
@@ -25,6 +27,15 @@ impl Value {
         match self {
             Value::Text(text) | Value::Scalar(text) => Some(text.clone()),
             _ => None,
+        }
+    }
+
+    /// The words, or the text that has still to be split.
+    pub(super) fn words(self) -> Words {
+        match self {
+            Value::Text(text) => Words::Text(text),
+            Value::Scalar(text) => Words::Number(text),
+            value => Words::List(value.names()),
         }
     }
 

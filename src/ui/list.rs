@@ -105,6 +105,9 @@ impl Sheet<'_, '_> {
         if !post.problems.is_empty() {
             x = self.pen.write((x, line.y), 2, "⚠ ", Role::Problem.into());
         }
+        if post.status.is_some() {
+            x = self.pen.write((x, line.y), 2, "✎ ", Role::Marker.into());
+        }
         let date = date(post, line.width);
         let room = usize::from(end.saturating_sub(x)).saturating_sub(if date.is_empty() {
             0

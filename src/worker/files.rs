@@ -1,11 +1,10 @@
 //! Reading files that strangers made.
 //!
 //! A file is opened without waiting for anyone at its other end, and only if
-//! the opened thing is a regular file is it read, up to a limit. Text that is
-//! no UTF-8 is read as far as it is.
+//! the opened thing is a regular file is it read, up to a limit. What
+//! its bytes mean is told by `charset`.
 
 use std::{
-    borrow::Cow,
     collections::HashMap,
     fmt,
     fs::File,
@@ -21,6 +20,8 @@ use rustix::{
 };
 
 use crate::{builtin, post, problem::Problem, text::Shown};
+
+use super::charset;
 
 /// The most bytes of a file that are read.
 pub const LARGEST: u64 = 32 * 1024 * 1024;
@@ -102,7 +103,7 @@ impl Files {
         let (file, size) = open(path)?;
         let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
         file.take(LARGEST).read_to_end(&mut bytes).map_err(io_refusal)?;
-        let mut contents = decode(bytes, size);
+        let mut contents = charset::decode(bytes, size);
         if size > LARGEST {
             let megabytes = |bytes: u64| bytes / 1024 / 1024;
             let reason =
@@ -123,24 +124,17 @@ impl Files {
         let (mut file, size) = open(path)?;
         let mut bytes = vec![0; HEAD.min(size as usize + 1)];
         let mut length = read_some(&mut file, &mut bytes)?;
-        if length == HEAD && matches!(post::extent(&text_of(&bytes)), post::Extent::Open(_)) {
+        if length == HEAD && matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_)) {
             bytes.resize(post::front::LARGEST + HEAD, 0);
             length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;
         }
         bytes.truncate(length);
         // A character that the limit cut in two is no fault of the file.
-        if let (Err(error), true) = (std::str::from_utf8(&bytes), length as u64 != size)
-            && error.error_len().is_none()
-        {
-            bytes.truncate(error.valid_up_to());
+        if length as u64 != size {
+            charset::cut(&mut bytes);
         }
-        Ok(decode(bytes, size))
+        Ok(charset::decode(bytes, size))
     }
-}
-
-/// Bytes as text, which they mostly are: looking first is several times as fast as repairing.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn read_some(file: &mut File, buffer: &mut [u8]) -> Result<usize, Refusal> {
@@ -178,21 +172,6 @@ fn open(path: &Path) -> Result<(File, u64), Refusal> {
         _ => "something unknown",
     };
     Err(Refusal::Kind(kind))
-}
-
-/// The text of bytes. What is no UTF-8 becomes stand-ins, with a problem naming the first place.
-fn decode(bytes: Vec<u8>, size: u64) -> Contents {
-    match String::from_utf8(bytes) {
-        Ok(text) => Contents { text, size, problems: Vec::new() },
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let line = bytes.iter().take(valid).filter(|&&it| it == b'\n').count() + 1;
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let problem = Problem::new(line, 0, "this is not UTF-8; unreadable bytes are shown as stand-ins");
-            Contents { text, size, problems: vec![problem] }
-        }
-    }
 }
 
 /// What a path is called in messages.

@@ -1,0 +1,180 @@
+//! Where front matter begins and ends, and in which format it is.
+//!
+//! Jekyll, Hugo and Zola fence it: `---` for YAML, `+++` for TOML, braces for
+//! JSON. Pelican's header has no fence and ends at the first empty line. Zine
+//! writes Ziggy between the fences of YAML.
+
+use std::ops::Range;
+
+use super::front::LARGEST;
+
+/// Where the front matter of a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// There is none; the body begins at this byte.
+    None(usize),
+    /// The bytes between its fences, and where the body begins.
+    Closed {
+        /// The bytes between its fences.
+        inside: Range<usize>,
+        /// The byte at which the body begins.
+        body: usize,
+        /// What is between them.
+        format: Format,
+    },
+    /// It begins and does not end in the bytes at hand; the body begins at this byte if it never does.
+    Open(usize),
+}
+
+/// The formats of front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// YAML, as Jekyll and most others read it.
+    Yaml,
+    /// TOML, as Hugo and Zola read it.
+    Toml,
+    /// JSON, as Hugo reads it.
+    Json,
+    /// Lines `Key: value`, as Pelican reads them.
+    Header,
+    /// Ziggy, as Zine reads it.
+    Ziggy,
+}
+
+impl Extent {
+    /// The byte at which the body begins.
+    pub fn body(&self) -> usize {
+        match self {
+            Extent::None(body) | Extent::Open(body) | Extent::Closed { body, .. } => *body,
+        }
+    }
+}
+
+/// Finds the front matter at the beginning of a file, which may come in part.
+///
+/// A byte order mark and empty lines may stand before the first fence. A rule
+/// at the beginning of an article is no fence: some line behind it must look
+/// like a field before the closing fence, or nothing must stand there at all.
+pub fn extent(head: &str) -> Extent {
+    let start = if head.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut at = start;
+    while let Some(line) = line_at(head, at).filter(|it| it.trim().is_empty() && !it.is_empty()) {
+        at += line.len();
+    }
+    let first = line_at(head, at).unwrap_or_default();
+    match first.trim_end() {
+        "---" => fenced(head, start, at, &["---", "..."]),
+        "+++" => fenced(head, start, at, &["+++"]),
+        line if line.starts_with('{') => json(head, start, at),
+        line if is_header(line) => header(head, start, at),
+        _ => Extent::None(start),
+    }
+}
+
+/// The front matter whose first fence stands at `at`.
+fn fenced(head: &str, start: usize, at: usize, closing: &[&str]) -> Extent {
+    let inside = at + line_at(head, at).map_or(0, str::len);
+    let is_toml = closing.contains(&"+++");
+    let mut at = inside;
+    let mut has_field = false;
+    let mut format = if is_toml { Format::Toml } else { Format::Yaml };
+    while let Some(line) = line_at(head, at) {
+        let text = line.trim_end();
+        if closing.contains(&text) {
+            let is_front = has_field || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
+            let closed = Extent::Closed { inside: inside..at, body: at + line.len(), format };
+            return if is_front { closed } else { Extent::None(start) };
+        }
+        if !has_field && !is_toml && is_ziggy(text) {
+            format = Format::Ziggy;
+            has_field = true;
+        }
+        has_field |=
+            if is_toml { text.contains('=') || text.starts_with(['[', '#']) } else { looks_like_field(text) };
+        at += line.len();
+        if at - inside > LARGEST {
+            break;
+        }
+    }
+    if has_field { Extent::Open(start) } else { Extent::None(start) }
+}
+
+/// The object that begins at `at`, if it looks like front matter and not like code.
+fn json(head: &str, start: usize, at: usize) -> Extent {
+    let text = head.get(at..).unwrap_or_default();
+    let first = text.get(1..).unwrap_or_default().trim_start();
+    if !first.starts_with('"') {
+        return Extent::None(start);
+    }
+    let (mut depth, mut is_text, mut is_escaped) = (0, false, false);
+    for (offset, byte) in text.bytes().enumerate().take(LARGEST) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'{' if !is_text => depth += 1,
+            b'}' if !is_text => depth -= 1,
+            _ => (),
+        }
+        if depth == 0 {
+            let end = at + offset + 1;
+            let rest = line_at(head, end).unwrap_or_default();
+            let is_alone = rest.trim().is_empty();
+            let closed = Extent::Closed { inside: at..end, body: end + rest.len(), format: Format::Json };
+            return if is_alone { closed } else { Extent::None(start) };
+        }
+    }
+    Extent::Open(start)
+}
+
+/// The header that begins at `at` and ends at the first empty line.
+fn header(head: &str, start: usize, at: usize) -> Extent {
+    let mut end = at;
+    while let Some(line) = line_at(head, end).filter(|it| !it.trim().is_empty()) {
+        let is_field = line.split_once(':').is_some_and(|it| is_key(it.0));
+        if !is_field && !line.starts_with([' ', '\t']) {
+            return Extent::None(start);
+        }
+        end += line.len();
+        if end - at > LARGEST {
+            return Extent::None(start);
+        }
+    }
+    let body = end + line_at(head, end).map_or(0, str::len);
+    Extent::Closed { inside: at..end, body, format: Format::Header }
+}
+
+/// Whether a first line is that of a header: a sentence such as `Note: this …` is not.
+fn is_header(line: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "title", "date", "modified", "category", "tags", "author", "authors", "slug", "status", "summary",
+        "lang",
+    ];
+    line.split_once(':').is_some_and(|(key, _)| FIRST.iter().any(|it| it.eq_ignore_ascii_case(key)))
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'))
+}
+
+/// Whether a line is a field of Ziggy, such as `.title = "A",`.
+fn is_ziggy(line: &str) -> bool {
+    line.strip_prefix('.').and_then(|it| it.split_once('=')).is_some_and(|it| is_key(it.0.trim()))
+}
+
+/// The line that begins at a byte, with its end.
+fn line_at(text: &str, at: usize) -> Option<&str> {
+    text.get(at..)?.split_inclusive('\n').next()
+}
+
+fn looks_like_field(line: &str) -> bool {
+    let key = line.split(':').next().unwrap_or_default();
+    let rest = line.get(key.len() + 1..).unwrap_or_default();
+    let is_key = !key.is_empty()
+        && key.len() < line.len()
+        && !key.contains(['[', '(', '<', '`', '*'])
+        && key.len() < 80;
+    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t'])))
+        || line.starts_with('#')
+        || line.starts_with('{')
+}

@@ -1,0 +1,105 @@
+//! Front matter that is no YAML: TOML, JSON, headers, Ziggy.
+
+use super::{
+    front::{Fault, Fields},
+    values::Value,
+};
+
+/// Reads TOML.
+pub(super) fn toml(block: &str) -> Result<Fields, Fault> {
+    let table: toml::Table = block.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|it| block.get(..it.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |it| it.chars().count()) + 1;
+        (line, column, error.message().lines().collect::<Vec<_>>().join("; "))
+    })?;
+    let mut fields = Fields::default();
+    for (key, value) in table {
+        fields.add(key, of_toml(value));
+    }
+    Ok(fields)
+}
+
+fn of_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::Text(text),
+        toml::Value::Integer(number) => Value::Text(number.to_string()),
+        toml::Value::Float(number) => Value::Text(number.to_string()),
+        toml::Value::Boolean(is) => Value::Text(is.to_string()),
+        toml::Value::Datetime(date) => Value::Text(date.to_string()),
+        toml::Value::Array(items) => Value::List(items.into_iter().map(of_toml).collect()),
+        toml::Value::Table(table) => {
+            Value::Map(table.into_iter().map(|(key, it)| (key, of_toml(it))).collect())
+        }
+    }
+}
+
+/// Reads JSON.
+pub(super) fn json(block: &str) -> Result<Fields, Fault> {
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(block).map_err(|it| (it.line(), it.column(), it.to_string()))?;
+    let mut fields = Fields::default();
+    for (key, value) in object {
+        fields.add(key, of_json(value));
+    }
+    Ok(fields)
+}
+
+fn of_json(value: serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(is) => Value::Text(is.to_string()),
+        serde_json::Value::Number(number) => Value::Text(number.to_string()),
+        serde_json::Value::String(text) => Value::Text(text),
+        serde_json::Value::Array(items) => Value::List(items.into_iter().map(of_json).collect()),
+        serde_json::Value::Object(fields) => {
+            Value::Map(fields.into_iter().map(|(key, it)| (key, of_json(it))).collect())
+        }
+    }
+}
+
+/// Reads lines `Key: value`; what is set in goes on with the value before. Words are separated by commas.
+pub(super) fn header(block: &str) -> Fields {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for line in block.lines() {
+        match (line.starts_with([' ', '\t']), line.split_once(':'), lines.last_mut()) {
+            (true, _, Some(last)) => {
+                last.1.push(' ');
+                last.1.push_str(line.trim());
+            }
+            (_, Some((key, value)), _) => lines.push((key.to_ascii_lowercase(), value.trim().to_owned())),
+            _ => (),
+        }
+    }
+    let mut fields = Fields::default();
+    for (key, value) in lines {
+        let is_list = matches!(key.as_str(), "tags" | "category" | "authors" | "author");
+        let separator = if value.contains(';') { ';' } else { ',' };
+        let items = || value.split(separator).map(|it| Value::Text(it.trim().to_owned())).collect();
+        let value = if is_list { Value::List(items()) } else { Value::Text(value.clone()) };
+        fields.add(key, value);
+    }
+    fields
+}
+
+/// Reads those fields of Ziggy that are a text, a list of texts or a date on one line.
+pub(super) fn ziggy(block: &str) -> Fields {
+    let mut fields = Fields::default();
+    for line in block.lines() {
+        let Some((key, value)) = line.strip_prefix('.').and_then(|it| it.split_once('=')) else { continue };
+        let value = value.trim().trim_end_matches(',');
+        let texts: Vec<&str> = value.split('"').skip(1).step_by(2).collect();
+        let value = match texts.as_slice() {
+            _ if value.starts_with('[') => {
+                Value::List(texts.into_iter().map(|it| Value::Text(it.to_owned())).collect())
+            }
+            // `@date("2024-09-14T00:00:00")`, which some write with a colon for the `T`.
+            [date] if value.starts_with("@date") => Value::Text(date.chars().take(10).collect()),
+            [text] => Value::Text((*text).to_owned()),
+            _ if matches!(value, "true" | "false") => Value::Text(value.to_owned()),
+            _ => continue,
+        };
+        fields.add(key.trim().to_owned(), value);
+    }
+    fields
+}
