@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    AlertKind, Alignment, BlockKind, ContainerKind, Document, Heading, Marks, Note,
+    AlertKind, Alignment, Block, BlockKind, ContainerKind, Document, Heading, Marks, Note,
     builder::{Builder, LeafKind},
     callout::{self, Callout},
     formula,
@@ -45,7 +45,6 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
         note: None,
         html: Html::default(),
         callout: None,
-        title: fold::fold(manuscript.title),
     };
     reader.builder.document.size = manuscript.file.len() as u32;
     reader.title(manuscript.title, manuscript.body as u32);
@@ -76,8 +75,6 @@ struct Reader<'a> {
     html: Html,
     /// The callout whose first line is being read.
     callout: Option<Callout>,
-    /// The title in folded form.
-    title: String,
 }
 
 impl<'a> Reader<'a> {
@@ -112,7 +109,7 @@ impl<'a> Reader<'a> {
             Event::Html(text) => self.html.push(&text, range.start),
             Event::InlineHtml(text) => {
                 self.html.push(&text, range.start);
-                self.html.read(&mut self.builder);
+                self.html.read(&mut self.builder, false);
             }
             Event::FootnoteReference(label) => self.reference(&label, origin),
             Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_callout_head(),
@@ -214,7 +211,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::HtmlBlock {
-            self.html.read(&mut self.builder);
+            self.html.read(&mut self.builder, true);
             return;
         }
         if matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_)) {
@@ -233,22 +230,24 @@ impl<'a> Reader<'a> {
     /// Takes the first heading away if it says what the title says; links to it lead to the title.
     fn drop_second_title(&mut self) {
         let document = &mut self.builder.document;
-        let (Some(block), Some(heading)) = (document.blocks.last().copied(), document.outline.last_mut())
-        else {
-            return;
-        };
-        let text = document.text.get(block.text.range()).unwrap_or_default();
-        let is_title = document.blocks.first().is_some_and(|it| it.kind == BlockKind::Title);
-        if is_title && document.blocks.len() == 3 && fold::fold(text).trim() == self.title.trim() {
+        let [title, _, heading] = document.blocks.as_slice() else { return };
+        let says = |block: &Block| fold::fold(document.str(block.text)).trim().to_owned();
+        let is_same = title.kind == BlockKind::Title && says(title) == says(heading);
+        let (block, title) = (*heading, title.text);
+        if is_same && let Some(heading) = document.outline.last_mut() {
             document.blocks.pop();
-            *heading = Heading {
-                block: 0,
-                text: document.blocks.first().map_or(heading.text, |it| it.text),
-                ..heading.clone()
-            };
+            *heading = Heading { block: 0, text: title, ..heading.clone() };
             document.text.truncate(block.text.start as usize);
             document.runs.retain(|it| it.start < block.text.start);
-            self.builder.collector.links.retain(|it| it.text.start < block.text.start);
+            // The title takes the links over.
+            let links = &mut self.builder.collector.links;
+            let first = links.iter().position(|it| it.text.start >= block.text.start);
+            for link in links.iter_mut().skip(first.unwrap_or(usize::MAX)) {
+                link.text = title;
+            }
+            for run in document.runs.iter_mut().filter(|it| title.contains(it.start)) {
+                run.link = first.map_or(run.link, |it| it as u32 + 1);
+            }
         }
     }
 

@@ -59,37 +59,54 @@ impl Html {
         self.text.push_str(text);
     }
 
-    /// Reads what was added, and forgets it.
-    pub(super) fn read(&mut self, to: &mut Builder<'_>) {
+    /// Reads what was added, which is a block or a tag within text, and forgets it.
+    pub(super) fn read(&mut self, to: &mut Builder<'_>, is_block: bool) {
         to.flush();
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         let text = std::mem::take(&mut self.text);
+        let mut end = 0;
         for token in Tokenizer::new_with_emitter(&text, emitter) {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => {
+                    end = tag.span.end;
                     let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
                     let at = self.place(tag.span.start);
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
                     let lossy = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
                     let attributes =
                         tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
+                    let is_component = is_block && begins_line(&text, tag.span.start);
+                    let written = if is_component { "" } else { written };
                     let element = Element { name: &name, attributes, written, at, origin: to.origin(at) };
                     to.start_element(&element);
                 }
                 Token::EndTag(tag) => {
+                    end = tag.span.end;
                     let at = self.place(tag.span.start);
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
+                    let is_component = is_block && begins_line(&text, tag.span.start);
+                    let written = if is_component {
+                        ""
+                    } else {
+                        text.get(tag.span.start..tag.span.end).unwrap_or_default()
+                    };
                     to.end_element(&name, written, at);
                 }
                 Token::String(string) => {
+                    end = string.span.end;
                     let at = self.place(string.span.start);
                     to.html_text(&String::from_utf8_lossy(&string), at);
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => (),
+                Token::Comment(comment) => end = comment.span.end,
+                Token::Doctype(doctype) => end = doctype.span.end,
+                Token::Error(_) => (),
             }
+        }
+        // A tag that never ends is no token, and no word may be lost.
+        if let Some(rest) = text.get(end..).filter(|it| it.starts_with('<') && !it.starts_with("<!")) {
+            to.html_text(rest, self.place(end));
         }
         self.pieces.clear();
         self.text = text;
@@ -350,6 +367,12 @@ impl Builder<'_> {
             self.close_html(name);
         }
     }
+}
+
+/// Whether nothing but white space stands before a tag on its line: so the components of MDX stand, and no `Vec<T>`.
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().bytes().rev();
+    before.take_while(|it| *it != b'\n').take(64).all(|it| it == b' ' || it == b'\t')
 }
 
 fn alignment(element: &Element<'_>) -> Alignment {

@@ -310,3 +310,35 @@ fn deep_nesting_is_kept_flat() {
         assert!(document.blocks.iter().all(|it| document.chain(it).len() <= DEEPEST));
     }
 }
+
+#[test]
+fn the_title_is_said_once_whatever_marks_it_has() {
+    let text = "# The *real* `story` of \\*a\\*\n\nText.\n";
+    let document = parse(Manuscript { file: text, body: 0, title: "The *real* `story` of \\*a\\*" });
+    assert_eq!(document.plain(), "The real story of *a*\nText.\n");
+}
+
+#[test]
+fn tags_that_never_end_are_words() {
+    let document = parse(Manuscript { file: "<div class=\"a\nwords *here*\n", body: 0, title: "" });
+    assert!(document.plain().contains("words *here*"), "{}", document.plain());
+}
+
+#[test]
+fn components_are_no_text() {
+    let document = parse(Manuscript {
+        file: "<Warning kind=\"a\">\n\n*b*\n\n</Warning>\n\nVec<T> c",
+        body: 0,
+        title: "",
+    });
+    assert_eq!(document.plain(), "b\nVec<T> c\n");
+}
+
+#[test]
+fn a_title_that_links_still_does() {
+    let document = parse(Manuscript { file: "# [A *b*](https://a.org)\n\nText.\n", body: 0, title: "A b" });
+    assert_eq!(document.plain(), "A b\nText.\n");
+    assert_eq!((document.sources.len(), document.sources[0].citations.len()), (1, 1));
+    assert_eq!(document.str(document.links[0].text), "A b");
+    assert!(document.pieces(document.blocks[0].text).any(|it| it.link == Some(0)));
+}
