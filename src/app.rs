@@ -132,6 +132,7 @@ struct Tickets {
     last: u64,
     scan: Option<Ticket>,
     find: Option<Ticket>,
+    colour: Option<Ticket>,
     cite: Option<Ticket>,
 }
 
@@ -230,6 +231,18 @@ impl App {
         let is_typed_ahead = self.focus == Pane::Reader && self.reader.is_none() && self.loading.is_some();
         let leaves = key.typed() == Some('q') || key.control || key.code == Code::Esc;
         is_typed_ahead && !leaves && self.early.len() < MOST_EARLY
+    }
+
+    /// Has the code in the window coloured that is plain as yet, one task at a time.
+    pub fn colour(&mut self, effects: &mut Vec<Effect>) {
+        let Some(reader) = self.reader.as_ref().filter(|_| self.tickets.colour.is_none()) else { return };
+        let codes = reader.plain_codes();
+        if !codes.is_empty() {
+            let document = std::sync::Arc::clone(reader.document());
+            let ticket = self.tickets.next();
+            self.tickets.colour = Some(ticket);
+            effects.push(Effect::Run(Task::Colour { ticket, document, codes }));
+        }
     }
 
     /// Works out what the screen shows. To be called before each drawing, after all events.

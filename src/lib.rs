@@ -14,6 +14,7 @@
 //! - [`source`]: sources and the addresses they stand behind.
 //! - [`dialect`]: template languages, made into Markdown that keeps its places in the file.
 //! - [`document`]: the article: blocks, marks, links, sources, headings, over one text.
+//! - [`highlight`]: what the words of programs are.
 //! - [`layout`]: blocks into rows at a width; the window on a document.
 //! - [`post`]: what a file says about itself: front matter, dates, tags, names.
 //! - [`library`]: posts in groups and in order, queries, links between posts.
@@ -54,6 +55,7 @@ pub mod source;
 pub mod dialect;
 
 pub mod document;
+pub mod highlight;
 
 pub mod layout;
 

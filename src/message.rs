@@ -10,6 +10,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     article::Article,
     document::Document,
+    highlight::Token,
     input::Key,
     library::PostId,
     post::Post,
@@ -110,6 +111,15 @@ pub enum Task {
         /// The text.
         needle: String,
     },
+    /// Tells what the words of code are. Answers with [`Done::Coloured`].
+    Colour {
+        /// Its number.
+        ticket: Ticket,
+        /// The article.
+        document: Arc<Document>,
+        /// Which pieces of its code.
+        codes: Vec<u32>,
+    },
     /// Reads whom posts cite. Answers with [`Done::Cited`] several times.
     Cite {
         /// Its number.
@@ -126,6 +136,7 @@ impl Task {
             Task::Scan { ticket, .. }
             | Task::Load { ticket, .. }
             | Task::Find { ticket, .. }
+            | Task::Colour { ticket, .. }
             | Task::Cite { ticket, .. } => *ticket,
         }
     }
@@ -165,6 +176,13 @@ pub enum Done {
         /// The places, in order.
         matches: Vec<Span>,
     },
+    /// What the words of pieces of code are.
+    Coloured {
+        /// The task's number.
+        ticket: Ticket,
+        /// The words by piece, in order.
+        tokens: Vec<(u32, Vec<(Span, Token)>)>,
+    },
     /// The names in the attributions of some posts.
     Cited {
         /// The task's number.
@@ -188,6 +206,7 @@ impl Done {
             Done::Found { ticket, .. }
             | Done::Loaded { ticket, .. }
             | Done::Matched { ticket, .. }
+            | Done::Coloured { ticket, .. }
             | Done::Cited { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }

@@ -124,6 +124,9 @@ impl Runner {
         while !self.is_over {
             self.app.prepare();
             self.session.draw(&self.app, &self.theme)?;
+            let mut effects = Vec::new();
+            self.app.colour(&mut effects);
+            self.perform(effects)?;
             self.take(receive.recv()?)?;
             while let (false, Ok(incoming)) = (self.is_over, receive.try_recv()) {
                 self.take(incoming)?;

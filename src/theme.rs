@@ -73,6 +73,13 @@ impl Look {
 fn look(role: Role) -> Look {
     match role {
         Role::Title | Role::TableHead | Role::Strong | Role::Open | Role::Message => with(Modifier::BOLD),
+        Role::Comment => ink(GREY).and(Modifier::ITALIC),
+        Role::Quoted | Role::Added => ink(GREEN),
+        Role::Number => ink(PURPLE),
+        Role::Keyword => ink(AMBER),
+        Role::Function => ink(BLUE),
+        Role::Type => ink(TEAL),
+        Role::Removed => ink(RED),
         Role::Meta | Role::Ornament | Role::Small | Role::PostDate | Role::GroupCount | Role::StatusHint => {
             ink(GREY)
         }

@@ -24,10 +24,11 @@ use std::{
 
 use crate::{
     article::{self, Article},
-    document,
+    document::{self, Document},
+    highlight::{self, Token},
     message::{Done, Task},
     post,
-    text::Shown,
+    text::{Shown, Span},
 };
 
 pub use files::Files;
@@ -49,6 +50,10 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
         Task::Find { document, needle, .. } => {
             say(Done::Matched { ticket, matches: document::find(&document, &needle) });
         }
+        Task::Colour { document, codes, .. } => {
+            let read = |code: &u32| (*code, colour(&document, *code, stop));
+            say(Done::Coloured { ticket, tokens: codes.iter().map(read).collect() });
+        }
         Task::Cite { posts, .. } => {
             for batch in posts.chunks(CITE_BATCH) {
                 if stop.load(Ordering::Relaxed) {
@@ -68,6 +73,17 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
             reason: Shown::line("byline made a mistake there; nothing else is affected"),
         });
     }
+}
+
+/// What the words of a piece of code are, in order.
+pub fn colour(document: &Document, code: u32, stop: &AtomicBool) -> Vec<(Span, Token)> {
+    let Some((language, span)) = document.code(code) else { return Vec::new() };
+    let found = highlight::highlight(language, document.str(span), stop);
+    let place = |at: usize| span.start + at as u32;
+    found
+        .into_iter()
+        .map(|(range, it)| (Span { start: place(range.start), end: place(range.end) }, it))
+        .collect()
 }
 
 /// Reads a post.

@@ -2,7 +2,10 @@
 
 mod support;
 
-use byline::message::{Effect, Event, Mouse, MouseKind};
+use byline::{
+    layout::Role,
+    message::{Effect, Event, Mouse, MouseKind},
+};
 use ratatui::style::Modifier;
 use support::Desk;
 
@@ -170,6 +173,22 @@ fn moving_in_the_sources_shows_each_citation() {
     assert!(desk.in_modifier(Modifier::REVERSED).contains("link 39"));
     desk.press("Esc");
     desk.misses("Sources");
+}
+
+#[test]
+fn code_is_coloured_when_it_is_seen() {
+    let text = "# A\n\n```rust\nfn main() {}\n```\n\n```nothing-known\nfn x\n```\n";
+    let mut desk = Desk::reading(text, (80, 20));
+    desk.draw();
+    let reader = desk.app.reader.as_ref().unwrap();
+    let words: Vec<&str> = reader
+        .overlays()
+        .into_iter()
+        .filter(|it| it.1 == Role::Keyword)
+        .map(|it| reader.document().str(it.0))
+        .collect();
+    assert_eq!(words, ["fn"]);
+    assert!(reader.plain_codes().is_empty(), "each piece is asked for once");
 }
 
 #[test]

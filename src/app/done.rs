@@ -31,6 +31,14 @@ impl App {
                     reader.found(matches, from);
                 }
             }
+            Done::Coloured { tokens, .. } if self.tickets.colour == Some(ticket) => {
+                self.tickets.colour = None;
+                for (code, tokens) in tokens {
+                    if let Some(reader) = &mut self.reader {
+                        reader.colour(code, tokens);
+                    }
+                }
+            }
             Done::Cited { names, .. } if self.tickets.cite == Some(ticket) => {
                 for (id, names) in names {
                     if !names.is_empty() {
@@ -45,7 +53,7 @@ impl App {
                     self.is_scanning = false;
                 }
             }
-            Done::Found { .. } | Done::Matched { .. } | Done::Cited { .. } => (),
+            Done::Found { .. } | Done::Matched { .. } | Done::Coloured { .. } | Done::Cited { .. } => (),
         }
     }
 

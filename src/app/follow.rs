@@ -128,6 +128,7 @@ impl App {
             reader.return_to(spot);
         }
         let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
+        self.tickets.colour = None;
         self.reader = Some(reader);
         self.close_side();
         self.focus = Pane::Reader;

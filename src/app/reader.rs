@@ -4,11 +4,12 @@
 //! window. At the end of an article, where the window goes no further, lines
 //! move that row down instead, so that every row can be the one being read.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
-    document::{Document, LinkTarget},
+    document::{BlockKind, Document, LinkTarget},
+    highlight::Token,
     input::Action,
     layout::{Anchor, Role, Row, Viewport},
     source::Kind,
@@ -40,6 +41,8 @@ pub struct Reader {
     pub heading: Option<Shown>,
     /// Which row of the window is being read: the first with text at or below the one in focus.
     pub reading_row: usize,
+    /// The words of the code that has been coloured, by piece.
+    colours: HashMap<u32, Vec<(Span, Role)>>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
 }
@@ -86,6 +89,7 @@ impl Reader {
             is_at_end: false,
             heading: None,
             reading_row: 0,
+            colours: HashMap::new(),
             wanted: None,
         }
     }
@@ -113,6 +117,27 @@ impl Reader {
         let at = self.reading().start;
         let heading = self.document().heading_at(at).filter(|it| it.block > 0);
         self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
+    }
+
+    /// The pieces of code in the window.
+    fn codes(&self) -> Vec<u32> {
+        let kinds =
+            self.screen.iter().filter_map(|it| self.document().blocks.get(it.0.block)).map(|it| it.kind);
+        let mut codes: Vec<u32> =
+            kinds.filter_map(|it| if let BlockKind::Code(code) = it { Some(code) } else { None }).collect();
+        codes.dedup();
+        codes
+    }
+
+    /// The pieces of code in the window that have a language and no colours yet.
+    pub fn plain_codes(&self) -> Vec<u32> {
+        let has_language = |it: &u32| self.document().code(*it).is_some_and(|it| !it.0.is_empty());
+        self.codes().into_iter().filter(|it| !self.colours.contains_key(it) && has_language(it)).collect()
+    }
+
+    /// Takes what the words of a piece of code are.
+    pub fn colour(&mut self, code: u32, tokens: Vec<(Span, Token)>) {
+        self.colours.insert(code, tokens.into_iter().map(|it| (it.0, it.1.into())).collect());
     }
 
     /// Follows an action that moves in the article. Says whether it is one.
@@ -399,6 +424,13 @@ impl Reader {
     /// What is lit: matches, the current one, the selected link, in the order of the text.
     pub fn overlays(&self) -> Vec<(Span, Role)> {
         let mut overlays = Vec::new();
+        for code in self.codes() {
+            let Some(words) = self.colours.get(&code) else { continue };
+            for row in self.screen.iter().filter_map(|(at, rows)| rows.get(at.row)) {
+                let first = words.partition_point(|it| it.0.end <= row.text.start);
+                overlays.extend(words.iter().skip(first).take_while(|it| it.0.start < row.text.end));
+            }
+        }
         let texts = || {
             self.screen
                 .iter()

@@ -3,14 +3,15 @@
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
+    sync::atomic::AtomicBool,
 };
 
 use anyhow::bail;
 
 use crate::{
     article::Article,
-    document::Document,
-    layout::{self, Row},
+    document::{BlockKind, Document},
+    layout::{self, Role, Row},
     text::Shown,
     theme::Theme,
     worker::{self, Files},
@@ -35,14 +36,31 @@ pub(super) fn run(asked: &arguments::Show, files: &Files, places: &Places) -> an
         let theme = Theme::new(places::depth(is_terminal, places.colour));
         let has_styles = is_terminal || places.colour == super::Colour::Always;
         let width = asked.width.map_or_else(|| screen_width().min(WIDEST), usize::from);
-        for block in 0..article.document.blocks.len() {
-            for row in layout::lay_out(&article.document, block, width) {
-                write_row(&mut out, &article.document, &row, has_styles.then_some(&theme))?;
-            }
-        }
+        print(&mut out, &article.document, width, has_styles.then_some(&theme))?;
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+fn print(out: &mut impl Write, document: &Document, width: usize, theme: Option<&Theme>) -> io::Result<()> {
+    let never = AtomicBool::new(false);
+    let mut coloured = (u32::MAX, Vec::new());
+    for (at, block) in document.blocks.iter().enumerate() {
+        if let (BlockKind::Code(code), true) = (block.kind, theme.is_some()) {
+            if coloured.0 != code {
+                let tokens = worker::colour(document, code, &never);
+                coloured = (code, tokens.into_iter().map(|it| (it.0, Role::from(it.1))).collect());
+            }
+            for row in layout::lay_out(document, at, width) {
+                write_row(out, document, &row.lit(&coloured.1), theme)?;
+            }
+        } else {
+            for row in layout::lay_out(document, at, width) {
+                write_row(out, document, &row, theme)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The columns of the terminal that is written to, else the usual 80.

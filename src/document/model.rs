@@ -346,6 +346,14 @@ impl Document {
         }
     }
 
+    /// The language and the text of a piece of code.
+    pub fn code(&self, code: u32) -> Option<(&str, Span)> {
+        let code = self.codes.get(code as usize)?;
+        let first = self.blocks.get(code.blocks.start as usize)?;
+        let last = self.blocks.get(code.blocks.end.checked_sub(1)? as usize)?;
+        Some((&code.language, Span { start: first.text.start, end: last.text.end }))
+    }
+
     /// The containers of a block, outermost first.
     pub fn chain(&self, block: &Block) -> Vec<u32> {
         let mut chain = Vec::new();

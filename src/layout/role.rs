@@ -1,6 +1,9 @@
 //! What a stretch of a row is, apart from how it looks.
 
-use crate::document::{AlertKind, Marks};
+use crate::{
+    document::{AlertKind, Marks},
+    highlight::Token,
+};
 
 macro_rules! roles {
     ($($role:ident $sentence:literal)*) => {
@@ -41,6 +44,14 @@ roles! {
     Emphasis "Emphasis."
     Strong "Strong emphasis."
     Struck "Text that no longer holds."
+    Comment "A comment of a program."
+    Quoted "A text in a program."
+    Number "A number in a program."
+    Keyword "A word of a programming language."
+    Function "The name of a function."
+    Type "The name of a type."
+    Added "A line that a change adds."
+    Removed "A line that a change takes away."
     Code "Code within text."
     Key "A key to press."
     Marked "Marked as with a highlighter."
@@ -131,6 +142,21 @@ impl From<Marks> for Roles {
         }
         let found = TABLE.iter().filter(|it| marks.contains(it.0));
         found.fold(Roles::NONE, |roles, it| roles.with(it.1))
+    }
+}
+
+impl From<Token> for Role {
+    fn from(token: Token) -> Role {
+        match token {
+            Token::Comment => Role::Comment,
+            Token::Text => Role::Quoted,
+            Token::Number => Role::Number,
+            Token::Keyword => Role::Keyword,
+            Token::Function => Role::Function,
+            Token::Type => Role::Type,
+            Token::Inserted => Role::Added,
+            Token::Deleted => Role::Removed,
+        }
     }
 }
 

@@ -42,6 +42,33 @@ impl Row {
         Row { segments: Vec::new(), text: Span::empty(at) }
     }
 
+    /// This row with further roles on some of its text, whose spans do not overlap each other.
+    #[must_use]
+    pub fn lit(&self, spans: &[(Span, Role)]) -> Row {
+        let mut row = Row { segments: Vec::with_capacity(self.segments.len()), text: self.text };
+        for segment in &self.segments {
+            let Content::Text(span) = segment.content else {
+                row.segments.push(segment.clone());
+                continue;
+            };
+            let mut at = span.start;
+            while at < span.end {
+                let next =
+                    spans.get(spans.partition_point(|it| it.0.end <= at)).filter(|it| it.0.start < span.end);
+                let (end, roles) = match next {
+                    Some((lit, role)) if lit.start <= at => {
+                        (lit.end.min(span.end), segment.roles.with(*role))
+                    }
+                    Some((lit, _)) => (lit.start, segment.roles),
+                    None => (span.end, segment.roles),
+                };
+                row.segments.push(Segment { content: Content::Text(Span { start: at, end }), roles });
+                at = end;
+            }
+        }
+        row
+    }
+
     /// Adds signs.
     pub(super) fn ornament(&mut self, sign: impl Into<Cow<'static, str>>, roles: impl Into<Roles>) {
         let content = Content::Ornament(sign.into());

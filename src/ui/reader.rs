@@ -132,17 +132,16 @@ impl Text<'_> {
         while let Some(label) = self.labels.as_mut().and_then(|it| it.take(self.document, span)) {
             labels.push(label);
         }
+        let near: Vec<(Span, Role)> =
+            self.overlays.iter().filter(|it| it.0.overlaps(span)).copied().collect();
         while at < span.end {
             if let Some((_, label)) = labels.iter().find(|it| it.0 == at) {
                 x = self.label(pen, x, label);
             }
-            let borders = self
-                .overlays
-                .iter()
-                .flat_map(|it| [it.0.start, it.0.end])
-                .chain(labels.iter().map(|it| it.0));
+            let borders =
+                near.iter().flat_map(|it| [it.0.start, it.0.end]).chain(labels.iter().map(|it| it.0));
             let end = borders.filter(|&it| it > at).min().unwrap_or(span.end).min(span.end);
-            let lit = self.overlays.iter().filter(|it| it.0.contains(at));
+            let lit = near.iter().filter(|it| it.0.contains(at));
             let roles = lit.fold(roles, |roles, it| roles.with(it.1));
             x = self.write(pen, x, self.document.str(Span { start: at, end }), roles);
             at = end;

@@ -30,6 +30,7 @@ enum Kind {
     Scan,
     Load,
     Find,
+    Colour,
     Cite,
 }
 
@@ -59,6 +60,7 @@ impl Pool {
             Task::Scan { .. } => Kind::Scan,
             Task::Load { .. } => Kind::Load,
             Task::Find { .. } => Kind::Find,
+            Task::Colour { .. } => Kind::Colour,
             Task::Cite { .. } => Kind::Cite,
         };
         let slot = Arc::clone(self.slots.entry(kind).or_default());

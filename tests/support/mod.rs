@@ -131,6 +131,9 @@ impl Desk {
 
     pub fn draw(&mut self) {
         self.app.prepare();
+        let mut effects = Vec::new();
+        self.app.colour(&mut effects);
+        self.perform(effects);
         self.buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         ui::draw_into(&mut self.buffer, &self.app, &Theme::new(Depth::None));
     }
