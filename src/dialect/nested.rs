@@ -50,8 +50,13 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
             is_block(tag.name) && (tag.holds_markdown || to.nested.is_open())
         };
         let reached = inline::translate(to, at, if matters { tag.start } else { tag.end });
+        // A code span may hold the tag, and reach beyond the line.
+        let is_code = reached > tag.start;
         at = reached.max(if matters { tag.start } else { tag.end });
-        if !matters {
+        if at >= text_end && is_code {
+            break;
+        }
+        if !matters || is_code {
             continue;
         }
         break_line(to, tag.start);
@@ -67,7 +72,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         let rest = to.text.get(at..text_end).unwrap_or_default();
         at += rest.len() - rest.trim_start().len();
     }
-    let reached = inline::translate(to, at, text_end);
+    let reached = if at < text_end { inline::translate(to, at, text_end) } else { at };
     to.writer.copy(reached, end);
     if is_tag_alone(to.text.get(at..text_end).unwrap_or_default()) {
         to.writer.insert("\n", end);
