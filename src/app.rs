@@ -58,6 +58,8 @@ pub struct Settings {
     pub first: Option<PathBuf>,
     /// The cells of the column of text.
     pub column: usize,
+    /// Whether right-to-left text is put in order here and not by the terminal.
+    pub bidi: bool,
     /// What could not be used, to be said at the beginning.
     pub warnings: Vec<String>,
 }

@@ -16,11 +16,13 @@ pub struct Config {
     pub column: usize,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether right-to-left text is put in order; not where the terminal does it and cannot be told not to.
+    pub bidi: bool,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { library: Vec::new(), column: 80, mouse: true }
+        Config { library: Vec::new(), column: 80, mouse: true, bidi: true }
     }
 }
 
@@ -65,8 +67,9 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
         }
         ("column", _) => return Err(format!("a number from {} to {}", COLUMN.start(), COLUMN.end())),
         ("mouse", Value::Switch(mouse)) => config.mouse = mouse,
-        ("mouse", _) => return Err("true or false".to_owned()),
-        _ => return Err("one of library, column, mouse".to_owned()),
+        ("bidi", Value::Switch(bidi)) => config.bidi = bidi,
+        ("mouse" | "bidi", _) => return Err("true or false".to_owned()),
+        _ => return Err("one of library, column, mouse, bidi".to_owned()),
     }
     Ok(())
 }

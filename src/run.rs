@@ -19,7 +19,7 @@ use crate::{
     input::Code,
     message::{Done, Effect, Event},
     terminal::{
-        self, Session,
+        self, Modes, Session,
         listen::{self, Incoming, Keys},
     },
     text::Shown,
@@ -55,7 +55,8 @@ pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
     });
     terminal::set_panic_hook();
     let keys = Keys::listen(send.clone()).context("there is no terminal to read keys from")?;
-    let session = Session::new(places.config.mouse).context("there is no terminal to draw on")?;
+    let modes = Modes { mouse: places.config.mouse, order: places.config.bidi };
+    let session = Session::new(modes).context("there is no terminal to draw on")?;
     listen::signals(send.clone()).context("signals can't be listened to")?;
     let (app, effects) = App::new(settings(places));
     let theme = Theme::new(cli::depth(std::io::stdout().is_terminal(), places.colour));
@@ -80,6 +81,7 @@ fn settings(places: &Places) -> Settings {
         places: places.library.clone(),
         first,
         column: places.config.column,
+        bidi: places.config.bidi,
         warnings: places.warnings.clone(),
     }
 }

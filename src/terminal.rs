@@ -30,18 +30,31 @@ const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// Ends a synchronized frame, styles and paste, shows the cursor, leaves the alternate screen.
 const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Has the terminal show cells in the order in which they are sent, and in its own again (ECMA-48, BDSM).
+const ORDER_ON: &str = "\x1b[8l";
+const ORDER_OFF: &str = "\x1b[8h";
 const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
 
 static IS_ON: AtomicBool = AtomicBool::new(false);
 static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
+static HAS_ORDER: AtomicBool = AtomicBool::new(false);
 
 type Screen = Terminal<CrosstermBackend<BufWriter<io::Stdout>>>;
+
+/// What is asked of a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modes {
+    /// To say what the mouse does.
+    pub mouse: bool,
+    /// To leave the order of right-to-left text to the program.
+    pub order: bool,
+}
 
 /// A terminal that shows the app.
 pub struct Session {
     screen: Screen,
-    has_mouse: bool,
+    modes: Modes,
 }
 
 impl Session {
@@ -49,14 +62,14 @@ impl Session {
     ///
     /// # Errors
     /// When there is none, or it does not answer to being one.
-    pub fn new(has_mouse: bool) -> io::Result<Session> {
+    pub fn new(modes: Modes) -> io::Result<Session> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is no terminal"));
         }
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
-        enter(has_mouse)?;
+        enter(modes)?;
         let screen = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Session { screen, has_mouse })
+        Ok(Session { screen, modes })
     }
 
     /// The columns and rows of the terminal.
@@ -111,7 +124,7 @@ impl Session {
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         restore();
         let result = run();
-        enter(self.has_mouse)?;
+        enter(self.modes)?;
         self.forget()?;
         Ok(result)
     }
@@ -123,12 +136,16 @@ impl Drop for Session {
     }
 }
 
-fn enter(has_mouse: bool) -> io::Result<()> {
+fn enter(modes: Modes) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     IS_ON.store(true, Ordering::SeqCst);
-    HAS_MOUSE.store(has_mouse, Ordering::SeqCst);
+    HAS_MOUSE.store(modes.mouse, Ordering::SeqCst);
+    HAS_ORDER.store(modes.order, Ordering::SeqCst);
     write_now(ENTER)?;
-    if has_mouse { write_now(MOUSE_ON) } else { Ok(()) }
+    if modes.order {
+        write_now(ORDER_ON)?;
+    }
+    if modes.mouse { write_now(MOUSE_ON) } else { Ok(()) }
 }
 
 /// Leaves the terminal as it was found. Does nothing if it is already.
@@ -138,6 +155,9 @@ pub fn restore() {
     }
     if HAS_MOUSE.swap(false, Ordering::SeqCst) {
         let _ = write_now(MOUSE_OFF);
+    }
+    if HAS_ORDER.swap(false, Ordering::SeqCst) {
+        let _ = write_now(ORDER_OFF);
     }
     let _ = write_now(LEAVE);
     let _ = terminal::disable_raw_mode();

@@ -6,6 +6,7 @@
 //!
 //! What is not here: what is drawn (`app`, `layout`), colours (`theme`).
 
+mod bidi;
 mod list;
 mod overlay;
 mod pen;
@@ -51,6 +52,9 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, 
     if let Some(area) = app.geometry.side {
         side::draw(&mut pen, app, area);
     }
+    if app.settings.bidi {
+        order(&mut pen, app);
+    }
     for column in app.geometry.dividers.into_iter().flatten() {
         for row in 0..app.geometry.status.y {
             pen.write((column, row), 1, "│", Role::Border.into());
@@ -60,8 +64,22 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, 
     if let Some(overlay) = &app.overlay {
         cursor = overlay::draw(&mut pen, overlay, app.geometry.screen);
     }
+    if app.settings.bidi {
+        bidi::order(pen.buffer(), app.geometry.status, false);
+    }
     check(buffer);
     cursor
+}
+
+/// Puts right-to-left text in order: of the article by its paragraphs, elsewhere within each row.
+fn order(pen: &mut Pen<'_>, app: &App) {
+    let geometry = &app.geometry;
+    for area in [geometry.library, geometry.side].into_iter().flatten() {
+        bidi::order(pen.buffer(), area, false);
+    }
+    if let Some(area) = geometry.reader {
+        reader::order(pen, app, area);
+    }
 }
 
 fn too_small(pen: &mut Pen<'_>, screen: Area) {

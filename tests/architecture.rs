@@ -58,7 +58,11 @@ const PLAN: &[Row] = &[
         &["text", "problem", "document", "highlight", "post", "article", "message", "builtin"],
         &["rustix", "ignore", "open", "fs", "io", "thread", "process", "env", "mpsc"],
     ),
-    ("ui", &["text", "source", "document", "layout", "post", "library", "theme", "app"], &["ratatui"]),
+    (
+        "ui",
+        &["text", "source", "document", "layout", "post", "library", "theme", "app"],
+        &["ratatui", "unicode_bidi"],
+    ),
     (
         "terminal",
         &["text", "theme", "input", "message", "app", "ui"],
@@ -82,6 +86,7 @@ const PLAN: &[Row] = &[
 /// Paths a module may name only if its row says so.
 const FENCED: &[&str] = &[
     "ratatui",
+    "unicode_bidi",
     "crossterm",
     "pulldown_cmark",
     "html5gum",

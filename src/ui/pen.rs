@@ -20,6 +20,11 @@ impl<'b> Pen<'b> {
         Pen { buffer, theme, last: None }
     }
 
+    /// What is written into.
+    pub(super) fn buffer(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
     fn style(&mut self, roles: Roles) -> Style {
         match self.last {
             Some((last, style)) if last == roles => style,

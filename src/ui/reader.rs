@@ -7,12 +7,12 @@ use crate::{
         hints::Hints,
         reader::Reader,
     },
-    document::Document,
+    document::{BlockKind, Document, Marks},
     layout::{Content, Role, Roles, Row},
     text::{Shown, Span},
 };
 
-use super::{Pen, is_focused, title};
+use super::{Pen, bidi, is_focused, title};
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let Some(reader) = &app.reader else {
@@ -44,6 +44,38 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     if reader.document().blocks.len() <= 2 && reader.screen.len() + 2 < inside.height.into() {
         draw_empty(pen, reader, Area { y: inside.y + reader.screen.len() as u16 + 1, ..inside }, left);
     }
+}
+
+/// Puts the rows of the article in the order of their paragraphs' direction.
+pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
+    let Some(reader) = &app.reader else { return };
+    let inside = if app.is_zen { area } else { area.below_title() };
+    if !app.is_zen {
+        bidi::order(pen.buffer(), Area { height: 1, ..area }, false);
+    }
+    let x = inside.x + app.text_column() as u16;
+    let width = (reader.view.width() as u16).min((inside.x + inside.width).saturating_sub(x));
+    let document = reader.document();
+    let mut known = None;
+    for (y, (anchor, _)) in (inside.y..inside.y + inside.height).zip(&reader.screen) {
+        let Some(block) = document.blocks.get(anchor.block) else { continue };
+        let is_text =
+            !matches!(block.kind, BlockKind::Code(_) | BlockKind::TableRow { .. } | BlockKind::Rule);
+        let (_, is_right_to_left) = *match &known {
+            Some(it @ (id, _)) if *id == anchor.block => it,
+            _ => known.insert((anchor.block, is_text && is_right_to_left(document, block.text))),
+        };
+        if !matches!(block.kind, BlockKind::Code(_)) {
+            bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, is_right_to_left);
+        }
+    }
+}
+
+/// The direction of a paragraph, for which what stands for a picture does not count.
+fn is_right_to_left(document: &Document, text: Span) -> bool {
+    let pieces = document.pieces(text).filter(|it| !it.marks.intersects(Marks::IMAGE | Marks::ORNAMENT));
+    let words: String = pieces.take(16).map(|it| document.str(it.text)).collect();
+    bidi::is_right_to_left(&words)
 }
 
 fn draw_empty(pen: &mut Pen<'_>, reader: &Reader, area: Area, left: u16) {

@@ -64,7 +64,8 @@ impl Desk {
     }
 
     pub fn with(files: Files, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
-        let settings = Settings { keymap: keymap(), places, first, column: 80, warnings: Vec::new() };
+        let settings =
+            Settings { keymap: keymap(), places, first, column: 80, bidi: true, warnings: Vec::new() };
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut desk = Desk { app, files, size, effects: Vec::new(), buffer, held: None };
