@@ -21,6 +21,7 @@ mod attributions;
 mod builder;
 mod callout;
 mod collector;
+mod declared;
 mod elements;
 mod emoji;
 mod events;

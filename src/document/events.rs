@@ -45,9 +45,12 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
         note: None,
         html: Html::default(),
         callout: None,
+        front: 0,
     };
     reader.builder.document.size = manuscript.file.len() as u32;
     reader.title(manuscript.title, manuscript.body as u32);
+    reader.builder.declare(manuscript.file.get(..manuscript.body).unwrap_or_default());
+    reader.front = reader.builder.document.blocks.len();
     for (event, range) in Parser::new_ext(translation.text(), options()).into_offset_iter() {
         reader.read(event, range);
     }
@@ -75,6 +78,8 @@ struct Reader<'a> {
     html: Html,
     /// The callout whose first line is being read.
     callout: Option<Callout>,
+    /// How many blocks stand before the body.
+    front: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -217,7 +222,7 @@ impl<'a> Reader<'a> {
         if matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_)) {
             self.end_callout_head();
         }
-        let is_first = self.builder.document.blocks.len() <= 2;
+        let is_first = self.builder.document.blocks.len() <= self.front;
         self.builder.close();
         if tag == TagEnd::FootnoteDefinition {
             self.end_note();
@@ -230,9 +235,10 @@ impl<'a> Reader<'a> {
     /// Takes the first heading away if it says what the title says; links to it lead to the title.
     fn drop_second_title(&mut self) {
         let document = &mut self.builder.document;
-        let [title, _, heading] = document.blocks.as_slice() else { return };
+        let [title, .., heading] = document.blocks.as_slice() else { return };
         let says = |block: &Block| fold::fold(document.str(block.text)).trim().to_owned();
-        let is_same = title.kind == BlockKind::Title && says(title) == says(heading);
+        let is_second = title.kind == BlockKind::Title && document.blocks.len() == self.front + 1;
+        let is_same = is_second && says(title) == says(heading);
         let (block, title) = (*heading, title.text);
         if is_same && let Some(heading) = document.outline.last_mut() {
             document.blocks.pop();
