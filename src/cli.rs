@@ -8,6 +8,8 @@
 //! What is not here: the reader (`run`).
 
 mod arguments;
+mod check;
+mod formats;
 mod json;
 mod list;
 mod places;
@@ -28,13 +30,15 @@ pub enum Outcome {
     Done,
     /// There was nothing to say.
     Nothing,
+    /// Something is wrong with what was looked at.
+    Faults,
 }
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
-            Outcome::Nothing => ExitCode::from(1),
+            Outcome::Nothing | Outcome::Faults => ExitCode::from(1),
         }
     }
 }
@@ -49,6 +53,7 @@ pub fn run(command: &Command, files: &Files, places: &Places) -> anyhow::Result<
         Command::List(asked) => list::run(asked, files, places),
         Command::Tags(asked) => list::tags(asked, files, places),
         Command::Sources(asked) => sources::run(asked, files, places),
+        Command::Check(asked) => check::run(asked, files, places),
         Command::Keys => keys(places),
     };
     match result {

@@ -275,3 +275,48 @@ fn without_a_library_the_built_in_posts_are_there() {
     assert!(out(&byline(empty.path(), &["list"])).contains("A tour of byline"));
     assert!(out(&byline(empty.path(), &["show", "A tour of byline"])).starts_with("A tour of byline\n"));
 }
+
+#[test]
+fn sources_in_the_formats_of_others() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let write = |name: &str, text: &str| fs::write(home.path().join(name), text).expect("a post");
+    write("a.md", "See [a](https://a.org/x).\n");
+    for (format, expected) in [
+        ("csl", "\"URL\": \"https://a.org/x\""),
+        ("bibtex", "url = {https://a.org/x}"),
+        ("markdown", "1. [a](<https://a.org/x>)"),
+        ("csv", ",1,link,a,https://a.org/x,a.org,1,1,"),
+        ("json", "\"url\":\"https://a.org/x\""),
+    ] {
+        let output = byline(home.path(), &["sources", "--format", format, "a.md"]);
+        assert!(output.status.success() && out(&output).contains(expected), "{format}: {output:?}");
+    }
+}
+
+#[test]
+fn check_names_what_is_wrong_and_where() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let write = |name: &str, text: &str| fs::write(home.path().join(name), text).expect("a post");
+    fs::create_dir(home.path().join("lib")).expect("a folder");
+    write(
+        "lib/a.md",
+        "# A\n\nGo [there](b.md), [nowhere](zzz.md), [up](#none), [x](javascript:y).\n\nNote[^1] and[^2].\n\n[^1]: Text.\n[^3]: Alone.\n\n---\n\nWords.\n\nSource: Jane Reporter\n",
+    );
+    write("lib/b.md", "# B\n\n[web](https://example.org)\n");
+    let output = byline(home.path(), &["check", "--library", "lib"]);
+    let said = out(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for expected in [
+        "lib/a.md:3:19: no post is at `zzz.md`",
+        "lib/a.md:3:38: no heading is called `#none` here",
+        "lib/a.md:3:51: `javascript:y`:",
+        "lib/a.md:5:13: there is no footnote `2`",
+        "lib/a.md:8:7: no mark refers to the footnote `3`",
+        "lib/a.md:14:9: the attribution to Jane Reporter has no address",
+    ] {
+        assert!(said.contains(expected), "{expected} is not in:\n{said}");
+    }
+    assert!(!said.contains("b.md:"), "{said}");
+    write("lib/a.md", "# A\n\n[there](b.md)\n");
+    assert_eq!(byline(home.path(), &["check", "--library", "lib"]).status.code(), Some(0));
+}

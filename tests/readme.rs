@@ -121,7 +121,9 @@ fn every_command_runs() {
                     .output()
                     .unwrap();
                 let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-                assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""), "{command}");
+                // One of the posts rests on a journal of 1913, which has no address, and `check` says so.
+                let status = i32::from(command.contains(" check "));
+                assert_eq!((output.status.code(), errors.as_str()), (Some(status), ""), "{command}");
                 assert!(!output.stdout.is_empty(), "{command}");
                 count += 1;
             }

@@ -317,7 +317,7 @@ impl App {
         let text = match (action, source) {
             (Action::CopyCitation, Some(source)) => {
                 let label = source.label.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-                format!("[{label}](<{}>)", address.replace('<', "%3C").replace('>', "%3E"))
+                format!("[{label}](<{}>)", address::bracketed(&address))
             }
             _ => address,
         };

@@ -69,6 +69,8 @@ pub enum Command {
     Tags(Tags),
     /// Lists the sources of a post, of the posts that match words, or of the whole library
     Sources(Sources),
+    /// Lists what is wrong with links, footnotes and attributions; the exit status is 1 if anything is
+    Check(Check),
     /// Prints the keymap in force, in the format of its file
     Keys,
 }
@@ -124,6 +126,36 @@ pub struct Sources {
     pub posts: Vec<String>,
 
     /// One JSON object a line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
+
+    /// In which format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// The formats of sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+    /// CSL-JSON, for citation processors
+    Csl,
+    /// BibTeX
+    Bibtex,
+    /// A numbered list
+    Markdown,
+    /// A table
+    Csv,
+}
+
+/// What `check` is asked.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Words that title, tags or authors must match
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
 }

@@ -10,7 +10,7 @@ use crate::{
     worker::{self, Files},
 };
 
-use super::{Outcome, Places, arguments, json, list, show};
+use super::{Outcome, Places, arguments, arguments::Format, formats, json, list as posts, show};
 
 /// Lists sources.
 pub(super) fn run(asked: &arguments::Sources, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
@@ -22,24 +22,38 @@ pub(super) fn run(asked: &arguments::Sources, files: &Files, places: &Places) ->
         articles.push(show::article(name, files, places)?);
     }
     if named.is_empty() || !words.is_empty() {
-        let library = list::library(files, places)?;
-        let ids = list::matching(&library, &words);
+        let library = posts::library(files, places)?;
+        let ids = posts::matching(&library, &words);
         let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
         articles.extend(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),
         );
     }
+    articles.retain(|it| !it.document.sources.is_empty());
+    let format = if asked.json { Format::Json } else { asked.format };
+    match format {
+        Format::Text | Format::Json => list(&mut out, &articles, format == Format::Json)?,
+        Format::Csl => formats::csl(&mut out, &articles)?,
+        Format::Bibtex => formats::bibtex(&mut out, &articles)?,
+        Format::Markdown => formats::markdown(&mut out, &articles)?,
+        Format::Csv => formats::csv(&mut out, &articles)?,
+    }
+    out.flush()?;
+    Ok(if articles.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Lists the sources of each article under its title.
+fn list(out: &mut impl Write, articles: &[Article], is_json: bool) -> io::Result<()> {
     let mut found = false;
     let is_one = articles.len() == 1;
-    for article in articles.iter().filter(|it| !it.document.sources.is_empty()) {
-        if !asked.json && !is_one {
+    for article in articles {
+        if !is_json && !is_one {
             writeln!(out, "{}{}", if found { "\n" } else { "" }, article.post.title)?;
         }
         found = true;
-        write_sources(&mut out, article, asked.json)?;
+        write_sources(out, article, is_json)?;
     }
-    out.flush()?;
-    Ok(if found { Outcome::Done } else { Outcome::Nothing })
+    Ok(())
 }
 
 fn write_sources(out: &mut impl Write, article: &Article, is_json: bool) -> io::Result<()> {

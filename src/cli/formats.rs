@@ -1,0 +1,201 @@
+//! Sources in the formats of other programs: CSL-JSON, BibTeX, Markdown, CSV.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::{
+    article::Article,
+    source::{Kind, Source, Target, address},
+};
+
+use super::json;
+
+/// Writes sources as CSL-JSON, the format of citation processors (citation-style-language.org, schema 1.0).
+pub(super) fn csl(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+    let items: Vec<Value> = articles
+        .iter()
+        .flat_map(|article| article.document.sources.iter().enumerate().map(move |it| csl_item(article, it)))
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &items)?;
+    writeln!(out)
+}
+
+fn csl_item(article: &Article, (at, source): (usize, &Source)) -> Value {
+    let mut item = json!({
+        "id": key(article, at),
+        "type": kind(source),
+        "title": source.label.as_str(),
+    });
+    let Some(fields) = item.as_object_mut() else { return item };
+    if let Some(url) = json::url(source) {
+        fields.insert("URL".to_owned(), url.into());
+    }
+    if let Some(domain) = source.domain() {
+        fields.insert("container-title".to_owned(), domain.into());
+    }
+    if source.kind == Kind::Attribution {
+        fields.insert("author".to_owned(), json!([{ "literal": source.label.as_str() }]));
+    }
+    if let Some(passage) = json::passage(&article.document, source).filter(|it| !it.is_empty()) {
+        fields.insert("note".to_owned(), passage.into());
+    }
+    item
+}
+
+/// The type of CSL 1.0 that a source is.
+fn kind(source: &Source) -> &'static str {
+    match source.kind {
+        Kind::Image => "graphic",
+        Kind::Post => "post-weblog",
+        Kind::Footnote => "document",
+        _ if matches!(source.target, Target::Nowhere) => "document",
+        _ => "webpage",
+    }
+}
+
+/// What a source is called: its post's name and its number.
+fn key(article: &Article, at: usize) -> String {
+    let slug: String =
+        article.post.slug().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    format!("{}-{}", slug.trim_matches('-'), at + 1)
+}
+
+/// Writes sources as entries of BibTeX.
+pub(super) fn bibtex(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+    for article in articles {
+        for (at, source) in article.document.sources.iter().enumerate() {
+            writeln!(out, "@misc{{{},", key(article, at))?;
+            writeln!(out, "  title = {{{}}},", tex(&source.label))?;
+            if let Some(url) = json::url(source) {
+                writeln!(out, "  url = {{{}}},", url.replace('{', "%7B").replace('}', "%7D"))?;
+            }
+            if let Some(passage) = json::passage(&article.document, source).filter(|it| !it.is_empty()) {
+                writeln!(out, "  note = {{{}}},", tex(&passage))?;
+            }
+            writeln!(out, "}}\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// A text without what TeX would obey.
+fn tex(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '{' | '}' | '%' | '$' | '#' | '&' | '_' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Writes sources as a numbered list of Markdown, under the posts' titles if there are several.
+pub(super) fn markdown(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+    for (number, article) in articles.iter().enumerate() {
+        if articles.len() > 1 {
+            writeln!(out, "{}## {}\n", if number > 0 { "\n" } else { "" }, escape(&article.post.title))?;
+        }
+        for (at, source) in article.document.sources.iter().enumerate() {
+            match json::url(source) {
+                Some(url) => {
+                    writeln!(out, "{}. [{}](<{}>)", at + 1, escape(&source.label), address::bracketed(&url))?
+                }
+                None => writeln!(out, "{}. {}", at + 1, escape(&source.label))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A text without what Markdown would obey.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '>' | '#' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Writes sources as CSV (RFC 4180) with a row of names.
+pub(super) fn csv(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+    const NAMES: &[&str] =
+        &["post", "number", "kind", "label", "url", "domain", "line", "citations", "passage"];
+    write!(out, "{}\r\n", NAMES.join(","))?;
+    for article in articles {
+        for (at, source) in article.document.sources.iter().enumerate() {
+            let value = json::source(&article.post, &article.document, at + 1, source);
+            let cell = |name: &&str| match value.get(*name) {
+                Some(Value::String(text)) => quoted(text),
+                Some(Value::Array(items)) => items.len().to_string(),
+                Some(Value::Null) | None => String::new(),
+                Some(other) => other.to_string(),
+            };
+            write!(out, "{}\r\n", NAMES.iter().map(cell).collect::<Vec<_>>().join(","))?;
+        }
+    }
+    Ok(())
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn written(write: impl Fn(&mut Vec<u8>, &[Article]) -> io::Result<()>) -> String {
+        let text =
+            "See [a *b*, \"c\" & 50%](https://a.org/x_(y)).\n\n---\n\nWords.\n\nSource: Jane Reporter\n";
+        let article = crate::article::read(Path::new("2020-01-02-a b.md"), "a.md", text);
+        let mut out = Vec::new();
+        assert!(write(&mut out, &[article]).is_ok());
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    #[test]
+    fn citations_for_processors() {
+        let items: Value = serde_json::from_str(&written(csl)).unwrap_or_default();
+        assert_eq!(items[0]["id"], "a-b-1");
+        assert_eq!(items[0]["URL"], "https://a.org/x_(y)");
+        assert_eq!(
+            (&items[1]["type"], &items[1]["author"][0]["literal"]),
+            (&json!("document"), &json!("Jane Reporter"))
+        );
+    }
+
+    #[test]
+    fn entries_for_tex() {
+        let text = written(bibtex);
+        assert!(
+            text.starts_with(
+                "@misc{a-b-1,\n  title = {a b, “c” \\& 50\\%},\n  url = {https://a.org/x_(y)},\n"
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn lists_for_people_and_tables() {
+        assert!(
+            written(markdown).starts_with("1. [a b, “c” & 50%](<https://a.org/x_(y)>)\n2. Jane Reporter\n")
+        );
+        let table = written(csv);
+        assert!(table.starts_with("post,number,kind,label,url,domain,line,citations,passage\r\n"), "{table}");
+        assert!(table.contains(",1,link,\"a b, “c” & 50%\",https://a.org/x_(y),a.org,1,1,"), "{table}");
+    }
+}
