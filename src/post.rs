@@ -4,7 +4,7 @@
 //! else the first heading, else the file's name. What a person wrote never
 //! fails: every field that cannot be read costs itself and leaves a [`Problem`].
 //!
-//! What lives here: where front matter begins and ends ([`extent`]) and what is
+//! What lives here: where front matter begins and ends (module `extent`) and what is
 //! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
 //! the forms that people write ([`date`]), names of files ([`name`]).
 //!
