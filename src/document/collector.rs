@@ -69,6 +69,10 @@ impl Collector {
                 let page = Target::Web(player::unwrap(&url));
                 Some(LinkTarget::Source(self.source(page, kind, written)))
             }
+            Target::Web(url) => {
+                let page = Target::Web(player::lead_on(&url));
+                Some(LinkTarget::Source(self.source(page, kind, written)))
+            }
             target => Some(LinkTarget::Source(self.source(target, kind, written))),
         }
     }
