@@ -55,6 +55,8 @@ pub struct Post {
     pub status: Option<Status>,
     /// The path that its front matter gives it on the site.
     pub permalink: Option<String>,
+    /// Other names and paths that it goes by.
+    pub aliases: Vec<String>,
     /// The byte at which its body begins.
     pub body: usize,
     /// The size of the file in bytes.
@@ -126,6 +128,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         categories: unique(front.categories),
         status: front.status.or_else(|| name::is_draft(name).then_some(Status::Draft)),
         permalink: front.permalink,
+        aliases: front.aliases,
         body: extent.body(),
         size: head.len() as u64,
         problems,

@@ -2,7 +2,8 @@
 //!
 //! Sites are built by many rules. Here a path is tried as a file beside the
 //! post, as a file below the library's folder, as a path that front matter
-//! gives, and last by what addresses are made of: the date and the name.
+//! gives, by what addresses are made of, the date and the name, and last by the
+//! other names that posts go by: aliases, old paths and titles.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,8 @@ use super::{Library, PostId};
 pub struct Index {
     by_name: HashMap<String, PostId>,
     by_permalink: HashMap<String, PostId>,
+    /// By other names: aliases, old paths, titles.
+    by_alias: HashMap<String, PostId>,
     by_slug: HashMap<String, Vec<PostId>>,
 }
 
@@ -36,6 +39,9 @@ impl Index {
             if let Some(permalink) = &post.permalink {
                 index.by_permalink.entry(path_key(permalink)).or_insert(id);
             }
+            for alias in post.aliases.iter().map(String::as_str).chain([post.title.as_str()]) {
+                index.by_alias.entry(path_key(alias)).or_insert(id);
+            }
             index.by_slug.entry(post.slug().to_lowercase()).or_default().push(id);
         }
         index
@@ -43,13 +49,16 @@ impl Index {
 
     /// The post that `path`, as it stands in a link of the post `from`, leads to.
     pub fn resolve(&self, library: &Library, from: &Post, path: &str) -> Resolution {
+        // Zola's `@` is the folder of all content.
+        let path = path.strip_prefix("@/").unwrap_or(path);
         let beside = if path.starts_with('/') { None } else { join(from.folder(), path) };
         let below = join("", path.trim_start_matches('/'));
         let mut files = [beside.as_deref(), below.as_deref()].into_iter().flatten();
         let found = files
             .find_map(|it| self.file(it))
             .or_else(|| self.by_permalink.get(&path_key(path)).copied())
-            .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)));
+            .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)))
+            .or_else(|| self.by_alias.get(&path_key(path)).copied());
         match found {
             Some(id) => Resolution::Post(id),
             None => Resolution::Missing(self.closest(path)),

@@ -152,6 +152,7 @@ fn links_lead_to_posts() {
         ("docs/other.md", "title: C\npermalink: /special/place/"),
         ("_posts/2020-01-01-twice.md", "title: D"),
         ("_posts/2021-01-01-twice.md", "title: E"),
+        ("notes/f.md", "title: The Last Post\naliases: [Other Name, /old/path/]\nredirect_from: /older"),
     ]);
     let index = links::Index::new(&library);
     let from = &library.posts()[2];
@@ -172,6 +173,10 @@ fn links_lead_to_posts() {
     check("/special/place", Some(2));
     check("/2021/01/01/twice/", Some(4));
     check("/2020/01/01/twice.html", Some(3));
+    for name in ["The last post", "other name", "/old/path", "/older/", "F", "f.md"] {
+        check(name, Some(5));
+    }
+    check("@/docs/other.md", Some(2));
     check("/nowhere", None);
     check("../../../etc/passwd", None);
     assert_eq!(index.resolve(&library, from, "/name-of-poem"), links::Resolution::Missing(Some(0)));

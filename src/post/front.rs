@@ -28,6 +28,7 @@ pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
     pub(super) permalink: Option<String>,
+    pub(super) aliases: Vec<String>,
     pub(super) tags: Vec<String>,
     pub(super) categories: Vec<String>,
     pub(super) authors: Vec<String>,
@@ -163,7 +164,11 @@ impl Fields {
         Front {
             title: text("title"),
             date: text("date"),
-            permalink: text("permalink"),
+            permalink: text("permalink").or_else(|| text("url")),
+            aliases: ["aliases", "alias", "redirect_from", "slug"]
+                .into_iter()
+                .flat_map(|it| value(it).unwrap_or_default())
+                .collect(),
             tags: several("tags", "tag"),
             categories: several("categories", "category"),
             authors: value("authors")
