@@ -2,7 +2,8 @@
 //!
 //! What lives here: [`Source`] and its [`Kind`]; what an address written in a
 //! post points to ([`address`]); the page behind an embedded player
-//! ([`player`]); addresses that stand bare in text ([`bare`]); and lines that
+//! ([`player`]); addresses that lead elsewhere than they seem to ([`trust`]);
+//! addresses that stand bare in text ([`bare`]); and lines that
 //! say where something comes from ([`attribution`]).
 //!
 //! What is hard: an address is written in many ways and is one source; what is
@@ -16,6 +17,7 @@ pub mod address;
 pub mod attribution;
 pub mod bare;
 pub mod player;
+pub mod trust;
 
 use crate::text::Shown;
 

@@ -192,6 +192,21 @@ fn code_is_coloured_when_it_is_seen() {
 }
 
 #[test]
+fn an_address_that_is_not_what_its_text_says_is_marked() {
+    let text =
+        "Read [nytimes.com/story](https://evil.example/x) and [nytimes.com](https://www.nytimes.com/).\n";
+    let mut desk = Desk::reading(text, (110, 20));
+    desk.press("] s");
+    assert!(
+        desk.status().contains("⚠ its text says nytimes.com, and it leads to evil.example"),
+        "{}",
+        desk.status()
+    );
+    desk.press("] s");
+    assert!(!desk.status().contains("⚠"), "{}", desk.status());
+}
+
+#[test]
 fn hints_hide_no_text() {
     let text = "A [one](https://a.example) ([two](https://b.example)) x[three](https://c.example) and\n[four](https://d.example) end.";
     let mut desk = Desk::reading(text, (100, 12));

@@ -19,7 +19,7 @@ const PLAN: &[Row] = &[
     // The library of pure things: no terminal, no files, no clock, no threads.
     ("text", &[], &["textwrap"]),
     ("problem", &["text"], &[]),
-    ("source", &["text"], &["url"]),
+    ("source", &["text"], &["url", "idna"]),
     ("dialect", &[], &[]),
     ("document", &["text", "problem", "source", "dialect"], &["pulldown_cmark", "html5gum"]),
     ("post", &["text", "problem", "document"], &["serde_yaml", "toml"]),
@@ -96,6 +96,7 @@ const FENCED: &[&str] = &[
     "toml",
     "textwrap",
     "url",
+    "idna",
     "nucleo_matcher",
     "ignore",
     "clap",

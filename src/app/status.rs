@@ -3,7 +3,7 @@
 use crate::{
     document::LinkTarget,
     input::key,
-    source::{Target, address},
+    source::{Target, address, trust},
     text::Shown,
 };
 
@@ -72,7 +72,10 @@ impl App {
                 let number =
                     reader.document().sources.iter().position(|it| it == source).map_or(0, |it| it + 1);
                 match &source.target {
-                    Target::Web(url) | Target::Mail(url) => format!("{number} → {}", address::readable(url)),
+                    Target::Web(url) | Target::Mail(url) => {
+                        let doubt = trust::doubt(source).map(|it| format!("  ⚠ {it}")).unwrap_or_default();
+                        format!("{number} → {}{doubt}", address::readable(url))
+                    }
                     Target::Internal { path, .. } => format!("{number} → {path}"),
                     Target::Refused { written, .. } => format!("{number} → {written} (not opened)"),
                     Target::Fragment(_) | Target::Nowhere => format!("{number} {}", source.label),

@@ -9,7 +9,7 @@ use crate::{
     },
     document::Document,
     layout::{Role, Roles},
-    source::{Source, Target, address},
+    source::{Source, Target, address, trust},
     text::{Shown, width, wrap},
 };
 
@@ -77,7 +77,7 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
         &format!("{} ", side::sign(source.kind)),
         Role::Marker.into(),
     );
-    let domain = domain(document, source);
+    let domain = domain(source);
     let room = usize::from(end.saturating_sub(x));
     // The host has what the label leaves, but a third of the row at least.
     let left = room.saturating_sub(width::width(&source.label) + 2);
@@ -92,15 +92,12 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
 }
 
 /// The host of a source, or what stands for it.
-fn domain(document: &Document, source: &Source) -> Shown {
+fn domain(source: &Source) -> Shown {
     match (&source.target, source.belongs_to) {
         (_, Some(owner)) => Shown::line(&format!("see {}", owner + 1)),
         (Target::Internal { .. }, _) => Shown::line("this library"),
         (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
-        _ => {
-            let _ = document;
-            Shown::line(source.domain().unwrap_or_default())
-        }
+        _ => Shown::line(source.domain().unwrap_or_default()),
     }
 }
 
@@ -134,6 +131,10 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
         wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, Role::Link.into())),
     );
     lines.push((format!("{} · line {line}{times}", source.kind.name()), Role::Ornament.into()));
+    let doubt = trust::doubt(source).map(|it| Shown::line(&format!("⚠ {it}")));
+    for row in doubt.iter().flat_map(|it| wrapped(it, inside.width, 2)) {
+        lines.push((row, Role::Problem.into()));
+    }
     let left = usize::from(inside.height).saturating_sub(lines.len());
     let passage = link.map(|it| document.passage_words(it)).unwrap_or_default();
     lines.extend(
