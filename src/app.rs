@@ -18,7 +18,9 @@ mod follow;
 pub mod geometry;
 pub mod hints;
 pub mod history;
+mod index;
 pub mod list;
+mod lit;
 mod mouse;
 pub mod popup;
 pub mod prompt;
@@ -104,6 +106,8 @@ pub struct App {
     links: Option<(usize, links::Index)>,
     rescan: Option<Library>,
     tickets: Tickets,
+    /// The sources of all posts.
+    index: index::Index,
     drag: Option<u16>,
     screen: (u16, u16),
     /// Keys typed before there was an article for them.
@@ -135,6 +139,7 @@ struct Tickets {
     scan: Option<Ticket>,
     find: Option<Ticket>,
     colour: Option<Ticket>,
+    index: Option<Ticket>,
     cite: Option<Ticket>,
 }
 
@@ -171,6 +176,7 @@ impl App {
             links: None,
             rescan: None,
             tickets: Tickets::default(),
+            index: index::Index::default(),
             drag: None,
             screen: (0, 0),
             early: Vec::new(),

@@ -2,7 +2,7 @@
 //!
 //! What lives here: [`Library`], which only ever grows while its folders are
 //! read; the groups and rows that a list shows ([`groups`], [`view`]); finding
-//! posts by what one types ([`query`]); and which post a link inside the site
+//! posts by what one types ([`query`]); who cites what ([`citations`]); and which post a link inside the site
 //! leads to ([`links`]).
 //!
 //! What is hard: a post with three tags stands in three groups and is one post;
@@ -12,6 +12,7 @@
 //!
 //! What is not here: reading folders (`worker`), drawing lists (`ui`).
 
+pub mod citations;
 pub mod groups;
 pub mod links;
 pub mod query;

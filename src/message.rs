@@ -12,7 +12,7 @@ use crate::{
     document::Document,
     highlight::Token,
     input::Key,
-    library::PostId,
+    library::{PostId, citations::Citation},
     post::Post,
     text::{Shown, Span},
 };
@@ -120,6 +120,13 @@ pub enum Task {
         /// Which pieces of its code.
         codes: Vec<u32>,
     },
+    /// Reads what posts cite. Answers with [`Done::Indexed`] several times.
+    Index {
+        /// Its number.
+        ticket: Ticket,
+        /// The posts: their files, and what the library calls them.
+        posts: Vec<(PostId, PathBuf, String)>,
+    },
     /// Reads whom posts cite. Answers with [`Done::Cited`] several times.
     Cite {
         /// Its number.
@@ -137,6 +144,7 @@ impl Task {
             | Task::Load { ticket, .. }
             | Task::Find { ticket, .. }
             | Task::Colour { ticket, .. }
+            | Task::Index { ticket, .. }
             | Task::Cite { ticket, .. } => *ticket,
         }
     }
@@ -183,6 +191,15 @@ pub enum Done {
         /// The words by piece, in order.
         tokens: Vec<(u32, Vec<(Span, Token)>)>,
     },
+    /// What some posts cite.
+    Indexed {
+        /// The task's number.
+        ticket: Ticket,
+        /// Their sources that have an address on the web.
+        citations: Vec<Citation>,
+        /// Whether no more will come.
+        is_last: bool,
+    },
     /// The names in the attributions of some posts.
     Cited {
         /// The task's number.
@@ -207,6 +224,7 @@ impl Done {
             | Done::Loaded { ticket, .. }
             | Done::Matched { ticket, .. }
             | Done::Coloured { ticket, .. }
+            | Done::Indexed { ticket, .. }
             | Done::Cited { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }

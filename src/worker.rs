@@ -18,7 +18,7 @@ pub mod scan;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -26,8 +26,10 @@ use crate::{
     article::{self, Article},
     document::{self, Document},
     highlight::{self, Token},
-    message::{Done, Task},
+    library::{PostId, citations::Citation},
+    message::{Done, Task, Ticket},
     post,
+    source::{Source, address},
     text::{Shown, Span},
 };
 
@@ -35,6 +37,9 @@ pub use files::Files;
 
 /// How many posts are read for their citations before an answer is given.
 const CITE_BATCH: usize = 500;
+
+/// How many posts are read for the index before an answer is given.
+const INDEX_BATCH: usize = 250;
 
 /// Runs a task to its end or until `stop` is set, handing out its answers.
 pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
@@ -54,6 +59,7 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
             let read = |code: &u32| (*code, colour(&document, *code, stop));
             say(Done::Coloured { ticket, tokens: codes.iter().map(read).collect() });
         }
+        Task::Index { posts, .. } => index(ticket, &posts, files, stop, say),
         Task::Cite { posts, .. } => {
             for batch in posts.chunks(CITE_BATCH) {
                 if stop.load(Ordering::Relaxed) {
@@ -73,6 +79,44 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
             reason: Shown::line("byline made a mistake there; nothing else is affected"),
         });
     }
+}
+
+/// Reads what posts cite and hands it out in batches.
+fn index(
+    ticket: Ticket,
+    posts: &[(PostId, PathBuf, String)],
+    files: &Files,
+    stop: &AtomicBool,
+    say: &mut dyn FnMut(Done),
+) {
+    for batch in posts.chunks(INDEX_BATCH) {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let read = |(id, path, name): &(PostId, PathBuf, String)| {
+            load(path, name, files).map(|it| citations(*id, &it.document)).unwrap_or_default()
+        };
+        let citations = each(batch, read).into_iter().flatten().collect();
+        say(Done::Indexed { ticket, citations, is_last: false });
+    }
+    say(Done::Indexed { ticket, citations: Vec::new(), is_last: true });
+}
+
+/// The sources of a post that have an address on the web.
+fn citations(post: PostId, document: &Document) -> Vec<Citation> {
+    let cited = document.sources.iter().filter(|it| it.belongs_to.is_none());
+    let citation = |source: &Source| {
+        let link = source.citations.first().and_then(|&it| document.links.get(it))?;
+        Some(Citation {
+            post,
+            host: source.domain()?.to_ascii_lowercase(),
+            address: Shown::line(&address::readable(source.url()?)),
+            identity: source.target.identity(),
+            label: source.label.clone(),
+            origin: link.origin,
+        })
+    };
+    cited.filter_map(citation).collect()
 }
 
 /// What the words of a piece of code are, in order.

@@ -207,6 +207,29 @@ fn an_address_that_is_not_what_its_text_says_is_marked() {
 }
 
 #[test]
+fn the_index_leads_to_the_posts_that_cite_a_host() {
+    let posts = [
+        ("a.md", "# Alpha\n\nA [story](https://news.example/1).\n"),
+        ("b.md", "# Beta\n\nThe [same](https://www.news.example/1/) and [more](https://other.example/).\n"),
+    ];
+    let mut desk = Desk::new(&posts, (100, 24));
+    desk.press("S");
+    desk.sees("Sources of all posts");
+    desk.sees("news.example");
+    desk.sees("2 posts");
+    desk.press("text:news Enter");
+    desk.sees("Who cites it");
+    desk.sees("Beta · same");
+    desk.press("text:beta Enter");
+    desk.sees("The same and more.");
+    assert!(desk.status().contains("news.example/1"), "{}", desk.status());
+    desk.press("s S");
+    desk.sees("Alpha · story");
+    desk.press("Esc");
+    desk.misses("Who cites it");
+}
+
+#[test]
 fn hints_hide_no_text() {
     let text = "A [one](https://a.example) ([two](https://b.example)) x[three](https://c.example) and\n[four](https://d.example) end.";
     let mut desk = Desk::reading(text, (100, 12));

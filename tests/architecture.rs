@@ -55,7 +55,18 @@ const PLAN: &[Row] = &[
     // The edges: the only rooms with a door to the outside.
     (
         "worker",
-        &["text", "problem", "document", "highlight", "post", "article", "message", "builtin"],
+        &[
+            "text",
+            "problem",
+            "source",
+            "document",
+            "highlight",
+            "post",
+            "article",
+            "library",
+            "message",
+            "builtin",
+        ],
         &["rustix", "ignore", "open", "fs", "io", "thread", "process", "env", "mpsc"],
     ),
     (

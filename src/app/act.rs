@@ -47,6 +47,7 @@ impl App {
             Action::PreviousArticle => self.neighbour(-1, effects),
             Action::Edit => self.edit(effects),
             Action::Reload => self.reload(effects),
+            Action::Index => self.show_index(effects),
             Action::Sources => self.toggle_side(side::View::Sources),
             Action::Outline => self.toggle_side(side::View::Outline),
             _ => match self.focus {
@@ -348,6 +349,8 @@ impl App {
                     None => self.say("no post is open, so there are no lines to go to"),
                 }
             }
+            Choice::Host(host) => self.chosen_host(host),
+            Choice::Citation(citation) => self.chosen_citation(citation, effects),
             Choice::Group(group) => {
                 self.focus = Pane::Library;
                 self.is_zen = false;

@@ -48,6 +48,10 @@ pub enum Choice {
     Line(usize),
     /// A group of the library, by its index.
     Group(usize),
+    /// A host of the index of sources, by its place there.
+    Host(usize),
+    /// A citation of the index of sources, by its place there.
+    Citation(usize),
 }
 
 /// What a key led to.
@@ -62,6 +66,27 @@ pub enum Chosen {
 }
 
 impl Chooser {
+    /// A list of items.
+    pub fn of(title: &'static str, items: Vec<Item>) -> Chooser {
+        Chooser::new(title, items)
+    }
+
+    /// Whether it is a list of the index of sources.
+    pub fn is_index(&self) -> bool {
+        self.items.is_empty()
+            || self.items.iter().any(|it| matches!(it.choice, Some(Choice::Host(_) | Choice::Citation(_))))
+    }
+
+    /// Takes over what has been typed into another list, and its row.
+    pub fn take_over(&mut self, other: &Chooser) {
+        self.line = other.line.clone();
+        self.filter();
+        self.cursor.height = other.cursor.height;
+        let before = other.selected().map(|it| it.label.clone());
+        let row = self.shown.iter().position(|&at| self.items.get(at).map(|it| it.label.clone()) == before);
+        self.cursor.select(row.unwrap_or(0), self.shown.len());
+    }
+
     fn new(title: &'static str, items: Vec<Item>) -> Chooser {
         let mut chooser = Chooser {
             title,

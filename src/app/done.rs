@@ -39,6 +39,9 @@ impl App {
                     }
                 }
             }
+            Done::Indexed { citations, is_last, .. } if self.tickets.index == Some(ticket) => {
+                self.indexed(citations, is_last);
+            }
             Done::Cited { names, .. } if self.tickets.cite == Some(ticket) => {
                 for (id, names) in names {
                     if !names.is_empty() {
@@ -53,7 +56,11 @@ impl App {
                     self.is_scanning = false;
                 }
             }
-            Done::Found { .. } | Done::Matched { .. } | Done::Coloured { .. } | Done::Cited { .. } => (),
+            Done::Found { .. }
+            | Done::Matched { .. }
+            | Done::Coloured { .. }
+            | Done::Indexed { .. }
+            | Done::Cited { .. } => (),
         }
     }
 
@@ -74,6 +81,7 @@ impl App {
             }
         }
         if is_last {
+            self.forget_index();
             self.is_scanning = false;
             self.cite(effects);
         }

@@ -25,6 +25,8 @@ use super::{
 pub(super) struct Goal {
     /// At the heading with this id.
     pub(super) heading: Option<String>,
+    /// At the link that is written at this byte of the file.
+    pub(super) origin: Option<u32>,
     /// At this place.
     pub(super) spot: Option<Spot>,
     /// Where one was, if the post is the one that is open.
@@ -115,6 +117,7 @@ impl App {
         }
         if let (true, Some(reader)) = (goal.is_reload, &mut self.reader) {
             reader.reload(article);
+            self.tickets.colour = None;
             self.side = None;
             if self.focus == Pane::Side {
                 self.focus = Pane::Reader;
@@ -126,6 +129,9 @@ impl App {
         let mut reader = Reader::new(article, width, height);
         if let Some(spot) = goal.spot {
             reader.return_to(spot);
+        }
+        if let Some(origin) = goal.origin {
+            reader.go_to_citation(origin);
         }
         let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
         self.tickets.colour = None;

@@ -8,8 +8,7 @@ use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
-    document::{BlockKind, Document, LinkTarget},
-    highlight::Token,
+    document::{Document, LinkTarget},
     input::Action,
     layout::{Anchor, Role, Row, Viewport},
     source::Kind,
@@ -42,7 +41,7 @@ pub struct Reader {
     /// Which row of the window is being read: the first with text at or below the one in focus.
     pub reading_row: usize,
     /// The words of the code that has been coloured, by piece.
-    colours: HashMap<u32, Vec<(Span, Role)>>,
+    pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
 }
@@ -119,25 +118,16 @@ impl Reader {
         self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
     }
 
-    /// The pieces of code in the window.
-    fn codes(&self) -> Vec<u32> {
-        let kinds =
-            self.screen.iter().filter_map(|it| self.document().blocks.get(it.0.block)).map(|it| it.kind);
-        let mut codes: Vec<u32> =
-            kinds.filter_map(|it| if let BlockKind::Code(code) = it { Some(code) } else { None }).collect();
-        codes.dedup();
-        codes
-    }
-
-    /// The pieces of code in the window that have a language and no colours yet.
-    pub fn plain_codes(&self) -> Vec<u32> {
-        let has_language = |it: &u32| self.document().code(*it).is_some_and(|it| !it.0.is_empty());
-        self.codes().into_iter().filter(|it| !self.colours.contains_key(it) && has_language(it)).collect()
-    }
-
-    /// Takes what the words of a piece of code are.
-    pub fn colour(&mut self, code: u32, tokens: Vec<(Span, Token)>) {
-        self.colours.insert(code, tokens.into_iter().map(|it| (it.0, it.1.into())).collect());
+    /// Goes to the link that is written at a byte of the file, and selects it.
+    pub fn go_to_citation(&mut self, origin: u32) {
+        let link = self.document().links.iter().position(|it| it.origin == origin);
+        match link {
+            Some(link) => self.select(link),
+            None => {
+                let byte = self.document().shown(origin);
+                self.go(byte);
+            }
+        }
     }
 
     /// Follows an action that moves in the article. Says whether it is one.
@@ -421,40 +411,6 @@ impl Reader {
         Some(went_around)
     }
 
-    /// What is lit: matches, the current one, the selected link, in the order of the text.
-    pub fn overlays(&self) -> Vec<(Span, Role)> {
-        let mut overlays = Vec::new();
-        for code in self.codes() {
-            let Some(words) = self.colours.get(&code) else { continue };
-            for row in self.screen.iter().filter_map(|(at, rows)| rows.get(at.row)) {
-                let first = words.partition_point(|it| it.0.end <= row.text.start);
-                overlays.extend(words.iter().skip(first).take_while(|it| it.0.start < row.text.end));
-            }
-        }
-        let texts = || {
-            self.screen
-                .iter()
-                .filter_map(|(at, rows)| rows.get(at.row))
-                .map(|it| it.text)
-                .filter(|it| !it.is_empty())
-        };
-        let (Some(start), Some(end)) = (texts().map(|it| it.start).min(), texts().map(|it| it.end).max())
-        else {
-            return overlays;
-        };
-        if let Some(search) = &self.search {
-            let first = search.matches.partition_point(|it| it.end <= start);
-            let seen = search.matches.iter().enumerate().skip(first).take_while(|it| it.1.start < end);
-            overlays.extend(seen.map(|(at, span)| {
-                (*span, if search.current == Some(at) { Role::CurrentMatch } else { Role::Match })
-            }));
-        }
-        if let Some(link) = self.selected.and_then(|it| self.document().links.get(it)) {
-            overlays.push((link.text, Role::Selected));
-        }
-        overlays
-    }
-
     // ── places ──────────────────────────────────────────────────────────────
 
     /// The place one is at.
@@ -490,6 +446,7 @@ impl Reader {
             self.view.to_start();
         }
         self.article = article;
+        self.colours.clear();
         self.selected = None;
         self.search = None;
         self.settle(focus);

@@ -85,6 +85,7 @@ actions! {
     NextMatch "next-match" "Goes to the next match of the search" [Reader]
     PreviousMatch "previous-match" "Goes to the match before" [Reader]
     Sources "sources" "Shows the sources, at the one that this passage rests on" [Reader Library Sources Outline]
+    Index "sources-of-all" "Shows the sources of all posts by host; in the sources, who else cites the selected one" [Reader Library Sources Outline]
     NextCitation "next-citation" "Selects the next link or citation in the text" [Reader]
     PreviousCitation "previous-citation" "Selects the link or citation before" [Reader]
     Hints "hints" "Labels everything on the screen that can be followed" [Reader]

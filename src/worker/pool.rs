@@ -31,6 +31,7 @@ enum Kind {
     Load,
     Find,
     Colour,
+    Index,
     Cite,
 }
 
@@ -61,6 +62,7 @@ impl Pool {
             Task::Load { .. } => Kind::Load,
             Task::Find { .. } => Kind::Find,
             Task::Colour { .. } => Kind::Colour,
+            Task::Index { .. } => Kind::Index,
             Task::Cite { .. } => Kind::Cite,
         };
         let slot = Arc::clone(self.slots.entry(kind).or_default());
