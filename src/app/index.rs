@@ -113,7 +113,11 @@ impl App {
             } else {
                 Shown::line(&format!("{post} · {}", citation.label))
             };
-        Item { label: citation.address.clone(), detail: label, choice: Some(Choice::Citation(at)) }
+        // All are of one host, which the reader has just chosen.
+        let path =
+            citation.address.get(citation.host.len()..).filter(|it| it.starts_with('/') && it.len() > 1);
+        let path = path.map_or_else(|| citation.address.clone(), Shown::line);
+        Item { label: path, detail: label, choice: Some(Choice::Citation(at)) }
     }
 
     /// Takes what some posts cite.
