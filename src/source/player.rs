@@ -60,8 +60,6 @@ const PLAYERS: &[(&str, &str, Page)] = &[
     ("player.twitch.tv", "/", Page::IdParameter("video", "https://www.twitch.tv/videos/{}")),
     ("player.twitch.tv", "/", Page::IdParameter("channel", "https://www.twitch.tv/{}")),
     ("clips.twitch.tv", "/embed", Page::IdParameter("clip", "https://clips.twitch.tv/{}")),
-    ("fast.wistia.net", "/embed/iframe/", Page::Id("https://home.wistia.com/medias/{}")),
-    ("fast.wistia.com", "/embed/iframe/", Page::Id("https://home.wistia.com/medias/{}")),
     ("v.qq.com", "/", Page::IdParameter("vid", "https://v.qq.com/x/page/{}.html")),
     ("player.bilibili.com", "/player.html", Page::IdParameter("bvid", "https://www.bilibili.com/video/{}")),
     ("player.bilibili.com", "/player.html", Page::IdParameter("aid", "https://www.bilibili.com/video/av{}")),
@@ -151,7 +149,8 @@ pub fn what(url: &str) -> &'static str {
         "vimeo.com",
         "dailymotion.com",
         "twitch.tv",
-        "wistia.com",
+        "fast.wistia.net",
+        "fast.wistia.com",
         "v.qq.com",
         "player.bilibili.com",
     ];
@@ -258,7 +257,6 @@ mod tests {
         ("https://player.twitch.tv/?video=v92157612&parent=a.org", "https://www.twitch.tv/videos/v92157612"),
         ("https://player.twitch.tv/?channel=monstercat", "https://www.twitch.tv/monstercat"),
         ("https://clips.twitch.tv/embed?clip=IncredulousAbstemious", "https://clips.twitch.tv/IncredulousAbstemious"),
-        ("https://fast.wistia.net/embed/iframe/g5pnf59ala?videoFoam=true", "https://home.wistia.com/medias/g5pnf59ala"),
         ("https://v.qq.com/txp/iframe/player.html?vid=m0012abc", "https://v.qq.com/x/page/m0012abc.html"),
         ("https://player.bilibili.com/player.html?bvid=BV1xx411c7mD&page=1", "https://www.bilibili.com/video/BV1xx411c7mD"),
         ("https://player.bilibili.com/player.html?aid=170001", "https://www.bilibili.com/video/av170001"),
@@ -309,9 +307,10 @@ mod tests {
         let mut hosts: Vec<&str> = CASES.iter().filter_map(|it| address::domain(it.0)).collect();
         hosts.sort_unstable();
         hosts.dedup();
-        let untried = PLAYERS.iter().map(|it| it.0).find(|it| {
-            !hosts.contains(it) && *it != "fast.wistia.com" && *it != "player-widget.mixcloud.com"
-        });
+        let untried = PLAYERS
+            .iter()
+            .map(|it| it.0)
+            .find(|it| !hosts.contains(it) && *it != "player-widget.mixcloud.com");
         assert_eq!(untried, None, "a rule without a case");
         for (player, page) in CASES {
             assert_eq!(unwrap(player), *page);
