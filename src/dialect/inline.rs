@@ -16,11 +16,8 @@ const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", 
 /// span reaches over lines.
 pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let mut at = at;
-    while let Some(found) = to
-        .text
-        .get(at..end)
-        .and_then(|it| it.find(['`', '\\', '{', '[', '!', '=', '%', '*', '<', ']']))
-        .map(|it| at + it)
+    while let Some(found) =
+        to.text.as_bytes().get(at..end).and_then(|it| it.iter().position(|&it| is_mark(it))).map(|it| at + it)
     {
         to.writer.copy(at, found);
         let rest = window(to.text, found, end);
@@ -65,6 +62,11 @@ fn window(text: &str, at: usize, end: usize) -> &str {
         limit -= 1;
     }
     text.get(at..limit).unwrap_or_default()
+}
+
+/// Whether markup may begin with a byte.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'`' | b'\\' | b'{' | b'[' | b'!' | b'=' | b'%' | b'*' | b'<' | b']')
 }
 
 fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {

@@ -98,7 +98,8 @@ impl Markup<'_> {
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
-        if let Some((_, close)) = RAW.iter().find(|it| starts_with_tag(start, it.0)) {
+        let raw = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0));
+        if let Some((_, close)) = raw {
             self.raw = Some(close).copied().filter(|it| !line.contains(it));
             if self.raw.is_some() || starts_with_tag(start, "<!--") {
                 self.writer.copy(at, end);
@@ -135,6 +136,10 @@ impl Markup<'_> {
     /// Translates a line that is markup as a whole.
     fn special(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let text = content.trim();
+        let may_be = |byte: &u8| matches!(byte, b'{' | b'*' | b'#' | b'%' | b'-' | b'+' | b'0'..=b'9');
+        if !text.as_bytes().first().is_some_and(may_be) {
+            return None;
+        }
         let next_end = line_end(self.text, end);
         let next = self.text.get(end..next_end).unwrap_or_default();
         if is_item(text) && attributes::is_contents(next) && !self.once.has_contents {
@@ -211,10 +216,11 @@ impl Markup<'_> {
         if reached < end {
             self.writer.copy(reached, end);
         }
-        let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
-        let is_followed = !next.is_empty() && !next.starts_with('<');
-        if is_after_blank && is_followed && reached <= end && nested::is_inline_alone(content) {
-            self.writer.insert("\n", end);
+        if is_after_blank && reached <= end && content.starts_with('<') && nested::is_inline_alone(content) {
+            let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
+            if !next.is_empty() && !next.starts_with('<') {
+                self.writer.insert("\n", end);
+            }
         }
         reached.max(end)
     }

@@ -52,9 +52,10 @@ struct Unit {
 pub(super) fn order(buffer: &mut Buffer, area: Area, is_right_to_left: bool) {
     for y in area.y..area.y + area.height {
         let symbols = (area.x..area.x + area.width).filter_map(|x| buffer.cell((x, y)));
-        let has_rtl = symbols.clone().any(|it| it.symbol().chars().any(is_rtl));
-        let is_blank = symbols.clone().all(|it| it.symbol() == " ");
-        if is_right_to_left && !is_blank {
+        // Told by the first byte, as almost all rows hold none: U+0590 and what follows begins with 0xD6 or more.
+        let is_candidate = |it: &&Cell| it.symbol().as_bytes().first().is_some_and(|byte| *byte >= 0xd6);
+        let has_rtl = symbols.clone().filter(is_candidate).any(|it| it.symbol().chars().any(is_rtl));
+        if is_right_to_left && symbols.clone().any(|it| it.symbol() != " ") {
             order_row(buffer, Area { y, height: 1, ..area }, true);
         } else if has_rtl {
             for part in parts(buffer, Area { y, height: 1, ..area }) {
