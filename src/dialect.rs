@@ -16,7 +16,6 @@ mod code;
 mod contents;
 mod hugo;
 mod inline;
-mod lines;
 mod liquid;
 mod markup;
 mod nested;

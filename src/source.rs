@@ -42,6 +42,29 @@ pub enum Kind {
     Declared,
 }
 
+/// A link in Markdown, with its address in angle brackets where it needs them.
+pub fn markdown_link(label: &str, address: &str) -> String {
+    let label = escape_markdown(label);
+    let address = address.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
+    if address.contains(['(', ')']) {
+        format!("[{label}](<{address}>)")
+    } else {
+        format!("[{label}]({address})")
+    }
+}
+
+/// A text in which Markdown finds no markup.
+pub fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '>' | '#' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 impl Kind {
     /// The word for it, as people and JSON see it.
     pub fn name(self) -> &'static str {

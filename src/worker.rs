@@ -149,8 +149,8 @@ pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
     })
 }
 
-/// The post that can be told from the beginning of its file.
-fn head(path: &Path, name: &str, files: &Files) -> post::Post {
+/// The post that can be told from the beginning of its file, on a day written `2024-03-25`.
+fn head(path: &Path, name: &str, files: &Files, today: &str) -> post::Post {
     let contents = match files.head(path) {
         Ok(contents) => contents,
         Err(reason) => return post::unreadable(path, name, &reason.to_string()),
@@ -159,7 +159,7 @@ fn head(path: &Path, name: &str, files: &Files) -> post::Post {
     let mut post =
         catch_unwind(read).unwrap_or_else(|_| post::unreadable(path, name, "byline cannot read this post"));
     post.size = contents.size;
-    post.note_future(&today());
+    post.note_future(today);
     post.problems.extend(contents.problems);
     post
 }

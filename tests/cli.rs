@@ -284,7 +284,7 @@ fn sources_in_the_formats_of_others() {
     for (format, expected) in [
         ("csl", "\"URL\": \"https://a.org/x\""),
         ("bibtex", "url = {https://a.org/x}"),
-        ("markdown", "1. [a](<https://a.org/x>)"),
+        ("markdown", "1. [a](https://a.org/x)"),
         ("csv", ",1,link,a,https://a.org/x,a.org,1,1,"),
         ("json", "\"url\":\"https://a.org/x\""),
     ] {

@@ -304,6 +304,7 @@ impl App {
     // ── what lies over the panes ────────────────────────────────────────────
 
     fn choose(&mut self, chooser: Chooser) {
+        self.index.hide();
         self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
     }
 

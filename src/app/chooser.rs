@@ -71,12 +71,6 @@ impl Chooser {
         Chooser::new(title, items)
     }
 
-    /// Whether it is a list of the index of sources.
-    pub fn is_index(&self) -> bool {
-        self.items.is_empty()
-            || self.items.iter().any(|it| matches!(it.choice, Some(Choice::Host(_) | Choice::Citation(_))))
-    }
-
     /// Takes over what has been typed into another list, and its row.
     pub fn take_over(&mut self, other: &Chooser) {
         self.line = other.line.clone();

@@ -8,7 +8,7 @@ use crate::{
     input::Action,
     library::{PostId, links},
     message::{Effect, Task, Ticket},
-    source::{Kind, Source, Target, address},
+    source::{self, Kind, Source, Target, address},
     text::{Shown, Span},
 };
 
@@ -321,15 +321,8 @@ impl App {
         };
         let Some(address) = address else { return self.say("there is no address to copy") };
         let text = match (action, source) {
-            (Action::CopyCitation, Some(source)) => {
-                let label = source.label.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-                format!("[{label}](<{}>)", address::bracketed(&address))
-            }
+            (Action::CopyCitation, Some(source)) => source::markdown_link(&source.label, &address),
             _ => address,
-        };
-        let text = match text.strip_suffix(">)").and_then(|it| it.rsplit_once("](<")) {
-            Some((label, url)) if !url.contains([' ', '(', ')']) => format!("{label}]({url})"),
-            _ => text,
         };
         self.say(&format!("copied {text}"));
         effects.push(Effect::Copy(Shown::line(&text)));

@@ -37,6 +37,13 @@ enum List {
     Host(String, Option<String>),
 }
 
+impl Index {
+    /// Notes that another list has taken the place of its own.
+    pub(super) fn hide(&mut self) {
+        self.shown = None;
+    }
+}
+
 impl App {
     /// Shows the index: in the sources, of what is selected there; elsewhere by host.
     pub(super) fn show_index(&mut self, effects: &mut Vec<Effect>) {
@@ -125,9 +132,7 @@ impl App {
         self.index.citations.add(citations);
         self.index.is_done |= is_last;
         let list = self.index.shown.clone();
-        if let (Some(list), Some(Overlay::Chooser(open))) = (list, &self.overlay)
-            && open.is_index()
-        {
+        if let (Some(list), Some(Overlay::Chooser(open))) = (list, &self.overlay) {
             let mut chooser = self.chooser_of(&list);
             chooser.take_over(open);
             self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
@@ -148,7 +153,7 @@ impl App {
 
     /// Opens the post of a citation where it cites.
     pub(super) fn chosen_citation(&mut self, at: usize, effects: &mut Vec<Effect>) {
-        self.index.shown = None;
+        self.index.hide();
         let Some(citation) = self.index.citations.get(at) else { return };
         let Some(post) = self.library.get(citation.post) else { return };
         let (path, name, origin) = (post.path.clone(), post.name.to_string(), citation.origin);

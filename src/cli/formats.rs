@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     article::Article,
-    source::{Kind, Source, Target, address},
+    source::{self, Kind, Source, Target},
 };
 
 use super::json;
@@ -98,30 +98,21 @@ fn tex(text: &str) -> String {
 pub(super) fn markdown(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
     for (number, article) in articles.iter().enumerate() {
         if articles.len() > 1 {
-            writeln!(out, "{}## {}\n", if number > 0 { "\n" } else { "" }, escape(&article.post.title))?;
+            writeln!(
+                out,
+                "{}## {}\n",
+                if number > 0 { "\n" } else { "" },
+                source::escape_markdown(&article.post.title)
+            )?;
         }
         for (at, source) in article.document.sources.iter().enumerate() {
             match json::url(source) {
-                Some(url) => {
-                    writeln!(out, "{}. [{}](<{}>)", at + 1, escape(&source.label), address::bracketed(&url))?
-                }
-                None => writeln!(out, "{}. {}", at + 1, escape(&source.label))?,
+                Some(url) => writeln!(out, "{}. {}", at + 1, source::markdown_link(&source.label, &url))?,
+                None => writeln!(out, "{}. {}", at + 1, source::escape_markdown(&source.label))?,
             }
         }
     }
     Ok(())
-}
-
-/// A text without what Markdown would obey.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '>' | '#' | '|') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }
 
 /// Writes sources as CSV (RFC 4180) with a row of names.

@@ -1,6 +1,6 @@
 //! The table of contents that `{:toc}` asks for.
 
-use super::{attributes, code::Fences, lines::Lines};
+use super::{attributes, code::Fences};
 
 /// A heading of the text.
 struct Entry {
@@ -30,13 +30,13 @@ fn entries(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut fences = Fences::default();
     let mut before = "";
-    let mut lines = Lines::new(text).peekable();
-    while let Some((_, line)) = lines.next() {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         if fences.holds(line) {
             before = "";
             continue;
         }
-        let next = lines.peek().map_or("", |it| it.1);
+        let next = lines.peek().copied().unwrap_or_default();
         if let Some((level, title)) = atx(line) {
             add(&mut entries, level, title, next);
         } else if let Some(level) = underline(line).filter(|_| is_text(before)) {

@@ -5,11 +5,11 @@
 //! closing one is text and stays.
 
 use super::{
-    Translator,
+    Translator, liquid,
     shortcodes::{self, Arguments},
 };
 
-/// What the end of highlighted code is remembered by.
+/// What the end of highlighted code is called.
 const HIGHLIGHT_END: &str = "/highlight";
 
 /// Translates the shortcode `expression`, which ends at `end` of the body. Returns where it ends.
@@ -34,25 +34,14 @@ pub(super) fn translate(
     }
     let arguments = Arguments::read(arguments);
     match name {
-        "ref" | "relref" => to.writer.insert(&path(arguments.first().unwrap_or_default()), start),
-        "highlight" if !to.lookup.is_missing(HIGHLIGHT_END) => {
-            let rest = to.body.get(end..)?;
-            let closing = ["{{< /highlight", "{{</ highlight", "{{</highlight"]
-                .iter()
-                .filter_map(|it| rest.find(it))
-                .min();
-            if closing.is_none() {
-                to.lookup.is_missing_from_here(HIGHLIGHT_END);
-            }
-            if let Some(length) = closing {
+        "ref" | "relref" => {
+            to.writer.insert(&liquid::destination(arguments.first().unwrap_or_default()), start)
+        }
+        "highlight" => {
+            if let Some((close, behind)) = highlight_end(to, end) {
                 let language = arguments.first().unwrap_or_default();
-                to.writer.insert(&format!("\n```{language}\n"), start);
-                let code = rest.get(..length)?;
-                let skipped = usize::from(code.starts_with('\n'));
-                to.writer.copy(end + skipped, end + length);
-                to.writer.insert(if code.ends_with('\n') { "```\n" } else { "\n```\n" }, end + length);
-                let behind = rest.get(length..)?;
-                return Some(end + length + behind.find("}}").map_or(0, |it| it + 2));
+                liquid::fenced(to, language, (start, behind), end..close);
+                return Some(behind);
             }
         }
         _ => to.writer.insert(&shortcodes::html(name, &arguments), start),
@@ -60,9 +49,23 @@ pub(super) fn translate(
     Some(end)
 }
 
-/// A reference to a page as it may stand in a Markdown link.
-fn path(page: &str) -> String {
-    page.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+/// Where the end of highlighted code begins and ends, behind `from`.
+fn highlight_end(to: &mut Translator<'_, '_>, from: usize) -> Option<(usize, usize)> {
+    if to.lookup.is_missing(HIGHLIGHT_END) {
+        return None;
+    }
+    let mut at = from;
+    while let Some(found) = to.body.get(at..).and_then(|it| it.find(HIGHLIGHT_END)) {
+        at += found;
+        let before = to.body.get(from..at).unwrap_or_default().trim_end_matches(' ');
+        if before.ends_with("{{<") || before.ends_with("{{%") {
+            let behind = to.body.get(at..)?.find("}}").map_or(at, |it| at + it + 2);
+            return Some((from + before.len() - 3, behind));
+        }
+        at += HIGHLIGHT_END.len();
+    }
+    to.lookup.is_missing_from_here(HIGHLIGHT_END);
+    None
 }
 
 /// What Zola's `name(key="value")` stands for; `None` if it is no call.

@@ -4,6 +4,8 @@
 //! each means. Control tags (`if`, `for`, `assign` …) are taken away and what
 //! stands between them stays, since what they would decide is not known here.
 
+use std::ops::Range;
+
 use super::{
     Translator, line_end,
     shortcodes::{self, Arguments},
@@ -235,20 +237,33 @@ fn skip(to: &mut Translator<'_, '_>, tag: Tag<'_>, name: &'static str) -> usize 
 /// Writes a `highlight` block as fenced code. Returns where it ends.
 fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &'static str) -> usize {
     let Some((close, end)) = to.lookup.closing(to.body, tag.end, closing) else { return tag.end };
-    let code = to.body.get(tag.end..close).unwrap_or_default();
-    let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
     let language = match tag.arguments.split_once("lang:") {
         Some((_, language)) => language,
         None if closing == "endcodeblock" => "",
         None => tag.arguments,
     };
     let language = language.split_whitespace().next().unwrap_or_default();
+    fenced(to, language, (start, end), tag.end..close);
+    end
+}
+
+/// Writes code, which stands in a body at `code` with its tags around it from `start` to `end`, between fences.
+pub(super) fn fenced(
+    to: &mut Translator<'_, '_>,
+    language: &str,
+    (start, end): (usize, usize),
+    code: Range<usize>,
+) {
+    let close = code.end;
+    let text = to.body.get(code.clone()).unwrap_or_default();
+    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
     if !to.writer.line().trim().is_empty() {
         to.writer.insert("\n", start);
     }
     to.writer.insert(&format!("{fence}{language}\n"), start);
-    let first = code.len() - code.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
-    let from = if code.get(..first).is_some_and(|it| it.contains('\n')) { tag.end + first } else { tag.end };
+    let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
+    let from =
+        if text.get(..first).is_some_and(|it| it.contains('\n')) { code.start + first } else { code.start };
     to.code(from, close);
     if !to.writer.is_at_line_start() {
         to.writer.insert("\n", close);
@@ -258,7 +273,6 @@ fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &
     if !rest_is_empty {
         to.writer.insert("\n", close);
     }
-    end
 }
 
 fn longest_run(text: &str, c: char) -> usize {
@@ -275,7 +289,7 @@ fn post_path(name: &str) -> Option<String> {
 }
 
 /// `path` as it may stand in a Markdown link.
-fn destination(path: &str) -> String {
+pub(super) fn destination(path: &str) -> String {
     path.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace('>', "%3E")
 }
 

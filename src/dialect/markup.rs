@@ -39,6 +39,8 @@ struct Once {
     has_contents: bool,
     /// Whether a comment begins that never ends.
     is_comment_open: bool,
+    /// The same of a comment of a vault.
+    is_vault_comment_open: bool,
 }
 
 /// Elements whose content stays as it is.
@@ -163,11 +165,11 @@ impl Markup<'_> {
         if text.starts_with("*[") && text.get(2..).is_some_and(|it| it.find("]:").is_some_and(|at| at > 0)) {
             return Some(end);
         }
-        if text == "%%" {
-            let rest = self.text.get(end..)?;
-            let close =
-                rest.find("\n%%").map(|it| end + it + 1).or_else(|| rest.starts_with("%%").then_some(end))?;
-            return Some(line_end(self.text, close));
+        if text == "%%" && !self.once.is_vault_comment_open {
+            // The line feed before the closing line may be this line's own.
+            let found = self.text.get(end - 1..).and_then(|it| it.find("\n%%"));
+            self.once.is_vault_comment_open = found.is_none();
+            return found.map(|it| line_end(self.text, end + it));
         }
         if text.starts_with("##") {
             return self.heading(at, end, content, next);

@@ -139,60 +139,27 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
     }
 }
 
-pub(super) fn is_block(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "div",
-        "p",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "td",
-        "th",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "nav",
-        "main",
-        "center",
-    ];
-    BLOCKS.iter().any(|it| it.eq_ignore_ascii_case(name))
+/// Elements that hold others.
+const HOLDERS: &str = "div section article aside figure blockquote table details center ul ol dl";
+
+/// The other elements that are blocks.
+const PARTS: &str = "p header footer figcaption summary thead tbody tr td th li dt dd nav main";
+
+fn is_among(names: &str, name: &str) -> bool {
+    names.split(' ').any(|it| it.eq_ignore_ascii_case(name))
+}
+
+fn is_block(name: &str) -> bool {
+    is_among(HOLDERS, name) || is_among(PARTS, name)
 }
 
 /// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
 pub(super) fn opened(line: &str) -> i32 {
-    const HOLDERS: &[&str] = &[
-        "div",
-        "section",
-        "article",
-        "aside",
-        "figure",
-        "blockquote",
-        "table",
-        "details",
-        "center",
-        "ul",
-        "ol",
-        "dl",
-    ];
     let mut depth = 0;
     let mut at = 0;
     while let Some(tag) = tag(line, at, line.len()) {
         at = tag.end;
-        if HOLDERS.iter().any(|it| it.eq_ignore_ascii_case(tag.name)) {
+        if is_among(HOLDERS, tag.name) {
             depth += if tag.closes { -1 } else { i32::from(!tag.is_empty) };
         }
     }
@@ -207,21 +174,5 @@ pub(super) fn is_inline_alone(line: &str) -> bool {
 }
 
 fn is_inline(name: &str) -> bool {
-    matches!(
-        name.to_ascii_lowercase().as_str(),
-        "a" | "br"
-            | "img"
-            | "span"
-            | "font"
-            | "b"
-            | "i"
-            | "em"
-            | "strong"
-            | "small"
-            | "big"
-            | "sup"
-            | "sub"
-            | "kbd"
-            | "u"
-    )
+    is_among("a br img span font b i em strong small big sup sub kbd u", name)
 }

@@ -95,6 +95,8 @@ fn what_never_ends_is_looked_for_once() {
         "==a ",
         "**「",
         "%%a",
+        " %%\n",
+        "{{< highlight c >}}",
         "\\(",
         "<p markdown=1>",
     ] {
@@ -198,7 +200,7 @@ fn shortcodes_of_hugo_and_zola() {
     );
     check("[a]({{< relref \"b/c.md#d\" >}})", "[a](b/c.md#d)");
     check("{{</* youtube x */>}}", "{{&lt; youtube x >}}");
-    check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "\n```go\nx {{ y }}\n```\n");
+    check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "```go\nx {{ y }}\n```");
     check(
         "{{ youtube(id=\"x\") }}{% quote() %}b{% end %}",
         "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>b",

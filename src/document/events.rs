@@ -124,7 +124,10 @@ impl<'a> Reader<'a> {
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),
             Event::InlineMath(text) if !formula::is_formula(&text) => self.read_again(range),
             Event::InlineMath(text) => self.builder.formula(&text, origin, false),
-            Event::DisplayMath(text) => self.builder.formula(&text, origin, true),
+            Event::DisplayMath(text) => {
+                let stands_alone = formula::stands_alone(self.builder.translation.text(), &range);
+                self.builder.formula(&text, origin, stands_alone);
+            }
         }
     }
 
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
                 to.link(&format!("mailto:{dest_url}"), origin)
             }
             Tag::Link { dest_url, .. } => match dest_url.strip_prefix(dialect::WIKILINK) {
-                Some(name) => to.link_to(address::by_name(name), &dest_url, origin),
+                Some(name) => to.link_to(address::by_name(name), name, origin),
                 None => to.link(&dest_url, origin),
             },
             Tag::Image { dest_url, .. } => to.image(&dest_url, origin),

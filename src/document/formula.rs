@@ -1,5 +1,7 @@
 //! Formulas: shown as Unicode, kept as they were typed.
 
+use std::ops::Range;
+
 use crate::text::{Shown, Span};
 
 use super::{Marks, builder::Builder, tex};
@@ -38,6 +40,16 @@ impl Builder<'_> {
         }
         self.marks = before;
     }
+}
+
+/// Whether nothing but white space stands beside a formula on its lines: kramdown writes those within text with two
+/// dollar signs as well.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let mut before = text.get(..range.start).unwrap_or_default().bytes().rev();
+    let mut after = text.get(range.end..).unwrap_or_default().bytes();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'>');
+    before.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
+        && after.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
 }
 
 /// Whether what stands between dollar signs is a formula and not the prices of two things.

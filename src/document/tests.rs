@@ -342,3 +342,18 @@ fn a_title_that_links_still_does() {
     assert_eq!(document.str(document.links[0].text), "A b");
     assert!(document.pieces(document.blocks[0].text).any(|it| it.link == Some(0)));
 }
+
+#[test]
+fn formulas_stay_in_their_line_unless_they_stand_alone() {
+    let document =
+        parse(Manuscript { file: "Of $$x_1$$, of $$n$$ and $y$.\n\n$$a = b$$\n\nEnd.", body: 0, title: "" });
+    let texts: Vec<&str> = document.blocks.iter().map(|it| document.str(it.text).trim()).collect();
+    assert_eq!(texts, ["Of x₁, of n and y.", "a = b", "End."]);
+    assert_eq!(document.plain(), "Of $x_1$, of $n$ and $y$.\n$$a = b$$\nEnd.\n");
+}
+
+#[test]
+fn links_by_name_are_shown_as_they_are_written() {
+    let document = parse(Manuscript { file: "See [[Note#Part|this]].", body: 0, title: "" });
+    assert_eq!(&*document.sources[0].written, "Note#Part");
+}

@@ -260,6 +260,7 @@ fn accent(name: &str) -> Option<char> {
         "hat" | "widehat" => '\u{302}',
         "bar" | "overline" => '\u{304}',
         "tilde" | "widetilde" => '\u{303}',
+        "overleftarrow" => '\u{20d6}',
         "vec" | "overrightarrow" => '\u{20d7}',
         "dot" => '\u{307}',
         "ddot" => '\u{308}',

@@ -197,11 +197,6 @@ pub fn readable(url: &str) -> String {
     decode(rest.strip_suffix('/').unwrap_or(rest))
 }
 
-/// An address as it may stand between `<` and `>` in Markdown.
-pub fn bracketed(url: &str) -> String {
-    url.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20")
-}
-
 /// What a browser is given: the address in its canonical form, percent-encoded throughout.
 ///
 /// # Errors

@@ -109,37 +109,31 @@ const PLAYERS: &[(&str, &str, Page)] = &[
 
 /// Hosts whose addresses only lead on to another, which they keep in a parameter.
 #[rustfmt::skip]
-const REDIRECTS: &[(&str, &str, &str)] = &[
-    ("google.com", "/url", "q"),
-    ("google.com", "/url", "url"),
-    ("l.facebook.com", "/l.php", "u"),
-    ("lm.facebook.com", "/l.php", "u"),
-    ("l.instagram.com", "/", "u"),
-    ("youtube.com", "/redirect", "q"),
-    ("out.reddit.com", "/", "url"),
-    ("t.umblr.com", "/redirect", "z"),
-    ("vk.com", "/away.php", "to"),
-    ("link.zhihu.com", "/", "target"),
-    ("steamcommunity.com", "/linkfilter/", "url"),
-    ("linkedin.com", "/redir/redirect", "url"),
-    ("slack-redir.net", "/link", "url"),
-    ("duckduckgo.com", "/l/", "uddg"),
+const REDIRECTS: &[(&str, &str, Page)] = &[
+    ("google.com", "/url", Page::Parameter("q")),
+    ("google.com", "/url", Page::Parameter("url")),
+    ("l.facebook.com", "/l.php", Page::Parameter("u")),
+    ("lm.facebook.com", "/l.php", Page::Parameter("u")),
+    ("l.instagram.com", "/", Page::Parameter("u")),
+    ("youtube.com", "/redirect", Page::Parameter("q")),
+    ("out.reddit.com", "/", Page::Parameter("url")),
+    ("t.umblr.com", "/redirect", Page::Parameter("z")),
+    ("vk.com", "/away.php", Page::Parameter("to")),
+    ("link.zhihu.com", "/", Page::Parameter("target")),
+    ("steamcommunity.com", "/linkfilter/", Page::Parameter("url")),
+    ("linkedin.com", "/redir/redirect", Page::Parameter("url")),
+    ("slack-redir.net", "/link", Page::Parameter("url")),
+    ("duckduckgo.com", "/l/", Page::Parameter("uddg")),
 ];
 
 /// The address that a redirecting address leads on to, one step; `url` itself where no rule fits.
 pub fn lead_on(url: &str) -> String {
-    let parsed = Url::parse(url).ok();
-    let host = address::domain(url).unwrap_or_default().to_ascii_lowercase();
-    let target = parsed.and_then(|parsed| {
-        let rules = REDIRECTS.iter().filter(|(of, start, _)| *of == host && parsed.path().starts_with(start));
-        rules.into_iter().find_map(|(_, _, name)| apply(&parsed, "", &Page::Parameter(name)))
-    });
-    target.unwrap_or_else(|| url.to_owned())
+    page(REDIRECTS, url).unwrap_or_else(|| url.to_owned())
 }
 
 /// The address of the page that the player at `url` plays; `url` itself where no rule fits.
 pub fn unwrap(url: &str) -> String {
-    page(url).unwrap_or_else(|| url.to_owned())
+    page(PLAYERS, url).unwrap_or_else(|| url.to_owned())
 }
 
 /// What is embedded from a page, as people call it.
@@ -178,10 +172,10 @@ pub fn what(url: &str) -> &'static str {
     }
 }
 
-fn page(url: &str) -> Option<String> {
+fn page(rules: &[(&str, &str, Page)], url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let host = address::domain(url)?.to_ascii_lowercase();
-    let rules = PLAYERS.iter().filter(|(of, start, _)| *of == host && parsed.path().starts_with(start));
+    let rules = rules.iter().filter(|(of, start, _)| *of == host && parsed.path().starts_with(start));
     rules.into_iter().find_map(|(_, start, page)| apply(&parsed, start, page))
 }
 

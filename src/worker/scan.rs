@@ -24,7 +24,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, files, head};
+use super::{Files, files, head, today};
 
 /// Some of the posts that were found.
 #[derive(Debug, Default)]
@@ -54,6 +54,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
     let (send_paths, paths) = sync_channel::<Vec<Candidate>>(QUEUE);
     let (send_posts, posts) = sync_channel::<Vec<Post>>(QUEUE);
     let paths = Mutex::new(paths);
+    let today = today();
     let readers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     thread::scope(|scope| {
         let walker = scope.spawn(|| {
@@ -63,8 +64,8 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
         });
         for _ in 0..readers {
             let send = send_posts.clone();
-            let paths = &paths;
-            scope.spawn(move || read_posts(paths, &send, files));
+            let (paths, today) = (&paths, today.as_str());
+            scope.spawn(move || read_posts(paths, &send, files, today));
         }
         drop(send_posts);
         let mut last = collect(&posts, stop, say);
@@ -92,11 +93,16 @@ fn collect(posts: &Receiver<Vec<Post>>, stop: &AtomicBool, say: &mut dyn FnMut(B
     batch
 }
 
-fn read_posts(paths: &Mutex<Receiver<Vec<Candidate>>>, send: &SyncSender<Vec<Post>>, files: &Files) {
+fn read_posts(
+    paths: &Mutex<Receiver<Vec<Candidate>>>,
+    send: &SyncSender<Vec<Post>>,
+    files: &Files,
+    today: &str,
+) {
     loop {
         let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(chunk) = next else { return };
-        let posts = chunk.iter().map(|it| head(&it.path, &it.name, files)).collect();
+        let posts = chunk.iter().map(|it| head(&it.path, &it.name, files, today)).collect();
         if send.send(posts).is_err() {
             // Nobody listens any more; the walker must not wait for a reader.
             while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
