@@ -17,7 +17,7 @@ const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", 
 pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let mut at = at;
     while let Some(found) =
-        to.text.as_bytes().get(at..end).and_then(|it| it.iter().position(|&it| is_mark(it))).map(|it| at + it)
+        to.text.as_bytes().get(at..end).and_then(|it| it.iter().position(|&it| may_begin_markup(it))).map(|it| at + it)
     {
         to.writer.copy(at, found);
         let rest = window(to.text, found, end);
@@ -64,9 +64,19 @@ fn window(text: &str, at: usize, end: usize) -> &str {
     text.get(at..limit).unwrap_or_default()
 }
 
-/// Whether markup may begin with a byte.
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'`' | b'\\' | b'{' | b'[' | b'!' | b'=' | b'%' | b'*' | b'<' | b']')
+/// The bytes that markup may begin with.
+const MARKS: [bool; 256] = {
+    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]", [false; 256], 0);
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
+/// Whether markup may begin with a byte. Every byte of every post is asked, hence the table.
+pub(super) fn may_begin_markup(byte: u8) -> bool {
+    MARKS[usize::from(byte)]
 }
 
 fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {
@@ -85,6 +95,9 @@ fn tag_length(rest: &str) -> usize {
 /// next line, as other readers than CommonMark allow.
 fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let start = at + 2;
+    if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
+        return keep(to, at, 2 + length + 1);
+    }
     let next = line_end(to.text, end);
     let next_end = line_end(to.text, next);
     let goes_on = to.text.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
@@ -122,6 +135,13 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     }
     to.writer.copy(close, close + 1);
     close + 1
+}
+
+/// The length of an address that CommonMark reads as it stands, up to its bracket; as good as every address is one.
+fn plain_destination(text: &str) -> Option<usize> {
+    let is_plain = |it: &u8| it.is_ascii_graphic() && !matches!(it, b'(' | b'\\' | b'<' | b'$');
+    let length = text.bytes().take(LONGEST).position(|it| it == b')' || !is_plain(&it))?;
+    (text.as_bytes().get(length) == Some(&b')')).then_some(length)
 }
 
 /// Where the bracket is closed that is open before a text.

@@ -30,6 +30,8 @@ pub(super) struct Markup<'a> {
     once: Once,
     /// Where the next `)` stands, as far as has been looked.
     pub(super) next_bracket: usize,
+    /// Whether HTML may say that it holds Markdown.
+    may_nest: bool,
 }
 
 /// What is looked for or made once, whatever the text asks for.
@@ -54,7 +56,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["{:", "markdown=", "[[", "==", "%%", "\\(", "\\[", "##", "*[", "**", "](", "<"];
+    let may_differ = ["](", "**", "##", "<", "{:", "[[", "==", "%%", "\\(", "\\[", "*["];
     if !may_differ.iter().any(|it| text.contains(it)) {
         return None;
     }
@@ -70,6 +72,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         depth: 0,
         once: Once::default(),
         next_bracket: 0,
+        may_nest: text.contains("markdown="),
     };
     let mut at = 0;
     while at < text.len() {
@@ -100,6 +103,10 @@ impl Markup<'_> {
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
+        if self.is_plain(start) {
+            self.writer.copy(at, end);
+            return end;
+        }
         let raw = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0));
         if let Some((_, close)) = raw {
             self.raw = Some(close).copied().filter(|it| !line.contains(it));
@@ -112,6 +119,15 @@ impl Markup<'_> {
             Some(next) => next,
             None => self.plain(at, end, content, is_after_blank),
         }
+    }
+
+    /// Whether a line can be nothing but text, wherever it stands: most lines are that, and cost no more than this.
+    fn is_plain(&self, line: &str) -> bool {
+        let may_be_item = |byte: &u8| matches!(byte, b'-' | b'+' | b'0'..=b'9' | b'#');
+        self.depth == 0
+            && !self.nested.is_open()
+            && !line.as_bytes().first().is_some_and(may_be_item)
+            && !line.bytes().any(inline::may_begin_markup)
     }
 
     /// Follows lists and empty lines, by which indented code is told from text.
@@ -202,7 +218,7 @@ impl Markup<'_> {
     /// Translates a line of text, in which HTML may hold Markdown.
     fn plain(&mut self, at: usize, end: usize, content: &str, is_after_blank: bool) -> usize {
         let text_end = at + content.len();
-        if self.nested.is_open() || content.contains("markdown=") {
+        if self.nested.is_open() || (self.may_nest && content.contains("markdown=")) {
             return nested::line(self, at, text_end, end);
         }
         // What is set in inside an element is no code, though CommonMark ends the element at an empty line.

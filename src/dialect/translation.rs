@@ -51,54 +51,91 @@ impl<'a> Translation<'a> {
 }
 
 /// Puts a translation together.
+///
+/// As long as all that is written is the original from its beginning, nothing is stored: most posts hold little or no
+/// markup of dialects, and a long one is not copied for it.
 pub(super) struct Writer<'a> {
     body: &'a str,
-    text: String,
-    pieces: Vec<Piece>,
+    /// How many bytes of the original, from its beginning, have been copied before anything else was done.
+    same: usize,
+    /// What was written once it differed.
+    changed: Option<(String, Vec<Piece>)>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(body: &'a str) -> Writer<'a> {
-        Writer { body, text: String::with_capacity(body.len()), pieces: Vec::new() }
+        Writer { body, same: 0, changed: None }
     }
 
     /// Copies bytes `from..to` of the original.
     pub(super) fn copy(&mut self, from: usize, to: usize) {
+        if self.changed.is_none() && from == self.same && to >= from && self.body.is_char_boundary(to) {
+            self.same = to;
+            return;
+        }
         let Some(bytes) = self.body.get(from..to).filter(|it| !it.is_empty()) else { return };
-        let start = self.text.len() as u32;
-        self.text.push_str(bytes);
-        match self.pieces.last_mut() {
+        let (text, pieces) = self.changed();
+        let start = text.len() as u32;
+        text.push_str(bytes);
+        match pieces.last_mut() {
             Some(last) if last.copied > 0 && last.origin + last.copied == from as u32 => {
                 last.copied += bytes.len() as u32;
             }
-            _ => self.pieces.push(Piece { start, origin: from as u32, copied: bytes.len() as u32 }),
+            _ => pieces.push(Piece { start, origin: from as u32, copied: bytes.len() as u32 }),
         }
     }
 
     /// Puts in text that stands for what is at `origin`.
     pub(super) fn insert(&mut self, text: &str, origin: usize) {
         if !text.is_empty() {
-            self.pieces.push(Piece { start: self.text.len() as u32, origin: origin as u32, copied: 0 });
-            self.text.push_str(text);
+            let (written, pieces) = self.changed();
+            pieces.push(Piece { start: written.len() as u32, origin: origin as u32, copied: 0 });
+            written.push_str(text);
         }
+    }
+
+    /// What is written from where it differs, with all before it.
+    fn changed(&mut self) -> &mut (String, Vec<Piece>) {
+        let (body, same) = (self.body, self.same);
+        self.changed.get_or_insert_with(|| {
+            let mut text = String::with_capacity(body.len());
+            text.push_str(body.get(..same).unwrap_or_default());
+            let before = Piece { start: 0, origin: 0, copied: same as u32 };
+            (text, if same > 0 { vec![before] } else { Vec::new() })
+        })
+    }
+
+    /// The text written so far.
+    fn written(&self) -> &str {
+        let same = || self.body.get(..self.same).unwrap_or_default();
+        self.changed.as_ref().map_or_else(same, |it| it.0.as_str())
     }
 
     /// Whether the text written so far ends a line.
     pub(super) fn is_at_line_start(&self) -> bool {
-        self.text.is_empty() || self.text.ends_with('\n')
+        let written = self.written();
+        written.is_empty() || written.ends_with('\n')
     }
 
     /// The line that is being written, so far.
     pub(super) fn line(&self) -> &str {
-        self.text.rsplit('\n').next().unwrap_or_default()
+        self.written().rsplit('\n').next().unwrap_or_default()
     }
 
+    /// What was written.
     pub(super) fn finish(self) -> Translation<'a> {
-        Translation { text: Cow::Owned(self.text), passes: vec![self.pieces] }
+        let body = self.body;
+        match self.take() {
+            Some((text, pieces)) => Translation { text: Cow::Owned(text), passes: vec![pieces] },
+            None => Translation::unchanged(body),
+        }
     }
 
     /// What was written and where it came from; `None` if it is what was there.
-    pub(super) fn take(self) -> Option<(String, Vec<Piece>)> {
-        (self.text != self.body).then_some((self.text, self.pieces))
+    pub(super) fn take(mut self) -> Option<(String, Vec<Piece>)> {
+        if self.same < self.body.len() {
+            self.changed();
+        }
+        self.changed
     }
 }

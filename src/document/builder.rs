@@ -360,9 +360,12 @@ fn lines(file: &str) -> Vec<u32> {
 fn count_words(text: &str) -> usize {
     if text.is_ascii() {
         let is_space = |it: u8| it == b' ' || it == b'\n';
-        let mut before = b' ';
-        let begins = |byte: u8| is_space(std::mem::replace(&mut before, byte)) && !is_space(byte);
-        return text.bytes().map(begins).filter(|it| *it).count();
+        let bytes = text.as_bytes();
+        let begins = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        let first = bytes.first().is_some_and(|it| !is_space(*it));
+        // Without a branch, so that many bytes are compared at once.
+        let others = begins.map(|(a, b)| usize::from(is_space(*a) & !is_space(*b))).sum::<usize>();
+        return usize::from(first) + others;
     }
     let ideographs = text.chars().filter(|&c| c >= '\u{2e80}' && c.is_alphanumeric()).count();
     let others = text.split(|c: char| c.is_whitespace() || c >= '\u{2e80}');
