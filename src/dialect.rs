@@ -90,8 +90,8 @@ fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
 
 /// One past the line feed of the line that `at` is in.
 fn line_end(body: &str, at: usize) -> usize {
-    let rest = body.get(at..).unwrap_or_default();
-    at + rest.find('\n').map_or(rest.len(), |it| it + 1)
+    let rest = body.as_bytes().get(at..).unwrap_or_default();
+    at + memchr::memchr(b'\n', rest).map_or(rest.len(), |it| it + 1)
 }
 
 /// A post's body on its way into Markdown.

@@ -4,7 +4,7 @@
 //! "Code spans") to leave the braces in code alone. Indented code is not told
 //! from the text of lists here.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// Follows fenced code from line to line.
 #[derive(Default)]
@@ -60,60 +60,72 @@ fn after_list_mark(line: &str) -> &str {
 /// Finds the ends of code spans, reading every paragraph once for it.
 #[derive(Default)]
 pub(super) struct Spans {
-    /// One past the paragraph that has been read.
+    /// One past the last backtick of the paragraph that has been read.
     end: usize,
     /// Where the last run of backticks of each length begins in it.
     last: HashMap<usize, usize>,
 }
 
+/// Up to how many bytes ahead a span's end is looked for before its paragraph is read for it.
+const NEAR: usize = 256;
+
 impl Spans {
     /// One past the end of the code span whose backticks begin at `start`, and `true`;
     /// where it is not closed in its paragraph, one past these backticks, and `false`.
     pub(super) fn end(&mut self, text: &str, start: usize) -> (usize, bool) {
+        let length = run(text.as_bytes(), start);
+        let at = start + length;
+        let reach = text.len().min(at + NEAR);
+        let mut near = runs(text.as_bytes().get(..reach).unwrap_or_default(), at);
+        // What ends where the window does may go on behind it.
+        if let Some(close) = near.find(|it| it.len() == length && it.end < reach) {
+            return (close.end, true);
+        }
         if start >= self.end {
             self.read(text, start);
         }
-        let length = run(text, start);
-        let mut at = start + length;
         if self.last.get(&length).is_none_or(|&last| last < at) {
             return (at, false);
         }
-        while let Some(found) = text.get(at..self.end).and_then(|it| it.find('`')) {
-            at += found;
-            let count = run(text, at);
-            at += count;
-            if count == length {
-                return (at, true);
-            }
-        }
-        (start + length, false)
+        let close = runs(text.as_bytes(), at).find(|it| it.len() == length);
+        close.map_or((at, false), |it| (it.end, true))
     }
 
     /// Notes the runs of backticks from `start` to the end of its paragraph.
     fn read(&mut self, text: &str, start: usize) {
         self.last.clear();
-        let bytes = text.as_bytes();
-        let (mut at, mut line_is_empty) = (start, false);
+        self.end = start;
+        for run in runs(text.as_bytes(), start) {
+            self.last.insert(run.len(), run.start);
+            self.end = run.end;
+        }
+    }
+}
+
+/// The runs of backticks from `start` to the end of its paragraph.
+fn runs(bytes: &[u8], start: usize) -> impl Iterator<Item = Range<usize>> {
+    let (mut at, mut line_is_empty) = (start, false);
+    std::iter::from_fn(move || {
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'`' => {
-                    let length = run(text, at);
-                    self.last.insert(length, at);
-                    at += length - 1;
+                    let found = at..at + run(bytes, at);
+                    at = found.end;
                     line_is_empty = false;
+                    return Some(found);
                 }
-                b'\n' if line_is_empty => break,
+                b'\n' if line_is_empty => return None,
                 b'\n' => line_is_empty = true,
                 b' ' | b'\t' | b'\r' => (),
                 _ => line_is_empty = false,
             }
             at += 1;
         }
-        self.end = at;
-    }
+        None
+    })
 }
 
 /// How many backticks stand at `at`.
-fn run(text: &str, at: usize) -> usize {
-    text.bytes().skip(at).take_while(|&it| it == b'`').count()
+fn run(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().skip(at).take_while(|it| **it == b'`').count()
 }

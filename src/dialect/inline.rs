@@ -16,8 +16,12 @@ const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", 
 /// span reaches over lines.
 pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let mut at = at;
-    while let Some(found) =
-        to.text.as_bytes().get(at..end).and_then(|it| it.iter().position(|&it| may_begin_markup(it))).map(|it| at + it)
+    while let Some(found) = to
+        .text
+        .as_bytes()
+        .get(at..end)
+        .and_then(|it| it.iter().position(|&it| may_begin_markup(it)))
+        .map(|it| at + it)
     {
         to.writer.copy(at, found);
         let rest = window(to.text, found, end);

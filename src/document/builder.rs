@@ -352,7 +352,7 @@ impl<'a> Builder<'a> {
 
 /// The byte at which each line of a file begins.
 fn lines(file: &str) -> Vec<u32> {
-    let ends = file.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+    let ends = memchr::memchr_iter(b'\n', file.as_bytes()).map(|at| at as u32 + 1);
     std::iter::once(0).chain(ends).collect()
 }
 
@@ -367,7 +367,17 @@ fn count_words(text: &str) -> usize {
         let others = begins.map(|(a, b)| usize::from(is_space(*a) & !is_space(*b))).sum::<usize>();
         return usize::from(first) + others;
     }
-    let ideographs = text.chars().filter(|&c| c >= '\u{2e80}' && c.is_alphanumeric()).count();
-    let others = text.split(|c: char| c.is_whitespace() || c >= '\u{2e80}');
-    ideographs + others.filter(|it| it.contains(char::is_alphanumeric)).count()
+    let (mut words, mut is_in_word) = (0, false);
+    for c in text.chars() {
+        if c >= '\u{2e80}' {
+            words += usize::from(c.is_alphanumeric());
+            is_in_word = false;
+        } else if c.is_whitespace() {
+            is_in_word = false;
+        } else if !is_in_word && c.is_alphanumeric() {
+            words += 1;
+            is_in_word = true;
+        }
+    }
+    words
 }

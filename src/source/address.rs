@@ -153,6 +153,9 @@ fn encode(text: &str) -> String {
 
 /// `text` with its percent escapes decoded; escapes that make no UTF-8 stay.
 pub fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

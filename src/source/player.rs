@@ -173,10 +173,13 @@ pub fn what(url: &str) -> &'static str {
 }
 
 fn page(rules: &[(&str, &str, Page)], url: &str) -> Option<String> {
+    let host = address::domain(url)?;
+    // Most addresses are no player's, which is told without reading them whole.
+    let mut rules = rules.iter().filter(|(of, _, _)| of.eq_ignore_ascii_case(host)).peekable();
+    rules.peek()?;
     let parsed = Url::parse(url).ok()?;
-    let host = address::domain(url)?.to_ascii_lowercase();
-    let rules = rules.iter().filter(|(of, start, _)| *of == host && parsed.path().starts_with(start));
-    rules.into_iter().find_map(|(_, start, page)| apply(&parsed, start, page))
+    let mut rules = rules.filter(|(_, start, _)| parsed.path().starts_with(start));
+    rules.find_map(|(_, start, page)| apply(&parsed, start, page))
 }
 
 fn apply(url: &Url, start: &str, page: &Page) -> Option<String> {
