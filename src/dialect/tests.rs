@@ -220,3 +220,13 @@ fn html_that_is_set_in_is_no_code() {
     check("<div>\n\n\t<p>a</p>\n\n\tb\n</div>\n\n\tc", "<div>\n\n<p>a</p>\n\nb\n</div>\n\n\tc");
     check("<br />\n![a](b)\n", "<br />\n\n![a](b)\n");
 }
+
+#[test]
+fn what_needs_no_translation_is_not_copied() {
+    let plain = "# A heading\n\nWords, *emphasis*, **strong**, `{{ code }}`, [a link](https://a.org/b \"title\") and \\*.\n\n\
+        - an item\n- another <kbd>x</kbd>\n\n```\n{% raw %\n```\n\n<div>\n\ntext\n\n</div>\n\n| a | b |\n|---|---|\n| 1 | 50% |\n";
+    let translation = translate(plain, Page::default());
+    assert_eq!(translation.text(), plain);
+    assert!(translation.is_unchanged(), "{plain} was written again");
+    assert!(!translate("a ==mark==", Page::default()).is_unchanged());
+}

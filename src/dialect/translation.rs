@@ -27,6 +27,11 @@ impl<'a> Translation<'a> {
         Translation { text: Cow::Borrowed(body), passes: Vec::new() }
     }
 
+    /// Whether nothing had to be translated: then the text is the original's and nothing was stored.
+    pub fn is_unchanged(&self) -> bool {
+        self.passes.is_empty()
+    }
+
     /// The translated text.
     pub fn text(&self) -> &str {
         &self.text
