@@ -1,18 +1,17 @@
 //! What holds for every text, every width and every order of keys.
 
+mod laws;
 mod support;
 
 use std::sync::Arc;
 
 use byline::{
-    dialect,
-    document::{self, DEEPEST, Document, LARGEST_BLOCK, Manuscript},
     input::{Code, Key},
-    layout::{self, Anchor, Content, Row, Viewport},
-    post,
+    layout::{self, Anchor, Content, Viewport},
     source::address,
     text::{Shown, fold, width, wrap},
 };
+use laws::{parse, rows};
 use proptest::prelude::*;
 
 /// Pieces of which posts are made, and of which trouble is.
@@ -149,82 +148,19 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
 }
 
-fn parse(text: &str) -> Document {
-    document::parse(Manuscript { file: text, body: 0, title: "The *title*" })
-}
-
-fn rows(document: &Document, width: usize) -> Vec<(usize, Row)> {
-    let of = |block| layout::lay_out(document, block, width).into_iter().map(move |row| (block, row));
-    (0..document.blocks.len()).flat_map(of).collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_string_is_a_document_whose_spans_lie_on_borders(text in texts()) {
-        let document = parse(&text);
-        let mut last = 0;
-        for block in &document.blocks {
-            prop_assert!(document.text.get(block.text.range()).is_some(), "{block:?}");
-            prop_assert!(block.text.start >= last && block.text.len() <= LARGEST_BLOCK);
-            prop_assert!(document.chain(block).len() <= DEEPEST);
-            last = block.text.end;
-        }
-        let starts: Vec<u32> = document.runs.iter().map(|it| it.start).collect();
-        prop_assert!(starts.is_sorted());
-        for run in &document.runs {
-            prop_assert!(document.text.is_char_boundary(run.start as usize));
-            prop_assert!(run.link().is_none_or(|it| it < document.links.len()));
-        }
-        for link in &document.links {
-            prop_assert!(document.text.get(link.text.range()).is_some(), "{link:?}");
-            prop_assert!(link.source().is_none_or(|it| it < document.sources.len()));
-        }
-        prop_assert!(document.links.iter().map(|it| it.text.start).is_sorted());
-        for at in 0..=document.text.len() as u32 {
-            let origin = document.origin(at) as usize;
-            prop_assert!(origin <= text.len(), "{origin} of {}", text.len());
-        }
-        for source in &document.sources {
-            prop_assert!(!source.label.is_empty() || source.written.is_empty(), "{source:?}");
-            prop_assert!(source.citations.iter().all(|&it| it < document.links.len()));
-        }
-    }
-
-    #[test]
-    fn no_control_character_gets_through(text in texts()) {
-        let document = parse(&text);
-        let is_bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
-        prop_assert!(!document.text.contains(is_bad));
-        let post = post::read(std::path::Path::new("x.md"), &text, &text);
-        let all = [&post.title, &post.name].into_iter().chain(&post.tags).chain(&post.authors);
-        for shown in all.chain(post.problems.iter().map(|it| &it.reason)).chain(document.sources.iter().map(|it| &it.label)) {
-            prop_assert!(!shown.contains(is_bad) && !shown.contains('\n'), "{shown:?}");
+    fn laws_of_texts_hold(text in texts()) {
+        for (_, law) in laws::ALL {
+            law(&text);
         }
     }
 
     #[test]
     fn no_row_is_wider_than_asked_and_rows_say_what_the_block_says(text in texts(), width in 5usize..130) {
-        let document = parse(&text);
-        let mut said = vec![String::new(); document.blocks.len()];
-        for (block, row) in rows(&document, width) {
-            let cells = row.width(&document);
-            prop_assert!(cells <= width, "{cells} cells in {width}: {:?}", row.to_text(&document));
-            for segment in &row.segments {
-                if let Content::Text(span) = segment.content {
-                    said[block].push_str(document.str(span));
-                }
-            }
-        }
-        let squeeze = |it: &str| it.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        for (block, said) in document.blocks.iter().zip(said) {
-            let is_text = matches!(block.kind, document::BlockKind::Paragraph | document::BlockKind::Heading(_)
-                | document::BlockKind::Code(_) | document::BlockKind::Title | document::BlockKind::Card(document::Card::Image));
-            if is_text {
-                prop_assert_eq!(squeeze(&said), squeeze(document.str(block.text)));
-            }
-        }
+        laws::fits(&parse(&text), width);
     }
 
     #[test]
@@ -287,17 +223,6 @@ proptest! {
             }
         }
         prop_assert_eq!(view.above(Anchor::default(), 5), Anchor::default());
-    }
-
-    #[test]
-    fn templates_never_lose_their_place(text in texts()) {
-        let translation = dialect::translate(&text, dialect::Page { title: "t", front: "" });
-        let mut last = 0;
-        for at in 0..=translation.text().len() {
-            let origin = translation.origin(at);
-            prop_assert!(origin <= text.len() && origin >= last);
-            last = origin;
-        }
     }
 
     #[test]

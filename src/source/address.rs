@@ -73,7 +73,7 @@ pub fn classify(written: &str) -> Target {
     }
     match scheme(text) {
         Some("http" | "https") => web(text, text),
-        Some("mailto") => Target::Mail(text.to_owned()),
+        Some("mailto") => Target::Mail(encode(text)),
         Some(scheme) => Target::Refused { written: text.to_owned(), scheme: scheme.to_ascii_lowercase() },
         None => internal(text),
     }
