@@ -109,6 +109,11 @@ impl Shown {
     }
 
     fn sanitize(&mut self, text: &str, breaks: Breaks) -> usize {
+        // Asked of all bytes without a branch, many at once: nearly all text is that.
+        if text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~')) {
+            self.0.push_str(text);
+            return 0;
+        }
         let mut replaced = 0;
         let mut rest = text;
         while !rest.is_empty() {
