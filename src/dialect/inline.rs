@@ -254,8 +254,9 @@ fn wrap(to: &mut Markup<'_>, at: usize, (mark, length): (usize, usize), element:
     let end = at + mark + length;
     to.writer.insert(&format!("<{element}>"), at);
     let reached = translate(to, at + mark, end);
-    to.writer.insert(&format!("</{element}>"), end);
-    reached.max(end + mark)
+    to.writer.insert(&format!("</{element}>"), reached.max(end));
+    // An address inside may hold the end marks, and reach beyond them.
+    if reached > end { reached } else { end + mark }
 }
 
 /// `%%comment%%`.
@@ -297,8 +298,11 @@ fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         to.writer.copy(at, at + 2);
         let end = at + 2 + text.len();
         let reached = translate(to, at + 2, end);
+        if reached > end {
+            return reached;
+        }
         to.writer.copy(end, end + 2);
-        reached.max(end + 2)
+        end + 2
     } else {
         keep(to, at, run)
     }

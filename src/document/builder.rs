@@ -112,6 +112,9 @@ impl<'a> Builder<'a> {
             self.hard_break(origin);
             return;
         }
+        if kind != LeafKind::Cell {
+            self.split_table();
+        }
         let start = self.document.text.len() as u32;
         self.leaf = Some(Leaf {
             kind,

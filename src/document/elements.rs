@@ -101,6 +101,7 @@ impl Builder<'_> {
         if self.is_in_cell() {
             return;
         }
+        self.split_table();
         let at = Span::empty(self.document.text.len() as u32);
         self.attributions.rule(at.start);
         self.push_block(BlockKind::Rule, at, origin, 1);

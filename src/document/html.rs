@@ -306,25 +306,31 @@ impl Builder<'_> {
         self.close_html("img");
     }
 
-    /// Writes the card of somebody else's page.
+    /// Writes the card of somebody else's page; in a cell, where there are no cards, its address.
     fn embed(&mut self, element: &Element<'_>) {
         let written = element.get("src").or_else(|| element.get("data-src")).unwrap_or_default();
-        if written.is_empty() || written.starts_with("about:") || self.is_in_cell() {
+        if written.is_empty() || written.starts_with("about:") {
             return;
         }
         self.end_leaf();
+        let is_in_cell = self.is_in_cell();
         let start = self.document.text.len() as u32;
         let Some(link) = self.collector.open(written, Kind::Embed, start, element.origin) else { return };
         let source = self.collector.links.get(link).and_then(super::Link::source);
         let url = source
             .and_then(|it| self.collector.sources.get(it)?.url())
             .map_or_else(|| written.to_owned(), readable);
-        self.begin_leaf(LeafKind::Paragraph, element.origin, true);
+        if !is_in_cell {
+            self.begin_leaf(LeafKind::Paragraph, element.origin, true);
+        }
         let before = self.link.replace(link);
         self.put(&url, element.origin, Marks::ORNAMENT);
         self.link = before;
         let end = self.document.text.len() as u32;
         self.close_link(link, &url);
+        if is_in_cell {
+            return;
+        }
         self.leaf = None;
         self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, element.origin, 1);
         self.document.text.push_break();

@@ -87,7 +87,28 @@ impl Builder<'_> {
 
     pub(super) fn end_table(&mut self) {
         self.end_cell();
-        let Some(mut draft) = self.table.take() else { return };
+        if let Some(draft) = self.table.take() {
+            self.push_rows(draft);
+        }
+    }
+
+    /// Makes a table of the rows that are there, before something that stands between rows and in no cell, as HTML may
+    /// have it; further rows make another.
+    pub(super) fn split_table(&mut self) {
+        if self.is_in_cell() || self.table.as_ref().is_none_or(|it| it.rows.is_empty()) {
+            return;
+        }
+        let Some(draft) = self.table.take() else { return };
+        let next = Draft { alignments: draft.alignments.clone(), is_head: draft.is_head, ..Draft::default() };
+        let open = draft.origins.last().copied().filter(|_| draft.is_row_open);
+        self.push_rows(draft);
+        self.table = Some(next);
+        if let Some(origin) = open {
+            self.begin_row(origin);
+        }
+    }
+
+    fn push_rows(&mut self, mut draft: Draft) {
         draft.drop_empty_rows();
         let width = draft.rows.iter().map(Vec::len).max().unwrap_or(0);
         if width == 0 {

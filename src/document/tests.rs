@@ -235,6 +235,21 @@ fn embeds_are_cards_of_the_page_behind_the_player() {
 const FIRST_POST: &str = include_str!("first_post.md");
 
 #[test]
+fn embeds_in_cells_are_addresses() {
+    let document = read("<table><tr><td>one<td><iframe src='//www.youtube.com/embed/abc'></iframe></table>");
+    assert_eq!(sources(&document).len(), 1);
+    assert!(document.text.contains("youtube.com/watch?v=abc"), "{}", describe(&document));
+}
+
+#[test]
+fn text_between_the_rows_of_a_table_stands_between_them() {
+    let document = read("<table><tr><td>one\n<tr>\n\n*two*\n\n<tr><td>three</table>\n\nfour");
+    let texts: Vec<&str> = document.blocks.iter().map(|it| document.str(it.text)).collect();
+    assert_eq!(texts, ["one", "two", "three", "four"]);
+    assert_eq!(document.tables.len(), 2);
+}
+
+#[test]
 fn the_first_post_has_three_sources() {
     let body = FIRST_POST.find("\nA former").unwrap();
     let document = parse(Manuscript { file: FIRST_POST, body, title: "A senator 'was warned'" });
