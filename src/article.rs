@@ -68,11 +68,19 @@ pub fn cited_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for line in text.lines().filter(|it| it.len() < 1000) {
         let line = line.trim_start_matches([' ', '\t', '>', '-', '+']);
-        if attribution::read(line.trim_start_matches(['*', '_', ' ']), true).is_none() {
+        let read = |text: &str| {
+            let all = 0..text.len();
+            attribution::read(&attribution::Line {
+                text,
+                links: std::slice::from_ref(&all),
+                is_beginning: true,
+            })
+        };
+        if read(line.trim_start_matches(['*', '_', ' '])).is_none() {
             continue;
         }
         let plain = document::inline_text(line.strip_prefix("* ").unwrap_or(line));
-        names.extend(attribution::read(&plain, true).map(|it| it.names).filter(|it| !it.is_empty()));
+        names.extend(read(&plain).map(|it| it.names).filter(|it| !it.is_empty()));
     }
     names
 }

@@ -226,7 +226,10 @@ impl Markup<'_> {
         let is_set_in = self.depth > 0 && !self.is_in_list && is_after_blank;
         let from = if is_set_in { at + indent } else { at };
         if content.contains('<') {
-            self.depth = (self.depth + nested::opened(content)).max(0);
+            // A tag in the midst of text opens no block (CommonMark, section 4.6), but it may close one.
+            let opened = nested::opened(content);
+            let is_block = content.trim_start().starts_with('<');
+            self.depth = (self.depth + if is_block { opened } else { opened.min(0) }).max(0);
         } else if content.starts_with('#') {
             self.depth = 0;
         }

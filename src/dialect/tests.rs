@@ -222,6 +222,11 @@ fn html_that_is_set_in_is_no_code() {
 }
 
 #[test]
+fn a_tag_in_the_midst_of_text_makes_no_text_of_code() {
+    check("A <div> is\n\n    code [a](http://x.org)\n", "A <div> is\n\n    code [a](http://x.org)\n");
+}
+
+#[test]
 fn what_needs_no_translation_is_not_copied() {
     let plain = "# A heading\n\nWords, *emphasis*, **strong**, `{{ code }}`, [a link](https://a.org/b \"title\") and \\*.\n\n\
         - an item\n- another <kbd>x</kbd>\n\n```\n{% raw %\n```\n\n<div>\n\ntext\n\n</div>\n\n| a | b |\n|---|---|\n| 1 | 50% |\n";

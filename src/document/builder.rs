@@ -7,6 +7,7 @@ use pulldown_cmark::CowStr;
 use crate::{
     dialect::Translation,
     problem::Problem,
+    source::attribution,
     text::{Span, width},
 };
 
@@ -190,18 +191,61 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Finds the lines of a paragraph that name sources.
     fn attribute(&mut self, leaf: &Leaf, text: Span) {
+        let is_item = self.container.and_then(|it| self.list_of(it)).is_some();
+        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, is_item)) {
+            return;
+        }
+        let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
+        let ends: Vec<u32> = ends.chain([text.end]).collect();
         let mut start = text.start;
-        let ends: Vec<u32> =
-            leaf.breaks.iter().copied().filter(|&it| it < text.end).chain([text.end]).collect();
-        for end in ends {
-            let found = self.attributions.read(&mut self.document, &mut self.collector, Span { start, end });
-            if found && start > text.start {
+        let mut is_beginning = true;
+        let mut at = 0;
+        while let Some(&end) = ends.get(at) {
+            let more = self.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
+            let lines = [(at + more, ends.get(at + more).copied().unwrap_or(end)), (at, end)];
+            let found = lines.into_iter().find(|&(_, end)| {
+                let line = (Span { start, end }, is_beginning);
+                self.attributions.read(&mut self.document, &mut self.collector, line)
+            });
+            if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
             }
-            let is_space = matches!(self.document.text.as_bytes().get(end as usize), Some(b' ' | b'\n'));
-            start = end + u32::from(is_space);
+            let (last, end) = found.unwrap_or((at, end));
+            at = last + 1;
+            let behind = self.document.text.as_bytes().get(end as usize);
+            is_beginning = found.is_some() || behind == Some(&b'\n');
+            start = end + u32::from(matches!(behind, Some(b' ' | b'\n')));
         }
+    }
+
+    /// How many of the following lines, given by their ends, what a line names may go on in.
+    ///
+    /// Text is wrapped anywhere, in names as well; but an attribution is short, and what follows a long one is prose.
+    fn continued(&self, line: Span, ends: &[u32]) -> usize {
+        const MOST_LINES: usize = 3;
+        const MOST_BYTES: u32 = 300;
+        if !attribution::may_be(self.document.str(line)) {
+            return 0;
+        }
+        let mut end = line.end;
+        for (count, &next) in ends.iter().enumerate() {
+            let is_wrapped = self.document.text.as_bytes().get(end as usize) == Some(&b' ');
+            let following = Span { start: end + 1, end: next };
+            let is_other = is_wrapped && attribution::begins(self.document.str(following));
+            if !is_wrapped
+                || is_other
+                || !attribution::may_go_on(self.document.str(Span { start: line.start, end }))
+            {
+                return count;
+            }
+            if count == MOST_LINES || next - line.start > MOST_BYTES {
+                return 0;
+            }
+            end = next;
+        }
+        ends.len()
     }
 
     /// Makes a card of each picture if the text holds nothing else.
@@ -230,6 +274,7 @@ impl<'a> Builder<'a> {
         let block = self.document.blocks.len() as u32;
         if let LeafKind::Heading { level, id } = &leaf.kind {
             let id = self.slugs.unique(id.as_deref(), self.document.str(text));
+            self.attributions.heading(text.start, self.document.str(text));
             self.document.outline.push(Heading { block, level: *level, id, text });
         }
         let mut start = text.start;

@@ -1,12 +1,12 @@
 //! The elements that Markdown and HTML share: what opening each one means.
 
 use crate::{
-    source::{Kind, Target},
+    source::{Kind, Target, address, player},
     text::{Shown, Span},
 };
 
 use super::{
-    AlertKind, BlockKind, Code, ContainerKind, LinkTarget, List, Marker, Marks,
+    AlertKind, BlockKind, Card, Code, ContainerKind, LinkTarget, List, Marker, Marks,
     builder::{Builder, LeafKind},
     stack::Undo,
     tags,
@@ -154,12 +154,45 @@ impl Builder<'_> {
         if self.is_skipping {
             return Undo::Nothing;
         }
+        if self.link.is_none() && is_player(written) {
+            self.embed(written, origin);
+            return Undo::Skip(std::mem::replace(&mut self.is_skipping, true));
+        }
         let link = self.begin_link(written, Kind::Image, origin);
         let (start, outer, marks) = (self.document.text.len() as u32, self.link, self.marks);
         self.link = outer.or(link);
         self.marks |= Marks::IMAGE;
         self.put("▣ ", origin, self.marks | Marks::ORNAMENT);
         Undo::Image { start, name: written.into(), link, outer, marks }
+    }
+
+    /// Writes the card of somebody else's page; in a cell, where there are no cards, its address.
+    pub(super) fn embed(&mut self, written: &str, origin: u32) {
+        if written.is_empty() || written.starts_with("about:") {
+            return;
+        }
+        self.end_leaf();
+        let is_in_cell = self.is_in_cell();
+        let start = self.document.text.len() as u32;
+        let Some(link) = self.collector.open(written, Kind::Embed, start, origin) else { return };
+        let source = self.collector.links.get(link).and_then(super::Link::source);
+        let url = source
+            .and_then(|it| self.collector.sources.get(it)?.url())
+            .map_or_else(|| written.to_owned(), address::readable);
+        if !is_in_cell {
+            self.begin_leaf(LeafKind::Paragraph, origin, true);
+        }
+        let before = self.link.replace(link);
+        self.put(&url, origin, Marks::ORNAMENT);
+        self.link = before;
+        let end = self.document.text.len() as u32;
+        self.close_link(link, &url);
+        if is_in_cell {
+            return;
+        }
+        self.leaf = None;
+        self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, origin, 1);
+        self.document.text.push_break();
     }
 
     /// Writes the number of a footnote, which can be followed.
@@ -206,4 +239,12 @@ impl Builder<'_> {
 fn raised(number: usize) -> String {
     let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     number.to_string().bytes().filter_map(|it| digits.get((it - b'0') as usize)).collect()
+}
+
+/// Whether what is written as a picture is a video or somebody's post, as vaults embed them.
+fn is_player(written: &str) -> bool {
+    let is_web = written.starts_with("http://") || written.starts_with("https://");
+    let path = written.split(['?', '#']).next().unwrap_or_default();
+    let is_picture = path.rsplit('/').next().is_some_and(|it| it.contains('.'));
+    is_web && !is_picture && player::what(written) != player::PAGE
 }

@@ -10,13 +10,8 @@ use std::ops::Range;
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
 
-use crate::{
-    source::{Kind, address::readable},
-    text::Span,
-};
-
 use super::{
-    Alignment, BlockKind, Card, ContainerKind, Marks,
+    Alignment, ContainerKind, Marks,
     builder::{Builder, LeafKind},
     stack::Undo,
     tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
@@ -38,7 +33,6 @@ struct Element<'t> {
     attributes: Attributes,
     /// The tag as it was written.
     written: &'t str,
-    at: usize,
     origin: u32,
 }
 
@@ -79,7 +73,7 @@ impl Html {
                         tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
                     let is_component = is_block && begins_line(&text, tag.span.start);
                     let written = if is_component { "" } else { written };
-                    let element = Element { name: &name, attributes, written, at, origin: to.origin(at) };
+                    let element = Element { name: &name, attributes, written, origin: to.origin(at) };
                     to.start_element(&element);
                 }
                 Token::EndTag(tag) => {
@@ -264,7 +258,7 @@ impl Builder<'_> {
             }
             "img" | "image" => self.html_image(element),
             "iframe" | "frame" | "embed" | "video" | "audio" => {
-                self.embed(element);
+                self.embed(embedded(element), element.origin);
                 // A player's own content is for browsers that have none; its sources are addresses.
                 if matches!(element.name, "video" | "audio") {
                     self.open_html(element.name, Undo::Leaf);
@@ -277,7 +271,7 @@ impl Builder<'_> {
                     .rev()
                     .any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) =>
             {
-                self.embed(element);
+                self.embed(embedded(element), element.origin);
             }
             "source" => (),
             "input" => {
@@ -304,37 +298,6 @@ impl Builder<'_> {
         self.open_html("img", undo);
         self.push(element.get("alt").unwrap_or_default(), element.origin);
         self.close_html("img");
-    }
-
-    /// Writes the card of somebody else's page; in a cell, where there are no cards, its address.
-    fn embed(&mut self, element: &Element<'_>) {
-        let written = element.get("src").or_else(|| element.get("data-src")).unwrap_or_default();
-        if written.is_empty() || written.starts_with("about:") {
-            return;
-        }
-        self.end_leaf();
-        let is_in_cell = self.is_in_cell();
-        let start = self.document.text.len() as u32;
-        let Some(link) = self.collector.open(written, Kind::Embed, start, element.origin) else { return };
-        let source = self.collector.links.get(link).and_then(super::Link::source);
-        let url = source
-            .and_then(|it| self.collector.sources.get(it)?.url())
-            .map_or_else(|| written.to_owned(), readable);
-        if !is_in_cell {
-            self.begin_leaf(LeafKind::Paragraph, element.origin, true);
-        }
-        let before = self.link.replace(link);
-        self.put(&url, element.origin, Marks::ORNAMENT);
-        self.link = before;
-        let end = self.document.text.len() as u32;
-        self.close_link(link, &url);
-        if is_in_cell {
-            return;
-        }
-        self.leaf = None;
-        self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, element.origin, 1);
-        self.document.text.push_break();
-        let _ = element.at;
     }
 
     fn end_element(&mut self, name: &str, written: &str, at: usize) {
@@ -390,4 +353,9 @@ fn alignment(element: &Element<'_>) -> Alignment {
         _ if style.contains("text-align:right") => Alignment::End,
         _ => Alignment::Start,
     }
+}
+
+/// The address of the page that an element embeds.
+fn embedded<'a>(element: &'a Element<'_>) -> &'a str {
+    element.get("src").or_else(|| element.get("data-src")).unwrap_or_default()
 }

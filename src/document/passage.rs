@@ -18,16 +18,32 @@ impl Document {
             let source = self.links.get(link).and_then(super::Link::source);
             return self.attributed_to(source).unwrap_or(block.text);
         }
-        let mut sentence = Span::empty(block.text.start);
-        for (at, part) in self.str(block.text).split_sentence_bound_indices() {
-            let start = block.text.start + at as u32;
-            let part = Span { start, end: start + part.trim_end().len() as u32 };
-            if part.overlaps(text) {
-                let from = if sentence.is_empty() { part.start } else { sentence.start };
-                sentence = Span { start: from, end: part.end };
+        self.sentence(block.text, text).unwrap_or(text)
+    }
+
+    /// The sentence of a block that a link stands in, or sentences if it reaches over several.
+    fn sentence(&self, block: Span, link: Span) -> Option<Span> {
+        let words = self.str(block);
+        let mut found: Option<Span> = None;
+        let mut start = block.start;
+        for (at, part) in words.split_sentence_bound_indices() {
+            let behind = at + part.len();
+            let rest = words.get(behind..).unwrap_or_default();
+            if ends_with_abbreviation(part) && !rest.is_empty() {
+                continue;
             }
+            // A mark that touches the end of a sentence belongs to it.
+            let is_mark = |it: &char| it.is_numeric() && !it.is_ascii() || matches!(it, '⁻' | '⁾' | '⁽');
+            let marks: usize = rest.chars().take_while(is_mark).map(char::len_utf8).sum();
+            let whole = words.get(..behind).unwrap_or_default().trim_end().len();
+            let end = if whole == behind { behind + marks } else { whole };
+            let part = Span { start: start.max(block.start), end: block.start + end as u32 };
+            if part.overlaps(link) {
+                found = Some(Span { start: found.map_or(part.start, |it| it.start), end: part.end });
+            }
+            start = block.start + if whole == behind { behind + marks } else { behind } as u32;
         }
-        if sentence.is_empty() { text } else { sentence }
+        found
     }
 
     /// The words of the text that a link supports, on one line.
@@ -77,4 +93,27 @@ impl Document {
         let owner = source.and_then(|it| it.belongs_to).and_then(|it| self.sources.get(it));
         owner.and_then(|it| it.citations.first().copied()).unwrap_or(link)
     }
+}
+
+/// Words with a full stop that ends no sentence, without it; in lower case.
+const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
+    apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
+    vol vols vs viz bzw ca ggf nr usw vgl";
+
+/// Whether a text ends with a word whose full stop may stand within a sentence: `et al.`, `U.S.`, `C.`.
+///
+/// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
+/// better than to cut one in half.
+fn ends_with_abbreviation(text: &str) -> bool {
+    let Some(word) = text.trim_end().strip_suffix('.').and_then(|it| it.rsplit(char::is_whitespace).next())
+    else {
+        return false;
+    };
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_letters =
+        |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
+    let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
+    let lower = word.to_lowercase();
+    !word.is_empty()
+        && ((is_initial && is_letters(word)) || ABBREVIATIONS.split_whitespace().any(|it| it == lower))
 }

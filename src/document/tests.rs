@@ -235,6 +235,12 @@ fn embeds_are_cards_of_the_page_behind_the_player() {
 const FIRST_POST: &str = include_str!("first_post.md");
 
 #[test]
+fn a_player_written_as_a_picture_is_an_embed() {
+    let found = sources(&read("![x](https://www.youtube.com/watch?v=abc)\n\n![](https://a.org/b.png)"));
+    assert!(found[0].starts_with("1 embed") && found[1].starts_with("2 image"), "{found:?}");
+}
+
+#[test]
 fn embeds_in_cells_are_addresses() {
     let document = read("<table><tr><td>one<td><iframe src='//www.youtube.com/embed/abc'></iframe></table>");
     assert_eq!(sources(&document).len(), 1);
@@ -371,4 +377,76 @@ fn formulas_stay_in_their_line_unless_they_stand_alone() {
 fn links_by_name_are_shown_as_they_are_written() {
     let document = parse(Manuscript { file: "See [[Note#Part|this]].", body: 0, title: "" });
     assert_eq!(&*document.sources[0].written, "Note#Part");
+}
+
+/// The kind, label and address of each source, and the passage of its first citation.
+fn passages(body: &str) -> Vec<String> {
+    let document = read(body);
+    let describe = |it: &crate::source::Source| {
+        let passage = it.citations.first().map(|&it| document.passage_words(it)).unwrap_or_default();
+        format!("{} {} <{}> {passage}", it.kind.name(), it.label, it.url().unwrap_or_default())
+    };
+    document.sources.iter().map(describe).collect()
+}
+
+#[test]
+fn attributions_may_be_wrapped_anywhere() {
+    let found = passages("Claim.\n\nSource: Jane\nReporter, a.org/story\nVia: b.org/x");
+    let expected = [
+        "attribution Jane Reporter <https://a.org/story> Claim.",
+        "attribution b.org/x <https://b.org/x> Claim.",
+    ];
+    assert_eq!(found, expected);
+    let found = passages("You can contact us\nvia [Discord](http://d.org) or [mail](http://e.org) us.");
+    assert_eq!(found.len(), 2);
+    assert!(
+        found
+            .iter()
+            .all(|it| it.starts_with("link ") && it.ends_with("You can contact us via Discord or mail us.")),
+        "{found:?}"
+    );
+    let prose = "word ".repeat(90);
+    assert_eq!(passages(&format!("Claim.\n\nPhoto: Jane\n{prose}\nmore")), ["attribution Jane <> Claim."]);
+}
+
+#[test]
+fn a_label_alone_names_what_is_listed_below() {
+    let found = passages(
+        "Claim.\n\n参考：\n\n- [one](http://a.org/1)\n- http://b.org/2\n\nMore [text](http://c.org).",
+    );
+    let expected = [
+        "attribution one <http://a.org/1> Claim.",
+        "attribution b.org/2 <http://b.org/2> Claim.",
+        "link text <http://c.org> More text.",
+    ];
+    assert_eq!(found, expected);
+    let found = passages(
+        "Claim.\n\n## References\n\n1. Jane. *A book*. 1999.\n2. [A paper](http://a.org), p. 3\n\n## More\n\n- [x](http://c.org)",
+    );
+    let expected = [
+        "attribution Jane. A book. 1999. <> Jane. A book. 1999.",
+        "attribution A paper <http://a.org> A paper, p. 3",
+        "link x <http://c.org> x",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn an_attribution_speaks_for_its_section() {
+    let first = "# A\n\nOne.\n\n## B\n\nTwo.\n\nSource: Jane, a.org/x\n\n";
+    assert_eq!(passages(&format!("{first}## C\n\nThree.")), ["attribution Jane <https://a.org/x> B Two."]);
+    assert_eq!(passages(first), ["attribution Jane <https://a.org/x> A One. B Two."]);
+    let found = passages("*Originally published on [a blog](http://a.org).*\n\nOne.\n\n## B\n\nTwo.");
+    assert_eq!(found, ["attribution a blog <http://a.org> One. B Two."]);
+    assert_eq!(passages("One.\n\n(h/t [Eric](/author/eric/), [x](http://x.org))").len(), 2);
+}
+
+#[test]
+fn sentences_are_not_cut_at_abbreviations() {
+    let sentence = |body: &str| passages(body).first().cloned().unwrap_or_default();
+    let whole = "The U.S. Senate, e.g. C. L. Moffatt et al. and Mr. X, said it.";
+    let body = format!("Before it. {} After it.", whole.replace("said", "[said](http://a.org)"));
+    assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
+    let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
+    assert!(note.ends_with("Two said so.¹"), "{note}");
 }

@@ -269,9 +269,10 @@ fn is_ideograph(c: char) -> bool {
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_odd = |it: u8| matches!(it, b'\n' | b'\t' | b'\r');
-    let odd = pairs.fold(false, |odd, (&a, &b)| odd | is_odd(b) | ((a == b' ') & (b == b' ')));
-    !odd && !bytes.first().is_some_and(|it| is_odd(*it))
+    let odd = |it: u8| u8::from(matches!(it, b'\n' | b'\t' | b'\r'));
+    let space = |it: u8| u8::from(it == b' ');
+    pairs.fold(0, |found, (&a, &b)| found | odd(b) | (space(a) & space(b))) == 0
+        && bytes.first().is_none_or(|it| odd(*it) == 0)
 }
 
 fn may_hold_address(pending: &[(CowStr<'_>, Range<usize>)]) -> bool {

@@ -1,9 +1,10 @@
 //! Lines that say where something comes from: `Source: Jane Reporter, example.com/story`.
 //!
 //! The rule: a known label at the beginning of a line, then a colon; in front
-//! of it at most a bracket or a dash. A few labels need no colon where a link
-//! follows and little else (`via`, `Originally published in`). A sentence that
-//! happens to begin with one of the words is none.
+//! of it at most a bracket or a dash. Some labels need no colon where a
+//! paragraph begins with them and a link follows with little else (`via`,
+//! `Originally published in`, `参考`). A sentence that happens to begin with one
+//! of the words is none, and neither is one that was wrapped before it.
 //!
 //! The line comes as shown text, so that emphasis, bullets and quotes around it
 //! are gone already.
@@ -12,15 +13,28 @@ use std::ops::Range;
 
 use super::bare;
 
+/// A line that may name a source.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// The bytes of it that are links, in order.
+    pub links: &'a [Range<usize>],
+    /// Whether a paragraph or a line of its author's making begins here, rather than the rest of a wrapped sentence.
+    pub is_beginning: bool,
+}
+
 /// What stands on a line that names a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
-    /// The bytes of the line after the label and its colon, trimmed.
+    /// The bytes of the line after the label and its colon, trimmed. Empty if what is named must follow below.
     pub value: Range<usize>,
     /// The names: the value without addresses.
     pub names: String,
     /// An address in the value that has no scheme, or one as text: its bytes and the address.
     pub address: Option<bare::Bare>,
+    /// Whether a colon stood behind the label, so that all that follows is named.
+    pub has_colon: bool,
 }
 
 /// How a label is followed by its value.
@@ -28,18 +42,64 @@ pub struct Attribution {
 enum Needs {
     /// A colon must follow.
     Colon,
-    /// A colon, or something to follow on a line that says little else.
+    /// A colon, or a link and nothing else; the label may be the link's text.
+    Address,
+    /// A colon, or a link on a line that says little else.
     Link,
     /// Nothing: the label is plain enough.
     Nothing,
 }
 
+/// Labels that may stand alone, as a heading or without a colon, over a list of sources; in lower case.
+const HEADINGS: &[&str] = &[
+    "source",
+    "sources",
+    "reference",
+    "references",
+    "bibliography",
+    "citations",
+    "works cited",
+    "quelle",
+    "quellen",
+    "literatur",
+    "fuente",
+    "fuentes",
+    "referencias",
+    "bibliografía",
+    "références",
+    "bibliographie",
+    "fonte",
+    "fonti",
+    "fontes",
+    "referências",
+    "bronnen",
+    "источник",
+    "источники",
+    "منابع",
+    "المصادر",
+    "מקורות",
+    "来源",
+    "來源",
+    "出处",
+    "出典",
+    "参考",
+    "参考资料",
+    "参考文献",
+    "参考链接",
+    "參考資料",
+    "參考文獻",
+    "参考サイト",
+    "참고",
+    "참고문헌",
+    "출처",
+];
+
 /// Labels in lower case. Where one begins with another, the longer stands first.
 const LABELS: &[(&str, Needs)] = &[
-    ("sources", Needs::Colon),
+    ("sources", Needs::Address),
     ("source article", Needs::Colon),
     ("source code", Needs::Colon),
-    ("source", Needs::Colon),
+    ("source", Needs::Address),
     ("via", Needs::Link),
     ("h/t", Needs::Nothing),
     ("hat tip", Needs::Link),
@@ -52,9 +112,8 @@ const LABELS: &[(&str, Needs)] = &[
     ("image credit", Needs::Colon),
     ("image sources", Needs::Colon),
     ("image source", Needs::Colon),
-    ("image", Needs::Colon),
     ("credits", Needs::Colon),
-    ("credit", Needs::Colon),
+    ("credit", Needs::Address),
     ("originally published at", Needs::Nothing),
     ("originally published in", Needs::Nothing),
     ("originally published on", Needs::Nothing),
@@ -69,13 +128,13 @@ const LABELS: &[(&str, Needs)] = &[
     ("first published in", Needs::Nothing),
     ("first published at", Needs::Nothing),
     ("reposted from", Needs::Link),
-    ("references", Needs::Colon),
-    ("reference", Needs::Colon),
+    ("references", Needs::Address),
+    ("reference", Needs::Address),
     ("citation", Needs::Colon),
-    ("quelle", Needs::Colon),
-    ("quellen", Needs::Colon),
-    ("fuente", Needs::Colon),
-    ("fuentes", Needs::Colon),
+    ("quelle", Needs::Address),
+    ("quellen", Needs::Address),
+    ("fuente", Needs::Address),
+    ("fuentes", Needs::Address),
     ("fonte", Needs::Colon),
     ("bron", Needs::Colon),
     ("kilde", Needs::Colon),
@@ -87,25 +146,25 @@ const LABELS: &[(&str, Needs)] = &[
     ("מקור", Needs::Colon),
     ("作者", Needs::Colon),
     ("原作者", Needs::Colon),
-    ("文章来源", Needs::Colon),
+    ("文章来源", Needs::Address),
     ("图片来源", Needs::Colon),
-    ("来源", Needs::Colon),
-    ("來源", Needs::Colon),
-    ("出处", Needs::Colon),
-    ("出處", Needs::Colon),
-    ("本文转自", Needs::Colon),
-    ("译自", Needs::Colon),
-    ("出典", Needs::Colon),
-    ("参考资料", Needs::Colon),
-    ("参考文献", Needs::Colon),
-    ("参考链接", Needs::Colon),
-    ("参考", Needs::Colon),
-    ("原文链接", Needs::Colon),
-    ("原文地址", Needs::Colon),
-    ("原文", Needs::Colon),
-    ("转载自", Needs::Colon),
+    ("来源", Needs::Address),
+    ("來源", Needs::Address),
+    ("出处", Needs::Address),
+    ("出處", Needs::Address),
+    ("本文转自", Needs::Address),
+    ("译自", Needs::Address),
+    ("出典", Needs::Address),
+    ("参考资料", Needs::Address),
+    ("参考文献", Needs::Address),
+    ("参考链接", Needs::Address),
+    ("参考", Needs::Address),
+    ("原文链接", Needs::Address),
+    ("原文地址", Needs::Address),
+    ("原文", Needs::Address),
+    ("转载自", Needs::Address),
     ("转载", Needs::Colon),
-    ("출처", Needs::Colon),
+    ("출처", Needs::Address),
 ];
 
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
@@ -125,35 +184,73 @@ pub fn may_be(line: &str) -> bool {
     }
 }
 
-/// Reads `line` as an attribution. `has_link` says whether something on it is a link already.
-pub fn read(line: &str, has_link: bool) -> Option<Attribution> {
-    if line.len() > LONGEST {
+/// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`.
+pub fn is_heading(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    let text = text.trim().trim_end_matches([':', '：']).trim().to_lowercase();
+    HEADINGS.contains(&text.as_str())
+}
+
+/// Reads a line as an attribution.
+pub fn read(line: &Line<'_>) -> Option<Attribution> {
+    let text = line.text;
+    if text.len() > LONGEST {
         return None;
     }
-    let start = line.len() - line.trim_start_matches(is_opening).len();
-    let (label_end, needs) = label(line.get(start..)?)?;
-    let after = line.get(start + label_end..)?;
+    let start = text.len() - text.trim_start_matches(is_opening).len();
+    let (label_end, needs) = label(text.get(start..)?)?;
+    let label = start..start + label_end;
+    let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
     let rest = after.trim_start();
     let colon = [":", "："].into_iter().find(|it| rest.starts_with(it));
     let separated = spaces > 0 || rest.is_empty();
+    let is_short = |most: usize| separated && rest.chars().count() <= most;
     let fits = match (colon, needs) {
         (Some(_), _) => true,
+        (None, _) if !line.is_beginning => false,
         (None, Needs::Colon) => false,
-        (None, Needs::Link) => separated && has_link && rest.chars().count() <= 80 && ends_soon(rest),
-        (None, Needs::Nothing) => separated && rest.chars().count() <= 160,
+        (None, Needs::Address) => line.is_all_link(&label) || (rest.is_empty() && is_heading(text)),
+        (None, Needs::Link) => !line.links.is_empty() && is_short(80) && ends_soon(rest),
+        (None, Needs::Nothing) => is_short(160),
     };
     if !fits {
         return None;
     }
-    let from = start + label_end + spaces + colon.map_or(0, str::len);
-    let value = trimmed(line, from);
-    let (names, address) = names(line.get(value.clone())?);
+    let from = label.end + spaces + colon.map_or(0, str::len);
+    let value = trimmed(text, from);
+    let (names, address) = names(text.get(value.clone())?);
     let address = address.map(|it| bare::Bare {
         bytes: it.bytes.start + value.start..it.bytes.end + value.start,
         url: it.url,
     });
-    Some(Attribution { value, names, address })
+    Some(Attribution { value, names, address, has_colon: colon.is_some() })
+}
+
+impl Line<'_> {
+    /// Whether the line is a label and a link: one behind the other, or the label in the link.
+    fn is_all_link(&self, label: &Range<usize>) -> bool {
+        let Some(link) = self.links.first() else { return false };
+        let between = self.text.get(label.end..link.start.max(label.end)).unwrap_or_default();
+        let inside = self.text.get(label.end..link.end).unwrap_or_default().trim_start();
+        let covers = link.start <= label.start && link.end >= label.end;
+        let is_label = inside.is_empty() || inside.starts_with([',', ';', '(', '–', '—', '（']);
+        let behind = self.text.get(link.end..).unwrap_or_default();
+        let says_nothing =
+            |it: &str| it.chars().all(|c| is_opening(c) || is_closing(c) || matches!(c, '<' | '>' | ')'));
+        says_nothing(behind)
+            && (if covers { is_label } else { link.start >= label.end && says_nothing(between) })
+    }
+}
+
+/// Whether a line begins with a label and a colon.
+pub fn begins(text: &str) -> bool {
+    read(&Line { text, links: &[], is_beginning: false }).is_some()
+}
+
+/// Whether a text does not end like a sentence, so that what it names may go on in the next line.
+pub fn may_go_on(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', '!', '?', ')', ']', '。', '！', '？', '）'])
 }
 
 fn is_opening(c: char) -> bool {
@@ -213,9 +310,25 @@ fn names(value: &str) -> (String, Option<bare::Bare>) {
     };
     let cut = without.find(", via ").or_else(|| without.find(" via ")).unwrap_or(without.len());
     let names = without.get(..cut).unwrap_or_default();
-    let names =
-        names.trim_matches(|c| is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>' | '(' | ')'));
+    let names = names.replace("( )", " ");
+    let is_around = |c: char| c != '(' && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'));
+    let mut names = names.trim_matches(is_around);
+    // Brackets go if they have no other side.
+    while let Some(inside) = unpaired(names) {
+        names = inside.trim_matches(is_around);
+    }
     (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
+}
+
+/// `text` without the bracket at its beginning or end, if that bracket has no other side in it or closes around all.
+fn unpaired(text: &str) -> Option<&str> {
+    let (opens, closes) = (text.matches('(').count(), text.matches(')').count());
+    match (text.strip_prefix('('), text.strip_suffix(')')) {
+        (Some(rest), Some(_)) if opens == 1 && closes == 1 => rest.strip_suffix(')'),
+        (Some(rest), _) if opens > closes => Some(rest),
+        (_, Some(rest)) if closes > opens => Some(rest),
+        _ => None,
+    }
 }
 
 /// A host without a path, which is an address on such a line only.
@@ -240,9 +353,22 @@ fn host_word(value: &str) -> Option<bare::Bare> {
 mod tests {
     use super::*;
 
+    fn plain(text: &str) -> Line<'_> {
+        Line { text, links: &[], is_beginning: true }
+    }
+
+    /// Reads a line in which the link stands between `<` and `>`, which are taken out.
+    fn linked(marked: &str, is_beginning: bool) -> Option<Attribution> {
+        let start = marked.find('<').unwrap();
+        let end = marked.find('>').unwrap() - 1;
+        let text = marked.replace(['<', '>'], "");
+        let link = start..end;
+        read(&Line { text: &text, links: std::slice::from_ref(&link), is_beginning })
+    }
+
     #[track_caller]
     fn check(line: &str, names: &str, url: Option<&str>) {
-        let found = read(line, false).unwrap_or_else(|| panic!("no attribution: {line}"));
+        let found = read(&plain(line)).unwrap_or_else(|| panic!("no attribution: {line}"));
         assert_eq!(found.names, names);
         assert_eq!(found.address.as_ref().map(|it| it.url.as_str()), url);
         if let Some(address) = found.address {
@@ -282,9 +408,47 @@ mod tests {
     #[test]
     fn via_needs_a_colon_or_a_link() {
         check("Via: The Verge", "The Verge", None);
-        assert!(read("via The Verge", true).is_some());
-        assert!(read("via The Verge", false).is_none());
-        assert!(read("Via deposits you can create more. And then go on.", true).is_none());
+        assert!(linked("via <The Verge>", true).is_some());
+        assert!(read(&plain("via The Verge")).is_none());
+        assert!(linked("Via deposits you can create <more>. And then go on.", true).is_none());
+    }
+
+    #[test]
+    fn the_rest_of_a_wrapped_sentence_is_none() {
+        assert!(linked("via <Discord> or open an issue.", false).is_none());
+        assert!(linked("h/t <Jane>", false).is_none());
+        assert!(linked("Source: <Jane>", false).is_some());
+    }
+
+    #[test]
+    fn a_label_and_a_link_need_no_colon() {
+        for line in
+            ["参考 <http://a.org/x>", "<source>", "(<credit>)", "<Source, at 33:40>", "Source <a.org>."]
+        {
+            assert!(linked(line, true).is_some(), "{line}");
+        }
+        for line in [
+            "<Sources of error>",
+            "Source <maps> are generated",
+            "see <source>",
+            "<Source code>",
+            "参考 <这里> 的说明",
+        ] {
+            assert!(linked(line, true).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_of_lists() {
+        assert!(["References", "5. Quellen:", "参考", "Works Cited"].into_iter().all(is_heading));
+        assert!(!["Reference types", "Open source", "Sources of error"].into_iter().any(is_heading));
+        assert!(read(&plain("参考")).is_some_and(|it| it.value.is_empty()));
+    }
+
+    #[test]
+    fn brackets_of_names_stay_in_pairs() {
+        check("Source: Assistant (PCA)", "Assistant (PCA)", None);
+        check("(Source: Jane (a.org))", "Jane", Some("https://a.org"));
     }
 
     #[test]
@@ -295,11 +459,12 @@ mod tests {
             "Sourced: from nowhere",
             "Source maps: what are they",
             "Photographers: all",
+            "Image: people at a table",
             "The source: unknown",
             "Credit-card: stolen",
         ];
         for line in lines {
-            assert_eq!(read(line, false), None, "{line}");
+            assert_eq!(read(&plain(line)), None, "{line}");
         }
     }
 }

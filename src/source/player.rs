@@ -136,6 +136,9 @@ pub fn unwrap(url: &str) -> String {
     page(PLAYERS, url).unwrap_or_else(|| url.to_owned())
 }
 
+/// What is embedded from a page that is not known to hold a video, a sound or a post.
+pub const PAGE: &str = "embedded page";
+
 /// What is embedded from a page, as people call it.
 pub fn what(url: &str) -> &'static str {
     const VIDEO: &[&str] = &[
@@ -168,7 +171,7 @@ pub fn what(url: &str) -> &'static str {
     } else if POST.contains(&&*domain) {
         "embedded post"
     } else {
-        "embedded page"
+        PAGE
     }
 }
 
