@@ -14,6 +14,7 @@ mod act;
 pub mod chooser;
 pub mod cursor;
 mod done;
+mod figures;
 mod follow;
 pub mod geometry;
 pub mod hints;
@@ -35,6 +36,7 @@ use crate::{
     input::{Code, Context, Found, Key, Keymap, Pending},
     library::{Library, links},
     message::{Effect, Event, Task, Ticket},
+    picture::Protocol,
     text::Shown,
 };
 
@@ -62,6 +64,8 @@ pub struct Settings {
     pub column: usize,
     /// Whether right-to-left text is put in order here and not by the terminal.
     pub bidi: bool,
+    /// How pictures are drawn, if they are.
+    pub images: Option<Protocol>,
     /// What could not be used, to be said at the beginning.
     pub warnings: Vec<String>,
 }
@@ -108,6 +112,8 @@ pub struct App {
     tickets: Tickets,
     /// The sources of all posts.
     index: index::Index,
+    /// The pictures that are ready.
+    album: figures::Album,
     drag: Option<u16>,
     screen: (u16, u16),
     /// Keys typed before there was an article for them.
@@ -141,6 +147,7 @@ struct Tickets {
     colour: Option<Ticket>,
     index: Option<Ticket>,
     cite: Option<Ticket>,
+    measure: Option<Ticket>,
 }
 
 impl Tickets {
@@ -153,6 +160,7 @@ impl Tickets {
 impl App {
     /// An app that begins to read its library.
     pub fn new(settings: Settings) -> (App, Vec<Effect>) {
+        let album = figures::Album::new(settings.images);
         let mut app = App {
             settings,
             library: Library::new(),
@@ -177,6 +185,7 @@ impl App {
             rescan: None,
             tickets: Tickets::default(),
             index: index::Index::default(),
+            album,
             drag: None,
             screen: (0, 0),
             early: Vec::new(),
@@ -221,6 +230,7 @@ impl App {
             Event::Mouse(mouse) => self.mouse(mouse, effects),
             Event::Paste(text) => self.paste(&text, effects),
             Event::Resize(width, height) => self.screen = (width, height),
+            Event::Cell(cell) => self.album.cell = cell,
             Event::Done(done) => {
                 self.done(done, effects);
                 if self.loading.is_none() {
@@ -241,8 +251,14 @@ impl App {
         is_typed_ahead && !leaves && self.early.len() < MOST_EARLY
     }
 
+    /// Asks for what the window shows and is not there yet. To be called after each drawing.
+    pub fn ask(&mut self, effects: &mut Vec<Effect>) {
+        self.colour(effects);
+        self.ask_for_pictures(effects);
+    }
+
     /// Has the code in the window coloured that is plain as yet, one task at a time.
-    pub fn colour(&mut self, effects: &mut Vec<Effect>) {
+    fn colour(&mut self, effects: &mut Vec<Effect>) {
         let Some(reader) = self.reader.as_ref().filter(|_| self.tickets.colour.is_none()) else { return };
         let codes = reader.plain_codes();
         if !codes.is_empty() {
@@ -270,6 +286,7 @@ impl App {
         if let (Some(reader), Some(area)) = (&mut self.reader, self.geometry.reader) {
             let area = if self.is_zen { area } else { area.below_title() };
             let width = usize::from(area.width).saturating_sub(MARGINS).min(column).max(1);
+            reader.view.set_cell(self.album.cell);
             reader.prepare(width, area.height.into());
         }
         if let (Some(side), Some(area), Some(reader)) = (&mut self.side, self.geometry.side, &self.reader) {

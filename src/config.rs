@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::picture::Wish;
+
 /// What can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -18,11 +20,13 @@ pub struct Config {
     pub mouse: bool,
     /// Whether right-to-left text is put in order; not where the terminal does it and cannot be told not to.
     pub bidi: bool,
+    /// How pictures are drawn.
+    pub images: Wish,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { library: Vec::new(), column: 80, mouse: true, bidi: true }
+        Config { library: Vec::new(), column: 80, mouse: true, bidi: true, images: Wish::Auto }
     }
 }
 
@@ -68,8 +72,19 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
         ("column", _) => return Err(format!("a number from {} to {}", COLUMN.start(), COLUMN.end())),
         ("mouse", Value::Switch(mouse)) => config.mouse = mouse,
         ("bidi", Value::Switch(bidi)) => config.bidi = bidi,
+        ("images", value) => {
+            let name = match &value {
+                Value::Switch(true) => "auto",
+                Value::Switch(false) => "off",
+                Value::Text(name) => name,
+                _ => "",
+            };
+            let names = Wish::NAMES.map(|it| it.0).join(", ");
+            let wish = Wish::NAMES.iter().find(|it| it.0 == name).map(|it| it.1);
+            config.images = wish.ok_or(format!("one of {names}"))?;
+        }
         ("mouse" | "bidi", _) => return Err("true or false".to_owned()),
-        _ => return Err("one of library, column, mouse, bidi".to_owned()),
+        _ => return Err("one of library, column, mouse, bidi, images".to_owned()),
     }
     Ok(())
 }

@@ -13,6 +13,7 @@
 //! What is not here: colours (`theme`), painting (`ui`).
 
 mod block;
+mod figure;
 mod prefix;
 mod role;
 mod row;
@@ -20,6 +21,7 @@ mod table;
 pub mod viewport;
 
 pub use block::lay_out;
+pub use figure::Figure;
 pub use role::{Role, Roles};
 pub use row::{Content, Row, Segment};
 pub use viewport::{Anchor, Viewport};

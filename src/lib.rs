@@ -15,6 +15,7 @@
 //! - [`dialect`]: template languages, made into Markdown that keeps its places in the file.
 //! - [`document`]: the article: blocks, marks, links, sources, headings, over one text.
 //! - [`highlight`]: what the words of programs are.
+//! - [`picture`]: how large pictures are, and how terminals draw them.
 //! - [`layout`]: blocks into rows at a width; the window on a document.
 //! - [`post`]: what a file says about itself: front matter, dates, tags, names.
 //! - [`library`]: posts in groups and in order, queries, links between posts.
@@ -56,6 +57,8 @@ pub mod dialect;
 
 pub mod document;
 pub mod highlight;
+
+pub mod picture;
 
 pub mod layout;
 

@@ -13,6 +13,7 @@ use crate::{
     highlight::Token,
     input::Key,
     library::{PostId, citations::Citation},
+    picture::{Aim, Picture, Pixels},
     post::Post,
     text::{Shown, Span},
 };
@@ -32,6 +33,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
+    /// A cell of the terminal has so many pixels now.
+    Cell(Pixels),
     /// A task has something to say.
     Done(Done),
     /// Something outside went wrong: one sentence.
@@ -134,6 +137,35 @@ pub enum Task {
         /// The posts that have tags.
         posts: Vec<(PostId, PathBuf)>,
     },
+    /// Tells how large pictures of a post are. Answers with [`Done::Measured`].
+    Measure {
+        /// Its number.
+        ticket: Ticket,
+        /// The post's file.
+        post: PathBuf,
+        /// The folders and files of the library, out of which no path leads.
+        places: Vec<PathBuf>,
+        /// The pictures' blocks, and their paths as written.
+        pictures: Vec<(usize, String)>,
+    },
+    /// Makes a picture ready to be drawn. Answers with [`Done::Depicted`].
+    Depict {
+        /// Its number.
+        ticket: Ticket,
+        /// The file, as [`Done::Measured`] told.
+        path: PathBuf,
+        /// What it is made ready for.
+        aim: Aim,
+    },
+}
+
+/// A picture that can be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The file, without links in its path.
+    pub path: PathBuf,
+    /// Its size.
+    pub size: Pixels,
 }
 
 impl Task {
@@ -145,7 +177,9 @@ impl Task {
             | Task::Find { ticket, .. }
             | Task::Colour { ticket, .. }
             | Task::Index { ticket, .. }
-            | Task::Cite { ticket, .. } => *ticket,
+            | Task::Cite { ticket, .. }
+            | Task::Measure { ticket, .. }
+            | Task::Depict { ticket, .. } => *ticket,
         }
     }
 }
@@ -207,6 +241,20 @@ pub enum Done {
         /// The names by post.
         names: Vec<(PostId, Vec<String>)>,
     },
+    /// How large pictures are, or why they are not drawn, by their blocks.
+    Measured {
+        /// The task's number.
+        ticket: Ticket,
+        /// The pictures, all that were asked for.
+        pictures: Vec<(usize, Result<Measured, Shown>)>,
+    },
+    /// A picture is ready, or why it is not.
+    Depicted {
+        /// The task's number.
+        ticket: Ticket,
+        /// The picture or the reason.
+        result: Result<Arc<Picture>, Shown>,
+    },
     /// A task came to an unexpected end: one sentence.
     Failed {
         /// The task's number.
@@ -226,6 +274,8 @@ impl Done {
             | Done::Coloured { ticket, .. }
             | Done::Indexed { ticket, .. }
             | Done::Cited { ticket, .. }
+            | Done::Measured { ticket, .. }
+            | Done::Depicted { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }
     }

@@ -18,12 +18,13 @@ use crate::{
     cli::{self, Places},
     input::Code,
     message::{Done, Effect, Event},
+    picture::{self, Protocol},
     terminal::{
         self, Modes, Session,
         listen::{self, Incoming, Keys},
     },
     text::Shown,
-    theme::Theme,
+    theme::{Depth, Theme},
     worker::{Files, launch, pool::Pool},
 };
 
@@ -55,7 +56,8 @@ pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
     });
     terminal::set_panic_hook();
     let keys = Keys::listen(send.clone()).context("there is no terminal to read keys from")?;
-    let modes = Modes { mouse: places.config.mouse, order: places.config.bidi };
+    let is_in_tmux = std::env::var_os("TMUX").is_some_and(|it| !it.is_empty());
+    let modes = Modes { mouse: places.config.mouse, order: places.config.bidi, through_tmux: is_in_tmux };
     let session = Session::new(modes).context("there is no terminal to draw on")?;
     listen::signals(send.clone()).context("signals can't be listened to")?;
     let (app, effects) = App::new(settings(places));
@@ -82,8 +84,25 @@ fn settings(places: &Places) -> Settings {
         first,
         column: places.config.column,
         bidi: places.config.bidi,
+        images: images(places),
         warnings: places.warnings.clone(),
     }
+}
+
+/// How pictures are drawn: not at all where there are no colours.
+fn images(places: &Places) -> Option<Protocol> {
+    let depth = cli::depth(true, places.colour);
+    let has_many = depth == Depth::Many;
+    let variable = |name: &str| std::env::var(name).ok();
+    picture::protocol(places.config.images, has_many, variable).filter(|_| depth != Depth::None)
+}
+
+/// Tells the app how large the terminal is now.
+fn resize(app: &mut App, session: &Session) -> anyhow::Result<()> {
+    let (width, height) = session.size()?;
+    app.update(Event::Cell(session.cell()), &mut Vec::new());
+    app.update(Event::Resize(width, height), &mut Vec::new());
+    Ok(())
 }
 
 struct Runner {
@@ -127,7 +146,7 @@ impl Runner {
             self.app.prepare();
             self.session.draw(&self.app, &self.theme)?;
             let mut effects = Vec::new();
-            self.app.colour(&mut effects);
+            self.app.ask(&mut effects);
             self.perform(effects)?;
             self.take(receive.recv()?)?;
             while let (false, Ok(incoming)) = (self.is_over, receive.try_recv()) {
@@ -163,17 +182,13 @@ impl Runner {
     }
 
     fn resize(&mut self) -> anyhow::Result<()> {
-        let (width, height) = self.session.size()?;
-        self.app.update(Event::Resize(width, height), &mut Vec::new());
-        Ok(())
+        resize(&mut self.app, &self.session)
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {
         let _paused = self.keys.pause();
         self.session.lend(listen::stop)?;
-        let (width, height) = self.session.size()?;
-        self.app.update(Event::Resize(width, height), &mut Vec::new());
-        Ok(())
+        resize(&mut self.app, &self.session)
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
@@ -203,8 +218,7 @@ impl Runner {
                     if let Err(reason) = result {
                         self.app.update(Event::Trouble(Shown::line(&reason)), &mut Vec::new());
                     }
-                    let (width, height) = self.session.size()?;
-                    self.app.update(Event::Resize(width, height), &mut Vec::new());
+                    resize(&mut self.app, &self.session)?;
                 }
             }
         }

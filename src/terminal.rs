@@ -11,6 +11,7 @@
 //! What is not here: what keys mean (`input`, `app`), what is drawn (`ui`).
 
 pub mod listen;
+mod pictures;
 
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
@@ -22,7 +23,15 @@ use std::{
 use crossterm::{clipboard::CopyToClipboard, terminal};
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 
-use crate::{app::App, text::Shown, theme::Theme, ui};
+use crate::{
+    app::App,
+    picture::{self, Pixels},
+    text::Shown,
+    theme::Theme,
+    ui,
+};
+
+use pictures::Pictures;
 
 /// Alternate screen, mouse clicks, wheel and drags with wide coordinates, bracketed paste (xterm, "ctlseqs").
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
@@ -49,12 +58,17 @@ pub struct Modes {
     pub mouse: bool,
     /// To leave the order of right-to-left text to the program.
     pub order: bool,
+    /// To hand pictures through tmux to the terminal.
+    pub through_tmux: bool,
 }
 
 /// A terminal that shows the app.
 pub struct Session {
     screen: Screen,
     modes: Modes,
+    pictures: Pictures,
+    /// The columns and rows of the last frame.
+    drawn: (u16, u16),
 }
 
 impl Session {
@@ -69,7 +83,8 @@ impl Session {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         enter(modes)?;
         let screen = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Session { screen, modes })
+        let pictures = Pictures::new(modes.through_tmux);
+        Ok(Session { screen, modes, pictures, drawn: (0, 0) })
     }
 
     /// The columns and rows of the terminal.
@@ -81,6 +96,17 @@ impl Session {
         Ok((size.ws_col, size.ws_row))
     }
 
+    /// The pixels of a cell, which terminals tell the system without being asked; many tell nothing.
+    pub fn cell(&self) -> Pixels {
+        let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+        let cell = size.filter(|it| it.ws_col > 0 && it.ws_row > 0).map(|it| Pixels {
+            width: u32::from(it.ws_xpixel / it.ws_col),
+            height: u32::from(it.ws_ypixel / it.ws_row),
+        });
+        let is_cell = |it: &Pixels| (2..=128).contains(&it.width) && (4..=256).contains(&it.height);
+        cell.filter(is_cell).unwrap_or(picture::CELL)
+    }
+
     /// Draws the app.
     ///
     /// # Errors
@@ -90,7 +116,15 @@ impl Session {
             return Ok(());
         }
         self.screen.backend_mut().write_all(BEGIN_FRAME.as_bytes())?;
-        self.screen.draw(|frame| ui::draw(frame, app, theme))?;
+        let size = (app.geometry.screen.width, app.geometry.screen.height);
+        if self.drawn != size {
+            // The screen is cleared when its size changes.
+            self.pictures.forget_placed();
+            self.drawn = size;
+        }
+        let mut placements = Vec::new();
+        self.screen.draw(|frame| placements = ui::draw(frame, app, theme))?;
+        self.pictures.draw(self.screen.backend_mut(), placements)?;
         self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
         self.flush()
     }
@@ -105,6 +139,7 @@ impl Session {
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
         // `Terminal::clear` would ask the terminal where its cursor is, and wait for an answer.
+        self.pictures.forget_placed();
         let (width, height) = self.size()?;
         self.screen.resize(Rect::new(0, 0, width, height))
     }
@@ -125,6 +160,7 @@ impl Session {
         restore();
         let result = run();
         enter(self.modes)?;
+        self.pictures.forget();
         self.forget()?;
         Ok(result)
     }
@@ -159,6 +195,7 @@ pub fn restore() {
     if HAS_ORDER.swap(false, Ordering::SeqCst) {
         let _ = write_now(ORDER_OFF);
     }
+    let _ = write_now(&pictures::farewell());
     let _ = write_now(LEAVE);
     let _ = terminal::disable_raw_mode();
 }

@@ -22,6 +22,7 @@ use crate::{
         geometry::{Area, Pane},
     },
     layout::{Role, Roles},
+    picture::Placement,
     text::{shown::STAND_IN, width},
     theme::Theme,
 };
@@ -29,19 +30,23 @@ use crate::{
 use pen::Pen;
 
 /// Draws everything.
-pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
-    let cursor = draw_into(frame.buffer_mut(), app, theme);
+///
+/// Returns the rows of pictures that the terminal is to draw itself.
+pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Vec<Placement> {
+    let (cursor, placements) = draw_into(frame.buffer_mut(), app, theme);
     if let Some((x, y)) = cursor {
         frame.set_cursor_position(Position::new(x, y));
     }
+    placements
 }
 
-/// Draws everything into a buffer. Returns where the terminal's cursor is, if something is being typed.
-pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, u16)> {
+/// Draws everything into a buffer. Returns where the terminal's cursor is, if something is being typed, and the rows of
+/// pictures that the terminal is to draw itself.
+pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16, u16)>, Vec<Placement>) {
     let mut pen = Pen::new(buffer, theme);
     if app.geometry.is_too_small() {
         too_small(&mut pen, app.geometry.screen);
-        return None;
+        return (None, Vec::new());
     }
     if let Some(area) = app.geometry.library {
         list::draw(&mut pen, app, area);
@@ -67,8 +72,9 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, 
     if app.settings.bidi {
         bidi::order(pen.buffer(), app.geometry.status, false);
     }
+    let placements = pen.placements();
     check(buffer);
-    cursor
+    (cursor, placements)
 }
 
 /// Puts right-to-left text in order: of the article by its paragraphs, elsewhere within each row.

@@ -1,7 +1,8 @@
 //! What takes long: reading files, parsing, searching, starting programs.
 //!
 //! What lives here: [`Files`], the only door to posts on disk ([`files`]);
-//! finding posts below folders ([`scan`]); [`perform`], which runs a task to
+//! finding posts below folders ([`scan`]); pictures (modules `pictures`, `drawing`);
+//! [`perform`], which runs a task to
 //! its end and hands out what it has to say; the threads that run tasks
 //! ([`pool`]); and the browser and the editor ([`launch`]).
 //!
@@ -11,8 +12,10 @@
 //! What is not here: what anything means. Tasks call the pure modules.
 
 mod charset;
+mod drawing;
 pub mod files;
 pub mod launch;
+mod pictures;
 pub mod pool;
 pub mod scan;
 
@@ -58,6 +61,14 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
         Task::Colour { document, codes, .. } => {
             let read = |code: &u32| (*code, colour(&document, *code, stop));
             say(Done::Coloured { ticket, tokens: codes.iter().map(read).collect() });
+        }
+        Task::Measure { post, places, pictures: asked, .. } => {
+            let read =
+                |(block, written): &(usize, String)| (*block, pictures::measure(&post, &places, written));
+            say(Done::Measured { ticket, pictures: asked.iter().map(read).collect() });
+        }
+        Task::Depict { path, aim, .. } => {
+            say(Done::Depicted { ticket, result: pictures::depict(&path, aim) });
         }
         Task::Index { posts, .. } => index(ticket, &posts, files, stop, say),
         Task::Cite { posts, .. } => {

@@ -97,6 +97,7 @@ impl App {
             Action::SetMark => self.letter = Some(Letter::SetMark),
             Action::GoToMark => self.letter = Some(Letter::GoToMark),
             Action::Zen => self.is_zen = !self.is_zen,
+            Action::Images => self.toggle_pictures(),
             Action::Wider => self.set_column(self.settings.column + STEP),
             Action::Narrower => self.set_column(self.settings.column.saturating_sub(STEP)),
             Action::Follow

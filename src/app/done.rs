@@ -1,6 +1,9 @@
 //! What the answers of tasks do.
 
-use crate::message::{Done, Effect};
+use crate::{
+    message::{Done, Effect},
+    text::Span,
+};
 
 use super::{App, prompt::Purpose};
 
@@ -23,13 +26,7 @@ impl App {
             Done::Loaded { result, .. } => self.loaded(ticket, result),
             Done::Matched { matches, .. } if self.tickets.find == Some(ticket) => {
                 self.tickets.find = None;
-                let from = match self.prompt.as_ref().map(|it| &it.purpose) {
-                    Some(Purpose::Search(spot)) => spot.byte,
-                    _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
-                };
-                if let Some(reader) = &mut self.reader {
-                    reader.found(matches, from);
-                }
+                self.matched(matches);
             }
             Done::Coloured { tokens, .. } if self.tickets.colour == Some(ticket) => {
                 self.tickets.colour = None;
@@ -49,7 +46,13 @@ impl App {
                     }
                 }
             }
+            Done::Measured { pictures, .. } if self.tickets.measure == Some(ticket) => {
+                self.tickets.measure = None;
+                self.measured(pictures);
+            }
+            Done::Depicted { result, .. } => self.depicted(ticket, result),
             Done::Failed { reason, .. } => {
+                self.depicted(ticket, Err(reason.clone()));
                 self.loaded(ticket, Err(reason.clone()));
                 self.message = Some(reason);
                 if self.tickets.scan == Some(ticket) {
@@ -59,8 +62,20 @@ impl App {
             Done::Found { .. }
             | Done::Matched { .. }
             | Done::Coloured { .. }
+            | Done::Measured { .. }
             | Done::Indexed { .. }
             | Done::Cited { .. } => (),
+        }
+    }
+
+    /// Takes the places of what is searched for.
+    fn matched(&mut self, matches: Vec<Span>) {
+        let from = match self.prompt.as_ref().map(|it| &it.purpose) {
+            Some(Purpose::Search(spot)) => spot.byte,
+            _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
+        };
+        if let Some(reader) = &mut self.reader {
+            reader.found(matches, from);
         }
     }
 

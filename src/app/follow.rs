@@ -118,6 +118,8 @@ impl App {
         if let (true, Some(reader)) = (goal.is_reload, &mut self.reader) {
             reader.reload(article);
             self.tickets.colour = None;
+            self.tickets.measure = None;
+            self.album.clear();
             self.side = None;
             if self.focus == Pane::Side {
                 self.focus = Pane::Reader;
@@ -135,6 +137,7 @@ impl App {
         }
         let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
         self.tickets.colour = None;
+        self.tickets.measure = None;
         self.reader = Some(reader);
         self.close_side();
         self.focus = Pane::Reader;

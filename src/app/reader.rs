@@ -11,6 +11,7 @@ use crate::{
     document::{Document, LinkTarget},
     input::Action,
     layout::{Anchor, Role, Row, Viewport},
+    message::Measured,
     source::Kind,
     text::{Shown, Span},
 };
@@ -42,6 +43,8 @@ pub struct Reader {
     pub reading_row: usize,
     /// The words of the code that has been coloured, by piece.
     pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
+    /// What is known of the pictures, by their blocks.
+    pub(super) pictures: HashMap<usize, Result<Measured, Shown>>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
 }
@@ -89,6 +92,7 @@ impl Reader {
             heading: None,
             reading_row: 0,
             colours: HashMap::new(),
+            pictures: HashMap::new(),
             wanted: None,
         }
     }
@@ -447,6 +451,7 @@ impl Reader {
         }
         self.article = article;
         self.colours.clear();
+        self.pictures.clear();
         self.selected = None;
         self.search = None;
         self.settle(focus);

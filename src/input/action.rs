@@ -104,6 +104,7 @@ actions! {
     Edit "edit" "Opens the post in your editor, at this line" [Reader Library]
     Reload "reload" "Reads the article again; in the list, the library" [Reader Library]
     Zen "zen" "Shows the article alone" [Reader]
+    Images "images" "Shows pictures, or only the cards that stand for them" [Reader]
     Wider "wider" "Makes the column of text wider" [Reader]
     Narrower "narrower" "Makes the column of text narrower" [Reader]
     Open "open" "Opens the post; folds or unfolds a group" [Library]

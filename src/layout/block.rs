@@ -2,20 +2,31 @@
 
 use crate::{
     document::{Block, BlockKind, Card, Document},
+    picture::{Cells, fit},
     source::{Kind, player},
     text::{Shown, Span, width, wrap},
 };
 
-use super::{NARROWEST, Role, Roles, Row, prefix::Prefix, table};
+use super::{Figure, NARROWEST, Role, Roles, Row, figure::Scale, prefix::Prefix, table};
 
 /// The rows of a block at a width, the empty ones before it included.
 ///
 /// No row is wider than `width`, unless that is less than [`NARROWEST`].
 pub fn lay_out(document: &Document, index: usize, width: usize) -> Vec<Row> {
+    lay_out_with(document, index, width, None)
+}
+
+/// The rows of a block of whose picture something is known.
+pub(super) fn lay_out_with(
+    document: &Document,
+    index: usize,
+    width: usize,
+    figure: Option<(&Figure, Scale)>,
+) -> Vec<Row> {
     let Some(block) = document.blocks.get(index) else { return Vec::new() };
     let width = width.max(NARROWEST);
     let prefix = Prefix::new(document, index, block, width);
-    let mut sheet = Sheet { document, block, prefix, width, rows: Vec::new() };
+    let mut sheet = Sheet { document, block, prefix, width, figure, rows: Vec::new() };
     for _ in 0..block.margin {
         let mut row = Row::empty(block.text.start);
         sheet.prefix.write_margin(&mut row);
@@ -40,6 +51,7 @@ pub(super) struct Sheet<'d> {
     pub(super) block: &'d Block,
     prefix: Prefix,
     width: usize,
+    figure: Option<(&'d Figure, Scale)>,
     rows: Vec<Row>,
 }
 
@@ -133,17 +145,38 @@ impl Sheet<'_> {
     fn card(&mut self, card: Card) {
         match card {
             Card::Image => {
-                self.paragraph(Role::Card.into());
-                let host = self.host().map(|it| format!(" · {it}"));
-                let room = self.room();
-                let used = self.rows.last().map_or(0, |it| width::width(self.document.str(it.text)));
-                if let (Some(host), Some(row)) = (host, self.rows.last_mut())
-                    && used + width::width(&host) <= room
-                {
-                    row.ornament(host, Roles::from(Role::Card).with(Role::Ornament));
+                if let Some((Figure::Sized(natural), scale)) = self.figure {
+                    self.picture(fit(*natural, scale.cell, scale.room(self.room())));
                 }
+                self.paragraph(Role::Card.into());
+                let note = match self.figure {
+                    Some((Figure::Refused(reason), _)) => Some(reason.to_string()),
+                    _ => self.host().map(str::to_owned),
+                };
+                self.note(note);
             }
             Card::Embed => self.embed(),
+        }
+    }
+
+    /// Adds the rows that a picture takes.
+    fn picture(&mut self, cells: Cells) {
+        for at in 0..cells.rows {
+            let mut row = self.row();
+            row.picture(at, cells);
+            self.push(row);
+        }
+    }
+
+    /// Adds to the last row what is to be said of it, if there is room.
+    fn note(&mut self, note: Option<String>) {
+        let note = note.map(|it| format!(" · {it}"));
+        let room = self.room();
+        let used = self.rows.last().map_or(0, |it| width::width(self.document.str(it.text)));
+        if let (Some(note), Some(row)) = (note, self.rows.last_mut())
+            && used + width::width(&note) <= room
+        {
+            row.ornament(note, Roles::from(Role::Card).with(Role::Ornament));
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     document::Document,
+    picture::Cells,
     text::{Span, width},
 };
 
@@ -34,6 +35,8 @@ pub enum Content {
     Text(Span),
     /// Signs that the layout puts in.
     Ornament(Cow<'static, str>),
+    /// A row of the picture that the block stands for: which one, and the size of the picture.
+    Picture(u16, Cells),
 }
 
 impl Row {
@@ -73,6 +76,11 @@ impl Row {
     pub(super) fn ornament(&mut self, sign: impl Into<Cow<'static, str>>, roles: impl Into<Roles>) {
         let content = Content::Ornament(sign.into());
         self.segments.push(Segment { content, roles: roles.into() });
+    }
+
+    /// Adds a row of a picture.
+    pub(super) fn picture(&mut self, row: u16, cells: Cells) {
+        self.segments.push(Segment { content: Content::Picture(row, cells), roles: Roles::NONE });
     }
 
     /// Adds so many empty cells.
@@ -128,16 +136,29 @@ impl Row {
 
     /// The cells it takes.
     pub fn width(&self, document: &Document) -> usize {
-        self.segments.iter().map(|it| width::width(it.str(document))).sum()
+        let cells = |it: &Segment| match it.content {
+            Content::Picture(_, cells) => cells.columns.into(),
+            _ => width::width(it.str(document)),
+        };
+        self.segments.iter().map(cells).sum()
+    }
+
+    /// The size of the picture of which a row is on it.
+    pub fn pictured(&self) -> Option<Cells> {
+        self.segments.iter().find_map(|it| match it.content {
+            Content::Picture(_, cells) => Some(cells),
+            _ => None,
+        })
     }
 }
 
 impl Segment {
-    /// What is written.
+    /// What is written; nothing for a picture.
     pub fn str<'a>(&'a self, document: &'a Document) -> &'a str {
         match &self.content {
             Content::Text(span) => document.str(*span),
             Content::Ornament(sign) => sign,
+            Content::Picture(..) => "",
         }
     }
 }

@@ -6,9 +6,12 @@
 
 use std::{collections::HashMap, rc::Rc, sync::Arc};
 
-use crate::document::Document;
+use crate::{
+    document::Document,
+    picture::{self, Pixels},
+};
 
-use super::{Row, lay_out};
+use super::{Figure, Row, block::lay_out_with, figure::Scale};
 
 /// A row of a document: a block, and which of its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +33,9 @@ pub struct Viewport {
     width: usize,
     height: usize,
     rows: HashMap<usize, Rc<[Row]>>,
+    /// What is known of the pictures of blocks.
+    figures: HashMap<usize, Figure>,
+    cell: Pixels,
     laid_out: usize,
 }
 
@@ -37,7 +43,16 @@ impl Viewport {
     /// A window at the beginning of a document.
     pub fn new(document: Arc<Document>, width: usize, height: usize) -> Viewport {
         let height = height.max(1);
-        Viewport { document, top: Anchor::default(), width, height, rows: HashMap::new(), laid_out: 0 }
+        Viewport {
+            document,
+            top: Anchor::default(),
+            width,
+            height,
+            rows: HashMap::new(),
+            figures: HashMap::new(),
+            cell: picture::CELL,
+            laid_out: 0,
+        }
     }
 
     /// The document.
@@ -74,30 +89,74 @@ impl Viewport {
             self.rows.clear();
         }
         self.laid_out += 1;
-        let rows: Rc<[Row]> = lay_out(&self.document, block, self.width).into();
+        let figure = self.figures.get(&block).map(|it| (it, Scale::new(self.cell, self.height)));
+        let rows: Rc<[Row]> = lay_out_with(&self.document, block, self.width, figure).into();
         self.rows.insert(block, Rc::clone(&rows));
         rows
     }
 
     /// Changes the size; the text at the top stays there.
     pub fn resize(&mut self, width: usize, height: usize) {
-        self.height = height.max(1);
+        let height = height.max(1);
         if width != self.width {
-            let at = self.place(self.top);
-            self.width = width;
-            self.rows.clear();
+            self.change(|it| {
+                (it.width, it.height) = (width, height);
+                it.rows.clear();
+            });
+        } else if height != self.height {
+            self.change(|it| {
+                it.height = height;
+                it.forget_pictured();
+            });
+        }
+        self.settle();
+    }
+
+    /// Changes the size of a cell; the text at the top stays there.
+    pub fn set_cell(&mut self, cell: Pixels) {
+        if cell != self.cell {
+            self.change(|it| {
+                it.cell = cell;
+                it.forget_pictured();
+            });
+            self.settle();
+        }
+    }
+
+    /// Takes what is known of the pictures of blocks; the text at the top stays there.
+    pub fn set_figures(&mut self, figures: HashMap<usize, Figure>) {
+        self.change(|it| {
+            it.forget_pictured();
+            it.figures = figures;
+            it.forget_pictured();
+        });
+        self.settle();
+    }
+
+    /// Forgets the rows of blocks whose pictures are known.
+    fn forget_pictured(&mut self) {
+        for block in self.figures.keys() {
+            self.rows.remove(block);
+        }
+    }
+
+    /// Changes what rows depend on, and puts at the top what was there, if its rows are others now.
+    fn change(&mut self, change: impl FnOnce(&mut Viewport)) {
+        let at = self.place(self.top);
+        change(self);
+        if !self.rows.contains_key(&self.top.block) {
             self.top = match at {
                 Place::Before(anchor) => anchor,
                 Place::Text(byte) => self.anchor(byte),
             };
         }
-        self.settle();
     }
 
     /// Puts another document, or another state of the same one, into the window, with a byte of its text at the top.
     pub fn replace(&mut self, document: Arc<Document>, top: u32) {
         self.document = document;
         self.rows.clear();
+        self.figures.clear();
         self.top = self.anchor(top);
         self.settle();
     }

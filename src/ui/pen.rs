@@ -5,7 +5,14 @@ use ratatui::{
     style::{Color, Style},
 };
 
-use crate::{app::geometry::Area, layout::Roles, theme::Theme};
+use std::sync::Arc;
+
+use crate::{
+    app::geometry::Area,
+    layout::Roles,
+    picture::{Drawing, Ink, Picture, Placement, placeholder},
+    theme::Theme,
+};
 
 /// Writes into a buffer in the styles of a theme.
 pub(super) struct Pen<'b> {
@@ -13,11 +20,17 @@ pub(super) struct Pen<'b> {
     theme: &'b Theme,
     /// The style of the roles that were asked for last, which are mostly those asked for next.
     last: Option<(Roles, Style)>,
+    /// The rows of pictures that the terminal draws itself.
+    placements: Vec<Placement>,
 }
+
+/// What stands in the cells of a picture that the terminal draws over them: a blank that nothing else writes, so that
+/// the cells are written anew when the picture is gone, and what lies over the picture can be told.
+const UNDER: &str = "\u{2007}";
 
 impl<'b> Pen<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, theme: &'b Theme) -> Pen<'b> {
-        Pen { buffer, theme, last: None }
+        Pen { buffer, theme, last: None, placements: Vec::new() }
     }
 
     /// What is written into.
@@ -43,6 +56,44 @@ impl<'b> Pen<'b> {
         }
         let style = self.style(roles);
         self.buffer.set_stringn(x, y, text, cells.into(), style).0
+    }
+
+    /// Draws a row of a picture into the cells from `at` on, as many as there are.
+    pub(super) fn picture(&mut self, at: (u16, u16), cells: u16, picture: &Arc<Picture>, row: u16) {
+        let columns = picture.cells.columns;
+        for column in 0..columns.min(cells) {
+            let Some(cell) = self.buffer.cell_mut((at.0 + column, at.1)) else { continue };
+            match &picture.drawing {
+                Drawing::Blocks(inks) => {
+                    let place = usize::from(row) * usize::from(columns) + usize::from(column);
+                    let Some([upper, lower]) = inks.get(place) else { continue };
+                    cell.set_symbol("▀").set_fg(colour(*upper)).set_bg(colour(*lower));
+                }
+                Drawing::Placed(slot, _) => {
+                    let [red, green, blue] = slot.colour();
+                    cell.set_symbol(&placeholder(row, column)).set_fg(Color::Rgb(red, green, blue));
+                }
+                Drawing::Rows(_) => {
+                    cell.set_symbol(UNDER);
+                }
+            }
+        }
+        let is_whole = columns <= cells;
+        if is_whole && !matches!(picture.drawing, Drawing::Blocks(_)) {
+            self.placements.push(Placement { at, picture: Arc::clone(picture), row });
+        }
+    }
+
+    /// The rows of pictures that the terminal draws itself, but for those that something else lies over.
+    pub(super) fn placements(self) -> Vec<Placement> {
+        let Pen { buffer, mut placements, .. } = self;
+        placements.retain(|it| {
+            let (x, y) = it.at;
+            let is_under = |x| buffer.cell((x, y)).is_some_and(|it| it.symbol() == UNDER);
+            matches!(it.picture.drawing, Drawing::Placed(..))
+                || (x..x + it.picture.cells.columns).all(is_under)
+        });
+        placements
     }
 
     /// Makes the rest of a row empty, in the style of some roles.
@@ -78,5 +129,12 @@ impl<'b> Pen<'b> {
     fn holds(&self, x: u16, y: u16) -> bool {
         let area = self.buffer.area();
         x < area.right() && y < area.bottom()
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    match ink {
+        Ink::Exact([red, green, blue]) => Color::Rgb(red, green, blue),
+        Ink::Indexed(number) => Color::Indexed(number),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         reader::Reader,
     },
     document::{BlockKind, Document, Marks},
-    layout::{Content, Role, Roles, Row},
+    layout::{Anchor, Content, Role, Roles, Row},
     text::{Shown, Span},
 };
 
@@ -32,11 +32,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let labels = app.hints.as_ref().map(|it| Labels { hints: it, done: Vec::new() });
     let right = inside.x + inside.width;
     let mut text =
-        Text { document: reader.document(), overlays: reader.overlays(), labels, right, y: inside.y };
+        Text { app, document: reader.document(), overlays: reader.overlays(), labels, right, y: inside.y };
     for (at, (y, (anchor, rows))) in (inside.y..inside.y + inside.height).zip(&reader.screen).enumerate() {
         let Some(row) = rows.get(anchor.row) else { continue };
         text.y = y;
-        text.row(pen, left, row);
+        text.row(pen, left, *anchor, row);
         if at == reader.reading_row && (reader.focus > 0 || app.side.is_some()) {
             pen.write((left.saturating_sub(2), y), 1, "›", Role::Marker.into());
         }
@@ -57,8 +57,11 @@ pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
     let width = (reader.view.width() as u16).min((inside.x + inside.width).saturating_sub(x));
     let document = reader.document();
     let mut known = None;
-    for (y, (anchor, _)) in (inside.y..inside.y + inside.height).zip(&reader.screen) {
+    for (y, (anchor, rows)) in (inside.y..inside.y + inside.height).zip(&reader.screen) {
         let Some(block) = document.blocks.get(anchor.block) else { continue };
+        if rows.get(anchor.row).is_some_and(|it| it.pictured().is_some()) {
+            continue;
+        }
         let is_text =
             !matches!(block.kind, BlockKind::Code(_) | BlockKind::TableRow { .. } | BlockKind::Rule);
         let (_, is_right_to_left) = *match &known {
@@ -131,6 +134,7 @@ impl Labels<'_> {
 
 /// The text on the screen that is being written.
 struct Text<'d> {
+    app: &'d App,
     document: &'d Document,
     /// What is lit.
     overlays: Vec<(Span, Role)>,
@@ -142,10 +146,16 @@ struct Text<'d> {
 }
 
 impl Text<'_> {
-    fn row(&mut self, pen: &mut Pen<'_>, left: u16, row: &Row) {
+    fn row(&mut self, pen: &mut Pen<'_>, left: u16, anchor: Anchor, row: &Row) {
         let mut x = left;
         for segment in &row.segments {
             x = match segment.content {
+                Content::Picture(at, cells) => {
+                    if let Some(picture) = self.app.picture(anchor.block, cells) {
+                        pen.picture((x, self.y), self.right.saturating_sub(x), picture, at);
+                    }
+                    x + cells.columns
+                }
                 Content::Ornament(ref sign) => self.write(pen, x, sign, segment.roles),
                 Content::Text(span) => self.text(pen, x, span, segment.roles),
             };

@@ -156,7 +156,7 @@ fn io_refusal(error: std::io::Error) -> Refusal {
 }
 
 /// Opens a regular file, and says how large it is. Never waits.
-fn open(path: &Path) -> Result<(File, u64), Refusal> {
+pub(super) fn open(path: &Path) -> Result<(File, u64), Refusal> {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let file: OwnedFd = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| match errno {
         Errno::NXIO => Refusal::Kind("a socket"),

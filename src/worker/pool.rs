@@ -33,6 +33,8 @@ enum Kind {
     Colour,
     Index,
     Cite,
+    Measure,
+    Depict,
 }
 
 #[derive(Default)]
@@ -64,6 +66,8 @@ impl Pool {
             Task::Colour { .. } => Kind::Colour,
             Task::Index { .. } => Kind::Index,
             Task::Cite { .. } => Kind::Cite,
+            Task::Measure { .. } => Kind::Measure,
+            Task::Depict { .. } => Kind::Depict,
         };
         let slot = Arc::clone(self.slots.entry(kind).or_default());
         let stop = Arc::new(AtomicBool::new(false));

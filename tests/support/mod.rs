@@ -64,8 +64,15 @@ impl Desk {
     }
 
     pub fn with(files: Files, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
-        let settings =
-            Settings { keymap: keymap(), places, first, column: 80, bidi: true, warnings: Vec::new() };
+        let settings = Settings {
+            keymap: keymap(),
+            places,
+            first,
+            column: 80,
+            bidi: true,
+            images: None,
+            warnings: Vec::new(),
+        };
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut desk = Desk { app, files, size, effects: Vec::new(), buffer, held: None };
@@ -133,7 +140,7 @@ impl Desk {
     pub fn draw(&mut self) {
         self.app.prepare();
         let mut effects = Vec::new();
-        self.app.colour(&mut effects);
+        self.app.ask(&mut effects);
         self.perform(effects);
         self.buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         ui::draw_into(&mut self.buffer, &self.app, &Theme::new(Depth::None));

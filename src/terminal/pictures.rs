@@ -1,0 +1,102 @@
+//! Pictures that the terminal draws itself: given to it, moved and taken back.
+//!
+//! A frame says which rows of pictures stand where. Those that already do are
+//! left alone; those of before that do not any more have been overwritten with
+//! text by then, which takes them off the screen. What the terminal keeps of a
+//! picture is given to it once and deleted at the end.
+
+use std::{
+    io::{self, Write},
+    sync::{
+        Weak,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use crate::picture::{Drawing, Picture, Placement, SLOTS, Slot};
+
+/// The slots in which the terminal keeps something, a bit each.
+static KEPT: AtomicU64 = AtomicU64::new(0);
+/// Whether what is for the terminal is handed through tmux.
+static IS_WRAPPED: AtomicBool = AtomicBool::new(false);
+
+/// The pictures on the screen.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    placed: Vec<Placement>,
+    kept: Vec<(Slot, Weak<Picture>)>,
+}
+
+impl Pictures {
+    pub(super) fn new(is_wrapped: bool) -> Pictures {
+        IS_WRAPPED.store(is_wrapped, Ordering::SeqCst);
+        Pictures::default()
+    }
+
+    /// Forgets what is on the screen, which has been cleared.
+    pub(super) fn forget_placed(&mut self) {
+        self.placed.clear();
+    }
+
+    /// Forgets everything, because the terminal was given back in between.
+    pub(super) fn forget(&mut self) {
+        self.placed.clear();
+        self.kept.clear();
+    }
+
+    /// Draws the rows of pictures that are not on the screen yet.
+    pub(super) fn draw(&mut self, to: &mut impl Write, placements: Vec<Placement>) -> io::Result<()> {
+        let mut is_moved = false;
+        for placement in &placements {
+            match &placement.picture.drawing {
+                Drawing::Blocks(_) => (),
+                Drawing::Placed(slot, sequence) => {
+                    if self.keep(*slot, placement) {
+                        to.write_all(wrapped(sequence).as_bytes())?;
+                    }
+                }
+                Drawing::Rows(rows) => {
+                    let Some(row) = rows.get(usize::from(placement.row)) else { continue };
+                    if !self.placed.contains(placement) {
+                        // The cursor stays where the frame has put it (DECSC, DECRC).
+                        to.write_all(if is_moved { b"" } else { b"\x1b7" })?;
+                        is_moved = true;
+                        let (x, y) = placement.at;
+                        write!(to, "\x1b[{};{}H{row}", y + 1, x + 1)?;
+                    }
+                }
+            }
+        }
+        self.placed = placements;
+        if is_moved { to.write_all(b"\x1b8") } else { Ok(()) }
+    }
+
+    /// Notes that the terminal keeps a picture. Says whether it has to be given it.
+    fn keep(&mut self, slot: Slot, placement: &Placement) -> bool {
+        let picture = std::sync::Arc::downgrade(&placement.picture);
+        if self.kept.iter().any(|it| it.0 == slot && it.1.ptr_eq(&picture)) {
+            return false;
+        }
+        self.kept.retain(|it| it.0 != slot);
+        self.kept.push((slot, picture));
+        KEPT.fetch_or(1 << slot.0, Ordering::SeqCst);
+        true
+    }
+}
+
+/// What makes the terminal forget every picture that it keeps; nothing if it keeps none.
+pub(super) fn farewell() -> String {
+    let kept = KEPT.swap(0, Ordering::SeqCst);
+    let slots = (0..SLOTS).filter(|it| kept & (1 << it) != 0).map(Slot);
+    let delete = |it: Slot| wrapped(&format!("\x1b_Ga=d,d=I,q=2,i={}\x1b\\", it.id()));
+    slots.map(delete).collect()
+}
+
+/// A run of commands as it goes to the terminal, through tmux if that stands between (tmux, `allow-passthrough`).
+fn wrapped(commands: &str) -> String {
+    if !IS_WRAPPED.load(Ordering::SeqCst) {
+        return commands.to_owned();
+    }
+    let each = commands.split_inclusive("\x1b\\");
+    each.map(|it| format!("\x1bPtmux;{}\x1b\\", it.replace('\x1b', "\x1b\x1b"))).collect()
+}

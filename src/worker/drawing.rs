@@ -1,0 +1,208 @@
+//! Pixels into what a terminal is given: half blocks, or the sequences of a protocol.
+//!
+//! What is drawn by position is made row by row, so that each row of a picture
+//! can be drawn where the others are scrolled out of the window.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt::Write,
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use color_quant::NeuQuant;
+use image::{
+    ExtendedColorType, ImageEncoder, ImageError, RgbImage,
+    codecs::{
+        jpeg::JpegEncoder,
+        png::{CompressionType, FilterType, PngEncoder},
+    },
+    imageops,
+};
+
+use crate::picture::{Aim, Drawing, Ink, Inks, Protocol};
+
+/// The most bytes of a piece in which kitty takes a picture.
+const PIECE: usize = 4096;
+/// How good the rows of photographs are, of 100.
+const QUALITY: u8 = 88;
+/// The rows of pixels that a line of sixels has.
+const BAND: u32 = 6;
+
+/// Draws a picture whose pixels are those of the cells that it is to take.
+pub(super) fn draw(pixels: &RgbImage, aim: Aim) -> Result<Drawing, ImageError> {
+    Ok(match aim.protocol {
+        Protocol::HalfBlocks(inks) => blocks(pixels, inks),
+        Protocol::Kitty => kitty(pixels, aim)?,
+        Protocol::Iterm2 => Drawing::Rows(iterm2(pixels, aim)?),
+        Protocol::Sixel => Drawing::Rows(sixel(pixels, aim)),
+    })
+}
+
+/// The rows of pixels that each row of cells shows.
+fn rows(pixels: &RgbImage, aim: Aim) -> impl Iterator<Item = RgbImage> + '_ {
+    let height = pixels.height() / u32::from(aim.cells.rows).max(1);
+    (0..u32::from(aim.cells.rows))
+        .map(move |row| imageops::crop_imm(pixels, 0, row * height, pixels.width(), height).to_image())
+}
+
+fn blocks(pixels: &RgbImage, inks: Inks) -> Drawing {
+    let ink = |x, y| {
+        let pixel = pixels.get_pixel(x, y).0;
+        if inks == Inks::All { Ink::Exact(pixel) } else { Ink::Indexed(indexed(pixel)) }
+    };
+    let cells = (0..pixels.height() / 2).flat_map(|row| (0..pixels.width()).map(move |x| (x, row * 2)));
+    Drawing::Blocks(cells.map(|(x, y)| [ink(x, y), ink(x, y + 1)]).collect())
+}
+
+/// The nearest of the fixed colours of the 256: a cube of 6 levels, and 24 greys (xterm, `256colres.pl`).
+fn indexed(pixel: [u8; 3]) -> u8 {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let level = |it: u8| if it < 48 { 0 } else { (it.saturating_sub(35) / 40).max(1) };
+    let [red, green, blue] = pixel.map(level);
+    let grey = (pixel.iter().map(|it| u16::from(*it)).sum::<u16>() / 3).saturating_sub(3) / 10;
+    let grey = grey.min(23) as u8;
+    let far = |other: [u8; 3]| -> u32 {
+        pixel.iter().zip(other).map(|(it, other)| u32::from(it.abs_diff(other)).pow(2)).sum()
+    };
+    let cube = [red, green, blue].map(|it| LEVELS.get(usize::from(it)).copied().unwrap_or(255));
+    if far([8 + grey * 10; 3]) < far(cube) { 232 + grey } else { 16 + 36 * red + 6 * green + blue }
+}
+
+fn png(pixels: &RgbImage) -> Result<Vec<u8>, ImageError> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
+    encoder.write_image(pixels, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)?;
+    Ok(bytes)
+}
+
+/// A picture for kitty to keep, without an answer (`q=2`), to be shown where characters stand for it (`U=1`).
+fn kitty(pixels: &RgbImage, aim: Aim) -> Result<Drawing, ImageError> {
+    let text = STANDARD.encode(png(pixels)?);
+    let mut sequence = String::with_capacity(text.len() + text.len() / PIECE * 16 + 64);
+    let pieces: Vec<&[u8]> = text.as_bytes().chunks(PIECE).collect();
+    for (at, piece) in pieces.iter().enumerate() {
+        let more = u8::from(at + 1 < pieces.len());
+        // Writing into a string cannot fail; base64 is ASCII.
+        let _ = match at {
+            0 => {
+                let (id, columns, rows) = (aim.slot.id(), aim.cells.columns, aim.cells.rows);
+                write!(sequence, "\x1b_Ga=T,U=1,q=2,f=100,i={id},c={columns},r={rows},m={more};")
+            }
+            _ => write!(sequence, "\x1b_Gq=2,m={more};"),
+        };
+        sequence.push_str(std::str::from_utf8(piece).unwrap_or_default());
+        sequence.push_str("\x1b\\");
+    }
+    Ok(Drawing::Placed(aim.slot, sequence))
+}
+
+/// Each row as a file of its own, of the kind that is smaller: PNG for drawings, JPEG for photographs.
+fn iterm2(pixels: &RgbImage, aim: Aim) -> Result<Vec<String>, ImageError> {
+    let columns = aim.cells.columns;
+    let row = |row: RgbImage| {
+        let mut file = png(&row)?;
+        let mut photograph = Vec::new();
+        JpegEncoder::new_with_quality(&mut photograph, QUALITY).encode_image(&row)?;
+        if photograph.len() < file.len() {
+            file = photograph;
+        }
+        let (size, text) = (file.len(), STANDARD.encode(&file));
+        Ok(format!(
+            "\x1b]1337;File=inline=1;size={size};width={columns};height=1;preserveAspectRatio=0;doNotMoveCursor=1:{text}\x07"
+        ))
+    };
+    rows(pixels, aim).map(row).collect()
+}
+
+/// Each row as sixels in the colours of the whole picture, of which there are at most 256.
+fn sixel(pixels: &RgbImage, aim: Aim) -> Vec<String> {
+    let palette = Palette::new(pixels);
+    rows(pixels, aim).map(|it| sixels(&it, &palette)).collect()
+}
+
+/// The colours of a picture.
+struct Palette {
+    colours: Vec<[u8; 3]>,
+    known: HashMap<[u8; 3], u8>,
+    /// What finds the nearest of the colours where there were more.
+    nearest: Option<NeuQuant>,
+}
+
+impl Palette {
+    fn new(pixels: &RgbImage) -> Palette {
+        let mut known = HashMap::new();
+        let mut colours = Vec::new();
+        for pixel in pixels.pixels() {
+            if let Entry::Vacant(unknown) = known.entry(pixel.0) {
+                let Ok(number) = u8::try_from(colours.len()) else { return Palette::of_many(pixels) };
+                unknown.insert(number);
+                colours.push(pixel.0);
+            }
+        }
+        Palette { colours, known, nearest: None }
+    }
+
+    fn of_many(pixels: &RgbImage) -> Palette {
+        let opaque: Vec<u8> = pixels.pixels().flat_map(|it| it.0.into_iter().chain([u8::MAX])).collect();
+        let nearest = NeuQuant::new(10, 256, &opaque);
+        let colours = nearest.color_map_rgb().chunks_exact(3).map(|it| [it[0], it[1], it[2]]).collect();
+        Palette { colours, known: HashMap::new(), nearest: Some(nearest) }
+    }
+
+    fn number(&self, [red, green, blue]: [u8; 3]) -> u8 {
+        match &self.nearest {
+            Some(nearest) => nearest.index_of(&[red, green, blue, u8::MAX]) as u8,
+            None => self.known.get(&[red, green, blue]).copied().unwrap_or(0),
+        }
+    }
+}
+
+/// A row of a picture as a sequence; pixels below it, in the last band, are left as they are (`P2` is 1).
+fn sixels(pixels: &RgbImage, palette: &Palette) -> String {
+    let (width, height) = pixels.dimensions();
+    let numbers: Vec<u8> = pixels.pixels().map(|it| palette.number(it.0)).collect();
+    let mut sequence = format!("\x1bP0;1;0q\"1;1;{width};{height}");
+    let mut used = numbers.clone();
+    used.sort_unstable();
+    used.dedup();
+    for number in &used {
+        let percent = |it: u8| (u32::from(it) * 100 + 127) / 255;
+        let [red, green, blue] =
+            palette.colours.get(usize::from(*number)).copied().unwrap_or_default().map(percent);
+        sequence.push_str(&format!("#{number};2;{red};{green};{blue}"));
+    }
+    for (at, band) in numbers.chunks((width * BAND) as usize).enumerate() {
+        if at > 0 {
+            sequence.push('-');
+        }
+        write_band(&mut sequence, band, width as usize);
+    }
+    sequence.push_str("\x1b\\");
+    sequence
+}
+
+/// A line of sixels, colour after colour.
+fn write_band(sequence: &mut String, numbers: &[u8], width: usize) {
+    let mut bits: HashMap<u8, Vec<u8>> = HashMap::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let columns = bits.entry(*number).or_insert_with(|| vec![0; width]);
+        if let Some(column) = columns.get_mut(at % width) {
+            *column |= 1 << (at / width);
+        }
+    }
+    let mut colours: Vec<(u8, Vec<u8>)> = bits.into_iter().collect();
+    colours.sort_unstable();
+    for (at, (number, columns)) in colours.iter().enumerate() {
+        if at > 0 {
+            sequence.push('$');
+        }
+        sequence.push_str(&format!("#{number}"));
+        for run in columns.chunk_by(|left, right| left == right) {
+            let sign = char::from(b'?' + run.first().copied().unwrap_or(0));
+            match run.len() {
+                count @ 1..=3 => sequence.extend(std::iter::repeat_n(sign, count)),
+                count => sequence.push_str(&format!("!{count}{sign}")),
+            }
+        }
+    }
+}
