@@ -122,6 +122,7 @@ impl Session {
             self.pictures.forget_placed();
             self.drawn = size;
         }
+        self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         let mut placements = Vec::new();
         self.screen.draw(|frame| placements = ui::draw(frame, app, theme))?;
         self.pictures.draw(self.screen.backend_mut(), placements)?;

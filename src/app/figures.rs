@@ -171,6 +171,12 @@ impl App {
         self.say(if self.album.is_open { "pictures are shown" } else { "pictures are not shown" });
     }
 
+    /// The pictures in the window that are ready.
+    pub fn pictures(&self) -> impl Iterator<Item = &Arc<Picture>> {
+        let seen = self.reader.as_ref().map(Reader::pictured).unwrap_or_default();
+        seen.into_iter().filter_map(|it| self.album.find(&self.album.print(it.0, it.1)?))
+    }
+
     /// The picture of a block of the open article at a size, if it is ready.
     pub fn picture(&self, block: usize, cells: Cells) -> Option<&Arc<Picture>> {
         let known = self.reader.as_ref()?.pictures.get(&block)?.as_ref().ok()?;

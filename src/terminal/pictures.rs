@@ -8,7 +8,7 @@
 use std::{
     io::{self, Write},
     sync::{
-        Weak,
+        Arc, Weak,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -44,36 +44,44 @@ impl Pictures {
         self.kept.clear();
     }
 
-    /// Draws the rows of pictures that are not on the screen yet.
-    pub(super) fn draw(&mut self, to: &mut impl Write, placements: Vec<Placement>) -> io::Result<()> {
-        let mut is_moved = false;
-        for placement in &placements {
-            match &placement.picture.drawing {
-                Drawing::Blocks(_) => (),
-                Drawing::Placed(slot, sequence) => {
-                    if self.keep(*slot, placement) {
-                        to.write_all(wrapped(sequence).as_bytes())?;
-                    }
-                }
-                Drawing::Rows(rows) => {
-                    let Some(row) = rows.get(usize::from(placement.row)) else { continue };
-                    if !self.placed.contains(placement) {
-                        // The cursor stays where the frame has put it (DECSC, DECRC).
-                        to.write_all(if is_moved { b"" } else { b"\x1b7" })?;
-                        is_moved = true;
-                        let (x, y) = placement.at;
-                        write!(to, "\x1b[{};{}H{row}", y + 1, x + 1)?;
-                    }
-                }
+    /// Gives the terminal the pictures that it is to keep and does not have yet.
+    pub(super) fn give<'p>(
+        &mut self,
+        to: &mut impl Write,
+        pictures: impl Iterator<Item = &'p Arc<Picture>>,
+    ) -> io::Result<()> {
+        for picture in pictures {
+            if let Drawing::Placed(slot, sequence) = &picture.drawing
+                && self.keep(*slot, picture)
+            {
+                to.write_all(wrapped(sequence).as_bytes())?;
             }
         }
+        Ok(())
+    }
+
+    /// Draws the rows of pictures that are not on the screen yet.
+    pub(super) fn draw(&mut self, to: &mut impl Write, placements: Vec<Placement>) -> io::Result<()> {
+        let is_new = |it: &&Placement| !self.placed.contains(it);
+        let new: Vec<&Placement> = placements.iter().filter(is_new).collect();
+        if !new.is_empty() {
+            // The cursor stays where the frame has put it (DECSC, DECRC).
+            to.write_all(b"\x1b7")?;
+            for placement in new {
+                let Drawing::Rows(rows) = &placement.picture.drawing else { continue };
+                let Some(row) = rows.get(usize::from(placement.row)) else { continue };
+                let (x, y) = placement.at;
+                write!(to, "\x1b[{};{}H{row}", y + 1, x + 1)?;
+            }
+            to.write_all(b"\x1b8")?;
+        }
         self.placed = placements;
-        if is_moved { to.write_all(b"\x1b8") } else { Ok(()) }
+        Ok(())
     }
 
     /// Notes that the terminal keeps a picture. Says whether it has to be given it.
-    fn keep(&mut self, slot: Slot, placement: &Placement) -> bool {
-        let picture = std::sync::Arc::downgrade(&placement.picture);
+    fn keep(&mut self, slot: Slot, picture: &Arc<Picture>) -> bool {
+        let picture = Arc::downgrade(picture);
         if self.kept.iter().any(|it| it.0 == slot && it.1.ptr_eq(&picture)) {
             return false;
         }

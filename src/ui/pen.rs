@@ -78,8 +78,7 @@ impl<'b> Pen<'b> {
                 }
             }
         }
-        let is_whole = columns <= cells;
-        if is_whole && !matches!(picture.drawing, Drawing::Blocks(_)) {
+        if columns <= cells && matches!(picture.drawing, Drawing::Rows(_)) {
             self.placements.push(Placement { at, picture: Arc::clone(picture), row });
         }
     }
@@ -90,8 +89,7 @@ impl<'b> Pen<'b> {
         placements.retain(|it| {
             let (x, y) = it.at;
             let is_under = |x| buffer.cell((x, y)).is_some_and(|it| it.symbol() == UNDER);
-            matches!(it.picture.drawing, Drawing::Placed(..))
-                || (x..x + it.picture.cells.columns).all(is_under)
+            (x..x + it.picture.cells.columns).all(is_under)
         });
         placements
     }
