@@ -25,6 +25,8 @@ use crate::picture::{Aim, Drawing, Ink, Inks, Protocol};
 const PIECE: usize = 4096;
 /// How good the rows of photographs are, of 100.
 const QUALITY: u8 = 88;
+/// Of how many pixels one is looked at to find the colours of a picture that has too many.
+const SAMPLE: i32 = 3;
 /// The rows of pixels that a line of sixels has.
 const BAND: u32 = 6;
 
@@ -144,7 +146,7 @@ impl Palette {
 
     fn of_many(pixels: &RgbImage) -> Palette {
         let opaque: Vec<u8> = pixels.pixels().flat_map(|it| it.0.into_iter().chain([u8::MAX])).collect();
-        let nearest = NeuQuant::new(10, 256, &opaque);
+        let nearest = NeuQuant::new(SAMPLE, 256, &opaque);
         let colours = nearest.color_map_rgb().chunks_exact(3).map(|it| [it[0], it[1], it[2]]).collect();
         Palette { colours, known: HashMap::new(), nearest: Some(nearest) }
     }
@@ -203,6 +205,172 @@ fn write_band(sequence: &mut String, numbers: &[u8], width: usize) {
                 count @ 1..=3 => sequence.extend(std::iter::repeat_n(sign, count)),
                 count => sequence.push_str(&format!("!{count}{sign}")),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::Rgb;
+
+    use super::*;
+    use crate::picture::{Cells, Pixels, Slot};
+
+    const CELLS: Cells = Cells { columns: 6, rows: 3 };
+
+    fn aim(protocol: Protocol) -> Aim {
+        Aim { cells: CELLS, cell: Pixels { width: 8, height: 15 }, protocol, slot: Slot(7) }
+    }
+
+    /// A picture of as many colours as asked for, of which more than 256 lie near each other.
+    fn pixels(colours: u32) -> RgbImage {
+        RgbImage::from_fn(48, 45, |x, y| {
+            if colours > 256 {
+                return Rgb([(x * 5) as u8, (y * 5) as u8, 100]);
+            }
+            let number = (y * 48 + x) * colours / (48 * 45);
+            Rgb([(number % 256) as u8, (number * 7 % 256) as u8, (number / 8) as u8])
+        })
+    }
+
+    fn rows_of(drawing: Drawing) -> Vec<String> {
+        let Drawing::Rows(rows) = drawing else { panic!("{drawing:?}") };
+        rows
+    }
+
+    /// The pixels that a sequence of sixels paints.
+    fn painted(sequence: &str) -> RgbImage {
+        let body = sequence.strip_prefix("\x1bP0;1;0q\"1;1;48;15").expect("a header");
+        let body = body.strip_suffix("\x1b\\").expect("an end");
+        let mut image = RgbImage::new(48, 15);
+        let (mut palette, mut colour, mut x, mut y, mut times) = (HashMap::new(), 0, 0, 0, 1);
+        let mut rest = body;
+        while let Some(sign) = rest.chars().next() {
+            rest = &rest[1..];
+            let length = rest.find(|it: char| !it.is_ascii_digit() && it != ';').unwrap_or(rest.len());
+            let numbers: Vec<u32> = rest[..length].split(';').filter_map(|it| it.parse().ok()).collect();
+            match sign {
+                '#' => {
+                    colour = numbers[0];
+                    if let [_, 2, percents @ ..] = &numbers[..] {
+                        let part = |at: usize| ((percents[at] * 255 + 50) / 100) as u8;
+                        palette.insert(colour, Rgb([part(0), part(1), part(2)]));
+                    }
+                }
+                '!' => times = numbers[0],
+                '$' => x = 0,
+                '-' => (x, y) = (0, y + BAND),
+                sign => {
+                    let bits = sign as u32 - 63;
+                    for _ in 0..std::mem::replace(&mut times, 1) {
+                        (0..BAND)
+                            .filter(|it| bits & (1 << it) != 0)
+                            .for_each(|it| image.put_pixel(x, y + it, palette[&colour]));
+                        x += 1;
+                    }
+                }
+            }
+            if matches!(sign, '#' | '!') {
+                rest = &rest[length..];
+            }
+        }
+        image
+    }
+
+    /// How far the pixels of rows below each other are from what they were, on average over all colours.
+    fn difference(rows: &[RgbImage], pixels: &RgbImage) -> f64 {
+        assert_eq!(rows.iter().map(RgbImage::height).sum::<u32>(), pixels.height());
+        let joined = rows.iter().flat_map(|it| it.as_raw());
+        let far: u64 = joined.zip(pixels.as_raw()).map(|it| u64::from(it.0.abs_diff(*it.1))).sum();
+        far as f64 / pixels.as_raw().len() as f64
+    }
+
+    #[test]
+    fn rows_of_sixels_below_each_other_are_the_picture() {
+        for (colours, most) in [(1, 1.0), (200, 1.0), (2000, 9.0)] {
+            let pixels = pixels(colours);
+            let rows = rows_of(draw(&pixels, aim(Protocol::Sixel)).expect("drawn"));
+            let rows: Vec<RgbImage> = rows.iter().map(|it| painted(it)).collect();
+            assert_eq!(rows.len(), 3);
+            let far = difference(&rows, &pixels);
+            assert!(far <= most, "{colours} colours: {far}");
+        }
+    }
+
+    #[test]
+    fn files_of_rows_below_each_other_are_the_picture() {
+        let pixels = pixels(200);
+        let read = |row: &String| {
+            let (head, text) = row.split_once(':').expect("a head");
+            assert!(head.starts_with("\x1b]1337;File=inline=1;") && head.contains(";width=6;height=1;"));
+            let file = STANDARD.decode(text.strip_suffix('\x07').expect("an end")).expect("base64");
+            assert!(head.contains(&format!(";size={};", file.len())), "{head}");
+            image::load_from_memory(&file).expect("a picture").to_rgb8()
+        };
+        let rows: Vec<RgbImage> =
+            rows_of(draw(&pixels, aim(Protocol::Iterm2)).expect("drawn")).iter().map(read).collect();
+        let far = difference(&rows, &pixels);
+        assert!(far <= 3.0, "{far}");
+    }
+
+    #[test]
+    fn pieces_for_kitty_joined_are_the_picture() {
+        let noise = RgbImage::from_fn(48, 45, |x, y| {
+            Rgb([(x * 91 + y * y * 57 + x * y * 31) as u8, x as u8, (y * x) as u8])
+        });
+        let Drawing::Placed(slot, sequence) = draw(&noise, aim(Protocol::Kitty)).expect("drawn") else {
+            panic!()
+        };
+        let pieces: Vec<&str> = sequence.split_terminator("\x1b\\").collect();
+        let mut text = String::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let (head, data) = piece.strip_prefix("\x1b_G").expect("a head").split_once(';').expect("data");
+            assert!(head.contains("q=2") && data.len() <= PIECE, "{head}");
+            assert_eq!(head.ends_with("m=1"), at + 1 < pieces.len(), "{head}");
+            if at == 0 {
+                assert_eq!(head, format!("a=T,U=1,q=2,f=100,i={},c=6,r=3,m=1", slot.id()));
+            }
+            text.push_str(data);
+        }
+        assert!(pieces.len() > 1);
+        let file = STANDARD.decode(text).expect("base64");
+        assert_eq!(image::load_from_memory(&file).expect("a picture").to_rgb8(), noise);
+    }
+
+    #[test]
+    fn half_blocks_take_the_nearest_colour_there_is() {
+        assert_eq!(indexed([0, 0, 0]), 16);
+        assert_eq!(indexed([255, 255, 255]), 231);
+        assert_eq!(indexed([255, 0, 0]), 196);
+        assert_eq!(indexed([95, 135, 175]), 67);
+        assert_eq!(indexed([128, 128, 128]), 244);
+        assert_eq!(indexed([9, 8, 9]), 232);
+        let nearest = |pixel: [u8; 3]| {
+            let levels = [0, 95, 135, 175, 215, 255];
+            let cube =
+                (0..216).map(|it| (16 + it as u8, [levels[it / 36], levels[it / 6 % 6], levels[it % 6]]));
+            let greys = (0..24).map(|it| (232 + it, [8 + it * 10; 3]));
+            let far = |other: &[u8; 3]| -> u32 {
+                pixel.iter().zip(other).map(|(it, other)| u32::from(it.abs_diff(*other)).pow(2)).sum()
+            };
+            cube.chain(greys).map(|it| far(&it.1)).min()
+        };
+        let colour = |number: u8| {
+            let levels = [0, 95, 135, 175, 215, 255];
+            match number {
+                232.. => [8 + (number - 232) * 10; 3],
+                _ => [(number - 16) / 36, (number - 16) / 6 % 6, (number - 16) % 6]
+                    .map(|it| levels[usize::from(it)]),
+            }
+        };
+        for number in 0..4096_u32 {
+            let pixel = [(number >> 8 << 4) as u8, (number >> 4 << 4) as u8, (number << 4) as u8];
+            let far: u32 = pixel
+                .iter()
+                .zip(colour(indexed(pixel)))
+                .map(|(it, other)| u32::from(it.abs_diff(other)).pow(2))
+                .sum();
+            assert!(Some(far) <= nearest(pixel).map(|it| it + 200), "{pixel:?}");
         }
     }
 }

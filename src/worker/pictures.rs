@@ -231,3 +231,6 @@ fn grounded(picture: &DynamicImage) -> RgbImage {
     }
     laid
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,7 @@ use byline::{
     app::{App, Settings},
     input::{self, Key, Keymap},
     message::{Effect, Event},
+    picture::Placement,
     text::Shown,
     theme::{Depth, Theme},
     ui,
@@ -30,6 +31,8 @@ pub struct Desk {
     /// What the app asked for besides tasks.
     pub effects: Vec<Effect>,
     pub buffer: Buffer,
+    /// The rows of pictures that a terminal would draw itself.
+    pub placements: Vec<Placement>,
     /// Tasks are kept here while this is set, to see what happens before they answer.
     pub held: Option<Vec<Effect>>,
 }
@@ -39,6 +42,11 @@ pub fn keymap() -> Keymap {
     let mut keymap = Keymap::default();
     assert_eq!(input::merge(&mut keymap, input::DEFAULT), []);
     keymap
+}
+
+/// What byline starts from if nothing is configured.
+pub fn settings(places: Vec<PathBuf>, first: Option<PathBuf>) -> Settings {
+    Settings { keymap: keymap(), places, first, column: 80, bidi: true, images: None, warnings: Vec::new() }
 }
 
 impl Desk {
@@ -64,18 +72,14 @@ impl Desk {
     }
 
     pub fn with(files: Files, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
-        let settings = Settings {
-            keymap: keymap(),
-            places,
-            first,
-            column: 80,
-            bidi: true,
-            images: None,
-            warnings: Vec::new(),
-        };
+        Desk::set(files, settings(places, first), size)
+    }
+
+    pub fn set(files: Files, settings: Settings, size: (u16, u16)) -> Desk {
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        let mut desk = Desk { app, files, size, effects: Vec::new(), buffer, held: None };
+        let mut desk =
+            Desk { app, files, size, effects: Vec::new(), buffer, placements: Vec::new(), held: None };
         desk.app.update(Event::Resize(size.0, size.1), &mut Vec::new());
         desk.perform(effects);
         desk.draw();
@@ -137,13 +141,19 @@ impl Desk {
         self
     }
 
+    /// Draws until nothing more is asked for.
     pub fn draw(&mut self) {
-        self.app.prepare();
-        let mut effects = Vec::new();
-        self.app.ask(&mut effects);
-        self.perform(effects);
+        loop {
+            self.app.prepare();
+            let mut effects = Vec::new();
+            self.app.ask(&mut effects);
+            if effects.is_empty() {
+                break;
+            }
+            self.perform(effects);
+        }
         self.buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        ui::draw_into(&mut self.buffer, &self.app, &Theme::new(Depth::None));
+        self.placements = ui::draw_into(&mut self.buffer, &self.app, &Theme::new(Depth::None)).1;
     }
 
     /// The rows of the screen without the spaces at their ends.
