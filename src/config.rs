@@ -99,11 +99,19 @@ mod tests {
         assert_eq!((config.library.len(), config.column, config.mouse), (2, 72, true));
         assert!(warnings.is_empty());
         assert_eq!(read("").0, Config::default());
+        assert_eq!(read("images: off").0.images, Wish::Off);
+        assert_eq!(read("images: false").0.images, Wish::Off);
+        assert_eq!(read("images: kitty").0.images, Wish::NAMES[3].1);
         assert_eq!(read("library: ~/notes\nmouse: false").0.library, [PathBuf::from("~/notes")]);
     }
 
     #[test]
     fn what_cannot_be_used_costs_itself_only() {
+        let (_, warnings) = read("column: 72\nimages: large");
+        assert_eq!(
+            warnings,
+            ["line 2: `images`: expected one of auto, off, halfblocks, kitty, iterm2, sixel"]
+        );
         let (config, warnings) = read("mouse: perhaps\ncolumn: 7\nspeed: fast\nlibrary: x");
         assert_eq!(warnings.len(), 3);
         assert!(

@@ -57,9 +57,9 @@ fn a_picture_stands_above_its_words() {
     assert_eq!(desk.rows()[rows[9] + 1].trim(), "▣ the alt");
     let row = &desk.rows()[rows[0]];
     assert_eq!(row.chars().filter(|it| *it == '▀').count(), 20);
-    let cells = desk.buffer.content.iter().filter(|it| it.symbol() == "▀");
+    let mut cells = desk.buffer.content.iter().filter(|it| it.symbol() == "▀");
     let first = cells.clone().next().unwrap();
-    let last = cells.last().unwrap();
+    let last = cells.next_back().unwrap();
     let near = |colour: Color, is: (u8, u8)| matches!(colour, Color::Rgb(red, green, 128) if red.abs_diff(is.0) < 14 && green.abs_diff(is.1) < 14);
     assert!(near(first.fg, (6, 6)), "{first:?}");
     assert!(near(last.bg, (248, 248)), "{last:?}");

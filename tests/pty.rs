@@ -39,12 +39,20 @@ const POST: &str =
 
 impl Terminal {
     fn start(arguments: &[&str]) -> Terminal {
+        Terminal::start_in(arguments, &[("TERM", "xterm-256color")])
+    }
+
+    fn start_in(arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
         let folder = tempfile::tempdir().unwrap();
         let posts = folder.path().join("posts");
         fs::create_dir(&posts).unwrap();
         let paragraphs: String = (0..100).map(|it| format!("Paragraph {it}.\n\n")).collect();
         fs::write(posts.join("a.md"), format!("{POST}{paragraphs}")).unwrap();
         fs::write(posts.join("b.md"), "---\ntitle: The other\ntags: [t]\n---\nOther text.\n").unwrap();
+        image::RgbImage::from_pixel(40, 40, image::Rgb([250, 20, 20]))
+            .save(folder.path().join("p.png"))
+            .unwrap();
+        fs::write(folder.path().join("p.md"), "Before.\n\n![The picture](p.png)\n").unwrap();
         script(folder.path(), "browser", "printf '%s\\n' \"$#\" \"$@\" > opened.tmp && mv opened.tmp opened");
         script(
             folder.path(),
@@ -56,12 +64,15 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
         command.args(arguments);
         command.cwd(folder.path());
-        command.env("TERM", "xterm-256color");
         command.env("BROWSER", folder.path().join("browser"));
         command.env("EDITOR", folder.path().join("editor"));
         command.env("XDG_CONFIG_HOME", folder.path().join("config"));
-        command.env_remove("NO_COLOR");
-        command.env_remove("VISUAL");
+        for name in ["NO_COLOR", "VISUAL", "TMUX", "STY", "ZELLIJ", "TERM_PROGRAM"] {
+            command.env_remove(name);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let written = Arc::new(Mutex::new(Vec::new()));
@@ -360,4 +371,42 @@ fn keys_typed_before_the_first_frame_are_not_lost() {
     let mut terminal = Terminal::start(&["posts/a.md"]);
     terminal.send("G");
     terminal.sees("Paragraph 99.");
+}
+
+#[test]
+fn pictures_are_gone_when_the_program_is() {
+    for (term, drawn) in
+        [("xterm-kitty", "\x1b_Ga=T,U=1,q=2,"), ("foot", "\x1bP0;1;0q"), ("xterm-256color", "▀")]
+    {
+        let mut terminal = Terminal::start_in(&["p.md"], &[("TERM", term)]);
+        let has = |it: &Terminal, text: &str| String::from_utf8_lossy(&it.bytes()).contains(text);
+        terminal.wait("the picture", |it| has(it, drawn));
+        terminal.sees("▣ The picture");
+        let delete = "\x1b_Ga=d,d=I,q=2,i=6453504\x1b\\";
+        assert!(!has(&terminal, delete), "{term}");
+        if term == "foot" {
+            terminal.signal(Signal::TERM)
+        } else {
+            terminal.send("q")
+        }
+        terminal.ended();
+        terminal.is_clean();
+        assert_eq!(has(&terminal, delete), term == "xterm-kitty", "{term}");
+        assert!(
+            !has(&terminal, "a=q") && !has(&terminal, "\x1b[14t") && !has(&terminal, "\x1b[c"),
+            "{term} is asked"
+        );
+    }
+}
+
+#[test]
+fn without_colours_there_are_no_pictures() {
+    let mut terminal = Terminal::start_in(&["p.md"], &[("TERM", "xterm-kitty"), ("NO_COLOR", "1")]);
+    terminal.sees("▣ The picture");
+    terminal.send("I");
+    terminal.sees("no pictures here");
+    let text = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(!text.contains("\x1b_G") && !text.contains('▀'));
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
 }

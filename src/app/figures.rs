@@ -2,10 +2,11 @@
 //!
 //! A picture is first measured, for those in the window and a page around it,
 //! so that rows of the right number stand where it will be; then it is made
-//! ready, for those in the window only and one at a time. What is ready is kept
-//! by file, size and protocol, up to so many bytes.
+//! ready, one at a time, for those in the window first and the next few around
+//! it. What is ready is kept by file, size and protocol, up to so many bytes.
 
 use std::{
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,7 +21,10 @@ use crate::{
 
 use super::{App, reader::Reader};
 
-/// The most bytes of pictures that are kept beside those on the screen.
+/// How many pictures below and above the window are made ready before they are seen.
+const AHEAD: usize = 2;
+const BEHIND: usize = 1;
+/// The most bytes of pictures that are kept beside those in and around the window.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// The pictures that are ready.
@@ -122,8 +126,8 @@ impl App {
                 effects.push(Effect::Run(Task::Measure { ticket, post, places, pictures }));
             }
         }
-        let seen = reader.pictured();
-        let wanted: Vec<Print> = seen.iter().filter_map(|it| self.album.print(it.0, it.1)).collect();
+        let wanted = reader.pictured().into_iter().chain(reader.nearly_pictured());
+        let wanted: Vec<Print> = wanted.filter_map(|it| self.album.print(it.0, it.1)).collect();
         self.album.keep(&wanted);
         let next = wanted.into_iter().find(|it| self.album.find(it).is_none());
         if let (Some(mut print), None) = (next, &self.album.asked) {
@@ -185,18 +189,36 @@ impl App {
 }
 
 impl Reader {
+    /// The blocks in the window.
+    fn seen(&self) -> Range<usize> {
+        let blocks = self.screen.first().zip(self.screen.last());
+        blocks.map_or(0..0, |(first, last)| first.0.block..last.0.block + 1)
+    }
+
+    /// The blocks in the window and about a page around it: they have at least a row each, but for few.
+    fn near(&self) -> Range<usize> {
+        let (seen, page) = (self.seen(), self.view.height());
+        seen.start.saturating_sub(page)..seen.end + page
+    }
+
     /// The pictures in the window and a page around it of which nothing is known: blocks, and paths as written.
     fn unmeasured(&self) -> Vec<(usize, String)> {
-        let (Some(first), Some(last)) = (self.screen.first(), self.screen.last()) else { return Vec::new() };
-        // A block has at least a row, but for few.
-        let page = self.view.height();
-        let near = first.0.block.saturating_sub(page)..(last.0.block + page + 1);
-        let document = self.document();
+        let (near, document) = (self.near(), self.document());
         let blocks = document.blocks.iter().enumerate().skip(near.start).take(near.len());
         blocks
             .filter(|it| it.1.kind == BlockKind::Card(Card::Image) && !self.pictures.contains_key(&it.0))
             .filter_map(|it| Some((it.0, file(document, it.1.text)?)))
             .collect()
+    }
+
+    /// The next few pictures around the window: files, and the cells they will take.
+    fn nearly_pictured(&self) -> Vec<(&Path, Cells)> {
+        let known = |block: usize| {
+            let known = self.pictures.get(&block)?.as_ref().ok()?;
+            Some((&*known.path, self.view.pictured(block)?))
+        };
+        let below = (self.seen().end..self.near().end).filter_map(known).take(AHEAD);
+        below.chain((self.near().start..self.seen().start).rev().filter_map(known).take(BEHIND)).collect()
     }
 
     /// The pictures in the window, each once: files, and the cells they take.

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Block, BlockKind, Card, Document},
-    picture::{Cells, fit},
+    picture::{Cells, Pixels, fit},
     source::{Kind, player},
     text::{Shown, Span, width, wrap},
 };
@@ -45,6 +45,24 @@ pub(super) fn lay_out_with(
     sheet.rows
 }
 
+/// The cells that the picture of a block takes, without laying out anything.
+pub(super) fn pictured(
+    document: &Document,
+    index: usize,
+    width: usize,
+    (natural, scale): (Pixels, Scale),
+) -> Option<Cells> {
+    let block = document.blocks.get(index)?;
+    let width = width.max(NARROWEST);
+    let prefix = Prefix::new(document, index, block, width);
+    Some(fit(natural, scale.cell, scale.room(room(width, &prefix))))
+}
+
+/// The cells that a prefix leaves for text.
+fn room(width: usize, prefix: &Prefix) -> usize {
+    (width - prefix.cells).max(NARROWEST.min(width))
+}
+
 /// The rows of a block in the making.
 pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
@@ -58,7 +76,7 @@ pub(super) struct Sheet<'d> {
 impl Sheet<'_> {
     /// The cells that are left for text.
     pub(super) fn room(&self) -> usize {
-        (self.width - self.prefix.cells).max(NARROWEST.min(self.width))
+        room(self.width, &self.prefix)
     }
 
     /// A row that begins with the prefix.

@@ -8,10 +8,14 @@ use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
     document::Document,
-    picture::{self, Pixels},
+    picture::{self, Cells, Pixels},
 };
 
-use super::{Figure, Row, block::lay_out_with, figure::Scale};
+use super::{
+    Figure, Row,
+    block::{self, lay_out_with},
+    figure::Scale,
+};
 
 /// A row of a document: a block, and which of its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +97,13 @@ impl Viewport {
         let rows: Rc<[Row]> = lay_out_with(&self.document, block, self.width, figure).into();
         self.rows.insert(block, Rc::clone(&rows));
         rows
+    }
+
+    /// The cells that the picture of a block takes or will take, if its size is known.
+    pub fn pictured(&self, block: usize) -> Option<Cells> {
+        let Figure::Sized(natural) = self.figures.get(&block)? else { return None };
+        let scale = Scale::new(self.cell, self.height);
+        block::pictured(&self.document, block, self.width, (*natural, scale))
     }
 
     /// Changes the size; the text at the top stays there.

@@ -280,7 +280,7 @@ mod tests {
     /// How far the pixels of rows below each other are from what they were, on average over all colours.
     fn difference(rows: &[RgbImage], pixels: &RgbImage) -> f64 {
         assert_eq!(rows.iter().map(RgbImage::height).sum::<u32>(), pixels.height());
-        let joined = rows.iter().flat_map(|it| it.as_raw());
+        let joined = rows.iter().flat_map(image::ImageBuffer::as_raw);
         let far: u64 = joined.zip(pixels.as_raw()).map(|it| u64::from(it.0.abs_diff(*it.1))).sum();
         far as f64 / pixels.as_raw().len() as f64
     }

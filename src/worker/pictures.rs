@@ -28,9 +28,11 @@ use super::{drawing, files};
 
 /// The most bytes of a file.
 const LARGEST: u64 = 32 * 1024 * 1024;
-/// The most pixels of a picture: what cameras make, and no more memory than an article may take.
+/// The most pixels of a picture: what cameras make.
 const MOST_PIXELS: u64 = 26_000_000;
-/// The most bytes that a decoder may ask for at once.
+/// The most pixels of one that is decoded in several passes, for which all passes are kept, up to nine bytes a pixel.
+const MOST_IN_STEPS: u64 = 12_100_000;
+/// The most bytes of the pixels of a picture, and that a decoder may ask for.
 const MOST_BYTES: u64 = 4 * MOST_PIXELS;
 /// The bytes in which the header of nearly every picture lies.
 const HEADER: u64 = 256 * 1024;
@@ -44,13 +46,6 @@ const MOST_ABOVE: usize = 12;
 pub(super) fn measure(post: &Path, places: &[PathBuf], written: &str) -> Result<Measured, Shown> {
     let path = find(post, places, written)?;
     let size = guarded(|| read_size(&path))?;
-    let pixels = u64::from(size.width) * u64::from(size.height);
-    if pixels > MOST_PIXELS {
-        return Err(refusal(&format!("{} × {} pixels, too many to draw", size.width, size.height)));
-    }
-    if pixels == 0 {
-        return Err(refusal("a picture without pixels"));
-    }
     Ok(Measured { path, size })
 }
 
@@ -160,19 +155,45 @@ fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, ImageError> {
 /// The size of a picture as it is meant to be seen, from its header.
 fn read_size(path: &Path) -> Result<Pixels, Shown> {
     let (head, size) = bytes(path, HEADER)?;
-    let read = |bytes: &[u8]| {
-        let mut decoder = decoder(bytes)?;
-        let (width, height) = decoder.dimensions();
-        let size = Pixels { width, height };
-        Ok(if decoder.orientation().is_ok_and(is_turned) { turned(size) } else { size })
-    };
-    match read(&head) {
+    match decoder(&head) {
         // The header goes on behind what was read.
         Err(ImageError::Decoding(_) | ImageError::IoError(_)) if size > HEADER => {
-            read(&bytes(path, LARGEST)?.0).map_err(|it| reason(&it))
+            let (all, _) = bytes(path, LARGEST)?;
+            let decoder = decoder(&all).map_err(|it| reason(&it))?;
+            checked(decoder, &all).map(|it| it.1)
         }
-        result => result.map_err(|it| reason(&it)),
+        decoder => checked(decoder.map_err(|it| reason(&it))?, &head).map(|it| it.1),
     }
+}
+
+/// A decoder of a picture that is neither too large nor nothing, and the size of the picture when it is turned.
+fn checked<D: ImageDecoder>(mut decoder: D, bytes: &[u8]) -> Result<(D, Pixels, Orientation), Shown> {
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let most = if is_progressive(bytes) { MOST_IN_STEPS } else { MOST_PIXELS };
+    if pixels > most || decoder.total_bytes() > MOST_BYTES {
+        return Err(refusal(&format!("{width} × {height} pixels, too many to draw")));
+    }
+    if pixels == 0 {
+        return Err(refusal("a picture without pixels"));
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let size = Pixels { width, height };
+    Ok((decoder, if is_turned(orientation) { turned(size) } else { size }, orientation))
+}
+
+/// Whether a JPEG comes in several passes over the whole picture (ITU-T T.81, table B.1: `SOF2`).
+fn is_progressive(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    // A segment is a marker of two bytes, its length in two more, and its content.
+    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        match marker {
+            0xc2 | 0xc6 | 0xca | 0xce => return true,
+            0xda => return false,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
 }
 
 /// Whether a camera was held so that the sides of its picture change places.
@@ -188,17 +209,8 @@ fn turned(size: Pixels) -> Pixels {
 /// A picture at a size, on a ground where it lets one through.
 fn scaled(path: &Path, size: Pixels) -> Result<RgbImage, Shown> {
     let (bytes, _) = bytes(path, LARGEST)?;
-    let decode = || {
-        let mut decoder = decoder(&bytes)?;
-        let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            let kind = image::error::LimitErrorKind::DimensionError;
-            return Err(ImageError::Limits(image::error::LimitError::from_kind(kind)));
-        }
-        let orientation = decoder.orientation()?;
-        Ok((DynamicImage::from_decoder(decoder)?, orientation))
-    };
-    let (mut picture, orientation) = decode().map_err(|it| reason(&it))?;
+    let (decoder, _, orientation) = checked(decoder(&bytes).map_err(|it| reason(&it))?, &bytes)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|it| reason(&it))?;
     drop(bytes);
     // What is turned is scaled first: there is less of it then.
     let Pixels { width, height } = if is_turned(orientation) { turned(size) } else { size };

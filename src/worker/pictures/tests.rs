@@ -1,3 +1,5 @@
+//! Where pictures may lie, how large they may be, and what is made of them.
+
 use image::{Rgb, Rgba, RgbaImage};
 
 use super::*;
@@ -45,7 +47,9 @@ fn refused<T>(reason: &str) -> Result<T, String> {
 fn paths_lead_where_generators_look() {
     let place = Place::new();
     let sites = ["site/_posts/b.png", "site/assets/c.png", "site/static/d.png", "site/_posts/a/e.png"];
-    sites.iter().for_each(|it| place.picture(it, 3, 2));
+    for name in sites {
+        place.picture(name, 3, 2);
+    }
     for written in
         ["b.png", "./b.png", "../assets/c.png", "/assets/c.png", "/d.png", "e.png", "c.png", "b.png?v=2"]
     {
@@ -146,6 +150,25 @@ fn what_the_header_says_decides_before_anything_is_decoded() {
     let aim = aim(Protocol::HalfBlocks(Inks::All));
     assert!(depict(&place.path("site/_posts/bomb.png"), aim).is_err());
     assert!(depict(&place.path("site/_posts/camera.png"), aim).is_err(), "it ends behind its header");
+}
+
+#[test]
+fn what_is_decoded_in_several_passes_may_be_half_as_large() {
+    let place = Place::new();
+    let jpeg = |kind: u8, height: u16, width: u16| {
+        let [a, b] = height.to_be_bytes();
+        let [c, d] = width.to_be_bytes();
+        let start = [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+        let frame = [0xff, kind, 0, 17, 8, a, b, c, d, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];
+        let scan = [0xff, 0xda, 0, 12, 3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0];
+        [&start[..], &frame, &scan].concat()
+    };
+    place.file("site/_posts/once.jpg", &jpeg(0xc0, 4000, 5000));
+    assert_eq!(place.measure("once.jpg"), Ok((5000, 4000)));
+    place.file("site/_posts/twice.jpg", &jpeg(0xc2, 4000, 5000));
+    assert_eq!(place.measure("twice.jpg"), refused("5000 × 4000 pixels, too many to draw"));
+    place.file("site/_posts/camera.jpg", &jpeg(0xc2, 3000, 4000));
+    assert_eq!(place.measure("camera.jpg"), Ok((4000, 3000)));
 }
 
 fn aim(protocol: Protocol) -> Aim {
