@@ -140,7 +140,7 @@ impl Session {
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
         // `Terminal::clear` would ask the terminal where its cursor is, and wait for an answer.
-        self.pictures.forget_placed();
+        self.pictures.forget();
         let (width, height) = self.size()?;
         self.screen.resize(Rect::new(0, 0, width, height))
     }
@@ -161,7 +161,6 @@ impl Session {
         restore();
         let result = run();
         enter(self.modes)?;
-        self.pictures.forget();
         self.forget()?;
         Ok(result)
     }

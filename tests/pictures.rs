@@ -254,3 +254,21 @@ fn what_cannot_be_drawn_keeps_its_card_and_says_why() {
     desk.sees("▣ d · example.com");
     desk.misses("▀");
 }
+
+#[test]
+fn one_comes_back_to_the_row_of_a_picture_that_one_left() {
+    let folder = folder();
+    let site = folder.path().join("site/_posts");
+    fs::write(site.join("b.md"), "---\ntitle: Other\n---\nOther words.\n").unwrap();
+    let settings = Settings { images: Some(BLOCKS), ..settings(vec![site.clone()], Some(site.join("a.md"))) };
+    let mut desk = Desk::set(Files::new(), settings, (60, 14));
+    (0..drawn(&desk)[0] + 4).for_each(|_| {
+        desk.press("j");
+    });
+    let (screen, rows) = (desk.screen(), drawn(&desk));
+    assert!((2..9).contains(&rows.len()), "{screen}");
+    desk.press("[ a");
+    desk.sees("Other words.");
+    desk.press("H");
+    assert_eq!(desk.screen(), screen);
+}

@@ -6,6 +6,7 @@
 //! it. What is ready is kept by file, size and protocol, up to so many bytes.
 
 use std::{
+    collections::HashMap,
     ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
@@ -19,7 +20,7 @@ use crate::{
     text::{Shown, Span},
 };
 
-use super::{App, reader::Reader};
+use super::{App, follow::RECENT, reader::Reader};
 
 /// How many pictures below and above the window are made ready before they are seen.
 const AHEAD: usize = 2;
@@ -40,7 +41,12 @@ pub(super) struct Album {
     ready: Vec<(Print, Arc<Picture>)>,
     /// The one that is being made.
     asked: Option<(Ticket, Print)>,
+    /// What was known of the pictures of articles that were left, the last one at the end.
+    left: Vec<(Arc<Document>, Known)>,
 }
+
+/// What is known of pictures, by their blocks.
+pub(super) type Known = HashMap<usize, Result<Measured, Shown>>;
 
 /// What a picture is made from, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +64,14 @@ impl Print {
 
 impl Album {
     pub(super) fn new(protocol: Option<Protocol>) -> Album {
-        Album { protocol, is_open: true, cell: picture::CELL, ready: Vec::new(), asked: None }
+        Album {
+            protocol,
+            is_open: true,
+            cell: picture::CELL,
+            ready: Vec::new(),
+            asked: None,
+            left: Vec::new(),
+        }
     }
 
     /// How pictures are drawn now.
@@ -69,7 +82,24 @@ impl Album {
     /// Forgets the pictures, whose files may be others now.
     pub(super) fn clear(&mut self) {
         self.ready.clear();
+        self.left.clear();
         self.asked = None;
+    }
+
+    /// Keeps what is known of the pictures of an article that is left.
+    pub(super) fn remember(&mut self, reader: Reader) {
+        self.left.push((Arc::clone(reader.document()), reader.pictures));
+        if self.left.len() > RECENT {
+            self.left.remove(0);
+        }
+    }
+
+    /// Gives an article that is come back to what was known of its pictures, so that its rows are those it had.
+    pub(super) fn recall(&mut self, reader: &mut Reader) {
+        let Some(at) = self.left.iter().position(|it| Arc::ptr_eq(&it.0, reader.document())) else { return };
+        reader.pictures = self.left.remove(at).1;
+        reader.view.set_cell(self.cell);
+        reader.show_pictures(self.protocol());
     }
 
     fn print(&self, path: &Path, cells: Cells) -> Option<Print> {
@@ -84,7 +114,7 @@ impl Album {
     /// Notes which pictures are in use, and lets go of the oldest of the others that are too much.
     fn keep(&mut self, used: &[Print]) {
         // The sort is stable: among those that are in use, and among the others, the order stays.
-        self.ready.sort_by_key(|it| used.iter().any(|print| print.is_like(&it.0)));
+        self.ready.sort_by_cached_key(|it| used.iter().any(|print| print.is_like(&it.0)));
         let mut bytes: usize = self.ready.iter().map(|it| it.1.bytes()).sum();
         let spare = self.ready.iter().take_while(|it| !used.iter().any(|print| print.is_like(&it.0))).count();
         let mut gone = 0;

@@ -42,7 +42,7 @@ pub(super) struct Loading {
 }
 
 /// How many articles are kept ready to come back to.
-const RECENT: usize = 12;
+pub(super) const RECENT: usize = 12;
 /// The most bytes of text that articles kept ready may have together.
 const RECENT_BYTES: usize = 8 * 1024 * 1024;
 
@@ -129,6 +129,7 @@ impl App {
         }
         let (width, height) = self.reader.as_ref().map_or((80, 24), |it| (it.view.width(), it.view.height()));
         let mut reader = Reader::new(article, width, height);
+        self.album.recall(&mut reader);
         if let Some(spot) = goal.spot {
             reader.return_to(spot);
         }
@@ -138,7 +139,9 @@ impl App {
         let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
         self.tickets.colour = None;
         self.tickets.measure = None;
-        self.reader = Some(reader);
+        if let Some(left) = self.reader.replace(reader) {
+            self.album.remember(left);
+        }
         self.close_side();
         self.focus = Pane::Reader;
         if let Some(id) = missing {
@@ -247,7 +250,7 @@ impl App {
             }
             LinkTarget::Note(number, _) => self.popup_note(document, *number),
             LinkTarget::File(path) => {
-                self.say(&format!("{path} is a file of the site, which byline does not show"))
+                self.say(&format!("{path} is a file of the site, which byline does not open"))
             }
         }
     }

@@ -11,10 +11,11 @@ use crate::{
     document::{Document, LinkTarget},
     input::Action,
     layout::{Anchor, Role, Row, Viewport},
-    message::Measured,
     source::Kind,
     text::{Shown, Span},
 };
+
+use super::figures::Known;
 
 /// An article in a window.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub struct Reader {
     /// The words of the code that has been coloured, by piece.
     pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
     /// What is known of the pictures, by their blocks.
-    pub(super) pictures: HashMap<usize, Result<Measured, Shown>>,
+    pub(super) pictures: Known,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
 }

@@ -38,7 +38,7 @@ impl Pictures {
         self.placed.clear();
     }
 
-    /// Forgets everything, because the terminal was given back in between.
+    /// Forgets everything, because the terminal may have lost it.
     pub(super) fn forget(&mut self) {
         self.placed.clear();
         self.kept.clear();

@@ -38,7 +38,8 @@ const MOST_BYTES: u64 = 4 * MOST_PIXELS;
 const HEADER: u64 = 256 * 1024;
 
 /// The folders in which generators keep the files of a site, besides the site's own.
-const KEPT_IN: [&str; 4] = ["", "static", "public", "assets"];
+const KEPT_IN: [&str; 9] =
+    ["", "static", "public", "assets", "images", "img", "attachments", "media", "source"];
 /// How many folders above a post files of the site are looked for.
 const MOST_ABOVE: usize = 12;
 
