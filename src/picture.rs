@@ -5,7 +5,7 @@
 //! takes ([`fit`]); a picture made ready for one of the ways, row by row
 //! ([`Picture`]), so that what is scrolled half out of the window still shows
 //! the other half; and the cells that stand for a picture of kitty's
-//! ([`placeholder`]).
+//! ([`placeholder()`]).
 //!
 //! What is hard: no terminal may be asked what it can do, because the answer
 //! comes in between the keys, late or never. So only what terminals say of
