@@ -74,7 +74,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
     }
     let reached = if at < text_end { inline::translate(to, at, text_end) } else { at };
     to.writer.copy(reached, end);
-    if is_tag_alone(to.text.get(at..text_end).unwrap_or_default()) {
+    if reached <= end && is_tag_alone(to.text.get(at..text_end).unwrap_or_default()) {
         to.writer.insert("\n", end);
     }
     reached.max(end)

@@ -15,6 +15,10 @@ use super::{
     emoji,
 };
 
+/// How far back the beginning of a grapheme is looked for, in bytes: a family of emoji takes 25, a letter with all the
+/// marks that are shown less than 64.
+const LONGEST_GRAPHEME: usize = 64;
+
 /// Where text stood in the file, and how it is marked.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
@@ -192,12 +196,14 @@ impl<'a> Builder<'a> {
 
     /// Notes how the text from `start` on is marked and where it came from. `length` is what it was there.
     fn note(&mut self, start: usize, length: usize, place: Place) {
-        let written = self.document.text.len() - start;
+        let whole = self.behind_grapheme(start);
+        let written = self.document.text.len() - whole;
         if written == 0 {
             return;
         }
+        let (length, origin) = (length.saturating_sub(whole - start), place.origin + (whole - start) as u32);
         let link = place.link.map_or(0, |it| it as u32 + 1);
-        let run = Run { start: start as u32, origin: place.origin, marks: place.marks, link };
+        let run = Run { start: whole as u32, origin, marks: place.marks, link };
         let leaf_start = self.leaf.as_ref().map_or(0, |it| it.start);
         let goes_on = self.document.runs.last().is_some_and(|last| {
             last.marks == run.marks
@@ -208,6 +214,21 @@ impl<'a> Builder<'a> {
         if !goes_on || written != length {
             self.document.runs.push(run);
         }
+    }
+
+    /// The end of the grapheme that a place of the text is in: a family or an accent is drawn in one piece, so it has
+    /// one look.
+    fn behind_grapheme(&self, at: usize) -> usize {
+        let text = &*self.document.text;
+        let may_join = |it: char| it >= '\u{300}';
+        if at == 0 || !text.get(at..).and_then(|it| it.chars().next()).is_some_and(may_join) {
+            return at;
+        }
+        let from =
+            (at.saturating_sub(LONGEST_GRAPHEME)..at).find(|it| text.is_char_boundary(*it)).unwrap_or(at);
+        let window = text.get(from..).unwrap_or_default();
+        let ends = width::graphemes(window).map(|(start, _, _)| from + start);
+        ends.into_iter().find(|it| *it >= at).unwrap_or(text.len())
     }
 
     /// Ends a piece of text that is no block of its own.
