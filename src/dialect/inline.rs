@@ -194,9 +194,16 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     at + open + tex.len() + mark.len() + 1
 }
 
+/// Whether brackets that are escaped hold a formula, and not words that are to stand in brackets.
 fn is_tex(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && !text.contains('$') && (text.contains(['\\', '^', '_', '=', '{']) || text.len() <= 3)
+    let has_command = text.match_indices('\\').any(|(at, _)| {
+        text.get(at + 1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
+    });
+    let has_word = || text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 3);
+    let is_prose = text.is_empty() || text.contains('$') || text.contains("](") || text.contains("&#");
+    !is_prose
+        && (text.len() <= 3 || has_command || (text.contains(['\\', '^', '_', '=', '{']) && !has_word()))
 }
 
 /// `[[name#heading|label]]`, which in other places may be anything.

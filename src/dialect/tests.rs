@@ -157,6 +157,8 @@ fn marks_and_comments() {
 fn formulas_get_dollars() {
     check("\\(x_1\\) \\\\(y^2\\\\) \\[a = b\\]", "$x_1$ $y^2$ $$a = b$$");
     check("f\\(see below\\) \\[1\\]", "f\\(see below\\) $$1$$");
+    check("cmd \\[file_name\\] \\[&#94;\\\\n\\]", "cmd \\[file_name\\] \\[&#94;\\\\n\\]");
+    check("\\(\\text{speed} = 1\\)", "$\\text{speed} = 1$");
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Builder<'_> {
         self.marks |= Marks::STRONG;
         self.put(&head.label, origin, self.marks);
         if head.has_title {
-            self.put(": ", origin, self.marks | Marks::ORNAMENT);
+            self.put(": ", origin, self.marks);
         }
         (undo, callout)
     }

@@ -239,8 +239,10 @@ impl<'a> Reader<'a> {
     fn drop_second_title(&mut self) {
         let document = &mut self.builder.document;
         let [title, .., heading] = document.blocks.as_slice() else { return };
-        let says = |block: &Block| fold::fold(document.str(block.text)).trim().to_owned();
+        // The title was read without the references that its brackets may be.
+        let says = |block: &Block| fold::fold(document.str(block.text)).trim().replace(['[', ']'], "");
         let is_second = title.kind == BlockKind::Title && document.blocks.len() == self.front + 1;
+        let is_second = is_second && document.outline.len() == 1;
         let is_same = is_second && says(title) == says(heading);
         let (block, title) = (*heading, title.text);
         if is_same && let Some(heading) = document.outline.last_mut() {

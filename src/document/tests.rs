@@ -291,6 +291,19 @@ fn a_heading_that_repeats_the_title_is_shown_once() {
 }
 
 #[test]
+fn a_heading_that_is_written_twice_is_shown_twice() {
+    let document = parse(Manuscript { file: "# A\n# A\n\ntext", body: 0, title: "A" });
+    assert_eq!(document.plain(), "A\nA\ntext\n");
+    let document = parse(Manuscript { file: "# [A]\n[A]: /b\n", body: 0, title: "[A]" });
+    assert_eq!(document.plain().matches('A').count(), 1);
+}
+
+#[test]
+fn titles_of_callouts_stand_apart_from_their_kind() {
+    assert_eq!(read("> [!tip] Best of all\n> text").plain(), "Tip: Best of all\ntext\n");
+}
+
+#[test]
 fn every_place_knows_its_line_in_the_file() {
     let document = read("# A\n\ntext *b*\n\n- c\n- d\n");
     let lines: Vec<usize> =
