@@ -19,6 +19,7 @@ mod inline;
 mod liquid;
 mod markup;
 mod nested;
+mod octopress;
 mod shortcodes;
 mod translation;
 
@@ -29,6 +30,7 @@ use std::collections::HashMap;
 
 use code::{Fences, Spans};
 use liquid::Lookup;
+use octopress::Quotes;
 use translation::Writer;
 
 /// What a post's template variables may be asked for.
@@ -74,6 +76,7 @@ fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         variables: HashMap::new(),
         lookup: Lookup::default(),
         spans: Spans::default(),
+        quotes: Quotes::default(),
     };
     let mut fences = Fences::default();
     let mut at = 0;
@@ -105,6 +108,7 @@ struct Translator<'a, 'p> {
     variables: HashMap<String, String>,
     lookup: Lookup,
     spans: Spans,
+    quotes: Quotes,
 }
 
 impl Translator<'_, '_> {

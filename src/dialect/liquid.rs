@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{
-    Translator, line_end,
+    Translator, line_end, octopress,
     shortcodes::{self, Arguments},
 };
 
@@ -87,8 +87,6 @@ const CONTROL: &[&str] = &[
     "macro",
     "feed_meta",
     "seo",
-    "blockquote",
-    "pullquote",
 ];
 
 /// The names whose members only a generator knows.
@@ -181,6 +179,9 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         let tag = to.lookup.tag(to.body, start)?;
         return translate_tag(to, start, tag);
     }
+    if let Some(end) = octopress::pulled(to, start) {
+        return Some(end);
+    }
     let (expression, end) = to.lookup.expression(to.body, start)?;
     if expression.starts_with(['<', '%']) {
         return super::hugo::translate(to, start, expression, end);
@@ -208,10 +209,15 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             return Some(highlight(to, start, tag, end));
         }
         "post_url" => to.writer.insert(&post_path(arguments)?, start),
-        "link" if !arguments.is_empty() => {
+        "link" if !arguments.is_empty() && !arguments.contains("://") => {
             to.writer.insert(&destination(&format!("/{}", arguments.trim_start_matches('/'))), start);
         }
-        "link" => return None,
+        "link" if arguments.is_empty() => return None,
+        "blockquote" | "quote" | "centerquote" | "cq" => octopress::open_quote(to, start, arguments),
+        "endblockquote" | "endquote" | "endcenterquote" | "endcq" | "end" => {
+            octopress::close_quote(to, start)
+        }
+        "pullquote" | "endpullquote" => octopress::pull(to, tag.name == "pullquote"),
         "assign" => {
             if let Some((name, value)) = tag.arguments.split_once('=') {
                 to.assign(name.trim(), value.trim());
@@ -224,7 +230,11 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             let name = arguments.first().unwrap_or_default();
             to.writer.insert(&shortcodes::html(name, &arguments.rest()), start);
         }
-        name => to.writer.insert(&shortcodes::html(name, &Arguments::read(tag.arguments)), start),
+        name => {
+            let html = octopress::html(name, tag.arguments)
+                .unwrap_or_else(|| shortcodes::html(name, &Arguments::read(tag.arguments)));
+            to.writer.insert(&html, start);
+        }
     }
     Some(tag.end)
 }
@@ -243,6 +253,9 @@ fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &
         None => tag.arguments,
     };
     let language = language.split_whitespace().next().unwrap_or_default();
+    if closing == "endcodeblock" {
+        octopress::caption(to, start, tag.arguments);
+    }
     fenced(to, language, (start, end), tag.end..close);
     end
 }

@@ -38,7 +38,7 @@ impl<'a> Arguments<'a> {
         arguments
     }
 
-    fn named(&self, names: &[&str]) -> Option<&'a str> {
+    pub(super) fn named(&self, names: &[&str]) -> Option<&'a str> {
         names
             .iter()
             .find_map(|name| self.named.iter().find(|it| it.0.eq_ignore_ascii_case(name)))
@@ -140,10 +140,22 @@ fn page(name: &str, arguments: &Arguments<'_>) -> Option<String> {
         {
             id.to_owned()
         }
+        "video" if is_film(id) => id.to_owned(),
         _ if id.contains('/') && name != "gist" => return None,
         _ if name.contains("youtube") || name == "yt" => format!("https://www.youtube.com/watch?v={id}"),
         _ if name.contains("vimeo") => format!("https://vimeo.com/{id}"),
         _ if name.contains("bilibili") => format!("https://www.bilibili.com/video/{id}"),
+        "jsfiddle" => format!("https://jsfiddle.net/{id}/"),
+        "asciinema" => format!("https://asciinema.org/a/{id}"),
+        "dailymotion" => format!("https://www.dailymotion.com/video/{id}"),
+        "speakerdeck" => format!("https://speakerdeck.com/player/{id}"),
+        "slideshare" => format!("https://www.slideshare.net/slideshow/embed_code/{id}"),
+        "codepen" => {
+            let user = user.map_or_else(|| arguments.positional.get(1).copied(), Some)?;
+            // Hexo writes the user first, most others the pen.
+            let (user, pen) = if arguments.named(&["id"]).is_none() { (id, user) } else { (user, id) };
+            format!("https://codepen.io/{user}/pen/{pen}")
+        }
         "streamable" => format!("https://streamable.com/{id}"),
         "tweet" | "twitter" | "x" | "x_simple" | "twitter_simple" => {
             format!("https://twitter.com/{}/status/{id}", user.unwrap_or("i"))
@@ -194,12 +206,16 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//")
 }
 
+fn is_film(text: &str) -> bool {
+    [".mp4", ".webm", ".ogv", ".mov", ".m4v"].iter().any(|it| text.to_ascii_lowercase().ends_with(it))
+}
+
 fn is_picture(text: &str) -> bool {
     const ENDINGS: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
     let path = text.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     !text.contains(' ') && ENDINGS.iter().any(|it| path.ends_with(it))
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\n', " ")
 }

@@ -99,6 +99,8 @@ fn what_never_ends_is_looked_for_once() {
         "{{< highlight c >}}",
         "\\(",
         "<p markdown=1>",
+        "{% pullquote %}{\"",
+        "{% blockquote a %}",
     ] {
         let body = piece.repeat(many);
         assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
@@ -190,7 +192,23 @@ fn templates_of_jekyll_become_what_they_show() {
     );
     check("{% gist u/1 %}", "<iframe src=\"https://gist.github.com/u/1\"></iframe>");
     check("{% include note.html content=\"read this\" %}", "<p>read this</p>");
-    check("{% codeblock a lang:c %}\nx\n{% endcodeblock %}", "```c\nx\n```");
+}
+
+#[test]
+fn tags_of_octopress_and_hexo() {
+    check("{% codeblock a lang:c %}\nx\n{% endcodeblock %}", "\n<p>a</p>\n\n```c\nx\n```");
+    check(
+        "{% blockquote A B, Work https://c.org/d Title %}\n*q*\n{% endblockquote %}",
+        "\n<blockquote>\n\n\n*q*\n\n\n<p>— A B, Work <a href=\"https://c.org/d\">Title</a></p>\n</blockquote>\n\n",
+    );
+    check("{% pullquote %}a {\"b\"} {\"c{% endpullquote %}", "a b {\"c");
+    check("{\"a\"}", "{\"a\"}");
+    check("{% post_link my-post 'A title' %}", "<a href=\"my-post\">A title</a>");
+    check("{% link A name https://a.org true %}", "<a href=\"https://a.org\">A name</a>");
+    check("{% img left /a/b.png 35 35 Some words %}", "<img src=\"/a/b.png\" alt=\"Some words\">");
+    check("{% jsfiddle ab %}", "<iframe src=\"https://jsfiddle.net/ab/\"></iframe>");
+    check("{% video /a/b.mp4 640 %}", "<iframe src=\"/a/b.mp4\"></iframe>");
+    check("{% include_code A lang:js b/c.js %}", "<p><a href=\"/downloads/code/b/c.js\">A</a></p>");
 }
 
 #[test]
@@ -204,8 +222,8 @@ fn shortcodes_of_hugo_and_zola() {
     check("{{</* youtube x */>}}", "{{&lt; youtube x >}}");
     check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "```go\nx {{ y }}\n```");
     check(
-        "{{ youtube(id=\"x\") }}{% quote() %}b{% end %}",
-        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>b",
+        "{{ youtube(id=\"x\") }}{% quote(author=\"C\") %}b{% end %}{% tip() %}d{% end %}",
+        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>\n\n<blockquote>\n\nb\n\n<p>— C</p>\n</blockquote>\n\nd",
     );
     check("{{ f(x) }} {{% unknown %}}", "{{ f(x) }} ");
 }
