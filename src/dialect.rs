@@ -12,6 +12,7 @@
 //! What is not here: Markdown and HTML (`document`), front matter (`post`).
 
 mod attributes;
+mod blocks;
 mod code;
 mod contents;
 mod hugo;
@@ -56,11 +57,13 @@ impl<'a> Page<'a> {
 ///
 /// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
-    let first = templates(body, page);
-    match markup::translate(first.text()) {
-        Some((text, pieces)) => first.then(text, pieces),
-        None => first,
+    let mut translation = templates(body, page);
+    for pass in [blocks::translate, markup::translate] {
+        if let Some((text, pieces)) = pass(translation.text()) {
+            translation = translation.then(text, pieces);
+        }
     }
+    translation
 }
 
 /// The first pass: templates.

@@ -14,6 +14,11 @@ pub(super) struct Fences {
 }
 
 impl Fences {
+    /// Whether a fence is open behind the lines that were taken.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Takes the next line and says whether it is code or a fence.
     pub(super) fn holds(&mut self, line: &str) -> bool {
         let inner = line.trim_start_matches([' ', '\t', '>']);

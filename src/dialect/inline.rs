@@ -119,7 +119,7 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         to.writer.insert("](<>)", at);
         return close + 1;
     }
-    let is_address = written.contains("://") || written.starts_with(['/', '.', '#']);
+    let is_address = written.contains("://") || written.starts_with(['/', '.', '#', '{', '|']);
     let has_title = written.contains(['"', '\'', '<']) || written.contains(" (");
     let is_mended = is_address && !has_title && written.trim().contains(char::is_whitespace);
     if !is_mended {

@@ -99,8 +99,18 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
     let is_figure = ["figure", "fig", "image", "img", "picture", "photo", "imgproc", "responsive"]
         .iter()
         .any(|it| name.contains(it));
-    let address =
-        arguments.named(&["src", "url", "path", "image", "image_path", "file", "href", "link", "filename"]);
+    let address = arguments.named(&[
+        "src",
+        "source",
+        "url",
+        "path",
+        "image",
+        "image_path",
+        "file",
+        "href",
+        "link",
+        "filename",
+    ]);
     let address = address.or_else(|| arguments.all().find(|it| is_address(it)));
     let picture = address.filter(|it| is_picture(it)).or_else(|| arguments.all().find(|it| is_picture(it)));
     match (picture, address) {
@@ -180,7 +190,8 @@ fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
         .copied()
         .filter(|it| *it != picture && it.contains(' '))
         .collect::<Vec<_>>();
-    let alt = arguments.named(&["alt", "alt_text"]).or_else(|| own.last().copied()).unwrap_or_default();
+    let alt =
+        arguments.named(&["alt", "alt_text", "alt-text"]).or_else(|| own.last().copied()).unwrap_or_default();
     let caption = arguments.named(&["caption", "title", "text"]).filter(|it| *it != alt).unwrap_or_default();
     let image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(alt));
     if caption.is_empty() {

@@ -101,6 +101,11 @@ fn what_never_ends_is_looked_for_once() {
         "<p markdown=1>",
         "{% pullquote %}{\"",
         "{% blockquote a %}",
+        ":::note\n",
+        "::: a\n:::\n",
+        "!!! note\n    ",
+        "!!! a\n\n\n",
+        "[TOC]\n\n",
     ] {
         let body = piece.repeat(many);
         assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
@@ -209,6 +214,41 @@ fn tags_of_octopress_and_hexo() {
     check("{% jsfiddle ab %}", "<iframe src=\"https://jsfiddle.net/ab/\"></iframe>");
     check("{% video /a/b.mp4 640 %}", "<iframe src=\"/a/b.mp4\"></iframe>");
     check("{% include_code A lang:js b/c.js %}", "<p><a href=\"/downloads/code/b/c.js\">A</a></p>");
+}
+
+#[test]
+fn admonitions_become_callouts() {
+    check(
+        "!!! note \"A *b*\"\n    c\n\n    d\n\ne\n!!! no\nf",
+        "> [!note] A *b*\n> c\n> \n> d\n> \n\ne\n!!! no\nf",
+    );
+    check("??? tip\n\ta\n???+ tip\n\tb", "> [!tip] \n> a\n\n\n> [!tip] \n> b");
+    check("- a\n\n    !!! info\n        b\n", "- a\n\n    > [!info] \n    > b\n");
+    check("=== \"C\"\n    ```c\n    x\n    ```\ny", "**C**\n\n```c\nx\n```\n\ny");
+}
+
+#[test]
+fn containers_between_colons() {
+    check(":::tip[A b]\nc\n:::\nd", "> [!tip] A b\n> c\n\nd");
+    check("a\n::: warning A\nb\n:::\n", "a\n\n> [!warning] A\n> b\n\n");
+    check(
+        "::: {.callout-note title=\"T\"}\n## a\n:::\n\n:::: {.columns}\n::: {.column}\nb\n:::\n::::\n",
+        "> [!note] T\n> ## a\n\n\n\n\n\nb\n\n\n",
+    );
+    check("::: tip\nnever closed", "::: tip\nnever closed");
+    check(
+        ":::image source=\"a.png\" alt-text=\"b c\":::\n```\n:::note\n:::\n```",
+        "<img src=\"a.png\" alt=\"b c\">\n\n```\n:::note\n:::\n```",
+    );
+    check("    :::python\n    x = 1\n", "    x = 1\n");
+}
+
+#[test]
+fn marks_of_other_readers_are_nothing_to_read() {
+    check("a\n\n[TOC]\n\nb [TOC] c", "a\n\n\nb [TOC] c");
+    check("import A from '@b/c';\nimport './d.css';\n\nexport const x = {\n  y\n};\n\ne", "\n\ne");
+    check("We import tea from China.\nexport it", "We import tea from China.\nexport it");
+    check("--8<-- \"a.md\"\nb", "b");
 }
 
 #[test]

@@ -105,7 +105,12 @@ fn web(text: &str, written: &str) -> Target {
     }
 }
 
+/// What Pelican writes before the path of a file of the site.
+const PLACES: &[&str] =
+    &["{filename}", "{static}", "{attach}", "{photo}", "{index}", "|filename|", "|static|", "|attach|"];
+
 fn internal(text: &str) -> Target {
+    let text = PLACES.iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     let (path, fragment) = match text.split_once('#') {
         Some((path, fragment)) => (path, Some(decode(fragment)).filter(|it| !it.is_empty())),
         None => (text, None),
@@ -276,6 +281,17 @@ mod tests {
             matches!(classify(written), Target::Refused { scheme: found, .. } if found == scheme),
             "{written}"
         );
+    }
+
+    #[test]
+    fn places_of_pelican_are_paths() {
+        let path = |written: &str| match classify(written) {
+            Target::Internal { path, .. } => path,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(path("{filename}/a/b.md#c"), "/a/b.md");
+        assert_eq!(path("|filename|../b.md"), "../b.md");
+        assert_eq!(path("{static}/images/c.png"), "/images/c.png");
     }
 
     #[test]

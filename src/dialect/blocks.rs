@@ -1,0 +1,343 @@
+//! Blocks that CommonMark has not: the pass between templates and `markup`.
+//!
+//! Admonitions of Python-Markdown (`!!! note "Title"` over text that is set
+//! in), containers between colons (`:::tip` of Docusaurus and VitePress,
+//! `::: {.callout-note}` of Pandoc and Quarto, `:::image …:::` of Microsoft's
+//! documentation), tabs of pymdownx (`=== "Title"`), marks that put in a table
+//! of contents or another file, and the first lines of MDX. Boxes become callouts;
+//! each of their lines gets the mark of a quotation.
+
+use super::{
+    code::Fences,
+    line_end,
+    markup::is_item,
+    shortcodes::{self, Arguments},
+    translation::{Piece, Writer},
+};
+
+/// How deep boxes nest.
+const DEEPEST: usize = 8;
+
+/// How far a box may be set in, in columns.
+const FARTHEST: usize = 40;
+
+/// Names of boxes that are to be seen as such; others only arrange what they hold.
+const BOXES: &str = "abstract admonition attention bug callout caution check danger details done error example fail \
+                     failure faq help hint important info information missing note question quote seealso success summary \
+                     tip tldr todo warn warning";
+
+/// What every text has that this pass changes.
+const SIGNS: &[&str] = &[
+    ":::", "!!! ", "??? ", "???+ ", "=== \"", "--8<--", "[TOC]", "[toc]", "TOC_]]", "[[TOC]]", "import ",
+    "export ",
+];
+
+/// A box that is open.
+struct Open {
+    /// The column at which its content begins.
+    column: usize,
+    /// What stands before each of its lines, behind what stands there for the boxes around it.
+    lead: String,
+    /// Whether it ends with the line that is set in less, and not with a line of colons.
+    ends_with_indent: bool,
+}
+
+/// A text on its way into callouts.
+struct Blocks<'a> {
+    text: &'a str,
+    writer: Writer<'a>,
+    fences: Fences,
+    open: Vec<Open>,
+    /// Where the last line of nothing but colons begins.
+    last_close: usize,
+    is_after_blank: bool,
+    is_in_list: bool,
+    /// Whether a statement of a program goes on up to the next empty line.
+    is_statement: bool,
+}
+
+/// Translates a text; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    if !SIGNS.iter().any(|it| text.contains(it)) {
+        return None;
+    }
+    let mut blocks = Blocks {
+        text,
+        writer: Writer::new(text),
+        fences: Fences::default(),
+        open: Vec::new(),
+        last_close: last_close(text),
+        is_after_blank: true,
+        is_in_list: false,
+        is_statement: false,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        at = blocks.line(at);
+    }
+    blocks.writer.take()
+}
+
+/// Where the last line of nothing but colons begins; 0 if there is none.
+fn last_close(text: &str) -> usize {
+    let mut end = text.len();
+    for line in text.rsplit('\n') {
+        let start = end - line.len();
+        if is_close(line) {
+            return start;
+        }
+        end = start.saturating_sub(1);
+    }
+    0
+}
+
+fn is_close(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.bytes().all(|it| it == b':')
+}
+
+impl Blocks<'_> {
+    /// Translates the line at `at`; returns where the next one begins.
+    fn line(&mut self, at: usize) -> usize {
+        let end = line_end(self.text, at);
+        let content = self.text.get(at..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let is_blank = content.trim().is_empty();
+        if !is_blank && !self.fences.is_open() {
+            self.leave(at, indent(content));
+        }
+        let skipped = self.open.last().map_or(0, |it| bytes_of(content, it.column));
+        let start = at + skipped;
+        let inner = content.get(skipped..).unwrap_or_default();
+        if self.fences.holds(inner) || !self.special(start, end, inner) {
+            self.lead(at);
+            self.writer.copy(start, end);
+        }
+        if is_item(inner) {
+            self.is_in_list = true;
+        } else if !is_blank && self.is_after_blank && indent(inner) == 0 {
+            self.is_in_list = false;
+        }
+        self.is_after_blank = is_blank;
+        end
+    }
+
+    /// Writes what stands before a line for the boxes that are open.
+    fn lead(&mut self, at: usize) {
+        let lead: String = self.open.iter().map(|it| it.lead.as_str()).collect();
+        self.writer.insert(&lead, at);
+    }
+
+    /// Closes the boxes that a line at `column` stands behind.
+    fn leave(&mut self, at: usize, column: usize) {
+        while self.open.last().is_some_and(|it| it.ends_with_indent && column < it.column) {
+            self.open.pop();
+            self.break_line(at);
+        }
+    }
+
+    /// Writes an empty line, so that nothing before it goes on behind.
+    fn break_line(&mut self, at: usize) {
+        self.lead(at);
+        self.writer.insert("\n", at);
+    }
+
+    /// Translates a line that is such markup. Says whether it is.
+    fn special(&mut self, at: usize, end: usize, content: &str) -> bool {
+        let text = content.trim();
+        let is_code = indent(content) > 3 && !self.is_in_list;
+        if is_code {
+            // The language that Python-Markdown reads from the first line of code.
+            let language = text.strip_prefix(":::").filter(|it| !it.is_empty());
+            return language
+                .is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-#_".contains(&it)));
+        }
+        if self.is_statement && !text.is_empty() {
+            return true;
+        }
+        self.is_statement = self.is_after_blank && is_statement(content);
+        if self.is_statement {
+            return true;
+        }
+        match text.as_bytes().first() {
+            Some(b':') if text.starts_with(":::") => self.colons(at, content),
+            Some(b'!' | b'?' | b'=') => self.set_in(at, end, content),
+            Some(b'-') => text.starts_with("--8<--"),
+            Some(b'[') => {
+                let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
+                let is_alone = self.is_after_blank && next.trim().is_empty();
+                is_alone && matches!(text, "[TOC]" | "[toc]" | "[[TOC]]" | "[[_TOC_]]")
+            }
+            _ => false,
+        }
+    }
+
+    /// A line that begins with colons.
+    fn colons(&mut self, at: usize, content: &str) -> bool {
+        let text = content.trim();
+        let inside = text.trim_start_matches(':').trim_start();
+        if inside.is_empty() {
+            let Some(open) = self.open.iter().rposition(|it| !it.ends_with_indent) else { return false };
+            self.open.truncate(open);
+            self.break_line(at);
+            return true;
+        }
+        if let Some(inside) = inside.strip_suffix(":::") {
+            let (name, arguments) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+            let html = shortcodes::html(name, &Arguments::read(arguments));
+            self.lead(at);
+            self.writer.insert(&format!("{html}\n"), at);
+            return true;
+        }
+        let Some((name, title)) = container(inside) else { return false };
+        if at >= self.last_close || !self.may_open(content) {
+            return false;
+        }
+        let is_box = BOXES.split(' ').any(|it| it == name);
+        self.begin(at, content, (is_box, 0));
+        if is_box {
+            self.head(at, &name, &title);
+        } else if !title.is_empty() {
+            self.lead(at);
+            self.writer.insert(&format!("**{title}**\n\n"), at);
+        } else {
+            self.break_line(at);
+        }
+        true
+    }
+
+    /// A line over text that is set in.
+    fn set_in(&mut self, at: usize, end: usize, content: &str) -> bool {
+        let text = content.trim();
+        let mark = ["!!!", "???+", "???", "==="].into_iter().find(|it| text.starts_with(it));
+        let Some((mark, rest)) =
+            mark.and_then(|it| Some((it, text.strip_prefix(it)?.strip_prefix(' ')?.trim())))
+        else {
+            return false;
+        };
+        let (kinds, title) = match rest.split_once('"') {
+            Some((kinds, title)) => match title.strip_suffix('"') {
+                Some(title) => (kinds.trim(), Some(title)),
+                None => return false,
+            },
+            None => (rest, None),
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '!' | '+');
+        let fits = if mark == "===" {
+            title.is_some()
+        } else {
+            kinds.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds.chars().all(is_name)
+        };
+        if !fits || !self.may_open(content) || !self.holds_more(end, indent(content) + self.column() + 4) {
+            return false;
+        }
+        let is_box = mark != "===";
+        self.begin(at, content, (is_box, 4));
+        match title {
+            Some(title) if !is_box => {
+                self.lead(at);
+                self.writer.insert(&format!("**{title}**\n\n"), at);
+            }
+            title => {
+                let kind = kinds.split(' ').next().unwrap_or("note").to_ascii_lowercase();
+                self.head(at, &kind, title.unwrap_or_default());
+            }
+        }
+        true
+    }
+
+    /// The column at which the content of the innermost box begins.
+    fn column(&self) -> usize {
+        self.open.last().map_or(0, |it| it.column)
+    }
+
+    fn may_open(&self, content: &str) -> bool {
+        self.open.len() < DEEPEST && indent(content) + self.column() <= FARTHEST
+    }
+
+    /// Whether one of the next two lines is set in as far as `column`.
+    fn holds_more(&self, end: usize, column: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or_default();
+        let next = rest.lines().take(2).find(|it| !it.trim().is_empty());
+        next.is_some_and(|it| indent(it) >= column)
+    }
+
+    /// Opens a box whose first line is `content`; its text is set in further than that by `inner` columns, which end it
+    /// unless they are none.
+    fn begin(&mut self, at: usize, content: &str, (is_box, inner): (bool, usize)) {
+        let set_in = indent(content);
+        if !self.is_after_blank {
+            self.break_line(at);
+        }
+        let column = self.column() + set_in + inner;
+        let mark = if is_box { "> " } else { "" };
+        self.open.push(Open {
+            column,
+            lead: format!("{}{mark}", " ".repeat(set_in)),
+            ends_with_indent: inner > 0,
+        });
+    }
+
+    /// Writes the first line of a callout.
+    fn head(&mut self, at: usize, kind: &str, title: &str) {
+        self.lead(at);
+        self.writer.insert(&format!("[!{kind}] {title}\n"), at);
+    }
+}
+
+/// The name of a container and its title, of what stands behind its colons.
+fn container(text: &str) -> Option<(String, String)> {
+    let name_of = |it: &str| {
+        let name = it.trim_start_matches(['.', '#']).to_ascii_lowercase();
+        name.strip_prefix("callout-").map_or(name.clone(), str::to_owned)
+    };
+    if let Some((list, behind)) = text.strip_prefix('{').and_then(|it| it.split_once('}')) {
+        let title = list.split_once("title=\"").and_then(|it| it.1.split('"').next()).unwrap_or_default();
+        let title = if title.is_empty() { behind.trim() } else { title };
+        return Some((name_of(list.split_whitespace().next().unwrap_or_default()), title.to_owned()));
+    }
+    let length =
+        text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
+    let (name, rest) = text.split_at(length);
+    let rest = rest.split('{').next().unwrap_or_default().trim();
+    let title = rest.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(rest);
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_name.then(|| (name_of(name), title.trim_matches(':').trim().to_owned()))
+}
+
+/// Whether a line is a statement of the kind that MDX takes out of a text.
+fn is_statement(line: &str) -> bool {
+    let end = line.trim_end().trim_end_matches(';');
+    let is_quoted = end.ends_with(['"', '\'']);
+    let imports = line.starts_with("import ")
+        && is_quoted
+        && (line.contains(" from ") || line.starts_with("import '") || line.starts_with("import \""));
+    let exports = ["export const ", "export default ", "export function ", "export let "];
+    imports || exports.iter().any(|it| line.starts_with(it)) && line.contains(['=', '{', '('])
+}
+
+/// How many columns a line is set in.
+fn indent(line: &str) -> usize {
+    let mut column = 0;
+    for byte in line.bytes() {
+        match byte {
+            b' ' => column += 1,
+            b'\t' => column += 4 - column % 4,
+            _ => break,
+        }
+    }
+    column
+}
+
+/// How many bytes of white space stand before a column, or before the line's text if that comes first.
+fn bytes_of(line: &str, column: usize) -> usize {
+    let mut reached = 0;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            _ if reached >= column => return at,
+            b' ' => reached += 1,
+            b'\t' => reached += 4 - reached % 4,
+            _ => return at,
+        }
+    }
+    line.len()
+}
