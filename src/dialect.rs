@@ -15,22 +15,28 @@ mod attributes;
 mod blocks;
 mod code;
 mod contents;
+mod filters;
 mod hugo;
 mod inline;
 mod liquid;
+mod loops;
 mod markup;
 mod nested;
 mod octopress;
 mod shortcodes;
+mod site;
 mod translation;
+mod variables;
 
 pub use inline::WIKILINK;
+pub use site::{Site, Value};
 pub use translation::Translation;
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use code::{Fences, Spans};
 use liquid::Lookup;
+use loops::Loops;
 use octopress::Quotes;
 use translation::Writer;
 
@@ -41,6 +47,8 @@ pub struct Page<'a> {
     pub title: &'a str,
     /// Its front matter.
     pub front: &'a str,
+    /// The site that it belongs to, if anything is known of it.
+    pub site: Option<&'a Site>,
 }
 
 impl<'a> Page<'a> {
@@ -71,26 +79,8 @@ fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     if !body.contains("{%") && !body.contains("{{") {
         return Translation::unchanged(body);
     }
-    let mut translator = Translator {
-        body,
-        page,
-        writer: Writer::new(body),
-        is_raw: false,
-        variables: HashMap::new(),
-        lookup: Lookup::default(),
-        spans: Spans::default(),
-        quotes: Quotes::default(),
-    };
-    let mut fences = Fences::default();
-    let mut at = 0;
-    while at < body.len() {
-        let end = line_end(body, at);
-        at = if fences.holds(body.get(at..end).unwrap_or_default()) {
-            translator.code(at, end)
-        } else {
-            translator.text(at, end)
-        };
-    }
+    let mut translator = Translator::new(body, page);
+    translator.read();
     translator.writer.finish()
 }
 
@@ -108,10 +98,40 @@ struct Translator<'a, 'p> {
     /// Whether `{% raw %}` is open, inside which nothing is a template.
     is_raw: bool,
     /// The variables that the template has given values, as far as these can be known.
-    variables: HashMap<String, String>,
+    variables: HashMap<String, Option<Cow<'p, Value>>>,
+    loops: Loops,
     lookup: Lookup,
     spans: Spans,
     quotes: Quotes,
+}
+
+impl<'a, 'p> Translator<'a, 'p> {
+    fn new(body: &'a str, page: Page<'p>) -> Translator<'a, 'p> {
+        Translator {
+            body,
+            page,
+            writer: Writer::new(body),
+            is_raw: false,
+            variables: HashMap::new(),
+            loops: Loops::default(),
+            lookup: Lookup::default(),
+            spans: Spans::default(),
+            quotes: Quotes::default(),
+        }
+    }
+
+    fn read(&mut self) {
+        let mut fences = Fences::default();
+        let mut at = 0;
+        while at < self.body.len() {
+            let end = line_end(self.body, at);
+            at = if fences.holds(self.body.get(at..end).unwrap_or_default()) {
+                self.code(at, end)
+            } else {
+                self.text(at, end)
+            };
+        }
+    }
 }
 
 impl Translator<'_, '_> {

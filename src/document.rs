@@ -40,7 +40,7 @@ mod tex;
 mod text;
 mod title;
 
-pub use events::{Manuscript, parse};
+pub use events::{Manuscript, parse, parse_in};
 pub use find::find;
 pub use marks::Marks;
 pub use model::{

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{
-    Translator, line_end, octopress,
+    Translator, line_end, loops, octopress,
     shortcodes::{self, Arguments},
 };
 
@@ -20,50 +20,10 @@ pub(super) struct Tag<'a> {
     /// The first word.
     pub(super) name: &'a str,
     /// What follows it, trimmed.
-    arguments: &'a str,
+    pub(super) arguments: &'a str,
     /// One past the closing brace.
     pub(super) end: usize,
 }
-
-/// Filters by which an expression is known to be a generator's, whatever it is about.
-const FILTERS: &[&str] = &[
-    "url",
-    "relative_url",
-    "absolute_url",
-    "prepend",
-    "append",
-    "markdownify",
-    "slugify",
-    "escape",
-    "xml_escape",
-    "cgi_escape",
-    "uri_escape",
-    "strip_html",
-    "strip",
-    "date",
-    "date_to_string",
-    "date_to_xmlschema",
-    "jsonify",
-    "size",
-    "join",
-    "first",
-    "last",
-    "split",
-    "replace",
-    "remove",
-    "upcase",
-    "downcase",
-    "capitalize",
-    "default",
-    "truncate",
-    "truncatewords",
-    "sort",
-    "where",
-    "group_by",
-    "newline_to_br",
-    "smartify",
-    "array_to_sentence_string",
-];
 
 /// Tags that decide what is shown and show nothing themselves.
 const CONTROL: &[&str] = &[
@@ -88,10 +48,6 @@ const CONTROL: &[&str] = &[
     "feed_meta",
     "seo",
 ];
-
-/// The names whose members only a generator knows.
-const OBJECTS: &[&str] =
-    &["site", "page", "post", "layout", "content", "include", "paginator", "jekyll", "forloop", "theme"];
 
 /// What has been looked for in a body, so that nothing is looked for twice.
 #[derive(Default)]
@@ -134,6 +90,33 @@ impl Lookup {
     /// Notes that an ending does not come any more.
     pub(super) fn is_missing_from_here(&mut self, name: &'static str) {
         self.missing.push(name);
+    }
+
+    /// Where the tag behind `from` begins and ends that closes what a tag before it has opened.
+    pub(super) fn end_of(
+        &mut self,
+        body: &str,
+        from: usize,
+        (open, close): (&str, &'static str),
+    ) -> Option<(usize, usize)> {
+        if self.missing.contains(&close) {
+            return None;
+        }
+        let (mut at, mut depth) = (from, 0_usize);
+        while let Some(found) = body.get(at..).and_then(|it| it.find("{%")) {
+            at += found;
+            match self.tag(body, at) {
+                Some(tag) if tag.name == close && depth == 0 => return Some((at, tag.end)),
+                Some(tag) => {
+                    depth += usize::from(tag.name == open);
+                    depth -= usize::from(tag.name == close);
+                    at = tag.end;
+                }
+                None => at += 2,
+            }
+        }
+        self.missing.push(close);
+        None
     }
 
     /// Where the tag `name` behind `from` begins and ends.
@@ -190,7 +173,10 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         to.writer.insert(&html, start);
         return Some(end);
     }
-    let value = to.value(expression)?;
+    let value = match to.address(expression, end) {
+        Some(address) => address,
+        None => to.value(expression)?,
+    };
     to.writer.insert(&value, start);
     Some(end)
 }
@@ -201,7 +187,7 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
         "raw" => to.is_raw = true,
         "comment" => return Some(skip(to, tag, "endcomment")),
         "capture" => {
-            to.assign(arguments, "");
+            to.forget(arguments);
             return Some(skip(to, tag, "endcapture"));
         }
         "highlight" | "codeblock" => {
@@ -223,7 +209,15 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
                 to.assign(name.trim(), value.trim());
             }
         }
-        "for" | "tablerow" => to.assign(arguments.split_whitespace().next().unwrap_or_default(), ""),
+        "for" => match loops::unroll(to, start, tag) {
+            Some(end) => return Some(end),
+            None => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
+        },
+        "tablerow" => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
+        "if" | "unless" => return Some(loops::choose(to, tag).unwrap_or(tag.end)),
+        "else" | "elsif" | "endif" | "endunless" => {
+            return Some(loops::branch_end(to, start).unwrap_or(tag.end));
+        }
         name if CONTROL.contains(&name) || name.starts_with("end") => (),
         "include" | "include_relative" | "include_cached" | "render" => {
             let arguments = Arguments::read(tag.arguments);
@@ -304,45 +298,4 @@ fn post_path(name: &str) -> Option<String> {
 /// `path` as it may stand in a Markdown link.
 pub(super) fn destination(path: &str) -> String {
     path.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace('>', "%3E")
-}
-
-impl Translator<'_, '_> {
-    /// Notes the value of a variable of the template's own.
-    fn assign(&mut self, name: &str, value: &str) {
-        let is_text = value.len() >= 2 && value.starts_with(['"', '\'']);
-        let value = if is_text { self.value(value).unwrap_or_default() } else { String::new() };
-        if !name.is_empty() {
-            self.variables.insert(name.to_owned(), value);
-        }
-    }
-
-    /// What `{{ expression }}` puts out; `None` where it is no template that belongs to a generator.
-    fn value(&self, expression: &str) -> Option<String> {
-        let mut parts = expression.split('|').map(str::trim);
-        let first = parts.next()?;
-        for quote in ['"', '\''] {
-            if let Some(text) = first.strip_prefix(quote).and_then(|it| it.strip_suffix(quote)) {
-                return Some(filtered(text, parts));
-            }
-        }
-        let object = first.split(['.', '[']).next()?;
-        if first == "page.title" {
-            return Some(self.page.title.to_owned());
-        }
-        if let Some(value) = self.variables.get(object) {
-            return Some(if first == object { filtered(value, parts) } else { String::new() });
-        }
-        if let Some(key) = first.strip_prefix("page.") {
-            return Some(self.page.field(key).to_owned());
-        }
-        let is_filtered = parts.any(|it| FILTERS.contains(&it.split(':').next().unwrap_or_default().trim()));
-        (is_filtered || OBJECTS.contains(&object)).then(String::new)
-    }
-}
-
-/// A text after its filters, of which those about addresses make a path of it.
-fn filtered<'a>(text: &str, filters: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = filters.filter_map(|it| it.split(':').next()).collect();
-    let is_path = names.iter().any(|it| matches!(*it, "relative_url" | "absolute_url" | "url" | "prepend"));
-    if is_path { destination(text) } else { text.to_owned() }
 }

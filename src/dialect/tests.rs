@@ -4,7 +4,13 @@ use super::*;
 
 #[track_caller]
 fn check(body: &str, expected: &str) {
-    let translation = translate(body, Page { title: "The title", front: "---\nx: \"y z\"\n---\n" });
+    check_in(&Site::default(), body, expected);
+}
+
+#[track_caller]
+fn check_in(site: &Site, body: &str, expected: &str) {
+    let front = "---\nx: \"y z\"\nlinks:\n  - name: A\n    to: /b\n  - name: C\n---\n";
+    let translation = translate(body, Page { title: "The title", front, site: Some(site) });
     assert_eq!(translation.text(), expected);
     let mut last = 0;
     for at in 0..=translation.text().len() {
@@ -180,6 +186,104 @@ fn variables_have_the_values_that_can_be_known() {
     check("{% for p in site.posts %}{{ p.title }}{{p}}{% endfor %}{{ other }}", "{{ other }}");
     check("{{ page.x }}, {{ page.q }}", "y z, ");
     check("![a]({{ image | url }}) {{date:YYYY}}", "![a]() {{date:YYYY}}");
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn site() -> Site {
+    let config = [("title", "T"), ("repo", "https://h.org/a"), ("url", "https://s.org"), ("off", "false")];
+    let people = [("Ann", "ann", "true"), ("Bob", "", "false")].map(|(name, id, is_new)| {
+        Value::Map(vec![
+            ("name".to_owned(), text(name)),
+            ("id".to_owned(), text(id)),
+            ("new".to_owned(), text(is_new)),
+        ])
+    });
+    let colours = vec![("red".to_owned(), text("#f00")), ("blue".to_owned(), text("#00f"))];
+    Site {
+        config: Value::Map(config.map(|(name, it)| (name.to_owned(), text(it))).into()),
+        data: Value::Map(vec![
+            ("people".to_owned(), Value::List(people.into())),
+            ("colours".to_owned(), Value::Map(colours)),
+        ]),
+    }
+}
+
+#[test]
+fn variables_of_the_site_have_its_values() {
+    let site = site();
+    check_in(&site, "{{ site.title }}: [a]({{ site.repo }}/b) {{ site.none }}", "T: [a](https://h.org/a/b) ");
+    check_in(&site, "[a]({{ site.url }}/b) <a href=\"{{ site.url }}/c\">", "[a](/b) <a href=\"/c\">");
+    check_in(&site, "[a]: {{ site.url }}{{ site.baseurl }}/b", "[a]: /b");
+    check_in(
+        &site,
+        "See {{ site.url }}/b or [it]({{ site.url }})",
+        "See https://s.org/b or [it](https://s.org)",
+    );
+    check_in(&site, "{{ site.title | downcase | append: \".x\" }} {{ site.data.people[1].name }}", "t.x Bob");
+    check("{{ site.title }}{{ site.data.x }}", "");
+}
+
+#[test]
+fn loops_over_what_is_known_are_written_out() {
+    let site = site();
+    check_in(
+        &site,
+        "{% for p in site.data.people %}\n- [{{ p.name }}]({{ p.id }}){% unless forloop.last %},{% endunless %}{% endfor %}\n\nb",
+        "\n- [Ann](ann),\n- [Bob]()\n\nb",
+    );
+    check_in(
+        &site,
+        "{% for c in site.data.colours %}{{ c[0] }}={{ c[1] }} {% endfor %}",
+        "red=#f00 blue=#00f ",
+    );
+    check_in(
+        &site,
+        "{% assign a = site.data.people | sort: 'id' %}{% for p in a limit:1 %}{{ p.name }}{% endfor %}",
+        "Bob",
+    );
+    check_in(&site, "{% for l in page.links %}[{{ l.name }}]({{ l.to }}) {% endfor %}", "[A](/b) [C]() ");
+    check_in(
+        &site,
+        "{% for a in site.data.people %}{% for b in site.data.people %}{{ a.name }}{{ b.name }} {% endfor %}{% endfor %}",
+        "AnnAnn AnnBob BobAnn BobBob ",
+    );
+    check_in(&site, "{% for p in site.posts %}a{% endfor %}{% for p in site.data.none %}b{% endfor %}", "a");
+}
+
+#[test]
+fn conditions_on_what_is_known_decide() {
+    let site = site();
+    check_in(&site, "{% if site.title %}a{% else %}b{% endif %}", "a");
+    check_in(&site, "{% if site.off %}a{% elsif site.title == \"T\" %}b{% else %}c{% endif %}d", "bd");
+    check_in(&site, "{% if site.off %}{% if x %}a{% else %}b{% endif %}{% endif %}c", "c");
+    check_in(
+        &site,
+        "{% if site.title != 'T' or site.repo contains 'h.org' %}a{% endif %}{% unless site.off %}b{% endunless %}",
+        "ab",
+    );
+    check_in(&site, "{% if page.q %}a{% else %}b{% endif %}{% if user %}c{% else %}d{% endif %}", "abcd");
+}
+
+#[test]
+fn loops_cost_no_more_than_they_may() {
+    let site = site();
+    let many = 5_000;
+    for piece in [
+        "{% for p in site.data.people %}",
+        "{% for p in site.data.people %}{% for q in site.data.people %}x{% endfor %}{% endfor %}",
+        "{% if site.off %}",
+        "{% if site.off %}a{% endif %}",
+        "{% assign a = site.data.people | sort: 'id' %}",
+    ] {
+        let body = piece.repeat(many);
+        let page = Page { site: Some(&site), ..Page::default() };
+        assert!(translate(&body, page).text().len() <= body.len() + 1024 * 1024, "{piece}");
+    }
+    let nested = "{% for p in site.data.people %}".repeat(500) + "x" + &"{% endfor %}".repeat(500);
+    assert!(translate(&nested, Page { site: Some(&site), ..Page::default() }).text().contains('x'));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    dialect::{self, Page},
+    dialect::{self, Page, Site},
     source::address,
     text::{Shown, Span, fold},
 };
@@ -34,10 +34,19 @@ pub struct Manuscript<'a> {
 
 /// What a post says. Accepts every string.
 pub fn parse(manuscript: Manuscript<'_>) -> Document {
+    parse_in(manuscript, None)
+}
+
+/// What a post of a site says. Accepts every string.
+pub fn parse_in(manuscript: Manuscript<'_>, site: Option<&Site>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
     let translation = dialect::translate(
         body,
-        Page { title: manuscript.title, front: manuscript.file.get(..manuscript.body).unwrap_or_default() },
+        Page {
+            title: manuscript.title,
+            front: manuscript.file.get(..manuscript.body).unwrap_or_default(),
+            site,
+        },
     );
     let mut reader = Reader {
         builder: Builder::new(&translation, manuscript.body),

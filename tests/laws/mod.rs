@@ -53,7 +53,7 @@ pub fn front(text: &str) {
 
 /// A translation knows for each of its bytes where it stood, in rising order.
 pub fn dialect(text: &str) {
-    let translation = dialect::translate(text, dialect::Page { title: "t", front: "" });
+    let translation = dialect::translate(text, dialect::Page { title: "t", ..dialect::Page::default() });
     let mut last = 0;
     for at in 0..=translation.text().len() {
         let origin = translation.origin(at);
