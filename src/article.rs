@@ -6,6 +6,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
+    dialect::Site,
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
@@ -27,8 +28,13 @@ const WORDS_A_MINUTE: usize = 230;
 
 /// Makes an article of a whole file.
 pub fn read(path: &Path, name: &str, text: &str) -> Article {
-    let mut post = post::read(path, name, text);
-    let mut document = document::parse(Manuscript { file: text, body: post.body, title: &post.title_markup });
+    of(post::read(path, name, text), text, None)
+}
+
+/// Makes an article of a post and its whole file, with what is known of its site.
+pub fn of(mut post: Post, text: &str, site: Option<&Site>) -> Article {
+    let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
+    let mut document = document::parse_in(manuscript, site);
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);
     if document.blocks.len() <= 2 && document.text.trim() == post.title.as_str() {

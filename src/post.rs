@@ -6,7 +6,8 @@
 //!
 //! What lives here: where front matter begins and ends (module `extent`) and what is
 //! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
-//! the forms that people write ([`date`]), names of files ([`name`]).
+//! the forms that people write ([`date`]), names of files ([`name`]), what a
+//! site says of its posts ([`site`]).
 //!
 //! What is not here: the body (`document`), reading files (`worker`), groups
 //! and order (`library`).
@@ -16,8 +17,10 @@ pub mod extent;
 mod formats;
 pub mod front;
 pub mod name;
+mod permalink;
 mod plain;
 mod rescue;
+pub mod site;
 mod values;
 pub mod words;
 

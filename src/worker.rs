@@ -18,6 +18,7 @@ pub mod launch;
 mod pictures;
 pub mod pool;
 pub mod scan;
+mod site;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -149,7 +150,13 @@ pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
     let contents =
         files.read(path).map_err(|reason| Shown::line(&format!("{}: {reason}", path.display())))?;
     let read = AssertUnwindSafe(|| {
-        let mut article = article::read(path, name, &contents.text);
+        let mut post = post::read(path, name, &contents.text);
+        let site = files.site(path);
+        if let Some(site) = &site {
+            site.complete(&mut post);
+        }
+        let values = site.as_ref().map(|it| &it.site.values);
+        let mut article = article::of(post, &contents.text, values);
         article.post.size = contents.size;
         article.post.note_future(&today());
         article.post.problems.extend(contents.problems.iter().cloned());
@@ -169,6 +176,9 @@ fn head(path: &Path, name: &str, files: &Files, today: &str) -> post::Post {
     let read = AssertUnwindSafe(|| post::read(path, name, &contents.text));
     let mut post =
         catch_unwind(read).unwrap_or_else(|_| post::unreadable(path, name, "byline cannot read this post"));
+    if let Some(site) = files.site(path) {
+        site.complete(&mut post);
+    }
     post.size = contents.size;
     post.note_future(today);
     post.problems.extend(contents.problems);

@@ -57,6 +57,39 @@ fn posts_are_found_below_folders_and_the_rest_is_left_out() {
 }
 
 #[test]
+fn posts_know_their_site() {
+    let lib = folder();
+    write(lib.path(), "_config.yml", "title: The Site\npermalink: /:year/:title/\n");
+    write(lib.path(), "_data/authors.yml", "ann: {name: Ann Lee}\n");
+    write(lib.path(), "_data/more/links.csv", "name,to\nA,https://a.org/x\n");
+    write(lib.path(), "_data/broken.yml", "a: b: c\n");
+    let post = "---\nauthor: ann\n---\n{{ site.title }} {% for l in site.data.more.links %}[{{ l.name }}]({{ l.to }}){% endfor %}\n";
+    write(lib.path(), "_posts/2020-01-02-b.md", post);
+    let files = Files::new();
+    let article =
+        load(&lib.path().join("_posts/2020-01-02-b.md"), "b.md", &files).expect("the post is there");
+    assert_eq!(article.document.plain(), "b\nThe Site A\n");
+    assert_eq!(article.document.sources[0].url(), Some("https://a.org/x"));
+    assert_eq!(article.post.authors[0].as_str(), "Ann Lee");
+    assert_eq!(article.post.permalink.as_deref(), Some("/2020/b/"));
+    let (names, notes) = find(&[lib.path().join("_posts")]);
+    assert_eq!((names.len(), notes.len()), (1, 1), "{notes:?}");
+    assert!(notes[0].contains("broken.yml: line 1"), "{}", notes[0]);
+}
+
+#[test]
+fn a_site_that_is_no_file_is_none() {
+    let lib = folder();
+    write(lib.path(), "a.md", "{{ site.title }}a");
+    fs::create_dir(lib.path().join("_config.yml")).expect("a folder");
+    write(lib.path(), "_data/large.yml", &"a: b\n".repeat(100_000));
+    let article = load(&lib.path().join("a.md"), "a.md", &Files::new()).expect("the post is there");
+    assert_eq!(article.document.plain(), "a\na\n");
+    let notes = find(&[lib.path().to_owned()]).1;
+    assert!(notes.iter().any(|it| it.contains("larger than 256 KB")), "{notes:?}");
+}
+
+#[test]
 fn links_are_followed_once_and_never_in_circles() {
     let (lib, other) = (folder(), folder());
     write(lib.path(), "a/one.md", "text");

@@ -7,17 +7,25 @@ use super::{
 
 /// Reads TOML.
 pub(super) fn toml(block: &str) -> Result<Fields, Fault> {
-    let table: toml::Table = block.parse().map_err(|error: toml::de::Error| {
+    let mut fields = Fields::default();
+    for (key, value) in table(block)? {
+        fields.add(key, of_toml(value));
+    }
+    Ok(fields)
+}
+
+/// Reads any TOML.
+pub(super) fn toml_value(text: &str) -> Result<Value, Fault> {
+    table(text).map(|it| of_toml(toml::Value::Table(it)))
+}
+
+fn table(block: &str) -> Result<toml::Table, Fault> {
+    block.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|it| block.get(..it.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |it| it.chars().count()) + 1;
         (line, column, error.message().lines().collect::<Vec<_>>().join("; "))
-    })?;
-    let mut fields = Fields::default();
-    for (key, value) in table {
-        fields.add(key, of_toml(value));
-    }
-    Ok(fields)
+    })
 }
 
 fn of_toml(value: toml::Value) -> Value {

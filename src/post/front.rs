@@ -72,6 +72,14 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
 /// Where in a block it cannot be read, both counted from 1 or 0 for nowhere, and why.
 pub(super) type Fault = (usize, usize, String);
 
+/// Reads any YAML.
+pub(super) fn parse_yaml(text: &str) -> Result<Value, Fault> {
+    serde_yaml::from_str::<Value>(text).map_err(|error| {
+        let place = error.location().map_or((0, 0), |it| (it.line(), it.column()));
+        (place.0, place.1, reason(&error, text))
+    })
+}
+
 fn yaml(block: &str) -> Result<Fields, Fault> {
     if let Some(fields) = plain::read(block) {
         return Ok(fields);
@@ -93,7 +101,7 @@ fn reason(error: &serde_yaml::Error, block: &str) -> String {
 }
 
 /// Why a block would cost too much to read.
-fn too_costly(block: &str) -> Option<String> {
+pub(super) fn too_costly(block: &str) -> Option<String> {
     let brackets = block.bytes().filter(|it| matches!(it, b'[' | b'{')).count();
     if brackets > MOST_BRACKETS {
         return Some(format!("{brackets} opening brackets, more than {MOST_BRACKETS}"));

@@ -21,7 +21,10 @@ use rustix::{
 
 use crate::{builtin, post, problem::Problem, text::Shown};
 
-use super::charset;
+use super::{
+    charset,
+    site::{Found, Sites},
+};
 
 /// The most bytes of a file that are read.
 pub const LARGEST: u64 = 32 * 1024 * 1024;
@@ -47,6 +50,8 @@ pub enum Refusal {
     Errno(Errno),
     /// It is something else than a file.
     Kind(&'static str),
+    /// It is larger than this number of bytes.
+    Large(u64),
 }
 
 impl fmt::Display for Refusal {
@@ -55,6 +60,7 @@ impl fmt::Display for Refusal {
             Refusal::Errno(Errno::NOENT) => f.write_str("there is no such file"),
             Refusal::Errno(Errno::ACCESS | Errno::PERM) => f.write_str("permission denied"),
             Refusal::Errno(errno) => write!(f, "{}", std::io::Error::from(*errno)),
+            Refusal::Large(limit) => write!(f, "larger than {} KB, which is not read", limit / 1024),
             Refusal::Kind(kind) => write!(f, "this is {kind}, not a file"),
         }
     }
@@ -64,6 +70,7 @@ impl fmt::Display for Refusal {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     texts: HashMap<PathBuf, Arc<str>>,
+    sites: Sites,
 }
 
 impl Files {
@@ -72,7 +79,7 @@ impl Files {
         let texts = builtin::POSTS
             .iter()
             .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Arc::from(*text)));
-        Files { texts: texts.collect() }
+        Files { texts: texts.collect(), sites: Sites::default() }
     }
 
     /// Adds a text that is not on the disk.
@@ -90,6 +97,30 @@ impl Files {
     /// Whether a path is in memory only.
     pub fn is_in_memory(&self, path: &Path) -> bool {
         self.texts.contains_key(path)
+    }
+
+    /// The site that the post at a path belongs to.
+    pub(super) fn site(&self, path: &Path) -> Option<Arc<Found>> {
+        if self.is_in_memory(path) { None } else { self.sites.of(path, self) }
+    }
+
+    /// The sites that posts were found to belong to.
+    pub(super) fn sites(&self) -> &Sites {
+        &self.sites
+    }
+
+    /// Reads a whole file that is no larger than `limit` bytes.
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub(super) fn small(&self, path: &Path, limit: u64) -> Result<String, Refusal> {
+        let (file, size) = open(path)?;
+        if size > limit {
+            return Err(Refusal::Large(limit));
+        }
+        let mut bytes = Vec::with_capacity(size as usize + 1);
+        file.take(limit).read_to_end(&mut bytes).map_err(io_refusal)?;
+        Ok(charset::decode(bytes, size).text)
     }
 
     /// Reads a whole file, up to [`LARGEST`].

@@ -55,6 +55,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
     let (send_posts, posts) = sync_channel::<Vec<Post>>(QUEUE);
     let paths = Mutex::new(paths);
     let today = today();
+    files.sites().forget();
     let readers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     thread::scope(|scope| {
         let walker = scope.spawn(|| {
@@ -71,6 +72,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
         let mut last = collect(&posts, stop, say);
         drop(posts);
         last.notes = walker.join().unwrap_or_default();
+        last.notes.extend(files.sites().notes());
         last.is_last = true;
         say(last);
     });

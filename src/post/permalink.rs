@@ -1,0 +1,71 @@
+//! Patterns of addresses, such as `/:categories/:year/:title/`.
+//!
+//! Jekyll's documentation, "Permalinks", names the placeholders and the
+//! patterns that have names of their own.
+
+use super::{Post, site};
+
+/// The patterns with names.
+const NAMED: &[(&str, &str)] = &[
+    ("date", "/:categories/:year/:month/:day/:title.html"),
+    ("pretty", "/:categories/:year/:month/:day/:title/"),
+    ("ordinal", "/:categories/:year/:y_day/:title.html"),
+    ("weekdate", "/:categories/:year/W:week/:short_day/:title.html"),
+    ("none", "/:categories/:title.html"),
+];
+
+/// The path that a pattern gives to a post whose file is at `path` below the site's folder.
+pub(super) fn expand(pattern: &str, post: &Post, path: &str) -> String {
+    let pattern = NAMED.iter().find(|it| it.0 == pattern).map_or(pattern, |it| it.1);
+    if !pattern.contains(':') || pattern.contains("://") {
+        return pattern.to_owned();
+    }
+    let mut expanded = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, behind)) = rest.split_once(':') {
+        expanded.push_str(before);
+        let length = behind.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(behind.len());
+        let (name, after) = behind.split_at(length);
+        match value(name, post, path) {
+            Some(value) => expanded.push_str(&value),
+            None => {
+                expanded.push(':');
+                expanded.push_str(name);
+            }
+        }
+        rest = after;
+    }
+    expanded.push_str(rest);
+    while expanded.contains("//") {
+        expanded = expanded.replace("//", "/");
+    }
+    expanded
+}
+
+fn value(name: &str, post: &Post, path: &str) -> Option<String> {
+    let date = |make: fn(super::Date) -> String| Some(post.date.map(make).unwrap_or_default());
+    match name {
+        "title" | "slug" | "name" | "basename" => Some(post.slug()),
+        "year" => date(|it| it.year().to_string()),
+        "short_year" => date(|it| format!("{:02}", it.year() % 100)),
+        "month" => date(|it| format!("{:02}", it.month())),
+        "i_month" => date(|it| it.month().to_string()),
+        "day" => date(|it| format!("{:02}", it.day())),
+        "i_day" => date(|it| it.day().to_string()),
+        "y_day" => date(|it| format!("{:03}", site::day_of_year(it))),
+        "categories" | "slugified_categories" => {
+            let slug = |it: &str| match name {
+                "categories" => it.to_lowercase().replace(' ', "%20"),
+                _ => it.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join("-"),
+            };
+            Some(post.categories.iter().map(|it| slug(it.as_str())).collect::<Vec<_>>().join("/"))
+        }
+        "collection" => path.split('/').find_map(|it| it.strip_prefix('_')).map(str::to_owned),
+        "path" => {
+            let below = path.split_once('/').filter(|it| it.0.starts_with('_')).map_or(path, |it| it.1);
+            Some(below.rsplit_once('.').map_or(below, |it| it.0).to_owned())
+        }
+        "output_ext" => Some(".html".to_owned()),
+        _ => None,
+    }
+}

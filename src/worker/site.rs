@@ -1,0 +1,182 @@
+//! Finding the site that a post belongs to.
+//!
+//! A site's folder holds a configuration or data beside or above its posts. It
+//! is looked for once for each folder and read once for all posts; files that
+//! are too large, too many or not well formed cost themselves and leave a note.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use ignore::WalkBuilder;
+
+use crate::{
+    dialect::Value,
+    post::{Post, site},
+    text::Shown,
+};
+
+use super::{Files, files};
+
+/// How many folders above a post are looked at.
+const FARTHEST: usize = 8;
+
+/// The most bytes of a file of configuration or data.
+const LARGEST: u64 = 256 * 1024;
+
+/// The most files of data, and the most bytes of all of them.
+const MOST: (usize, u64) = (200, 2 * 1024 * 1024);
+
+/// How deep folders of data nest.
+const DEEPEST: usize = 3;
+
+/// What generators call their configuration, and the folder of their data.
+const CONFIGS: &[(&str, &str)] = &[
+    ("_config.yml", "_data"),
+    ("_config.yaml", "_data"),
+    ("_config.toml", "_data"),
+    ("hugo.toml", "data"),
+    ("hugo.yaml", "data"),
+];
+
+/// What Hugo's configuration was called before, which other programs' is called as well.
+const OLD_HUGO: (&str, &str) = ("config.toml", "data");
+
+/// A site and the folder that it is in.
+#[derive(Debug, Default)]
+pub struct Found {
+    folder: PathBuf,
+    /// What it says.
+    pub site: site::Site,
+    /// What could not be read.
+    notes: Vec<Shown>,
+}
+
+impl Found {
+    /// Adds what the site says about a post.
+    pub fn complete(&self, post: &mut Post) {
+        let path = std::path::absolute(&post.path).unwrap_or_default();
+        let below = path.strip_prefix(&self.folder).unwrap_or(&path);
+        let parts: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+        self.site.complete(post, &parts.join("/"));
+    }
+}
+
+/// The sites that were found, by the folders of posts.
+#[derive(Clone, Debug, Default)]
+pub struct Sites {
+    by_folder: Arc<Mutex<HashMap<PathBuf, Option<Arc<Found>>>>>,
+}
+
+impl Sites {
+    /// The site that the post at a path belongs to.
+    pub fn of(&self, path: &Path, files: &Files) -> Option<Arc<Found>> {
+        let path = std::path::absolute(path).ok()?;
+        let mut known = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut passed = Vec::new();
+        let mut found = None;
+        for folder in path.parent()?.ancestors().take(FARTHEST) {
+            if let Some(site) = known.get(folder) {
+                found.clone_from(site);
+                break;
+            }
+            passed.push(folder.to_owned());
+            if let Some(site) = read(folder, files) {
+                found = Some(Arc::new(site));
+                break;
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        for folder in passed {
+            known.insert(folder, found.clone());
+        }
+        found
+    }
+
+    /// Forgets what was read, to read it again.
+    pub fn forget(&self) {
+        self.by_folder.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What could not be read of the sites that were found.
+    pub fn notes(&self) -> Vec<Shown> {
+        let known = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut notes: Vec<Shown> = known.values().flatten().flat_map(|it| it.notes.clone()).collect();
+        notes.sort();
+        notes.dedup();
+        notes
+    }
+}
+
+/// The site in a folder, if one is there.
+fn read(folder: &Path, files: &Files) -> Option<Found> {
+    let old = folder.join("content").is_dir().then_some(&OLD_HUGO);
+    let config = CONFIGS.iter().chain(old).find(|it| folder.join(it.0).is_file());
+    let data = config.map_or("_data", |it| it.1);
+    if config.is_none() && !folder.join(data).is_dir() {
+        return None;
+    }
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    let config = config.and_then(|it| file(&folder.join(it.0), files, &mut found.notes));
+    let data = data_below(&folder.join(data), files, &mut found.notes);
+    found.site = site::Site::new(config.unwrap_or_default(), data);
+    Some(found)
+}
+
+fn file(path: &Path, files: &Files, notes: &mut Vec<Shown>) -> Option<Value> {
+    let format = site::format(path.extension()?.to_str()?)?;
+    let mut note = |reason: &str| notes.push(Shown::line(&format!("{}: {reason}", files::shown(path))));
+    match files.small(path, LARGEST) {
+        Err(refusal) => {
+            note(&refusal.to_string());
+            None
+        }
+        Ok(text) => site::read(&text, format).map_err(|it| note(&it.to_string())).ok(),
+    }
+}
+
+/// The files of data below a folder, folders as maps of what they hold.
+fn data_below(folder: &Path, files: &Files, notes: &mut Vec<Shown>) -> Value {
+    let mut data = Value::default();
+    if !folder.is_dir() {
+        return data;
+    }
+    let mut walk = WalkBuilder::new(folder);
+    walk.max_depth(Some(DEEPEST)).follow_links(false).sort_by_file_name(Ord::cmp);
+    let paths = walk.build().flatten().map(ignore::DirEntry::into_path).filter(|it| it.is_file());
+    let mut bytes = 0;
+    for path in paths.take(MOST.0) {
+        bytes += path.metadata().map_or(0, |it| it.len()).min(LARGEST);
+        if bytes > MOST.1 {
+            notes.push(Shown::line(&format!("{}: more data than is read", files::shown(folder))));
+            break;
+        }
+        let below = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
+        let names: Vec<String> =
+            below.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
+        if let Some(value) = file(&path, files, notes) {
+            put(&mut data, &names, value);
+        }
+    }
+    data
+}
+
+/// Puts a value into maps of maps, under names.
+fn put(map: &mut Value, names: &[String], value: Value) {
+    let (Value::Map(fields), Some((name, rest))) = (map, names.split_first()) else { return };
+    if rest.is_empty() {
+        fields.push((name.clone(), value));
+        return;
+    }
+    let at = fields.iter().position(|it| it.0 == *name).unwrap_or_else(|| {
+        fields.push((name.clone(), Value::default()));
+        fields.len() - 1
+    });
+    if let Some(field) = fields.get_mut(at) {
+        put(&mut field.1, rest, value);
+    }
+}
