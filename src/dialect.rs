@@ -122,31 +122,56 @@ impl<'a, 'p> Translator<'a, 'p> {
 
     fn read(&mut self) {
         let mut fences = Fences::default();
+        // What code shows of `raw` says nothing about the text behind it.
+        let (mut was_raw, mut is_in_fence) = (false, false);
         let mut at = 0;
         while at < self.body.len() {
             let end = line_end(self.body, at);
+            if !fences.is_open() {
+                was_raw = self.is_raw;
+            }
             at = if fences.holds(self.body.get(at..end).unwrap_or_default()) {
                 self.code(at, end)
             } else {
                 self.text(at, end)
             };
+            if !fences.is_open() && is_in_fence {
+                self.is_raw &= was_raw;
+            }
+            is_in_fence = fences.is_open();
         }
     }
 }
 
 impl Translator<'_, '_> {
-    /// Copies code, in which only the marks of `raw` are markup. Returns `end`.
+    /// Copies code, in which little is markup: the marks of `raw`, and what is known to be none but in braces. Returns
+    /// `end`.
     fn code(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
-        while let Some(found) = self.body.get(at..end).and_then(|it| it.find("{%")).map(|it| at + it) {
+        while let Some(found) = self.body.get(at..end).and_then(|it| it.find('{')).map(|it| at + it) {
             self.writer.copy(at, found);
-            let tag = self
-                .lookup
-                .tag(self.body, found)
-                .filter(|it| it.end <= end && matches!(it.name, "raw" | "endraw"));
-            at = tag.map_or(found + 2, |it| it.end);
-            if tag.is_none() {
-                self.writer.copy(found, at);
+            let rest = self.body.get(found..end).unwrap_or_default();
+            let markup = if rest.starts_with("{%") {
+                let tag = self.lookup.tag(self.body, found);
+                tag.filter(|it| matches!(it.name, "raw" | "endraw")).map(|it| {
+                    self.is_raw = it.name == "raw";
+                    (it.end, String::new())
+                })
+            } else if rest.starts_with("{{") && !self.is_raw {
+                let found = self.lookup.expression(self.body, found);
+                found.and_then(|(expression, end)| Some((end, self.value_in_code(expression)?)))
+            } else {
+                None
+            };
+            match markup.filter(|it| it.0 <= end) {
+                Some((markup_end, value)) => {
+                    self.writer.insert(&value, found);
+                    at = markup_end;
+                }
+                None => {
+                    at = found + 1;
+                    self.writer.copy(found, at);
+                }
             }
         }
         self.writer.copy(at, end);
@@ -164,7 +189,9 @@ impl Translator<'_, '_> {
                 Some(b'`') => {
                     let (end, is_code) = self.spans.end(self.body, found);
                     if is_code {
+                        let was_raw = self.is_raw;
                         self.code(found, end);
+                        self.is_raw &= was_raw;
                     } else {
                         self.writer.copy(found, end);
                     }

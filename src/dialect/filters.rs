@@ -29,74 +29,84 @@ pub(super) fn name(filter: &str) -> &str {
     filter.split(':').next().unwrap_or_default().trim()
 }
 
-/// The arguments of a filter, without quotation marks.
-fn arguments(filter: &str) -> Vec<&str> {
+/// A filter with its arguments.
+pub(super) struct Filter<'a> {
+    name: &'a str,
+    arguments: Vec<String>,
+}
+
+/// Reads a filter; `value` says what a name among its arguments stands for.
+pub(super) fn read(filter: &str, value: impl Fn(&str) -> Option<String>) -> Filter<'_> {
     let written = filter.split_once(':').map_or("", |it| it.1);
-    let (mut found, mut rest) = (Vec::new(), written.trim());
+    let (mut arguments, mut rest) = (Vec::new(), written.trim());
     while !rest.is_empty() {
         let quoted = ['"', '\''].iter().find_map(|it| rest.strip_prefix(*it)?.split_once(*it));
         let (argument, behind) = quoted.unwrap_or_else(|| match rest.find(',') {
             Some(at) => rest.split_at(at),
             None => (rest, ""),
         });
-        found.push(if quoted.is_some() { argument } else { argument.trim() });
+        let is_name = quoted.is_none() && argument.starts_with(|c: char| c.is_ascii_alphabetic());
+        arguments.push(match argument.trim() {
+            // What comes before a path is mostly the site's own address, and the path leads inside the site.
+            "site.url" | "site.baseurl" => String::new(),
+            name if is_name => value(name).unwrap_or_default(),
+            _ => argument.to_owned(),
+        });
         rest = behind.trim_start().trim_start_matches(',').trim_start();
     }
-    found
+    Filter { name: name(filter), arguments }
 }
 
-/// A text after its filters.
-pub(super) fn text(text: &str, filters: &[&str]) -> String {
-    filters.iter().fold(text.to_owned(), |text, filter| {
-        let arguments = arguments(filter);
-        let first = arguments.first().copied().unwrap_or_default();
-        match name(filter) {
-            "relative_url" | "absolute_url" | "url" | "prepend" if first.is_empty() => destination(&text),
-            // What comes before a path is mostly the site's own address.
-            "prepend" if first.starts_with("site.") => destination(&text),
-            "prepend" => format!("{first}{text}"),
-            "append" => format!("{text}{first}"),
-            "upcase" => text.to_uppercase(),
-            "downcase" => text.to_lowercase(),
-            "capitalize" => {
-                let mut letters = text.chars();
-                letters
-                    .next()
-                    .into_iter()
-                    .flat_map(char::to_uppercase)
-                    .chain(letters.flat_map(char::to_lowercase))
-                    .collect()
-            }
-            "strip" => text.trim().to_owned(),
-            "default" if text.is_empty() => first.to_owned(),
-            "remove" if !first.is_empty() => text.replace(first, ""),
-            "replace" if !first.is_empty() => {
-                text.replace(first, arguments.get(1).copied().unwrap_or_default())
-            }
-            _ => text,
+impl Filter<'_> {
+    fn argument(&self, at: usize) -> &str {
+        self.arguments.get(at).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// A text after a filter.
+fn text(text: String, filter: &Filter<'_>) -> String {
+    let first = filter.argument(0);
+    match filter.name {
+        "relative_url" | "absolute_url" | "url" | "prepend" if first.is_empty() => destination(&text),
+        "prepend" => format!("{first}{text}"),
+        "append" => format!("{text}{first}"),
+        "upcase" => text.to_uppercase(),
+        "downcase" => text.to_lowercase(),
+        "capitalize" => {
+            let mut letters = text.chars();
+            letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(letters.flat_map(char::to_lowercase))
+                .collect()
         }
-    })
+        "strip" => text.trim().to_owned(),
+        "default" if text.is_empty() => first.to_owned(),
+        "remove" if !first.is_empty() => text.replace(first, ""),
+        "replace" if !first.is_empty() => text.replace(first, filter.argument(1)),
+        _ => text,
+    }
 }
 
-/// A value after filters that are for lists; nothing if one of them is not known here.
-pub(super) fn list(value: &Value, filters: &[&str]) -> Option<Value> {
+/// A value after its filters; nothing if one of them is for lists and not known here.
+pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
     filters.iter().try_fold(value.clone(), |value, filter| {
-        let arguments = arguments(filter);
-        let first = arguments.first().copied().unwrap_or_default();
+        let first = filter.argument(0);
         let field = |it: &Value| it.get(first).map(|it| it.text().into_owned()).unwrap_or_default();
         let key = |it: &Value| if first.is_empty() { it.text().into_owned() } else { field(it) };
-        match (name(filter), value) {
+        match (filter.name, value) {
             ("sort" | "sort_natural", value) => {
                 let mut items = value.items();
                 items.sort_by_cached_key(|it| {
                     let key = key(it);
-                    if name(filter) == "sort" { key } else { key.to_lowercase() }
+                    if filter.name == "sort" { key } else { key.to_lowercase() }
                 });
                 Some(Value::List(items))
             }
             ("reverse", value) => Some(Value::List(value.items().into_iter().rev().collect())),
             ("where", value) => {
-                let wanted = arguments.get(1).copied().unwrap_or_default();
+                let wanted = filter.argument(1);
                 Some(Value::List(value.items().into_iter().filter(|it| field(it) == wanted).collect()))
             }
             ("map", value) => {
@@ -110,11 +120,11 @@ pub(super) fn list(value: &Value, filters: &[&str]) -> Option<Value> {
             }
             ("size", Value::Text(text)) => Some(Value::Text(text.chars().count().to_string())),
             ("size", value) => Some(Value::Text(value.items().len().to_string())),
-            ("first" | "last", value) => value.get(name(filter)).cloned(),
+            ("first" | "last", value) => value.get(filter.name).cloned(),
             ("split", Value::Text(text)) if !first.is_empty() => {
                 Some(Value::List(text.split(first).map(|it| Value::Text(it.to_owned())).collect()))
             }
-            (_, Value::Text(text)) => Some(Value::Text(self::text(&text, &[filter]))),
+            (_, Value::Text(text)) => Some(Value::Text(self::text(text, filter))),
             _ => None,
         }
     })

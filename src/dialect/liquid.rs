@@ -75,9 +75,10 @@ impl Lookup {
     }
 
     /// The expression that begins at `start`, and where its braces end.
-    fn expression<'a>(&mut self, body: &'a str, start: usize) -> Option<(&'a str, usize)> {
+    pub(super) fn expression<'a>(&mut self, body: &'a str, start: usize) -> Option<(&'a str, usize)> {
         let inside = body.get(start..)?.strip_prefix("{{")?;
         let close = next(&mut self.value_end, body, start + 2, "}}").filter(|it| it - start <= LONGEST)?;
+        let close = behind_text(inside).map_or(close, |it| start + 2 + it);
         let inside = inside.get(..close - start - 2)?;
         Some((inside.trim_start_matches('-').trim_end_matches('-').trim(), close + 2))
     }
@@ -135,6 +136,16 @@ impl Lookup {
         self.missing.push(name);
         None
     }
+}
+
+/// Where the braces stand behind an expression that is a text in quotation marks, which may hold braces itself.
+fn behind_text(inside: &str) -> Option<usize> {
+    let text = inside.trim_start_matches(['-', ' ']);
+    let quote = text.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let close = text.get(1..)?.bytes().take(LONGEST).position(|it| it == quote as u8)? + 2;
+    let behind = text.get(close..)?;
+    let length = inside.len() - behind.trim_start_matches(['-', ' ']).len();
+    inside.get(length..)?.starts_with("}}").then_some(length)
 }
 
 /// Where `mark` stands next at or behind `from`; asked in rising order it reads the body once.

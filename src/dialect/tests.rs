@@ -55,6 +55,9 @@ fn code_keeps_its_braces() {
     check("``` `{{ page.q }}`", "``` `{{ page.q }}`");
     check("``` {{ page.q }} `` y", "```  `` y");
     check("`a\n\n{{ page.q }}`", "`a\n\n`");
+    check("`{{ \"{{\" }} a }}` {{ '}}' }} `{{ \"a\" }}`", "`{{ a }}` }} `{{ \"a\" }}`");
+    check("{% raw %}`{{ \"{{\" }}`{% endraw %}", "`{{ \"{{\" }}`");
+    check("`{% raw %}` {{ page.x }}\n~~~\n{% raw %}\n~~~\n{{ page.x }}", "`` y z\n~~~\n\n~~~\ny z");
 }
 
 #[test]
@@ -224,6 +227,12 @@ fn variables_of_the_site_have_its_values() {
     );
     check_in(&site, "{{ site.title | downcase | append: \".x\" }} {{ site.data.people[1].name }}", "t.x Bob");
     check("{{ site.title }}{{ site.data.x }}", "");
+    check_in(&site, "`a {{ site.title }} {{ page.x }}`", "`a T {{ page.x }}`");
+    check_in(
+        &site,
+        "{% for n in page.links %}{{ n.name | prepend: page.x | append: site.title }} {% endfor %}",
+        "y zAT y zCT ",
+    );
 }
 
 #[test]

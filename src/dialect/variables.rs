@@ -72,7 +72,12 @@ impl<'p> Translator<'_, 'p> {
         if filters.is_empty() {
             return Some(value);
         }
-        self.loops.may_filter().then(|| filters::list(&value, filters).map(Cow::Owned))?
+        if !self.loops.may_filter() {
+            return None;
+        }
+        let text = |name: &str| self.named(name).map(|it| it.text().into_owned());
+        let filters: Vec<_> = filters.iter().map(|it| filters::read(it, text)).collect();
+        filters::apply(&value, &filters).map(Cow::Owned)
     }
 
     /// What a name or a text in quotation marks stands for.
@@ -110,6 +115,20 @@ impl<'p> Translator<'_, 'p> {
         let is_filtered = filters.iter().any(|it| FILTERS.contains(&filters::name(it)));
         let is_known = is_filtered || OBJECTS.contains(&object) || self.variables.contains_key(object);
         is_known.then(String::new)
+    }
+
+    /// What an expression puts out that stands in code: what is written so that it is no template, and what the site
+    /// says itself.
+    pub(super) fn value_in_code(&self, expression: &str) -> Option<String> {
+        if let Some(text) = quoted(expression) {
+            return ["{{", "}}", "{%", "%}"].iter().any(|it| text.contains(it)).then(|| text.to_owned());
+        }
+        let (site, path) = (self.page.site?, expression.strip_prefix("site.")?);
+        let value = match path.strip_prefix("data.") {
+            Some(path) => site.data.at(path)?,
+            None => site.config.at(path)?,
+        };
+        matches!(value, Value::Text(_)).then(|| value.text().into_owned())
     }
 
     /// What the site's own address puts out, in an expression whose braces end at `end` of the body: nothing before a
