@@ -27,6 +27,7 @@ mod shortcodes;
 mod site;
 mod translation;
 mod variables;
+mod wordpress;
 
 pub use inline::WIKILINK;
 pub use site::{Site, Value};

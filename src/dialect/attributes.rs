@@ -4,6 +4,9 @@
 //! page, sections "Attribute List Definitions", "Block Attributes", "Span
 //! Attributes" and "Extensions", says what they are.
 
+/// The longest list without a colon, in bytes.
+const LONGEST: usize = 256;
+
 /// A list at the beginning of `text`: what is in it, and its length in bytes.
 pub(super) fn list(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix("{:")?;
@@ -22,6 +25,40 @@ pub(super) fn list(text: &str) -> Option<(&str, usize)> {
         }
     }
     None
+}
+
+/// Names of attributes that are set without a colon before them.
+const NAMES: &[&str] = &[
+    "align", "alt", "class", "data", "download", "fig", "height", "hreflang", "id", "lang", "lightbox",
+    "loading", "rel", "style", "target", "title", "type", "width",
+];
+
+/// The length of a list such as `{#id .class width="5"}` at the beginning of `text`, as Pandoc and Python-Markdown
+/// write it.
+pub(super) fn bare(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('{')?;
+    let end = inside.bytes().take(LONGEST).position(|it| matches!(it, b'}' | b'{' | b'\n'))?;
+    let mut rest = inside.get(..end).filter(|_| inside.as_bytes().get(end) == Some(&b'}'))?.trim();
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let is_named = rest.starts_with(['.', '#']);
+        let name = rest.trim_start_matches(['.', '#']);
+        let length =
+            name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))).unwrap_or(name.len());
+        let (word, behind) = name.split_at(length);
+        rest = match behind.strip_prefix('=') {
+            Some(value) if !is_named && NAMES.contains(&word.split('-').next()?) => skip_value(value)?,
+            None if is_named && !word.is_empty() => behind,
+            _ => return None,
+        };
+        if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+            return None;
+        }
+        rest = rest.trim_start();
+    }
+    Some(end + 2)
 }
 
 /// Whether all of a text is attributes, references or an extension.

@@ -4,7 +4,7 @@
 //! vaults, TeX between `\(` and `\)`, and strong text whose asterisks CommonMark
 //! leaves standing because punctuation of East Asia touches them.
 
-use super::{attributes, line_end, markup::Markup};
+use super::{attributes, line_end, markup::Markup, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -34,11 +34,10 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             Some(b'<') => keep(to, found, tag_length(rest)),
             Some(b']') if rest.starts_with("](") => destination(to, found, end),
             Some(b'\\') => math(to, found, rest),
-            Some(b'{') => match attributes::list(rest) {
-                Some((_, length)) => found + length,
-                None => keep(to, found, 1),
-            },
+            Some(b'{') => braces(to, found, rest, end),
+            Some(b'^') => raised(to, found, rest, end),
             Some(b'[') if rest.starts_with("[[") => wikilink(to, found, rest, false),
+            Some(b'[') => brackets(to, found, rest),
             Some(b'!') if rest.starts_with("![[") => wikilink(to, found, rest, true),
             Some(b'=') => marked(to, found, rest),
             Some(b'%') => comment(to, found, rest),
@@ -70,7 +69,7 @@ fn window(text: &str, at: usize, end: usize) -> &str {
 
 /// The bytes that markup may begin with.
 const MARKS: [bool; 256] = {
-    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]", [false; 256], 0);
+    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]^", [false; 256], 0);
     while at < bytes.len() {
         marks[bytes[at] as usize] = true;
         at += 1;
@@ -93,6 +92,64 @@ fn tag_length(rest: &str) -> usize {
     let begins =
         rest.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
     if begins { rest.find('>').map_or(1, |it| it + 1) } else { 1 }
+}
+
+/// Attributes and comments in braces.
+fn braces(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
+    if let Some((_, length)) = attributes::list(rest) {
+        return at + length;
+    }
+    let comment = [("{# ", "#}"), ("{#-", "#}"), ("{/*", "*/}")].iter().find(|it| rest.starts_with(it.0));
+    if let Some(length) = comment.and_then(|it| Some(rest.find(it.1)? + it.1.len())) {
+        return at + length;
+    }
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let length = attributes::bare(rest).filter(|it| {
+        let line = || to.text.get(..at).and_then(|it| it.rsplit('\n').next()).unwrap_or_default();
+        // The parser reads those of headings.
+        let ends_line =
+            at + it == end && before.is_none_or(char::is_whitespace) && !line().trim_start().starts_with('#');
+        ends_line || matches!(before, Some(')' | ']' | '`'))
+    });
+    length.map_or_else(|| keep(to, at, 1), |it| at + it)
+}
+
+/// A shortcode, or a text in brackets with attributes behind it.
+fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    if let Some((length, html)) = wordpress::shortcode(rest) {
+        to.writer.insert(&html, at);
+        return at + length;
+    }
+    let Some(close) = rest.get(1..).and_then(|it| it.find(['[', ']'])).map(|it| it + 1) else {
+        return keep(to, at, 1);
+    };
+    let attributes = rest.get(close..).and_then(|it| it.strip_prefix("]{")).map(|_| close + 1);
+    let Some(length) = attributes.and_then(|it| Some(it + attributes::bare(rest.get(it..)?)?)) else {
+        return keep(to, at, 1);
+    };
+    let reached = translate(to, at + 1, at + close);
+    reached.max(at + length)
+}
+
+/// `^raised^`, and the name of a block, `^name`, at the end of its line.
+fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
+    let inside = rest.get(1..).unwrap_or_default();
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let length = inside.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
+    let name = inside.get(..length).unwrap_or_default();
+    let is_name = length == 6 || name.contains(|c: char| c.is_ascii_digit() || c == '-');
+    if is_name && length > 1 && at + 1 + length == end && before.is_none_or(char::is_whitespace) {
+        return end;
+    }
+    let behind = inside.get(length..).unwrap_or_default();
+    let is_closed =
+        behind.starts_with('^') && !behind.get(1..).is_some_and(|it| it.starts_with(char::is_alphanumeric));
+    let is_behind_text = before.is_some_and(|it| it.is_alphanumeric() || it == ')' || it == ']');
+    if is_closed && (1..=20).contains(&length) && is_behind_text {
+        wrap(to, at, (1, length), "sup")
+    } else {
+        keep(to, at, 1)
+    }
 }
 
 /// Copies `](destination)`, in which nothing is markup, and makes one of an address that holds spaces or goes on in the

@@ -115,6 +115,17 @@ fn what_never_ends_is_looked_for_once() {
         "!!! note\n    ",
         "!!! a\n\n\n",
         "[TOC]\n\n",
+        "{#",
+        "{# a",
+        "){",
+        "[a",
+        "[a]{",
+        "^a",
+        "a {.b} ",
+        "a ^b1 ",
+        "a^b^ ",
+        "[a]{.b}",
+        "[caption a=",
     ] {
         let body = piece.repeat(many);
         assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
@@ -362,6 +373,37 @@ fn marks_of_other_readers_are_nothing_to_read() {
     check("import A from '@b/c';\nimport './d.css';\n\nexport const x = {\n  y\n};\n\ne", "\n\ne");
     check("We import tea from China.\nexport it", "We import tea from China.\nexport it");
     check("--8<-- \"a.md\"\nb", "b");
+}
+
+#[test]
+fn attributes_without_a_colon() {
+    check("![a](b.png){width=50% #c} [d](e){ .x } `f`{.g}", "![a](b.png) [d](e) `f`");
+    check("[a *b*]{.underline} [c](d)", "a *b* [c](d)");
+    check(
+        "a {#tbl-x}\n{ .annotate }\nf(x){y = z} {{ .x }} {a} g(){b=c}",
+        "a \n\nf(x){y = z} {{ .x }} {a} g(){b=c}",
+    );
+    check("# A {#b}\n", "# A {#b}\n");
+}
+
+#[test]
+fn comments_in_braces_are_nothing_to_read() {
+    check("a {# b #} c {/* d */} e {#f} g", "a  c  e {#f} g");
+}
+
+#[test]
+fn names_of_blocks_and_raised_text() {
+    check("a ^b-1\n- c ^1f2e3d\nd ^the\n2^10^ x^y^z [^1]", "a \n- c \nd ^the\n2<sup>10</sup> x^y^z [^1]");
+}
+
+#[test]
+fn shortcodes_of_wordpress() {
+    check("[caption id=\"a\"]<img src=\"b\"> c[/caption]", "<img src=\"b\"> c");
+    check(
+        "[youtube https://youtu.be/a] [youtube](u) [video]",
+        "<iframe src=\"https://youtu.be/a\"></iframe> [youtube](u) [video]",
+    );
+    check("[embed]https://a.org[/embed] [gallery ids=\"1\"]", "https://a.org ");
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(super) struct Builder<'a> {
     pub(super) slugs: Slugs,
     pub(super) pending: Vec<(CowStr<'a>, Range<usize>)>,
     pub(super) space: Option<Place>,
+    /// The names of the components that have begun.
+    pub(super) components: Vec<String>,
     pub(super) translation: &'a Translation<'a>,
     base: usize,
     /// Where in the file the first character stood that could not be shown.
@@ -89,6 +91,7 @@ impl<'a> Builder<'a> {
             slugs: Slugs::default(),
             pending: Vec::new(),
             space: None,
+            components: Vec::new(),
             translation,
             base,
             replaced: None,

@@ -25,6 +25,9 @@ pub(super) struct Html {
     pieces: Vec<(usize, usize)>,
 }
 
+/// How many names of components are kept.
+const MOST_COMPONENTS: usize = 32;
+
 type Attributes = Vec<(String, String)>;
 
 /// A tag that begins an element.
@@ -145,10 +148,27 @@ impl Builder<'_> {
             self.open_html(name, Undo::Leaf);
         } else if !self.start_block(element) && !self.start_inline(element) {
             let is_custom = name.contains('-');
-            if !is_custom && !is_known(name) {
+            if !is_custom && !is_known(name) && !self.is_component(element) {
                 self.push(element.written, element.origin);
             }
         }
+    }
+
+    /// Whether an unknown element is a component of a program, as in `<Tab label="a">`, and not the parameter of a type;
+    /// its end is none either.
+    fn is_component(&mut self, element: &Element<'_>) -> bool {
+        let written = element.written;
+        let is_component = written.is_empty()
+            || written.starts_with(|c: char| c == '<')
+                && written.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
+                && (written.contains('=') || written.ends_with("/>"));
+        if is_component
+            && self.components.len() < MOST_COMPONENTS
+            && !self.components.iter().any(|it| it == element.name)
+        {
+            self.components.push(element.name.to_owned());
+        }
+        is_component
     }
 
     /// Opens elements that are blocks. Says whether the name is one of them.
@@ -315,7 +335,8 @@ impl Builder<'_> {
                 let is_closed = self.close_html(name);
                 let has_meaning =
                     marks(name).is_some() || is_division(name) || is_known(name) || is_skipped(name);
-                if !is_closed && !has_meaning && !name.contains('-') && !is_element(name) {
+                let is_component = self.components.iter().any(|it| it == name);
+                if !is_closed && !has_meaning && !is_component && !name.contains('-') && !is_element(name) {
                     self.push(written, self.origin(at));
                 }
             }

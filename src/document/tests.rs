@@ -369,6 +369,12 @@ fn components_are_no_text() {
 }
 
 #[test]
+fn components_within_text_are_no_text() {
+    let text = "<Tabs>\n  <TabItem value=\"a\">One</TabItem> x <Icon name=\"y\"/> Vec<T></Tabs>";
+    assert_eq!(read(text).plain(), "One x Vec<T>\n");
+}
+
+#[test]
 fn a_title_that_links_still_does() {
     let document = parse(Manuscript { file: "# [A *b*](https://a.org)\n\nText.\n", body: 0, title: "A b" });
     assert_eq!(document.plain(), "A b\nText.\n");
