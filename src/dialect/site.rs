@@ -55,6 +55,8 @@ impl Site {
     /// What stands at a path such as `social.links[0]`, behind `site.`; nothing where only the generator knows.
     pub(super) fn value(&self, path: &str) -> Option<Cow<'_, Value>> {
         if let Some(path) = path.strip_prefix("data.") {
+            // A file that is not there may be made when the site is built.
+            self.data.get(path.split(['.', '[']).next()?)?;
             return Some(self.data.at(path).map_or(Cow::Owned(Value::nothing()), Cow::Borrowed));
         }
         if let Some(value) = self.config.at(path) {
