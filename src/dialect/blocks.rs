@@ -1,7 +1,7 @@
 //! Blocks that CommonMark has not: the pass between templates and `markup`.
 //!
 //! Admonitions of Python-Markdown (`!!! note "Title"` over text that is set
-//! in), containers between colons (`:::tip` of Docusaurus and VitePress,
+//! in), containers between colons (`:::tip` of Docusaurus and its like,
 //! `::: {.callout-note}` of Pandoc and Quarto, `:::image …:::` of Microsoft's
 //! documentation), tabs of pymdownx (`=== "Title"`), marks that put in a table
 //! of contents or another file, and the first lines of MDX. Boxes become callouts;

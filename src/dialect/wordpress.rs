@@ -1,6 +1,6 @@
-//! Shortcodes of WordPress, `[name argument="value"]`, in posts that were taken along from there.
+//! Shortcodes of the blogs that were before Markdown, `[name argument="value"]`, in posts that were taken along from there.
 //!
-//! WordPress's support pages on shortcodes name them. In Markdown the brackets
+//! The support pages of `WordPress` on shortcodes name them. In Markdown the brackets
 //! may be anything, so only these names count, and only with arguments or as
 //! an end.
 

@@ -159,7 +159,7 @@ impl Builder<'_> {
     fn is_component(&mut self, element: &Element<'_>) -> bool {
         let written = element.written;
         let is_component = written.is_empty()
-            || written.starts_with(|c: char| c == '<')
+            || written.starts_with('<')
                 && written.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
                 && (written.contains('=') || written.ends_with("/>"));
         if is_component

@@ -101,7 +101,7 @@ impl Files {
 
     /// The site that the post at a path belongs to.
     pub(super) fn site(&self, path: &Path) -> Option<Arc<Found>> {
-        if self.is_in_memory(path) { None } else { self.sites.of(path, self) }
+        if self.is_in_memory(path) { None } else { self.sites.of(path) }
     }
 
     /// The sites that posts were found to belong to.
@@ -113,7 +113,7 @@ impl Files {
     ///
     /// # Errors
     /// Why it is not read.
-    pub(super) fn small(&self, path: &Path, limit: u64) -> Result<String, Refusal> {
+    pub(super) fn small(path: &Path, limit: u64) -> Result<String, Refusal> {
         let (file, size) = open(path)?;
         if size > limit {
             return Err(Refusal::Large(limit));

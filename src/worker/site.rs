@@ -72,7 +72,7 @@ pub struct Sites {
 
 impl Sites {
     /// The site that the post at a path belongs to.
-    pub fn of(&self, path: &Path, files: &Files) -> Option<Arc<Found>> {
+    pub fn of(&self, path: &Path) -> Option<Arc<Found>> {
         let path = std::path::absolute(path).ok()?;
         let mut known = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
         let mut passed = Vec::new();
@@ -83,7 +83,7 @@ impl Sites {
                 break;
             }
             passed.push(folder.to_owned());
-            if let Some(site) = read(folder, files) {
+            if let Some(site) = read(folder) {
                 found = Some(Arc::new(site));
                 break;
             }
@@ -113,7 +113,7 @@ impl Sites {
 }
 
 /// The site in a folder, if one is there.
-fn read(folder: &Path, files: &Files) -> Option<Found> {
+fn read(folder: &Path) -> Option<Found> {
     let old = folder.join("content").is_dir().then_some(&OLD_HUGO);
     let config = CONFIGS.iter().chain(old).find(|it| folder.join(it.0).is_file());
     let data = config.map_or("_data", |it| it.1);
@@ -121,16 +121,16 @@ fn read(folder: &Path, files: &Files) -> Option<Found> {
         return None;
     }
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
-    let config = config.and_then(|it| file(&folder.join(it.0), files, &mut found.notes));
-    let data = data_below(&folder.join(data), files, &mut found.notes);
+    let config = config.and_then(|it| file(&folder.join(it.0), &mut found.notes));
+    let data = data_below(&folder.join(data), &mut found.notes);
     found.site = site::Site::new(config.unwrap_or_default(), data);
     Some(found)
 }
 
-fn file(path: &Path, files: &Files, notes: &mut Vec<Shown>) -> Option<Value> {
+fn file(path: &Path, notes: &mut Vec<Shown>) -> Option<Value> {
     let format = site::format(path.extension()?.to_str()?)?;
     let mut note = |reason: &str| notes.push(Shown::line(&format!("{}: {reason}", files::shown(path))));
-    match files.small(path, LARGEST) {
+    match Files::small(path, LARGEST) {
         Err(refusal) => {
             note(&refusal.to_string());
             None
@@ -140,7 +140,7 @@ fn file(path: &Path, files: &Files, notes: &mut Vec<Shown>) -> Option<Value> {
 }
 
 /// The files of data below a folder, folders as maps of what they hold.
-fn data_below(folder: &Path, files: &Files, notes: &mut Vec<Shown>) -> Value {
+fn data_below(folder: &Path, notes: &mut Vec<Shown>) -> Value {
     let mut data = Value::default();
     if !folder.is_dir() {
         return data;
@@ -158,7 +158,7 @@ fn data_below(folder: &Path, files: &Files, notes: &mut Vec<Shown>) -> Value {
         let below = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
         let names: Vec<String> =
             below.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
-        if let Some(value) = file(&path, files, notes) {
+        if let Some(value) = file(&path, notes) {
             put(&mut data, &names, value);
         }
     }
