@@ -2,14 +2,16 @@
 //!
 //! Site generators run a template language over a post first and Markdown
 //! second, so `[x]({% post_url 2022-09-07-y %})` is a link although CommonMark
-//! sees none. [`translate`] does the same, knowing only the post: what a
-//! template means is put in its place where it can be known, its markup is
-//! taken away where not, and the words stay.
+//! sees none. [`translate`] does the same, knowing the post and what its
+//! [`Site`] says: what a template means is put in its place where it can be
+//! known, its markup is taken away where not, and the words stay. Blocks and
+//! marks that other readers of Markdown have are made of CommonMark's after that.
 //!
 //! What is hard: every byte of the result must still know where in the file it
 //! stood ([`Translation::origin`]), and code must keep its braces.
 //!
-//! What is not here: Markdown and HTML (`document`), front matter (`post`).
+//! What is not here: Markdown and HTML (`document`), front matter and the files
+//! of a site (`post`).
 
 mod attributes;
 mod blocks;
