@@ -3,8 +3,8 @@
 //! What lives here: [`Source`] and its [`Kind`]; what an address written in a
 //! post points to ([`address`]); the page behind an embedded player
 //! ([`player`]); addresses that lead elsewhere than they seem to ([`trust`]);
-//! addresses that stand bare in text ([`bare`]); and lines that
-//! say where something comes from ([`attribution`]).
+//! the parts of an address ([`parts`]); addresses that stand bare in text
+//! ([`bare`]); and lines that say where something comes from ([`attribution`]).
 //!
 //! What is hard: an address is written in many ways and is one source; what is
 //! opened must still be what was written. Every rule here is a pure function of
@@ -16,6 +16,7 @@
 pub mod address;
 pub mod attribution;
 pub mod bare;
+pub mod parts;
 pub mod player;
 pub mod trust;
 

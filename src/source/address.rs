@@ -257,6 +257,13 @@ pub fn identity(url: &str) -> String {
     format!("{user}{host}{port}{path}{mark}{}", query.join("&"))
 }
 
+/// The host under which an address is listed among others: of its identity, as people read it.
+pub fn cited_host(url: &str) -> Option<String> {
+    let identity = format!("https://{}", identity(url));
+    let host = domain(&identity)?.to_ascii_lowercase();
+    Some(idna::domain_to_unicode(&host).0)
+}
+
 /// Whether a query parameter says who passed an address on rather than what it names.
 fn is_tracking(parameter: &str, host: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default();
@@ -335,6 +342,18 @@ mod tests {
         ];
         for (one, other) in pairs {
             assert_eq!(identity(one), identity(other));
+        }
+    }
+
+    #[test]
+    fn addresses_are_listed_under_the_host_of_their_page() {
+        for (url, host) in [
+            ("https://youtu.be/abc", "youtube.com"),
+            ("http://www.Example.com:8080/x", "example.com"),
+            ("https://user@xn--bcher-kva.example/", "bücher.example"),
+            ("https://[::1]/", "::1"),
+        ] {
+            assert_eq!(cited_host(url).as_deref(), Some(host));
         }
     }
 
