@@ -24,12 +24,13 @@ pub mod list;
 mod lit;
 mod mouse;
 pub mod popup;
+mod preview;
 pub mod prompt;
 pub mod reader;
 pub mod side;
 pub mod status;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, rc::Rc};
 
 use crate::{
     article::Article,
@@ -66,6 +67,8 @@ pub struct Settings {
     pub bidi: bool,
     /// How pictures are drawn, if they are.
     pub images: Option<Protocol>,
+    /// Whether sources that are opened are remembered as visited.
+    pub remember: bool,
     /// What could not be used, to be said at the beginning.
     pub warnings: Vec<String>,
 }
@@ -106,14 +109,17 @@ pub struct App {
     shift: i16,
     history: History,
     loading: Option<Loading>,
+    preview: Option<preview::Preview>,
     recent: Vec<Article>,
-    links: Option<(usize, links::Index)>,
+    links: Option<(usize, Rc<links::Index>)>,
     rescan: Option<Library>,
     tickets: Tickets,
     /// The sources of all posts.
     index: index::Index,
     /// The pictures that are ready.
     album: figures::Album,
+    /// The identities of the sources that were opened since the program began.
+    visits: Vec<String>,
     drag: Option<u16>,
     screen: (u16, u16),
     /// Keys typed before there was an article for them.
@@ -146,8 +152,13 @@ struct Tickets {
     find: Option<Ticket>,
     colour: Option<Ticket>,
     index: Option<Ticket>,
-    cite: Option<Ticket>,
     measure: Option<Ticket>,
+    /// The question for the list of the index that is shown.
+    list: Option<Ticket>,
+    known: Option<Ticket>,
+    hosts: Option<Ticket>,
+    /// The post whose own origin is to be opened.
+    origin: Option<Ticket>,
 }
 
 impl Tickets {
@@ -180,12 +191,14 @@ impl App {
             shift: 0,
             history: History::default(),
             loading: None,
+            preview: None,
             recent: Vec::new(),
             links: None,
             rescan: None,
             tickets: Tickets::default(),
             index: index::Index::default(),
             album,
+            visits: Vec::new(),
             drag: None,
             screen: (0, 0),
             early: Vec::new(),
@@ -355,7 +368,10 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let text = prompt.line.text().to_owned();
         match prompt.purpose {
-            Purpose::Filter => self.list.filter(&text, &self.library),
+            Purpose::Filter => {
+                self.list.filter(&text, &self.library);
+                self.want_hosts(effects);
+            }
             Purpose::Search(spot) => {
                 let Some(reader) = &mut self.reader else { return };
                 let ticket = self.tickets.next();

@@ -21,7 +21,7 @@ use std::{io, process::ExitCode};
 pub use arguments::{Arguments, Colour, Command};
 pub use places::{Places, config_folder, depth, places};
 
-use crate::worker::Files;
+use crate::worker::Holdings;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,13 +47,13 @@ impl From<Outcome> for ExitCode {
 ///
 /// # Errors
 /// When it could not be done; the sentence names the file, what was found and what was expected.
-pub fn run(command: &Command, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+pub fn run(command: &Command, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let result = match command {
-        Command::Show(asked) => show::run(asked, files, places),
-        Command::List(asked) => list::run(asked, files, places),
-        Command::Tags(asked) => list::tags(asked, files, places),
-        Command::Sources(asked) => sources::run(asked, files, places),
-        Command::Check(asked) => check::run(asked, files, places),
+        Command::Show(asked) => show::run(asked, holdings, places),
+        Command::List(asked) => list::run(asked, holdings, places),
+        Command::Tags(asked) => list::tags(asked, &holdings.files, places),
+        Command::Sources(asked) => sources::run(asked, holdings, places),
+        Command::Check(asked) => check::run(asked, holdings, places),
         Command::Keys => keys(places),
     };
     match result {
@@ -66,7 +66,7 @@ pub fn run(command: &Command, files: &Files, places: &Places) -> anyhow::Result<
 ///
 /// # Errors
 /// As those commands.
-pub fn print(paths: &[std::path::PathBuf], files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+pub fn print(paths: &[std::path::PathBuf], holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let one = match paths {
         [path] if path.as_os_str() == "-" || path.is_file() => Some(path),
         _ => None,
@@ -75,7 +75,7 @@ pub fn print(paths: &[std::path::PathBuf], files: &Files, places: &Places) -> an
         Some(path) => Command::Show(arguments::Show::of(path)),
         None => Command::List(arguments::List::default()),
     };
-    run(&command, files, places)
+    run(&command, holdings, places)
 }
 
 /// Prints the keymap in force, in the format of its file.

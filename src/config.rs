@@ -22,11 +22,20 @@ pub struct Config {
     pub bidi: bool,
     /// How pictures are drawn.
     pub images: Wish,
+    /// Whether sources that are opened are remembered as visited.
+    pub remember: bool,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { library: Vec::new(), column: 80, mouse: true, bidi: true, images: Wish::Auto }
+        Config {
+            library: Vec::new(),
+            column: 80,
+            mouse: true,
+            bidi: true,
+            remember: true,
+            images: Wish::Auto,
+        }
     }
 }
 
@@ -83,8 +92,9 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
             let wish = Wish::NAMES.iter().find(|it| it.0 == name).map(|it| it.1);
             config.images = wish.ok_or(format!("one of {names}"))?;
         }
-        ("mouse" | "bidi", _) => return Err("true or false".to_owned()),
-        _ => return Err("one of library, column, mouse, bidi, images".to_owned()),
+        ("remember", Value::Switch(remember)) => config.remember = remember,
+        ("mouse" | "bidi" | "remember", _) => return Err("true or false".to_owned()),
+        _ => return Err("one of library, column, mouse, bidi, remember, images".to_owned()),
     }
     Ok(())
 }

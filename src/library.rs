@@ -2,8 +2,8 @@
 //!
 //! What lives here: [`Library`], which only ever grows while its folders are
 //! read; the groups and rows that a list shows ([`groups`], [`view`]); finding
-//! posts by what one types ([`query`]); who cites what ([`citations`]); and which post a link inside the site
-//! leads to ([`links`]).
+//! posts by what one types ([`query`]); who cites what ([`citations`], [`hosts`]); and which post a link inside the
+//! site leads to ([`links`]).
 //!
 //! What is hard: a post with three tags stands in three groups and is one post;
 //! tags that differ in case or spacing only are one; and the list must fill
@@ -14,6 +14,7 @@
 
 pub mod citations;
 pub mod groups;
+pub mod hosts;
 pub mod links;
 pub mod query;
 pub mod view;
@@ -22,7 +23,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::post::Post;
 
+use citations::Entry;
 pub use groups::{Group, GroupKind, Grouping, Order};
+pub use hosts::Hosts;
 pub use query::{Finder, Query};
 pub use view::{Row, View};
 
@@ -33,8 +36,10 @@ pub type PostId = usize;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Vec<Post>,
-    /// For each post whose attributions have been read, the names in them, folded.
+    /// For each post whose attributions name one of its tags, these names, folded.
     cited: HashMap<PostId, HashSet<String>>,
+    /// Which hosts posts cite, once somebody wanted to know.
+    hosts: Option<Hosts>,
 }
 
 impl Library {
@@ -53,6 +58,17 @@ impl Library {
         self.posts.get(id)
     }
 
+    /// The files of the posts, as they were when they were found.
+    pub fn entries(&self) -> Vec<Entry> {
+        let entry = |(post, it): (PostId, &Post)| Entry {
+            post,
+            path: it.path.clone(),
+            size: it.size,
+            modified: it.modified,
+        };
+        self.posts.iter().enumerate().map(entry).collect()
+    }
+
     /// Adds posts behind those that are there.
     pub fn add(&mut self, posts: Vec<Post>) {
         self.posts.extend(posts);
@@ -65,9 +81,32 @@ impl Library {
         }
     }
 
-    /// Notes whom a post's attributions name.
-    pub fn set_cited(&mut self, id: PostId, names: impl IntoIterator<Item = String>) {
-        self.cited.insert(id, names.into_iter().map(|it| groups::key(&it)).collect());
+    /// Notes whom a post's attributions name. Only names that are tags of it as well are kept.
+    pub fn set_cited(&mut self, id: PostId, names: &[String]) {
+        let Some(post) = self.posts.get(id) else { return };
+        let tags: HashSet<String> = post.tags.iter().map(|it| groups::key(it)).collect();
+        let named: HashSet<String> =
+            names.iter().map(|it| groups::key(it)).filter(|it| tags.contains(it)).collect();
+        if named.is_empty() {
+            self.cited.remove(&id);
+        } else {
+            self.cited.insert(id, named);
+        }
+    }
+
+    /// Which hosts posts cite, if it has been told.
+    pub fn hosts(&self) -> Option<&Hosts> {
+        self.hosts.as_ref()
+    }
+
+    /// Forgets which hosts posts cite, which may have changed.
+    pub fn forget_hosts(&mut self) {
+        self.hosts = None;
+    }
+
+    /// Notes which hosts posts cite.
+    pub fn set_hosts(&mut self, hosts: Hosts) {
+        self.hosts = Some(hosts);
     }
 
     /// Whether a post's attributions name whom one of its tags names.

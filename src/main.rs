@@ -2,7 +2,11 @@
 
 use std::{io::IsTerminal, process::ExitCode, sync::Arc};
 
-use byline::{cli, run, text::Shown, worker::Files};
+use byline::{
+    cli, run, terminal,
+    text::Shown,
+    worker::{Files, Holdings, Store, Visits, store},
+};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -17,8 +21,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
-    let mut files = Files::new();
+    terminal::listen::outlive_limits()?;
     let places = cli::places(arguments);
+    let mut holdings = Holdings {
+        files: Files::new(),
+        store: Store::new(places.index.clone(), &store::program()),
+        visits: Visits::new(places.visits.clone()),
+    };
     if arguments.command.is_some() {
         for warning in &places.warnings {
             complain(warning);
@@ -26,15 +35,15 @@ fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
     }
     if arguments.wants_input() {
         let text = std::io::read_to_string(std::io::stdin().lock())?;
-        files.add("-".into(), Arc::from(text));
+        holdings.files.add("-".into(), Arc::from(text));
     }
     match &arguments.command {
-        Some(command) => cli::run(command, &files, &places),
+        Some(command) => cli::run(command, &holdings, &places),
         None if std::io::stdout().is_terminal() => {
-            run::run(&places, files)?;
+            run::run(&places, holdings)?;
             Ok(cli::Outcome::Done)
         }
-        None => cli::print(&arguments.paths, &files, &places),
+        None => cli::print(&arguments.paths, &holdings, &places),
     }
 }
 

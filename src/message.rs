@@ -12,7 +12,10 @@ use crate::{
     document::Document,
     highlight::Token,
     input::Key,
-    library::{PostId, citations::Citation},
+    library::{
+        PostId,
+        citations::{Answer, Entry, Question},
+    },
     picture::{Aim, Picture, Pixels},
     post::Post,
     text::{Shown, Span},
@@ -123,19 +126,28 @@ pub enum Task {
         /// Which pieces of its code.
         codes: Vec<u32>,
     },
-    /// Reads what posts cite. Answers with [`Done::Indexed`] several times.
+    /// Makes the index of what posts cite current. Answers with [`Done::Indexed`] several times.
     Index {
         /// Its number.
         ticket: Ticket,
-        /// The posts: their files, and what the library calls them.
-        posts: Vec<(PostId, PathBuf, String)>,
+        /// The posts of the library.
+        posts: Vec<Entry>,
+        /// The real paths of the folders of which these are all posts.
+        whole: Vec<PathBuf>,
     },
-    /// Reads whom posts cite. Answers with [`Done::Cited`] several times.
-    Cite {
+    /// Asks something of the index. Answers with [`Done::Answered`].
+    Ask {
         /// Its number.
         ticket: Ticket,
-        /// The posts that have tags.
-        posts: Vec<(PostId, PathBuf)>,
+        /// The question.
+        question: Question,
+    },
+    /// Notes that sources have been visited. Says nothing if it could.
+    Visit {
+        /// Its number.
+        ticket: Ticket,
+        /// The identities of all sources visited since the program began.
+        identities: Vec<String>,
     },
     /// Tells how large pictures of a post are. Answers with [`Done::Measured`].
     Measure {
@@ -177,9 +189,10 @@ impl Task {
             | Task::Find { ticket, .. }
             | Task::Colour { ticket, .. }
             | Task::Index { ticket, .. }
-            | Task::Cite { ticket, .. }
             | Task::Measure { ticket, .. }
-            | Task::Depict { ticket, .. } => *ticket,
+            | Task::Depict { ticket, .. }
+            | Task::Ask { ticket, .. }
+            | Task::Visit { ticket, .. } => *ticket,
         }
     }
 }
@@ -201,6 +214,8 @@ pub enum Done {
         posts: Vec<Post>,
         /// What was left out, and why; given at the end.
         notes: Vec<Shown>,
+        /// The real paths of the folders of which nothing was left unread; given at the end.
+        whole: Vec<PathBuf>,
         /// Whether no more will come.
         is_last: bool,
     },
@@ -225,21 +240,27 @@ pub enum Done {
         /// The words by piece, in order.
         tokens: Vec<(u32, Vec<(Span, Token)>)>,
     },
-    /// What some posts cite.
+    /// The index has come further.
     Indexed {
         /// The task's number.
         ticket: Ticket,
-        /// Their sources that have an address on the web.
-        citations: Vec<Citation>,
+        /// The names in the attributions of some posts.
+        names: Vec<(PostId, Vec<String>)>,
+        /// How many posts are in the index.
+        read: usize,
+        /// Of how many.
+        of: usize,
+        /// What kept it from being kept; given at the end.
+        note: Option<Shown>,
         /// Whether no more will come.
         is_last: bool,
     },
-    /// The names in the attributions of some posts.
-    Cited {
+    /// The index has an answer.
+    Answered {
         /// The task's number.
         ticket: Ticket,
-        /// The names by post.
-        names: Vec<(PostId, Vec<String>)>,
+        /// The answer.
+        answer: Answer,
     },
     /// How large pictures are, or why they are not drawn, by their blocks.
     Measured {
@@ -273,9 +294,9 @@ impl Done {
             | Done::Matched { ticket, .. }
             | Done::Coloured { ticket, .. }
             | Done::Indexed { ticket, .. }
-            | Done::Cited { ticket, .. }
             | Done::Measured { ticket, .. }
             | Done::Depicted { ticket, .. }
+            | Done::Answered { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }
     }

@@ -64,6 +64,8 @@ pub struct Post {
     pub body: usize,
     /// The size of the file in bytes.
     pub size: u64,
+    /// When the file was last changed, in nanoseconds since 1970; 0 for what is in memory.
+    pub modified: i64,
     /// What could not be read as written.
     pub problems: Vec<Problem>,
 }
@@ -134,6 +136,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         aliases: front.aliases,
         body: extent.body(),
         size: head.len() as u64,
+        modified: 0,
         problems,
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     },
     text::Shown,
     theme::{Depth, Theme},
-    worker::{Files, launch, pool::Pool},
+    worker::{Holdings, launch, pool::Pool},
 };
 
 /// How long the first frame waits for the first posts or the article.
@@ -35,13 +35,13 @@ const PATIENCE: Duration = Duration::from_millis(12);
 ///
 /// # Errors
 /// When there is no terminal, or it is gone.
-pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
+pub fn run(places: &Places, holdings: Holdings) -> anyhow::Result<()> {
     let term = std::env::var("TERM").unwrap_or_default();
     if term == "dumb" {
         anyhow::bail!("TERM=dumb: this terminal shows no screens; `byline show` and `byline list` print");
     }
     for place in &places.library {
-        let is_there = place.exists() || !files.below(place).is_empty();
+        let is_there = place.exists() || !holdings.files.below(place).is_empty();
         anyhow::ensure!(
             is_there,
             "{}: there is no such file or folder",
@@ -50,7 +50,7 @@ pub fn run(places: &Places, files: Files) -> anyhow::Result<()> {
     }
     let (send, receive) = channel();
     let answers = send.clone();
-    let pool = Pool::new(files, move |done| {
+    let pool = Pool::new(holdings, move |done| {
         // Nobody listens any more when the program ends.
         let _ = answers.send(Incoming::Event(Event::Done(done)));
     });
@@ -85,6 +85,7 @@ fn settings(places: &Places) -> Settings {
         column: places.config.column,
         bidi: places.config.bidi,
         images: images(places),
+        remember: places.config.remember,
         warnings: places.warnings.clone(),
     }
 }

@@ -80,9 +80,13 @@ fn look(role: Role) -> Look {
         Role::Function => ink(BLUE),
         Role::Type => ink(TEAL),
         Role::Removed => ink(RED),
-        Role::Meta | Role::Ornament | Role::Small | Role::PostDate | Role::GroupCount | Role::StatusHint => {
-            ink(GREY)
-        }
+        Role::Meta
+        | Role::Visited
+        | Role::Ornament
+        | Role::Small
+        | Role::PostDate
+        | Role::GroupCount
+        | Role::StatusHint => ink(GREY),
         Role::Heading1 | Role::Heading2 | Role::Heading3 => ink(AMBER).and(Modifier::BOLD),
         Role::Heading4 => ink(AMBER).and(Modifier::BOLD).and(Modifier::ITALIC),
         Role::Quote | Role::CodeBlock | Role::Shifted | Role::Status => Look::default(),

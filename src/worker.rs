@@ -1,10 +1,11 @@
 //! What takes long: reading files, parsing, searching, starting programs.
 //!
 //! What lives here: [`Files`], the only door to posts on disk ([`files`]);
-//! finding posts below folders ([`scan`]); pictures (modules `pictures`, `drawing`);
-//! [`perform`], which runs a task to
-//! its end and hands out what it has to say; the threads that run tasks
-//! ([`pool`]); and the browser and the editor ([`launch`]).
+//! finding posts below folders ([`scan`]); pictures (modules `pictures`,
+//! `drawing`); [`perform`], which runs a task to
+//! its end and hands out what it has to say; what posts cite ([`store`]) and
+//! which sources have been visited ([`visits`]), kept in databases; the threads
+//! that run tasks ([`pool`]); and the browser and the editor ([`launch`]).
 //!
 //! What is hard: files come from strangers and may be pipes, devices, endless
 //! or gone; a panic while reading one post must be that post's.
@@ -14,15 +15,18 @@
 mod charset;
 mod drawing;
 pub mod files;
+mod index;
 pub mod launch;
 mod pictures;
 pub mod pool;
 pub mod scan;
 mod site;
+pub mod store;
+pub mod visits;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -30,28 +34,36 @@ use crate::{
     article::{self, Article},
     document::{self, Document},
     highlight::{self, Token},
-    library::{PostId, citations::Citation},
+    library::citations::{Answer, Known, Question},
     message::{Done, Task, Ticket},
     post,
-    source::{Source, address},
     text::{Shown, Span},
 };
 
 pub use files::Files;
+pub use index::hosts;
+pub use store::Store;
+pub use visits::Visits;
 
-/// How many posts are read for their citations before an answer is given.
-const CITE_BATCH: usize = 500;
-
-/// How many posts are read for the index before an answer is given.
-const INDEX_BATCH: usize = 250;
+/// What tasks work with.
+#[derive(Debug, Default)]
+pub struct Holdings {
+    /// Where posts come from.
+    pub files: Files,
+    /// What they cite.
+    pub store: Store,
+    /// Which sources have been visited.
+    pub visits: Visits,
+}
 
 /// Runs a task to its end or until `stop` is set, handing out its answers.
-pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
+pub fn perform(task: Task, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
     let ticket = task.ticket();
+    let files = &holdings.files;
     let run = AssertUnwindSafe(|| match task {
         Task::Scan { places, .. } => scan::scan(&places, files, stop, &mut |batch| {
-            let scan::Batch { posts, notes, is_last } = batch;
-            say(Done::Found { ticket, posts, notes, is_last });
+            let scan::Batch { posts, notes, whole, is_last } = batch;
+            say(Done::Found { ticket, posts, notes, whole, is_last });
         }),
         Task::Load { path, name, .. } => {
             say(Done::Loaded { ticket, result: load(&path, &name, files).map(Box::new) });
@@ -71,17 +83,14 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
         Task::Depict { path, aim, .. } => {
             say(Done::Depicted { ticket, result: pictures::depict(&path, aim) });
         }
-        Task::Index { posts, .. } => index(ticket, &posts, files, stop, say),
-        Task::Cite { posts, .. } => {
-            for batch in posts.chunks(CITE_BATCH) {
-                if stop.load(Ordering::Relaxed) {
-                    return;
-                }
-                let read = |path: &Path| {
-                    files.read(path).map(|it| article::cited_names(&it.text)).unwrap_or_default()
-                };
-                let names = batch.iter().map(|(id, path)| (*id, read(path))).collect();
-                say(Done::Cited { ticket, names });
+        Task::Index { posts, whole, .. } => {
+            let order = index::Order { ticket, posts: &posts, whole: &whole };
+            index::index(&order, holdings, stop, say);
+        }
+        Task::Ask { question, .. } => ask(ticket, &question, holdings, say),
+        Task::Visit { identities, .. } => {
+            if let Some(reason) = holdings.visits.add(&identities) {
+                say(Done::Failed { ticket, reason });
             }
         }
     });
@@ -93,42 +102,29 @@ pub fn perform(task: Task, files: &Files, stop: &AtomicBool, say: &mut dyn FnMut
     }
 }
 
-/// Reads what posts cite and hands it out in batches.
-fn index(
-    ticket: Ticket,
-    posts: &[(PostId, PathBuf, String)],
-    files: &Files,
-    stop: &AtomicBool,
-    say: &mut dyn FnMut(Done),
-) {
-    for batch in posts.chunks(INDEX_BATCH) {
-        if stop.load(Ordering::Relaxed) {
-            return;
-        }
-        let read = |(id, path, name): &(PostId, PathBuf, String)| {
-            load(path, name, files).map(|it| citations(*id, &it.document)).unwrap_or_default()
+/// Answers a question about what posts cite.
+fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn FnMut(Done)) {
+    let answer = holdings.store.ask(question);
+    let mut note = answer.as_ref().err().and_then(|it| holdings.store.give_up(it));
+    let mut answer = answer.ok().flatten();
+    if let Question::Known { identities, .. } = question {
+        let mut known = match answer {
+            Some(Answer::Known(known)) => known,
+            _ => vec![Known::default(); identities.len()],
         };
-        let citations = each(batch, read).into_iter().flatten().collect();
-        say(Done::Indexed { ticket, citations, is_last: false });
+        let (visited, trouble) = holdings.visits.find(identities);
+        for (known, is_visited) in known.iter_mut().zip(visited) {
+            known.is_visited = is_visited;
+        }
+        note = note.or(trouble);
+        answer = Some(Answer::Known(known));
     }
-    say(Done::Indexed { ticket, citations: Vec::new(), is_last: true });
-}
-
-/// The sources of a post that have an address on the web.
-fn citations(post: PostId, document: &Document) -> Vec<Citation> {
-    let cited = document.sources.iter().filter(|it| it.belongs_to.is_none());
-    let citation = |source: &Source| {
-        let link = source.citations.first().and_then(|&it| document.links.get(it))?;
-        Some(Citation {
-            post,
-            host: source.domain()?.to_ascii_lowercase(),
-            address: Shown::line(&address::readable(source.url()?)),
-            identity: source.target.identity(),
-            label: source.label.clone(),
-            origin: link.origin,
-        })
-    };
-    cited.filter_map(citation).collect()
+    if let Some(answer) = answer {
+        say(Done::Answered { ticket, answer });
+    }
+    if let Some(reason) = note {
+        say(Done::Failed { ticket, reason });
+    }
 }
 
 /// What the words of a piece of code are, in order.
@@ -149,6 +145,11 @@ pub fn colour(document: &Document, code: u32, stop: &AtomicBool) -> Vec<(Span, T
 pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
     let contents =
         files.read(path).map_err(|reason| Shown::line(&format!("{}: {reason}", path.display())))?;
+    parse(path, name, &contents, files)
+}
+
+/// Makes an article of what a file holds.
+fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> Result<Article, Shown> {
     let read = AssertUnwindSafe(|| {
         let mut post = post::read(path, name, &contents.text);
         let site = files.site(path);
@@ -157,7 +158,7 @@ pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
         }
         let values = site.as_ref().map(|it| &it.site.values);
         let mut article = article::of(post, &contents.text, values);
-        article.post.size = contents.size;
+        (article.post.size, article.post.modified) = (contents.size, contents.modified);
         article.post.note_future(&today());
         article.post.problems.extend(contents.problems.iter().cloned());
         article
@@ -179,7 +180,7 @@ fn head(path: &Path, name: &str, files: &Files, today: &str) -> post::Post {
     if let Some(site) = files.site(path) {
         site.complete(&mut post);
     }
-    post.size = contents.size;
+    (post.size, post.modified) = (contents.size, contents.modified);
     post.note_future(today);
     post.problems.extend(contents.problems);
     post

@@ -218,15 +218,17 @@ fn the_index_leads_to_the_posts_that_cite_a_host() {
     desk.sees("news.example");
     desk.sees("2 posts");
     desk.press("text:news Enter");
-    desk.sees("Who cites it");
-    desk.sees("Beta · same");
+    desk.sees("Cited at news.example");
+    desk.press("Enter");
+    desk.sees("Who cites news.example/1");
     desk.press("text:beta Enter");
     desk.sees("The same and more.");
     assert!(desk.status().contains("news.example/1"), "{}", desk.status());
     desk.press("s S");
-    desk.sees("Alpha · story");
+    desk.sees("This is also cited in");
+    desk.sees("Alpha");
     desk.press("Esc");
-    desk.misses("Who cites it");
+    desk.misses("This is also cited in");
 }
 
 #[test]

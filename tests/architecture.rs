@@ -72,6 +72,7 @@ const PLAN: &[Row] = &[
             "builtin",
         ],
         &[
+            "rusqlite",
             "rustix",
             "ignore",
             "open",
@@ -126,6 +127,7 @@ const FENCED: &[&str] = &[
     "url",
     "idna",
     "nucleo_matcher",
+    "rusqlite",
     "ignore",
     "clap",
     "signal_hook",

@@ -15,7 +15,12 @@ fn byline(folder: &Path, arguments: &[&str]) -> Output {
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    command.env("XDG_CONFIG_HOME", folder.join("config")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    for (name, below) in
+        [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
+    {
+        command.env(name, folder.join(below));
+    }
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
 }
 
@@ -319,4 +324,16 @@ fn check_names_what_is_wrong_and_where() {
     assert!(!said.contains("b.md:"), "{said}");
     write("lib/a.md", "# A\n\n[there](b.md)\n");
     assert_eq!(byline(home.path(), &["check", "--library", "lib"]).status.code(), Some(0));
+}
+
+#[test]
+fn posts_that_cite_a_host_are_listed() {
+    let lib = library();
+    let found = |query: &str| out(&byline(lib.path(), &["list", query]));
+    assert_eq!(found("source:example.com"), "2024-01-01  Alpha  [x, news/us]\n");
+    assert_eq!(found("source:dailyexample.com"), "2024-01-01  Alpha  [x, news/us]\n");
+    assert_eq!(found("source:other.org"), "");
+    let sources = byline(lib.path(), &["sources", "source:example.com", "--json"]);
+    assert_eq!(out(&sources).lines().count(), 2);
+    assert!(!lib.path().join("cache").exists(), "a command keeps nothing");
 }

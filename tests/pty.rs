@@ -66,7 +66,11 @@ impl Terminal {
         command.cwd(folder.path());
         command.env("BROWSER", folder.path().join("browser"));
         command.env("EDITOR", folder.path().join("editor"));
-        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+        for (name, below) in
+            [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
+        {
+            command.env(name, folder.path().join(below));
+        }
         for name in ["NO_COLOR", "VISUAL", "TMUX", "STY", "ZELLIJ", "TERM_PROGRAM"] {
             command.env_remove(name);
         }

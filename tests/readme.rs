@@ -117,6 +117,7 @@ fn every_command_runs() {
                     .args(words)
                     .current_dir(root())
                     .env("XDG_CONFIG_HOME", folder.path())
+                    .env("XDG_CACHE_HOME", folder.path())
                     .stdin(Stdio::null())
                     .output()
                     .unwrap();

@@ -4,7 +4,7 @@ use crate::{
     config,
     input::{Action, Key},
     library::Row,
-    message::{Effect, Task},
+    message::Effect,
     text::Shown,
 };
 
@@ -48,6 +48,7 @@ impl App {
             Action::Edit => self.edit(effects),
             Action::Reload => self.reload(effects),
             Action::Index => self.show_index(effects),
+            Action::Backlinks => self.show_backlinks(effects),
             Action::Sources => self.toggle_side(side::View::Sources),
             Action::Outline => self.toggle_side(side::View::Outline),
             _ => match self.focus {
@@ -62,7 +63,11 @@ impl App {
         match self.list.apply(action, count, &self.library) {
             Some(list::Intent::Open(post)) => self.open_post(post, effects),
             None => match action {
-                Action::Regroup => self.say(&format!("grouped by {}", self.list.view.grouping().name())),
+                Action::Regroup => {
+                    self.want_hosts(effects);
+                    self.say(&format!("grouped by {}", self.list.view.grouping().name()));
+                }
+                Action::OpenBrowser => self.open_origin(effects),
                 Action::Reorder => self.say(&format!("sorted by {}", self.list.view.order().name())),
                 _ => self.message = self.list.problem(&self.library).map(|it| Shown::line(&it)),
             },
@@ -313,10 +318,17 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Chooser(chooser)) => match chooser.press(key) {
                 Chosen::Open => (),
-                Chosen::Closed => self.overlay = None,
+                Chosen::Closed => {
+                    self.leave_list();
+                }
                 Chosen::Item(choice) => {
-                    self.overlay = None;
-                    self.chosen(choice, effects);
+                    let closed = self.overlay.take();
+                    match (choice, closed) {
+                        (Choice::Lead(lead), Some(Overlay::Chooser(chooser))) => {
+                            self.follow_lead(lead, Some(chooser), effects);
+                        }
+                        _ => self.chosen(choice, effects),
+                    }
                 }
             },
             Some(Overlay::Popup(popup)) => {
@@ -324,6 +336,7 @@ impl App {
                 self.overlay = None;
                 match pressed {
                     Pressed::Closed => (),
+                    Pressed::Follow(link) => self.use_link(Action::Follow, link, effects),
                     Pressed::Open(link) => self.use_link(Action::OpenBrowser, link, effects),
                     Pressed::Copy(link) => self.use_link(Action::CopyAddress, link, effects),
                     Pressed::GoTo(byte) => {
@@ -351,8 +364,7 @@ impl App {
                     None => self.say("no post is open, so there are no lines to go to"),
                 }
             }
-            Choice::Host(host) => self.chosen_host(host),
-            Choice::Citation(citation) => self.chosen_citation(citation, effects),
+            Choice::Lead(lead) => self.follow_lead(lead, None, effects),
             Choice::Group(group) => {
                 self.focus = Pane::Library;
                 self.is_zen = false;
@@ -435,17 +447,6 @@ impl App {
                 self.scan(effects);
                 self.say("reading the library again");
             }
-        }
-    }
-
-    /// Asks whom the posts with tags cite, so that the list can say so.
-    pub(super) fn cite(&mut self, effects: &mut Vec<Effect>) {
-        let tagged = self.library.posts().iter().enumerate().filter(|it| !it.1.tags.is_empty());
-        let posts: Vec<_> = tagged.map(|(id, post)| (id, post.path.clone())).collect();
-        if !posts.is_empty() {
-            let ticket = self.tickets.next();
-            self.tickets.cite = Some(ticket);
-            effects.push(Effect::Run(Task::Cite { ticket, posts }));
         }
     }
 

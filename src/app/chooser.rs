@@ -1,4 +1,4 @@
-//! A list that one chooses from, filtered as one types: help, palette, groups.
+//! A list that one chooses from, filtered as one types: help, palette, groups, the index of sources.
 
 use crate::{
     input::{ACTIONS, Action, Code, Context, Key, Keymap},
@@ -15,7 +15,7 @@ use super::{
 #[derive(Clone, Debug)]
 pub struct Chooser {
     /// What it is called.
-    pub title: &'static str,
+    pub title: Shown,
     /// What has been typed.
     pub line: Line,
     /// Everything there is to choose from.
@@ -48,10 +48,8 @@ pub enum Choice {
     Line(usize),
     /// A group of the library, by its index.
     Group(usize),
-    /// A host of the index of sources, by its place there.
-    Host(usize),
-    /// A citation of the index of sources, by its place there.
-    Citation(usize),
+    /// What a row of a list of the index leads to, by its number there.
+    Lead(usize),
 }
 
 /// What a key led to.
@@ -67,7 +65,7 @@ pub enum Chosen {
 
 impl Chooser {
     /// A list of items.
-    pub fn of(title: &'static str, items: Vec<Item>) -> Chooser {
+    pub fn of(title: &str, items: Vec<Item>) -> Chooser {
         Chooser::new(title, items)
     }
 
@@ -81,9 +79,9 @@ impl Chooser {
         self.cursor.select(row.unwrap_or(0), self.shown.len());
     }
 
-    fn new(title: &'static str, items: Vec<Item>) -> Chooser {
+    fn new(title: &str, items: Vec<Item>) -> Chooser {
         let mut chooser = Chooser {
-            title,
+            title: Shown::line(title),
             line: Line::default(),
             items,
             shown: Vec::new(),
@@ -193,7 +191,7 @@ impl Chooser {
 
     /// What has been typed, as a query whose matches are lit.
     pub fn query(&self) -> Query {
-        Query::new(self.line.text())
+        Query::of_words(self.line.text())
     }
 
     fn filter(&mut self) {

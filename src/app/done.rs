@@ -12,8 +12,8 @@ impl App {
     pub(super) fn done(&mut self, done: Done, effects: &mut Vec<Effect>) {
         let ticket = done.ticket();
         match done {
-            Done::Found { posts, notes, is_last, .. } if self.tickets.scan == Some(ticket) => {
-                self.found(posts, is_last, effects);
+            Done::Found { posts, notes, whole, is_last, .. } if self.tickets.scan == Some(ticket) => {
+                self.found(posts, is_last.then_some(whole), effects);
                 if let Some(note) = notes.first() {
                     let more = if notes.len() > 1 {
                         format!(" (and {} more)", notes.len() - 1)
@@ -23,7 +23,7 @@ impl App {
                     self.say(&format!("{note}{more}"));
                 }
             }
-            Done::Loaded { result, .. } => self.loaded(ticket, result),
+            Done::Loaded { result, .. } => self.loaded(ticket, result, effects),
             Done::Matched { matches, .. } if self.tickets.find == Some(ticket) => {
                 self.tickets.find = None;
                 self.matched(matches);
@@ -36,24 +36,22 @@ impl App {
                     }
                 }
             }
-            Done::Indexed { citations, is_last, .. } if self.tickets.index == Some(ticket) => {
-                self.indexed(citations, is_last);
-            }
-            Done::Cited { names, .. } if self.tickets.cite == Some(ticket) => {
+            Done::Indexed { names, read, of, note, is_last, .. } if self.tickets.index == Some(ticket) => {
                 for (id, names) in names {
-                    if !names.is_empty() {
-                        self.library.set_cited(id, names);
-                    }
+                    self.library.set_cited(id, &names);
                 }
+                self.message = note.or(self.message.take());
+                self.indexed((read, of), is_last, effects);
             }
             Done::Measured { pictures, .. } if self.tickets.measure == Some(ticket) => {
                 self.tickets.measure = None;
                 self.measured(pictures);
             }
             Done::Depicted { result, .. } => self.depicted(ticket, result),
+            Done::Answered { answer, .. } => self.answered(ticket, answer),
             Done::Failed { reason, .. } => {
                 self.depicted(ticket, Err(reason.clone()));
-                self.loaded(ticket, Err(reason.clone()));
+                self.loaded(ticket, Err(reason.clone()), effects);
                 self.message = Some(reason);
                 if self.tickets.scan == Some(ticket) {
                     self.is_scanning = false;
@@ -63,8 +61,7 @@ impl App {
             | Done::Matched { .. }
             | Done::Coloured { .. }
             | Done::Measured { .. }
-            | Done::Indexed { .. }
-            | Done::Cited { .. } => (),
+            | Done::Indexed { .. } => (),
         }
     }
 
@@ -79,7 +76,14 @@ impl App {
         }
     }
 
-    fn found(&mut self, posts: Vec<crate::post::Post>, is_last: bool, effects: &mut Vec<Effect>) {
+    /// Takes posts that were found; with the last of them come the folders of which nothing was left unread.
+    fn found(
+        &mut self,
+        posts: Vec<crate::post::Post>,
+        whole: Option<Vec<std::path::PathBuf>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let is_last = whole.is_some();
         match &mut self.rescan {
             // A library that is read again takes the place of the old one when all of it is there.
             Some(library) => {
@@ -95,10 +99,9 @@ impl App {
                 self.list.refresh(&self.library);
             }
         }
-        if is_last {
-            self.forget_index();
+        if let Some(whole) = whole {
             self.is_scanning = false;
-            self.cite(effects);
+            self.make_index(whole, effects);
         }
     }
 }

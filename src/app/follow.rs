@@ -1,6 +1,6 @@
 //! Following: what a link leads to, opening posts, and coming back.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
@@ -9,7 +9,7 @@ use crate::{
     library::{PostId, links},
     message::{Effect, Task, Ticket},
     source::{self, Kind, Source, Target, address},
-    text::{Shown, Span},
+    text::Shown,
 };
 
 use super::{
@@ -65,7 +65,7 @@ impl App {
         let ready = self.recent.iter().find(|it| it.post.path == path && !goal.is_reload).cloned();
         if let Some(article) = ready {
             self.loading = None;
-            self.show(article, goal);
+            self.show(article, goal, effects);
             return;
         }
         let ticket = self.tickets.next();
@@ -84,14 +84,31 @@ impl App {
     }
 
     /// Takes the answer to a question for a post.
-    pub(super) fn loaded(&mut self, ticket: Ticket, result: Result<Box<Article>, Shown>) {
+    pub(super) fn loaded(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<Article>, Shown>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if let Some(preview) = self.preview.take_if(|it| it.ticket == ticket) {
+            return match result {
+                Ok(article) => self.preview_article(&article, &preview),
+                Err(reason) => self.message = Some(reason),
+            };
+        }
+        if self.tickets.origin.take_if(|it| *it == ticket).is_some() {
+            return match result {
+                Ok(article) => self.open_origin_of(&article.document, effects),
+                Err(reason) => self.message = Some(reason),
+            };
+        }
         let Some(loading) = self.loading.take_if(|it| it.ticket == ticket) else { return };
         match result {
             Ok(article) => {
                 let problem =
                     article.post.problems.first().map(|it| format!("⚠ {}: {it}", article.post.name));
                 self.keep(&article);
-                self.show(*article, loading.goal);
+                self.show(*article, loading.goal, effects);
                 if let Some(problem) = problem {
                     self.say(&problem);
                 }
@@ -110,11 +127,25 @@ impl App {
     }
 
     /// Puts an article into the reader.
-    fn show(&mut self, article: Article, goal: Goal) {
-        let id = self.library.find_path(&article.post.path);
-        if let Some(id) = id {
-            self.library.replace(id, article.post.clone());
+    fn show(&mut self, article: Article, goal: Goal, effects: &mut Vec<Effect>) {
+        let is_changed = self.note_post(&article);
+        self.put_into_reader(article, goal);
+        self.ask_known(effects);
+        if is_changed && !self.is_scanning {
+            self.make_index(Vec::new(), effects);
         }
+    }
+
+    /// Tells the library what has been read of a post. Says whether its file was another when it was listed.
+    fn note_post(&mut self, article: &Article) -> bool {
+        let Some(id) = self.library.find_path(&article.post.path) else { return false };
+        let stamp = |it: &crate::post::Post| (it.size, it.modified);
+        let is_changed = self.library.get(id).is_some_and(|it| stamp(it) != stamp(&article.post));
+        self.library.replace(id, article.post.clone());
+        is_changed
+    }
+
+    fn put_into_reader(&mut self, article: Article, goal: Goal) {
         if let (true, Some(reader)) = (goal.is_reload, &mut self.reader) {
             reader.reload(article);
             self.tickets.colour = None;
@@ -210,7 +241,7 @@ impl App {
         let source = source.and_then(|it| document.sources.get(it));
         match action {
             Action::Follow => self.follow(&document, &target, effects),
-            Action::Preview => self.preview(&document, link),
+            Action::Preview => self.preview(&document, link, effects),
             Action::OpenBrowser => match source {
                 Some(source) => self.open_browser(&source.target, effects),
                 None => self.say("this leads to no source"),
@@ -229,7 +260,8 @@ impl App {
                         self.follow_path(path, fragment.as_deref(), effects)
                     }
                     Target::Nowhere if source.kind == Kind::Footnote => {
-                        self.popup("Footnote", vec![source.label.clone()], None, None);
+                        let popup = Popup::of("Footnote", vec![source.label.clone()]);
+                        self.overlay = Some(Overlay::Popup(popup));
                     }
                     Target::Nowhere => {
                         self.say(&format!("{}: no address is given for this source", source.label))
@@ -291,24 +323,78 @@ impl App {
     }
 
     /// The post that a path in a link of the open article leads to.
-    fn resolve(&mut self, path: &str) -> Option<links::Resolution> {
-        let posts = self.library.posts().len();
-        if self.links.as_ref().is_none_or(|it| it.0 != posts) {
-            self.links = Some((posts, links::Index::new(&self.library)));
-        }
+    pub(super) fn resolve(&mut self, path: &str) -> Option<links::Resolution> {
+        let links = self.links();
         let from = &self.reader.as_ref()?.article.post;
         // The library knows what the post is called below its folder.
         let from = self.library.find_path(&from.path).and_then(|it| self.library.get(it)).unwrap_or(from);
-        self.links.as_ref().map(|it| it.1.resolve(&self.library, from, path))
+        Some(links.resolve(&self.library, from, path))
+    }
+
+    /// The posts by the ways in which links name them.
+    pub(super) fn links(&mut self) -> Rc<links::Index> {
+        let posts = self.library.posts().len();
+        match &self.links {
+            Some((known, index)) if *known == posts => Rc::clone(index),
+            _ => {
+                let index = Rc::new(links::Index::new(&self.library));
+                self.links = Some((posts, Rc::clone(&index)));
+                index
+            }
+        }
     }
 
     fn open_browser(&mut self, target: &Target, effects: &mut Vec<Effect>) {
         match address::openable(target) {
             Ok(url) => {
                 self.say(&format!("opening {}", address::readable(&url)));
+                self.visit(target, effects);
                 effects.push(Effect::OpenBrowser(url));
             }
             Err(reason) => self.say(&reason),
+        }
+    }
+
+    /// Remembers that a source has been visited.
+    fn visit(&mut self, target: &Target, effects: &mut Vec<Effect>) {
+        if !self.settings.remember {
+            return;
+        }
+        let identity = target.identity();
+        if let Some(reader) = &mut self.reader {
+            reader.note_visit(&identity);
+        }
+        if !self.visits.contains(&identity) {
+            self.visits.push(identity);
+        }
+        let ticket = self.tickets.next();
+        effects.push(Effect::Run(Task::Visit { ticket, identities: self.visits.clone() }));
+    }
+
+    /// Opens what the front matter of the selected post names as its origin.
+    pub(super) fn open_origin(&mut self, effects: &mut Vec<Effect>) {
+        let Some(post) = self.list.selected_post().and_then(|it| self.library.get(it)) else {
+            return self.say("a group has no origin that could be opened");
+        };
+        let (path, name) = (post.path.clone(), post.name.to_string());
+        let known = self.reader.iter().map(|it| &it.article).chain(&self.recent);
+        let ready = known.filter(|it| it.post.path == path).map(|it| Arc::clone(&it.document)).next();
+        match ready {
+            Some(document) => self.open_origin_of(&document, effects),
+            None => {
+                let ticket = self.tickets.next();
+                self.tickets.origin = Some(ticket);
+                effects.push(Effect::Run(Task::Load { ticket, path, name }));
+            }
+        }
+    }
+
+    fn open_origin_of(&mut self, document: &Document, effects: &mut Vec<Effect>) {
+        match document.origin_source() {
+            Some(source) => self.open_browser(&source.target, effects),
+            None => self.say(
+                "the front matter of this post names no origin: no canonical, original, external, link or source",
+            ),
         }
     }
 
@@ -332,85 +418,6 @@ impl App {
         };
         self.say(&format!("copied {text}"));
         effects.push(Effect::Copy(Shown::line(&text)));
-    }
-
-    // ── pop-ups ─────────────────────────────────────────────────────────────
-
-    fn popup_note(&mut self, document: &Document, number: usize) {
-        let Some(note) = document.notes.get(number) else { return };
-        let paragraphs =
-            document.str(note.text).split('\n').filter(|it| !it.trim().is_empty()).map(Shown::line);
-        let link = document
-            .links_in(note.text)
-            .find(|&it| document.links.get(it).is_some_and(|it| it.source().is_some()));
-        self.popup(&format!("Footnote {}", number + 1), paragraphs.collect(), Some(note.text.start), link);
-    }
-
-    fn popup(&mut self, title: &str, paragraphs: Vec<Shown>, goes_to: Option<u32>, link: Option<usize>) {
-        self.overlay = Some(Overlay::Popup(Popup { title: Shown::line(title), paragraphs, goes_to, link }));
-    }
-
-    /// Shows what a link leads to.
-    fn preview(&mut self, document: &Document, link: usize) {
-        let Some(target) = document.links.get(link).map(|it| it.target.clone()) else { return };
-        match target {
-            LinkTarget::Note(number, _) => self.popup_note(document, number),
-            LinkTarget::Heading(id) => match document.heading(&id) {
-                Some(heading) => {
-                    let end = document
-                        .blocks
-                        .get(heading.block as usize + 3)
-                        .map_or(document.text.len() as u32, |it| it.text.start);
-                    let text = document.str(Span { start: heading.text.start, end });
-                    let paragraphs = text
-                        .split('\n')
-                        .filter(|it| !it.trim().is_empty())
-                        .take(3)
-                        .map(Shown::line)
-                        .collect();
-                    self.popup("In this article", paragraphs, Some(heading.text.start), None);
-                }
-                None => self.say(&format!("there is no heading #{id} in this article")),
-            },
-            LinkTarget::File(path) => self.popup("A file of the site", vec![Shown::line(&path)], None, None),
-            LinkTarget::Source(source) => {
-                let Some(source) = document.sources.get(source) else { return };
-                let paragraphs = self.describe(document, source);
-                self.popup(source.kind.name(), paragraphs, None, Some(link));
-            }
-        }
-    }
-
-    /// What is known of a source, a line each.
-    fn describe(&mut self, document: &Document, source: &Source) -> Vec<Shown> {
-        let mut lines = vec![source.label.clone()];
-        if let Target::Internal { path, .. } = &source.target {
-            lines.push(match self.resolve(path) {
-                Some(links::Resolution::Post(id)) => {
-                    let post = self.library.get(id);
-                    Shown::line(
-                        &post.map_or_else(String::new, |it| format!("the post “{}” ({})", it.title, it.name)),
-                    )
-                }
-                _ => Shown::line(&format!("no post of this library is at {path}")),
-            });
-        } else if let Some(address) = written_address(source) {
-            lines.push(Shown::line(&address));
-        }
-        if let Err(reason) = address::openable(&source.target)
-            && !matches!(source.target, Target::Internal { .. } | Target::Nowhere)
-        {
-            lines.push(Shown::line(&reason));
-        }
-        let times = source.citations.len();
-        let cited = if times == 1 { "once".to_owned() } else { format!("{times} times") };
-        let line = source
-            .citations
-            .first()
-            .and_then(|&it| document.links.get(it))
-            .map_or(0, |it| document.line(it.origin));
-        lines.push(Shown::line(&format!("cited {cited}, first on line {line} of the file")));
-        lines
     }
 }
 

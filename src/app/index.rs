@@ -1,162 +1,373 @@
-//! The sources of all posts: the index by host, and who else cites a source.
+//! The sources of all posts: the index by host, who else cites a source, who links to a post.
 //!
-//! It is made when it is first asked for, in the background, and fills while it
-//! is looked at; what is typed meanwhile stays.
+//! It is made current in the background whenever the library has been read, and
+//! only what a list shows is asked of it. A list is asked for anew while the
+//! index grows; what is typed meanwhile stays. Esc goes from a list to the one
+//! that it was opened from.
 
 use crate::{
     input::Action,
-    library::citations::{Citation, Citations},
+    library::{
+        PostId,
+        citations::{Answer, Citer, Host, Page, Question, Reference},
+        links,
+    },
     message::{Effect, Task},
-    source::address,
+    source::{Target, address},
     text::Shown,
 };
 
 use super::{
-    App, Overlay,
+    App, Overlay, Pane,
     chooser::{Choice, Chooser, Item},
     follow::Goal,
+    side::Side,
 };
 
-/// What is known of the sources of all posts.
+/// What is known of the index.
 #[derive(Debug, Default)]
 pub struct Index {
-    citations: Citations,
-    /// Whether posts have been asked for what they cite.
-    is_begun: bool,
-    /// Whether all of them have answered.
+    /// How many posts are in it, and of how many.
+    read: (usize, usize),
+    /// Whether all of them are.
     is_done: bool,
-    /// The list that is shown, if one is.
-    shown: Option<List>,
+    /// How many were in it when the list that is shown was last asked for.
+    asked: usize,
+    /// The lists that are open, each from the one before; the last is shown.
+    frames: Vec<Frame>,
 }
+
+/// In how many steps a list fills while the index is made.
+const STEPS: usize = 20;
 
 /// A list of the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum List {
-    Hosts,
-    /// What is cited at a host, of which one address comes first.
-    Host(String, Option<String>),
+#[derive(Debug)]
+struct Frame {
+    list: List,
+    /// What its rows lead to.
+    leads: Vec<Lead>,
+    /// The list as it was left for another.
+    left: Option<Box<Chooser>>,
 }
 
+/// What a list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum List {
+    /// The hosts.
+    Hosts,
+    /// What is cited at a host, and before it who cites one source.
+    Host { name: String, identity: Option<String> },
+    /// Who cites a source.
+    Source { identity: String, address: Shown },
+    /// Who links to a post.
+    Links(PostId),
+}
+
+/// What a row of a list leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Lead {
+    /// To another list.
+    List(List),
+    /// To a byte of a post's file.
+    Post(PostId, u32),
+}
+
+/// A row of a list before it is shown.
+type Draft = (Item, Option<Lead>);
+
 impl Index {
-    /// Notes that another list has taken the place of its own.
+    /// Notes that something else has taken the place of its lists.
     pub(super) fn hide(&mut self) {
-        self.shown = None;
+        self.frames.clear();
     }
 }
 
 impl App {
+    // ── making it ───────────────────────────────────────────────────────────
+
+    /// Has the index made current with the library.
+    pub(super) fn make_index(&mut self, whole: Vec<std::path::PathBuf>, effects: &mut Vec<Effect>) {
+        let posts = self.library.entries();
+        self.index.read = (0, posts.len());
+        self.index.is_done = false;
+        let ticket = self.tickets.next();
+        self.tickets.index = Some(ticket);
+        effects.push(Effect::Run(Task::Index { ticket, posts, whole }));
+    }
+
+    /// Takes how far the index has come.
+    pub(super) fn indexed(&mut self, read: (usize, usize), is_last: bool, effects: &mut Vec<Effect>) {
+        self.index.read = read;
+        self.index.is_done |= is_last;
+        // A list is worth asking for anew when there is something more in it.
+        if is_last || read.0 >= self.index.asked + read.1 / STEPS {
+            self.ask_list(effects);
+        }
+        if is_last {
+            self.ask_known(effects);
+            if self.list.view.wants_hosts() {
+                self.ask_hosts(effects);
+            } else {
+                self.library.forget_hosts();
+            }
+        }
+    }
+
+    // ── asking it ───────────────────────────────────────────────────────────
+
+    /// Asks what the list that is shown should show.
+    fn ask_list(&mut self, effects: &mut Vec<Effect>) {
+        self.index.asked = self.index.read.0;
+        let Some(frame) = self.index.frames.last() else { return };
+        let question = match &frame.list {
+            List::Hosts => Question::Hosts,
+            List::Host { name, identity } => {
+                Question::Host { name: name.clone(), identity: identity.clone() }
+            }
+            List::Source { identity, .. } => Question::Source(identity.clone()),
+            List::Links(post) => {
+                Question::Links(self.library.get(*post).map(links::tails).unwrap_or_default())
+            }
+        };
+        let ticket = self.tickets.next();
+        self.tickets.list = Some(ticket);
+        effects.push(Effect::Run(Task::Ask { ticket, question }));
+    }
+
+    /// Asks what is known of the sources of the open article.
+    pub(super) fn ask_known(&mut self, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else { return };
+        let sources = &reader.document().sources;
+        if sources.is_empty() {
+            return;
+        }
+        let identities = sources.iter().map(|it| it.target.identity()).collect();
+        let besides = self.library.find_path(&reader.article.post.path);
+        let ticket = self.tickets.next();
+        self.tickets.known = Some(ticket);
+        effects.push(Effect::Run(Task::Ask { ticket, question: Question::Known { besides, identities } }));
+    }
+
+    /// Asks which hosts posts cite if the list of posts needs to know and does not.
+    pub(super) fn want_hosts(&mut self, effects: &mut Vec<Effect>) {
+        if self.list.view.wants_hosts() && self.library.hosts().is_none() {
+            self.ask_hosts(effects);
+        }
+    }
+
+    fn ask_hosts(&mut self, effects: &mut Vec<Effect>) {
+        let ticket = self.tickets.next();
+        self.tickets.hosts = Some(ticket);
+        effects.push(Effect::Run(Task::Ask { ticket, question: Question::HostsOfPosts }));
+    }
+
+    /// Takes an answer; one that nobody waits for is dropped.
+    pub(super) fn answered(&mut self, ticket: crate::message::Ticket, answer: Answer) {
+        match answer {
+            Answer::Known(known) if self.tickets.known == Some(ticket) => {
+                if let Some(reader) = &mut self.reader
+                    && reader.document().sources.len() == known.len()
+                {
+                    reader.known = known;
+                    self.visits.iter().for_each(|it| reader.note_visit(it));
+                }
+            }
+            Answer::HostsOfPosts(hosts) if self.tickets.hosts == Some(ticket) => {
+                self.library.set_hosts(hosts);
+                self.list.refresh(&self.library);
+            }
+            answer if self.tickets.list == Some(ticket) => self.fill_list(answer),
+            _ => (),
+        }
+    }
+
+    // ── showing it ──────────────────────────────────────────────────────────
+
     /// Shows the index: in the sources, of what is selected there; elsewhere by host.
     pub(super) fn show_index(&mut self, effects: &mut Vec<Effect>) {
+        let selected = self.side.as_ref().filter(|_| self.focus == Pane::Side).and_then(Side::selected);
+        let source =
+            selected.and_then(|row| self.reader.as_ref()?.document().sources.get(row.source)).cloned();
+        if let Some(Target::Internal { path, .. }) = source.as_ref().map(|it| &it.target) {
+            return match self.resolve(path) {
+                Some(links::Resolution::Post(post)) => self.show_list(List::Links(post), effects),
+                _ => self.say(&format!("no post is at {path}")),
+            };
+        }
+        let web = source.filter(|it| matches!(it.target, Target::Web(_)));
+        let host = web.and_then(|it| Some((address::cited_host(it.url()?)?, it.target.identity())));
+        let list = host.map_or(List::Hosts, |(name, identity)| List::Host { name, identity: Some(identity) });
+        self.show_list(list, effects);
+    }
+
+    /// Shows which posts link to the one that is open, or selected in the library.
+    pub(super) fn show_backlinks(&mut self, effects: &mut Vec<Effect>) {
+        let open = self.reader.as_ref().and_then(|it| self.library.find_path(&it.article.post.path));
+        let post = if self.focus == Pane::Library { self.list.selected_post() } else { open };
+        match post {
+            Some(post) => self.show_list(List::Links(post), effects),
+            None if self.focus == Pane::Library => self.say("a group is no post that others could link to"),
+            None => self.say("this post is not in the library"),
+        }
+    }
+
+    fn show_list(&mut self, list: List, effects: &mut Vec<Effect>) {
         if self.is_scanning {
             return self.say("the library is still being read");
         }
-        if !self.index.is_begun {
-            self.index.is_begun = true;
-            let posts = self.library.posts().iter().enumerate();
-            let posts = posts.map(|(id, it)| (id, it.path.clone(), it.name.to_string())).collect();
-            let ticket = self.tickets.next();
-            self.tickets.index = Some(ticket);
-            effects.push(Effect::Run(Task::Index { ticket, posts }));
-        }
-        let selected = self
-            .side
-            .as_ref()
-            .filter(|_| self.focus == super::Pane::Side)
-            .and_then(super::side::Side::selected);
-        let source = selected.and_then(|row| self.reader.as_ref()?.document().sources.get(row.source));
-        let host = source.and_then(|it| Some((it.domain()?.to_ascii_lowercase(), it.target.identity())));
-        let list = host.map_or(List::Hosts, |(host, identity)| List::Host(host, Some(identity)));
-        self.show_list(list);
-    }
-
-    fn show_list(&mut self, list: List) {
-        let chooser = self.chooser_of(&list);
+        let chooser = Chooser::of(&self.list_title(&list), Vec::new());
         self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
-        self.index.shown = Some(list);
+        self.index.frames.push(Frame { list, leads: Vec::new(), left: None });
+        self.ask_list(effects);
     }
 
-    fn chooser_of(&self, list: &List) -> Chooser {
-        let items = match list {
-            List::Hosts => {
-                let hosts = self.index.citations.hosts();
-                hosts
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, host)| {
-                        let posts = if host.posts == 1 {
-                            "1 post".to_owned()
-                        } else {
-                            format!("{} posts", host.posts)
-                        };
-                        let sources = if host.citations == host.posts {
-                            String::new()
-                        } else {
-                            format!(" · {} citations", host.citations)
-                        };
-                        let detail = Shown::line(&format!("{posts}{sources}"));
-                        Item { label: Shown::line(&host.name), detail, choice: Some(Choice::Host(at)) }
-                    })
-                    .collect()
-            }
-            List::Host(host, identity) => {
-                let found = self.index.citations.at_host(host, identity.as_deref());
-                let item = |at: usize| Some((at, self.index.citations.get(at)?));
-                found.into_iter().filter_map(item).map(|(at, it)| self.item(at, it)).collect()
+    fn list_title(&self, list: &List) -> String {
+        let title = match list {
+            List::Hosts => "Sources of all posts".to_owned(),
+            List::Host { name, .. } => format!("Cited at {name}"),
+            List::Source { address, .. } => format!("Who cites {address}"),
+            List::Links(post) => {
+                let title = self.library.get(*post).map(|it| it.title.clone()).unwrap_or_default();
+                format!("Who links to {title}")
             }
         };
-        let title = match (list, self.index.is_done) {
-            (List::Hosts, true) => "Sources of all posts",
-            (List::Host(..), true) => "Who cites it",
-            (_, false) => "Reading all posts …",
+        let (read, of) = self.index.read;
+        if self.index.is_done { title } else { format!("{title} · {read} of {of} posts read …") }
+    }
+
+    /// Fills the list that is shown with an answer.
+    fn fill_list(&mut self, answer: Answer) {
+        let Some(list) = self.index.frames.last().map(|it| it.list.clone()) else { return };
+        let drafts = match answer {
+            Answer::Hosts(hosts) => hosts.iter().map(draft_of_host).collect(),
+            Answer::Host(citers, pages) => self.drafts_at_host(&list, citers, &pages),
+            Answer::Source(citers) => self.drafts_of_citers(citers),
+            Answer::Links(found) => self.drafts_of_links(&list, found),
+            Answer::Known(_) | Answer::HostsOfPosts(_) => return,
         };
-        Chooser::of(title, items)
-    }
-
-    fn item(&self, at: usize, citation: &Citation) -> Item {
-        let post = self.library.get(citation.post).map_or_else(Shown::new, |it| it.title.clone());
-        let label =
-            if citation.label.is_empty() || address::readable(&citation.label) == citation.address.as_str() {
-                post.clone()
-            } else {
-                Shown::line(&format!("{post} · {}", citation.label))
-            };
-        // All are of one host, which the reader has just chosen.
-        let path =
-            citation.address.get(citation.host.len()..).filter(|it| it.starts_with('/') && it.len() > 1);
-        let path = path.map_or_else(|| citation.address.clone(), Shown::line);
-        Item { label: path, detail: label, choice: Some(Choice::Citation(at)) }
-    }
-
-    /// Takes what some posts cite.
-    pub(super) fn indexed(&mut self, citations: Vec<Citation>, is_last: bool) {
-        self.index.citations.add(citations);
-        self.index.is_done |= is_last;
-        let list = self.index.shown.clone();
-        if let (Some(list), Some(Overlay::Chooser(open))) = (list, &self.overlay) {
-            let mut chooser = self.chooser_of(&list);
+        let (mut items, mut leads) = (Vec::with_capacity(drafts.len()), Vec::new());
+        for (mut item, lead) in drafts {
+            item.choice = lead.map(|lead| {
+                leads.push(lead);
+                Choice::Lead(leads.len() - 1)
+            });
+            items.push(item);
+        }
+        if items.is_empty() && self.index.is_done {
+            items.push(heading("none"));
+        }
+        let mut chooser = Chooser::of(&self.list_title(&list), items);
+        if let Some(frame) = self.index.frames.last_mut() {
+            frame.leads = leads;
+        }
+        if let Some(Overlay::Chooser(open)) = &self.overlay {
             chooser.take_over(open);
             self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
         }
     }
 
-    /// Forgets the index, which is of another library.
-    pub(super) fn forget_index(&mut self) {
-        self.index = Index::default();
-        self.tickets.index = None;
+    fn title_of(&self, post: PostId) -> Shown {
+        self.library.get(post).map_or_else(Shown::new, |it| it.title.clone())
     }
 
-    pub(super) fn chosen_host(&mut self, at: usize) {
-        if let Some(host) = self.index.citations.hosts().into_iter().nth(at) {
-            self.show_list(List::Host(host.name, None));
+    fn open_id(&self) -> Option<PostId> {
+        self.library.find_path(&self.reader.as_ref()?.article.post.path)
+    }
+
+    /// Who cites a source of the open article besides it, and what else is cited at its host.
+    fn drafts_at_host(&self, list: &List, citers: Vec<Citer>, pages: &[Page]) -> Vec<Draft> {
+        let List::Host { name, identity } = list else { return Vec::new() };
+        let mut drafts = Vec::new();
+        if identity.is_some() {
+            let open = self.open_id();
+            let others: Vec<Citer> = citers.into_iter().filter(|it| Some(it.post) != open).collect();
+            let text = if others.is_empty() { "No other post cites this" } else { "This is also cited in" };
+            drafts.push((heading(text), None));
+            drafts.extend(self.drafts_of_citers(others));
+            drafts.push((heading(&format!("All that is cited at {name}")), None));
+        }
+        drafts.extend(pages.iter().map(|it| self.draft_of_page(it, name)));
+        drafts
+    }
+
+    fn draft_of_page(&self, page: &Page, host: &str) -> Draft {
+        // All are of one host, which the title names.
+        let path = page.address.strip_prefix(host).filter(|it| it.starts_with('/') && it.len() > 1);
+        let label = path.map_or_else(|| page.address.clone(), Shown::line);
+        if page.posts > 1 {
+            let list = List::Source { identity: page.identity.clone(), address: page.address.clone() };
+            return (item(label, &posts(page.posts)), Some(Lead::List(list)));
+        }
+        let title = self.title_of(page.citer.post);
+        let says_nothing =
+            page.citer.label.is_empty() || address::readable(&page.citer.label) == page.address.as_str();
+        let detail =
+            if says_nothing { title.to_string() } else { format!("{title} · {}", page.citer.label) };
+        (item(label, &detail), Some(Lead::Post(page.citer.post, page.citer.origin)))
+    }
+
+    fn drafts_of_citers(&self, citers: Vec<Citer>) -> Vec<Draft> {
+        let draft =
+            |it: Citer| (item(self.title_of(it.post), &it.label), Some(Lead::Post(it.post, it.origin)));
+        citers.into_iter().map(draft).collect()
+    }
+
+    /// The links that lead to a post, of those whose paths might.
+    fn drafts_of_links(&mut self, list: &List, found: Vec<(PostId, Reference)>) -> Vec<Draft> {
+        let List::Links(post) = *list else { return Vec::new() };
+        let index = self.links();
+        let leads_here = |(from, it): &(PostId, Reference)| {
+            let from = self.library.get(*from);
+            from.is_some_and(|from| {
+                index.resolve(&self.library, from, &it.path) == links::Resolution::Post(post)
+            })
+        };
+        let found: Vec<_> = found.into_iter().filter(leads_here).collect();
+        let draft = |(from, it): (PostId, Reference)| {
+            (item(self.title_of(from), &it.label), Some(Lead::Post(from, it.origin)))
+        };
+        let drafts: Vec<Draft> = found.into_iter().map(draft).collect();
+        if drafts.is_empty() && self.index.is_done {
+            return vec![(heading("No post links here"), None)];
+        }
+        drafts
+    }
+
+    // ── going on from it ────────────────────────────────────────────────────
+
+    /// Follows a row of the list that is shown.
+    pub(super) fn follow_lead(
+        &mut self,
+        at: usize,
+        chooser: Option<Box<Chooser>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(frame) = self.index.frames.last_mut() else { return };
+        frame.left = chooser;
+        match frame.leads.get(at).cloned() {
+            Some(Lead::List(list)) => self.show_list(list, effects),
+            Some(Lead::Post(post, origin)) => {
+                self.index.hide();
+                self.go_to_citation(post, origin, effects);
+            }
+            None => (),
         }
     }
 
-    /// Opens the post of a citation where it cites.
-    pub(super) fn chosen_citation(&mut self, at: usize, effects: &mut Vec<Effect>) {
-        self.index.hide();
-        let Some(citation) = self.index.citations.get(at) else { return };
-        let Some(post) = self.library.get(citation.post) else { return };
-        let (path, name, origin) = (post.path.clone(), post.name.to_string(), citation.origin);
+    /// Shows the list that the one at hand was opened from. Says whether there is one.
+    pub(super) fn leave_list(&mut self) -> bool {
+        self.index.frames.pop();
+        self.tickets.list = None;
+        let left = self.index.frames.last_mut().and_then(|it| it.left.take());
+        let is_there = left.is_some();
+        self.overlay = left.map(Overlay::Chooser);
+        is_there
+    }
+
+    /// Opens a post where it cites something.
+    fn go_to_citation(&mut self, post: PostId, origin: u32, effects: &mut Vec<Effect>) {
+        let Some(post) = self.library.get(post) else { return };
+        let (path, name) = (post.path.clone(), post.name.to_string());
         self.leave();
         if self.reader.as_ref().is_some_and(|it| it.article.post.path == path) {
             if let Some(reader) = &mut self.reader {
@@ -167,4 +378,25 @@ impl App {
             self.open(path, name, Goal { origin: Some(origin), ..Goal::default() }, effects);
         }
     }
+}
+
+fn draft_of_host(host: &Host) -> Draft {
+    let mut detail = posts(host.posts);
+    if host.citations != host.posts {
+        detail.push_str(&format!(" · {} citations", host.citations));
+    }
+    let list = List::Host { name: host.name.clone(), identity: None };
+    (item(Shown::line(&host.name), &detail), Some(Lead::List(list)))
+}
+
+fn posts(count: usize) -> String {
+    if count == 1 { "1 post".to_owned() } else { format!("{count} posts") }
+}
+
+fn item(label: Shown, detail: &str) -> Item {
+    Item { label, detail: Shown::line(detail), choice: None }
+}
+
+fn heading(text: &str) -> Item {
+    item(Shown::line(text), "")
 }

@@ -26,6 +26,16 @@ impl Reader {
         self.colours.insert(code, tokens.into_iter().map(|it| (it.0, it.1.into())).collect());
     }
 
+    /// The links in a stretch of the text to sources that have been visited.
+    fn visited_links(&self, text: Span) -> impl Iterator<Item = (Span, Role)> {
+        let is_visited = |source: usize| self.known.get(source).is_some_and(|it| it.is_visited);
+        let document = self.document();
+        let any = self.known.iter().any(|it| it.is_visited);
+        let links = any.then(|| document.links_in(text)).into_iter().flatten();
+        let links = links.filter_map(|it| document.links.get(it));
+        links.filter(move |it| it.source().is_some_and(is_visited)).map(|it| (it.text, Role::Visited))
+    }
+
     /// What is lit: matches, the current one, the selected link, in the order of the text.
     pub fn overlays(&self) -> Vec<(Span, Role)> {
         let mut overlays = Vec::new();
@@ -47,6 +57,7 @@ impl Reader {
         else {
             return overlays;
         };
+        overlays.extend(self.visited_links(Span { start, end }));
         if let Some(search) = &self.search {
             let first = search.matches.partition_point(|it| it.end <= start);
             let seen = search.matches.iter().enumerate().skip(first).take_while(|it| it.1.start < end);

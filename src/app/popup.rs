@@ -16,6 +16,8 @@ pub struct Popup {
     pub goes_to: Option<u32>,
     /// The link that `o` opens.
     pub link: Option<usize>,
+    /// The link that Enter follows.
+    pub follows: Option<usize>,
 }
 
 /// What a key led to.
@@ -23,6 +25,8 @@ pub struct Popup {
 pub enum Pressed {
     /// To the place in the text.
     GoTo(u32),
+    /// To where the link leads.
+    Follow(usize),
     /// To the link, in the browser.
     Open(usize),
     /// To its address, copied.
@@ -32,10 +36,16 @@ pub enum Pressed {
 }
 
 impl Popup {
+    /// Something to read that leads nowhere.
+    pub fn of(title: &str, paragraphs: Vec<Shown>) -> Popup {
+        Popup { title: Shown::line(title), paragraphs, goes_to: None, link: None, follows: None }
+    }
+
     /// Takes a key. Any key that means nothing puts it away.
     pub fn press(&self, key: Key) -> Pressed {
         match (key.code, self.goes_to, self.link) {
             (Code::Enter, Some(byte), _) => Pressed::GoTo(byte),
+            (Code::Enter, ..) => self.follows.map_or(Pressed::Closed, Pressed::Follow),
             (Code::Char('o'), _, Some(link)) => Pressed::Open(link),
             (Code::Char('y'), _, Some(link)) => Pressed::Copy(link),
             _ => Pressed::Closed,
@@ -44,7 +54,7 @@ impl Popup {
 
     /// What keys it takes, for its foot.
     pub fn keys(&self) -> String {
-        let enter = self.goes_to.map(|_| "Enter goes there");
+        let enter = self.goes_to.map(|_| ()).or(self.follows.map(|_| ())).map(|()| "Enter goes there");
         let open = self.link.map(|_| "o opens · y copies");
         [enter, open, Some("Esc")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

@@ -11,6 +11,7 @@ use crate::{
     document::{Document, LinkTarget},
     input::Action,
     layout::{Anchor, Role, Row, Viewport},
+    library::citations,
     source::Kind,
     text::{Shown, Span},
 };
@@ -46,6 +47,8 @@ pub struct Reader {
     pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
     /// What is known of the pictures, by their blocks.
     pub(super) pictures: Known,
+    /// What is known of its sources beyond the article; empty until it has been told.
+    pub known: Vec<citations::Known>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
 }
@@ -94,6 +97,7 @@ impl Reader {
             reading_row: 0,
             colours: HashMap::new(),
             pictures: HashMap::new(),
+            known: Vec::new(),
             wanted: None,
         }
     }
@@ -101,6 +105,15 @@ impl Reader {
     /// The document.
     pub fn document(&self) -> &Arc<Document> {
         self.view.document()
+    }
+
+    /// Notes that the source of an identity has been visited.
+    pub fn note_visit(&mut self, identity: &str) {
+        let document = Arc::clone(self.document());
+        self.known.resize(document.sources.len(), citations::Known::default());
+        for (source, known) in document.sources.iter().zip(&mut self.known) {
+            known.is_visited |= source.target.identity() == identity;
+        }
     }
 
     /// Lays out what the window shows.

@@ -8,7 +8,8 @@ const AFTER_HELP: &str = "\
 Keys in the reader: ? shows them all, q closes what is open, at last byline.
 
 Exit status: 0 done, 1 nothing found, 2 could not do what was asked.
-NO_COLOR, CLICOLOR_FORCE, TERM, COLORTERM, BROWSER, VISUAL, EDITOR and XDG_CONFIG_HOME are honoured.";
+NO_COLOR, CLICOLOR_FORCE, TERM, COLORTERM, BROWSER, VISUAL, EDITOR, XDG_CONFIG_HOME, XDG_CACHE_HOME and
+XDG_STATE_HOME are honoured.";
 
 /// Reads folders of Markdown articles and shows where their claims come from.
 #[derive(Debug, Parser)]
@@ -101,7 +102,7 @@ impl Show {
 /// What `list` is asked.
 #[derive(Args, Debug, Default)]
 pub struct List {
-    /// Words that title, tags or authors must match
+    /// Words that title, tags or authors must match; `source:example.com` for posts that cite a host
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 

@@ -8,7 +8,7 @@ use crate::{
     library::{Library, links},
     source::{Kind, Target, address},
     text::Span,
-    worker::{self, Files},
+    worker::{self, Holdings},
 };
 
 use super::{Outcome, Places, arguments, list};
@@ -17,10 +17,11 @@ use super::{Outcome, Places, arguments, list};
 type Fault = (u32, String);
 
 /// Lists what is wrong, one line each: file, line, column in bytes, and what it is.
-pub(super) fn run(asked: &arguments::Check, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
-    let library = list::library(files, places)?;
+pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
+    let files = &holdings.files;
+    let mut library = list::library(files, places)?;
     let index = links::Index::new(&library);
-    let ids = list::matching(&library, &asked.words);
+    let ids = list::matching(&mut library, &asked.words, holdings);
     let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
     let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
         Ok(article) => report(&article, &library, &index),

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     library::{GroupKind, Grouping, Library, PostId, Query, View},
-    worker::{self, Files, scan},
+    worker::{self, Files, Holdings, scan},
 };
 
 use super::{Outcome, Places, arguments, json};
@@ -39,17 +39,23 @@ pub(super) fn library(files: &Files, places: &Places) -> anyhow::Result<Library>
 }
 
 /// The posts that a query lets through, newest first.
-pub(super) fn matching(library: &Library, words: &[String]) -> Vec<PostId> {
+pub(super) fn matching(library: &mut Library, words: &[String], holdings: &Holdings) -> Vec<PostId> {
+    let query = Query::new(&words.join(" "));
+    if query.wants_hosts() {
+        let hosts = worker::hosts(&library.entries(), holdings);
+        library.set_hosts(hosts);
+    }
     let mut view = View::default();
     view.set_grouping(Grouping::None, library);
-    view.set_query(Query::new(&words.join(" ")), library);
+    view.set_query(query, library);
     view.groups().iter().flat_map(|it| it.posts.iter().copied()).collect()
 }
 
 /// Lists posts.
-pub(super) fn run(asked: &arguments::List, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
-    let library = library(files, places)?;
-    let found = matching(&library, &asked.query);
+pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
+    let files = &holdings.files;
+    let mut library = library(files, places)?;
+    let found = matching(&mut library, &asked.query, holdings);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let posts: Vec<_> = found.iter().filter_map(|&it| library.get(it)).collect();
     if asked.json {

@@ -26,6 +26,10 @@ pub struct Places {
     pub keys_origin: String,
     /// What could not be used, a sentence each.
     pub warnings: Vec<String>,
+    /// Where the index of what posts cite is kept, if there is a home for it.
+    pub index: Option<PathBuf>,
+    /// Where it is kept which sources have been visited, if there is a home for it and they are remembered.
+    pub visits: Option<PathBuf>,
     /// How many colours standard output gets.
     pub colour: super::Colour,
 }
@@ -62,7 +66,11 @@ pub fn places(arguments: &super::Arguments) -> Places {
         keys_origin = format!("The keymap that byline comes with, and {} over it", path.display());
     }
     let library = library(arguments, &config);
-    Places { library, config, keymap, keys_origin, warnings, colour: arguments.color }
+    let strategy = etcetera::choose_base_strategy().ok();
+    let index = strategy.as_ref().map(|it| it.cache_dir().join("byline").join("sources.db"));
+    let visits = strategy.and_then(|it| it.state_dir()).filter(|_| config.remember);
+    let visits = visits.map(|it| it.join("byline").join("visited.db"));
+    Places { library, config, keymap, keys_origin, warnings, index, visits, colour: arguments.color }
 }
 
 fn library(arguments: &super::Arguments, config: &Config) -> Vec<PathBuf> {

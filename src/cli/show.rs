@@ -14,7 +14,7 @@ use crate::{
     layout::{self, Role, Row},
     text::Shown,
     theme::Theme,
-    worker::{self, Files},
+    worker::{self, Files, Holdings},
 };
 
 use super::{Outcome, Places, arguments, list, places};
@@ -23,8 +23,8 @@ use super::{Outcome, Places, arguments, list, places};
 const WIDEST: usize = 80;
 
 /// Prints an article.
-pub(super) fn run(asked: &arguments::Show, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
-    let article = article(&asked.post, files, places)?;
+pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
+    let article = article(&asked.post, holdings, places)?;
     for problem in &article.post.problems {
         complain(&format!("{}: {problem}", shown_path(&article.post.path)));
     }
@@ -84,21 +84,23 @@ fn write_row(out: &mut impl Write, document: &Document, row: &Row, theme: Option
 ///
 /// # Errors
 /// When nothing has that name, or it can't be read.
-pub(super) fn article(post: &str, files: &Files, places: &Places) -> anyhow::Result<Article> {
+pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyhow::Result<Article> {
+    let files = &holdings.files;
     let path = Path::new(post);
     if files.is_in_memory(path) || std::fs::symlink_metadata(path).is_ok() {
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         return load(path, &name, files);
     }
-    let library = list::library(files, places)?;
+    let mut library = list::library(files, places)?;
     let wanted = post.to_lowercase();
     let names = |it: &&crate::post::Post| {
         let title = it.title.to_lowercase();
         it.name.to_lowercase() == wanted || it.slug().to_lowercase() == wanted || title == wanted
     };
     let found = library.posts().iter().find(names);
-    let by_query = || list::matching(&library, &[post.to_owned()]);
-    match found.map_or_else(by_query, |it| library.find_path(&it.path).into_iter().collect()).as_slice() {
+    let found = found.and_then(|it| library.find_path(&it.path));
+    let ids = found.map_or_else(|| list::matching(&mut library, &[post.to_owned()], holdings), |it| vec![it]);
+    match ids.as_slice() {
         [one] => match library.get(*one) {
             Some(post) => load(&post.path, &post.name, files),
             None => bail!("{post}: no such post"),

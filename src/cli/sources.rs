@@ -7,23 +7,28 @@ use std::{
 
 use crate::{
     article::Article,
-    worker::{self, Files},
+    worker::{self, Holdings},
 };
 
 use super::{Outcome, Places, arguments, arguments::Format, formats, json, list as posts, show};
 
 /// Lists sources.
-pub(super) fn run(asked: &arguments::Sources, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    asked: &arguments::Sources,
+    holdings: &Holdings,
+    places: &Places,
+) -> anyhow::Result<Outcome> {
+    let files = &holdings.files;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let is_file = |it: &String| files.is_in_memory(Path::new(it)) || std::fs::symlink_metadata(it).is_ok();
     let (named, words): (Vec<String>, Vec<String>) = asked.posts.iter().cloned().partition(is_file);
     let mut articles = Vec::new();
     for name in &named {
-        articles.push(show::article(name, files, places)?);
+        articles.push(show::article(name, holdings, places)?);
     }
     if named.is_empty() || !words.is_empty() {
-        let library = posts::library(files, places)?;
-        let ids = posts::matching(&library, &words);
+        let mut library = posts::library(files, places)?;
+        let ids = posts::matching(&mut library, &words, holdings);
         let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
         articles.extend(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),

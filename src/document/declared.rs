@@ -54,6 +54,21 @@ pub(super) struct Declared<'a> {
     at: usize,
 }
 
+/// Words in the names of fields that say where a post first appeared, the surest first.
+const ORIGINS: &[&[&str]] = &[
+    &["canonical", "canonicalurl"],
+    &["original", "originally", "originalurl", "origin"],
+    &["external", "externalurl", "externallink"],
+    &["link", "linkurl"],
+    &["source", "sourceurl", "from", "via"],
+];
+
+/// How surely a field says where the post first appeared, from 0.
+fn rank(declared: &Declared<'_>) -> Option<usize> {
+    let is_place = is_address(declared.value) || is_bare(declared.value);
+    ORIGINS.iter().position(|it| is_place && is_among(declared.key, it))
+}
+
 /// The sources that front matter declares, in order.
 pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
     let mut found = Vec::new();
@@ -146,6 +161,7 @@ impl Builder<'_> {
     pub(super) fn declare(&mut self, front: &str) {
         let found = find(front);
         let Some(first) = found.first() else { return };
+        let mut best = ORIGINS.len();
         self.begin_leaf(LeafKind::Paragraph, first.at as u32, true);
         for (number, declared) in found.iter().enumerate() {
             let origin = declared.at as u32;
@@ -164,6 +180,11 @@ impl Builder<'_> {
                 address::Target::Nowhere => Some(self.declare_words(declared.value, (at, origin))),
                 target => self.collector.open_target(target, Kind::Declared, declared.value, (at, origin)),
             };
+            if let Some(rank) = rank(declared).filter(|it| *it < best) {
+                let source = link.and_then(|it| self.collector.links.get(it)).and_then(super::Link::source);
+                self.document.origin_source = source;
+                best = rank;
+            }
             let before = std::mem::replace(&mut self.link, link);
             self.put(&address::readable(declared.value), origin, marks);
             self.link = before;

@@ -31,6 +31,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// The sources, in order of first citation. The source at index `n` is number `n + 1`.
     pub sources: Vec<Source>,
+    /// The source that the front matter names as where the post first appeared.
+    pub(super) origin_source: Option<usize>,
     /// What attributions speak for: link index and passage, in the order of the text.
     pub(super) passages: Vec<(usize, Span)>,
     /// The footnotes, in order of first reference.
@@ -385,6 +387,11 @@ impl Document {
         let links = self.links.get(first..).unwrap_or_default();
         let near = links.iter().enumerate().take_while(move |(_, it)| it.text.start < span.end);
         near.filter(move |(_, it)| it.text.overlaps(span)).map(move |(at, _)| at + first)
+    }
+
+    /// The source that the front matter names as where the post first appeared.
+    pub fn origin_source(&self) -> Option<&Source> {
+        self.origin_source.and_then(|it| self.sources.get(it))
     }
 
     /// The byte of the file that the byte at `at` of the text came from.

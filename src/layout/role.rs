@@ -63,6 +63,7 @@ roles! {
     Ornament "What the program put in."
     Link "A link to a source."
     Internal "A link within the library."
+    Visited "A link to a source that has been visited."
     Match "A match of the search."
     CurrentMatch "The match one is at."
     Selected "The citation one is at."

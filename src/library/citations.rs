@@ -1,16 +1,20 @@
-//! Who cites what: the sources of all posts, by host.
+//! Who cites what: what is kept of each post, and what can be asked of all of it.
+//!
+//! What posts cite is kept outside of memory, for there may be a hundred
+//! thousand of them; here is what is kept, and the questions and answers that
+//! a reader has to do with.
+//!
+//! What is not here: keeping it (`worker`), showing it (`app`).
 
-use std::collections::HashMap;
+use std::path::PathBuf;
 
 use crate::text::Shown;
 
-use super::PostId;
+use super::{Hosts, PostId};
 
-/// A source as one post cites it.
+/// A source on the web as one post cites it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// The post.
-    pub post: PostId,
     /// The host of the address, without `www.`, in lower case.
     pub host: String,
     /// The address as people read it.
@@ -23,11 +27,83 @@ pub struct Citation {
     pub origin: u32,
 }
 
-/// The citations of a library.
-#[derive(Clone, Debug, Default)]
-pub struct Citations {
-    all: Vec<Citation>,
-    by_host: HashMap<String, Vec<usize>>,
+/// A link from one post to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The path as it stands in the link.
+    pub path: String,
+    /// What the post calls it.
+    pub label: Shown,
+    /// The byte of the post's file where it stands first.
+    pub origin: u32,
+}
+
+/// What is kept of a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Its sources that have an address on the web, each once.
+    pub citations: Vec<Citation>,
+    /// The other posts that it links to, each once.
+    pub references: Vec<Reference>,
+    /// The names in its attributions.
+    pub names: Vec<String>,
+}
+
+/// A post's file as it was when the library was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The post.
+    pub post: PostId,
+    /// Where the file is.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// What can be asked of the citations of all posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Which hosts are cited.
+    Hosts,
+    /// What is cited at a host, and who cites one of its sources.
+    Host {
+        /// The host.
+        name: String,
+        /// The source's identity.
+        identity: Option<String>,
+    },
+    /// Who cites the source of an identity.
+    Source(String),
+    /// Which posts link to a path that ends in one of these words; see [`super::links::tail`].
+    Links(Vec<String>),
+    /// How many posts besides one cite each of these, and which of them have been visited.
+    Known {
+        /// The post that does not count.
+        besides: Option<PostId>,
+        /// The identities.
+        identities: Vec<String>,
+    },
+    /// Which hosts each post cites.
+    HostsOfPosts,
+}
+
+/// An answer, to the question of the same name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The hosts, those that most posts cite first.
+    Hosts(Vec<Host>),
+    /// Who cites the one source, and the sources at the host, those that most posts cite first.
+    Host(Vec<Citer>, Vec<Page>),
+    /// The posts.
+    Source(Vec<Citer>),
+    /// The links whose paths might lead there.
+    Links(Vec<(PostId, Reference)>),
+    /// What is known of each identity, in the order of the question.
+    Known(Vec<Known>),
+    /// The hosts by post.
+    HostsOfPosts(Hosts),
 }
 
 /// A host and how often it is cited.
@@ -41,81 +117,35 @@ pub struct Host {
     pub posts: usize,
 }
 
-impl Citations {
-    /// Adds citations; those of a post come all at once.
-    pub fn add(&mut self, citations: Vec<Citation>) {
-        for citation in citations {
-            self.by_host.entry(citation.host.clone()).or_default().push(self.all.len());
-            self.all.push(citation);
-        }
-    }
-
-    /// A citation.
-    pub fn get(&self, index: usize) -> Option<&Citation> {
-        self.all.get(index)
-    }
-
-    /// The hosts, those that most posts cite first.
-    pub fn hosts(&self) -> Vec<Host> {
-        let host = |(name, citations): (&String, &Vec<usize>)| {
-            let mut posts: Vec<PostId> =
-                citations.iter().filter_map(|&it| self.get(it)).map(|it| it.post).collect();
-            posts.sort_unstable();
-            posts.dedup();
-            Host { name: name.clone(), citations: citations.len(), posts: posts.len() }
-        };
-        let mut hosts: Vec<Host> = self.by_host.iter().map(host).collect();
-        hosts.sort_by(|a, b| {
-            b.posts.cmp(&a.posts).then(b.citations.cmp(&a.citations)).then(a.name.cmp(&b.name))
-        });
-        hosts
-    }
-
-    /// The indexes of what is cited at a host: first what `identity` names, then by address.
-    pub fn at_host(&self, host: &str, identity: Option<&str>) -> Vec<usize> {
-        let mut found = self.by_host.get(host).cloned().unwrap_or_default();
-        found.sort_by_key(|&it| {
-            let citation = self.get(it);
-            let is_other = citation.is_none_or(|it| Some(it.identity.as_str()) != identity);
-            (is_other, citation.map(|it| it.identity.clone()), citation.map(|it| it.post))
-        });
-        found
-    }
+/// A source that posts cite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The key under which its addresses meet.
+    pub identity: String,
+    /// Its address as people read it.
+    pub address: Shown,
+    /// How many posts cite it.
+    pub posts: usize,
+    /// The first of them.
+    pub citer: Citer,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A post that cites a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citer {
+    /// The post.
+    pub post: PostId,
+    /// What it calls the source.
+    pub label: Shown,
+    /// The byte of its file where it cites it first.
+    pub origin: u32,
+}
 
-    fn citation(post: PostId, host: &str, path: &str) -> Citation {
-        let address = Shown::line(&format!("{host}/{path}"));
-        Citation {
-            post,
-            host: host.to_owned(),
-            identity: address.to_string(),
-            address,
-            label: Shown::line("a"),
-            origin: 0,
-        }
-    }
-
-    #[test]
-    fn hosts_are_counted_by_the_posts_that_cite_them() {
-        let mut citations = Citations::default();
-        citations.add(vec![citation(0, "a.org", "1"), citation(0, "a.org", "2"), citation(0, "b.org", "1")]);
-        citations.add(vec![citation(1, "b.org", "1"), citation(1, "b.org", "0")]);
-        let hosts: Vec<_> =
-            citations.hosts().into_iter().map(|it| (it.name, it.citations, it.posts)).collect();
-        assert_eq!(hosts, [("b.org".to_owned(), 3, 2), ("a.org".to_owned(), 2, 1)]);
-        let posts = |identity| -> Vec<(PostId, String)> {
-            let found = citations.at_host("b.org", identity);
-            found
-                .iter()
-                .filter_map(|&it| citations.get(it))
-                .map(|it| (it.post, it.address.to_string()))
-                .collect()
-        };
-        assert_eq!(posts(None)[0], (1, "b.org/0".to_owned()));
-        assert_eq!(posts(Some("b.org/1"))[..2], [(0, "b.org/1".to_owned()), (1, "b.org/1".to_owned())]);
-    }
+/// What is known of a source beyond the post that is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How many other posts cite it.
+    pub others: usize,
+    /// Whether it has been visited.
+    pub is_visited: bool,
 }

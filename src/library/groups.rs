@@ -20,6 +20,8 @@ pub enum Grouping {
     Year,
     /// By folder.
     Folder,
+    /// By the hosts of the sources that posts cite.
+    Source,
     /// Not at all.
     None,
 }
@@ -32,6 +34,7 @@ impl Grouping {
             Grouping::Author => "author",
             Grouping::Year => "year",
             Grouping::Folder => "folder",
+            Grouping::Source => "source",
             Grouping::None => "none",
         }
     }
@@ -42,7 +45,8 @@ impl Grouping {
             Grouping::Tag => Grouping::Author,
             Grouping::Author => Grouping::Year,
             Grouping::Year => Grouping::Folder,
-            Grouping::Folder => Grouping::None,
+            Grouping::Folder => Grouping::Source,
+            Grouping::Source => Grouping::None,
             Grouping::None => Grouping::Tag,
         }
     }
@@ -129,8 +133,11 @@ pub fn group(library: &Library, grouping: Grouping, ids: impl Iterator<Item = Po
     }
     let mut drafts = Drafts::default();
     for id in ids {
-        if let Some(post) = library.get(id) {
-            each_name(post, grouping, &mut |kind, name| drafts.add(kind, name, id));
+        let mut add = |kind, name: &str| drafts.add(kind, name, id);
+        match (library.get(id), grouping) {
+            (Some(_), Grouping::Source) => each_host(library, id, &mut add),
+            (Some(post), _) => each_name(post, grouping, &mut add),
+            (None, _) => (),
         }
     }
     let mut groups: Vec<Group> = drafts.list.into_iter().map(Draft::finish).collect();
@@ -223,7 +230,20 @@ fn each_name(post: &Post, grouping: Grouping, say: &mut dyn FnMut(GroupKind, &st
             let folder = post.folder();
             say(GroupKind::Named, if folder.is_empty() { "." } else { folder });
         }
-        Grouping::None => (),
+        Grouping::Source | Grouping::None => (),
+    }
+}
+
+/// Hands out the hosts that a post cites.
+fn each_host(library: &Library, id: PostId, say: &mut dyn FnMut(GroupKind, &str)) {
+    let Some(hosts) = library.hosts() else { return say(GroupKind::Rest, "sources are being read") };
+    let mut is_empty = true;
+    for host in hosts.of(id) {
+        is_empty = false;
+        say(GroupKind::Named, host);
+    }
+    if is_empty {
+        say(GroupKind::Rest, "cites nothing on the web");
     }
 }
 

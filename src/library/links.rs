@@ -100,6 +100,27 @@ impl Index {
     }
 }
 
+/// The word by which the links that may lead to a post are found: the last part of a path, without its ending.
+pub fn tail(path: &str) -> String {
+    let key = path_key(path.strip_prefix("@/").unwrap_or(path));
+    let tail = key.rsplit('/').next().unwrap_or_default();
+    if matches!(tail, "." | "..") { String::new() } else { tail.to_owned() }
+}
+
+/// The words in which paths that lead to a post may end.
+pub fn tails(post: &Post) -> Vec<String> {
+    let stem = tail(&post.name);
+    let is_index = matches!(stem.as_str(), "index" | "_index" | "readme");
+    let folder = is_index.then(|| [tail(post.folder()), String::new()]);
+    let names = post.aliases.iter().chain(&post.permalink).map(|it| tail(it));
+    let others = [stem, post.slug().to_lowercase(), tail(&post.title)];
+    let mut tails: Vec<String> =
+        others.into_iter().chain(folder.into_iter().flatten()).chain(names).collect();
+    tails.sort_unstable();
+    tails.dedup();
+    tails
+}
+
 /// A file's path without its ending, in lower case.
 fn name_key(name: &str) -> String {
     let name = name.trim_matches('/');

@@ -1,8 +1,10 @@
-//! Finding posts by what one types.
+//! Finding posts by what one types: words, and `source:example.com` for posts that cite a host.
 //!
 //! Each word is looked for in title, tags and authors, folded for case and
 //! diacritics: first as it stands, else with letters left out between, as far
 //! as the letters still stand together well enough to have been meant.
+
+use std::collections::HashSet;
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -14,12 +16,16 @@ use crate::{
     text::{Span, fold, width},
 };
 
+use super::Library;
+
 /// What one looks for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     /// The text as it was typed.
     text: String,
     words: Vec<Word>,
+    /// The hosts that are asked for.
+    sources: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,14 +37,47 @@ struct Word {
 /// The fewest letters that may stand apart.
 const FEWEST_LETTERS: usize = 3;
 
-impl Query {
-    /// The query that a text is.
-    pub fn new(text: &str) -> Query {
-        let words = text.split_whitespace().map(|word| Word {
+/// What stands before a host.
+const SOURCE: &str = "source:";
+
+impl Word {
+    fn new(word: &str) -> Word {
+        Word {
             folded: fold::fold(word),
             fuzzy: Atom::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false),
-        });
-        Query { text: text.to_owned(), words: words.collect() }
+        }
+    }
+}
+
+impl Query {
+    /// The query that a text is: words, and hosts after `source:`.
+    pub fn new(text: &str) -> Query {
+        let (sources, words): (Vec<&str>, Vec<&str>) = text
+            .split_whitespace()
+            .partition(|it| it.get(..SOURCE.len()).is_some_and(|it| it.eq_ignore_ascii_case(SOURCE)));
+        let host = |it: &str| it.get(SOURCE.len()..).filter(|it| !it.is_empty()).map(str::to_owned);
+        Query {
+            text: text.to_owned(),
+            words: words.into_iter().map(Word::new).collect(),
+            sources: sources.into_iter().filter_map(host).collect(),
+        }
+    }
+
+    /// The query that is nothing but words.
+    pub fn of_words(text: &str) -> Query {
+        let words = text.split_whitespace().map(Word::new).collect();
+        Query { text: text.to_owned(), words, sources: Vec::new() }
+    }
+
+    /// Whether it asks for hosts, which the library must know for it.
+    pub fn wants_hosts(&self) -> bool {
+        !self.sources.is_empty()
+    }
+
+    /// The hosts of a library that are asked for; of each of the sets a post must cite one.
+    pub fn hosts(&self, library: &Library) -> Vec<HashSet<u32>> {
+        let meant = |it: &String| library.hosts().map(|hosts| hosts.meant(it)).unwrap_or_default();
+        self.sources.iter().map(meant).collect()
     }
 
     /// The text as it was typed.
@@ -48,7 +87,7 @@ impl Query {
 
     /// Whether it lets everything through.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.words.is_empty() && self.sources.is_empty()
     }
 
     /// Whether every word is in the post's title, or in one of its tags, categories or authors.

@@ -76,6 +76,11 @@ impl View {
         &self.rows
     }
 
+    /// Whether it shows which hosts posts cite.
+    pub fn wants_hosts(&self) -> bool {
+        self.grouping == Grouping::Source || self.query.wants_hosts()
+    }
+
     /// Changes by what posts are grouped.
     pub fn set_grouping(&mut self, grouping: Grouping, library: &Library) {
         self.grouping = grouping;
@@ -100,7 +105,10 @@ impl View {
         let shown: Vec<bool> = if self.query.is_empty() {
             Vec::new()
         } else {
-            library.posts().iter().map(|it| self.query.matches(it, &mut finder)).collect()
+            let hosts = self.query.hosts(library);
+            let cites = |id| hosts.iter().all(|it| library.hosts().is_some_and(|known| known.cites(id, it)));
+            let posts = library.posts().iter().enumerate();
+            posts.map(|(id, it)| cites(id) && self.query.matches(it, &mut finder)).collect()
         };
         let all = library.posts().len();
         self.count = if self.query.is_empty() { all } else { shown.iter().filter(|it| **it).count() };

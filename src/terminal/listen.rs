@@ -9,7 +9,7 @@ use std::{
     fs::File,
     io::{self, IsTerminal},
     os::fd::{AsFd, BorrowedFd, OwnedFd},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicBool, mpsc::Sender},
     thread,
     time::Duration,
 };
@@ -160,6 +160,16 @@ pub fn signals(send: Sender<Incoming>) -> io::Result<()> {
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(run).map(|_| ())
+}
+
+/// Keeps the signal of a file that may grow no further from ending the program: what was written then fails, and is
+/// said so.
+///
+/// # Errors
+/// When the system refuses.
+pub fn outlive_limits() -> io::Result<()> {
+    let noticed = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), noticed).map(|_| ())
 }
 
 /// Stops the program until the shell continues it. The terminal must have been restored.

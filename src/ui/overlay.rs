@@ -52,7 +52,7 @@ fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser, screen: Area) -> (u16, u16
     let rows = chooser_rows(screen.height).min(chooser.items.len().max(1)) as u16;
     let count = format!("{} of {}", chooser.shown.len(), chooser.items.len());
     let foot = format!("{count} · type to filter · Enter · Esc");
-    let inside = open_box(pen, screen, 100, rows + 3, (chooser.title, &foot));
+    let inside = open_box(pen, screen, 100, rows + 3, (&chooser.title, &foot));
     let labels =
         chooser.items.iter().filter(|it| it.choice.is_some()).map(|it| width::width(&it.label)).max();
     let left = labels.unwrap_or(0).min(usize::from(inside.width) * 2 / 5).max(8);

@@ -9,6 +9,7 @@ use crate::{
     },
     document::Document,
     layout::{Role, Roles},
+    library::citations::Known,
     source::{Source, Target, address, trust},
     text::{Shown, width, wrap},
 };
@@ -32,7 +33,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     for (y, at) in (rows.y..rows.y + rows.height).zip(side.cursor.top..side.length(document)) {
         let line = Area { y, height: 1, ..rows };
         match side.view {
-            side::View::Sources => draw_source_row(pen, document, side, at, line),
+            side::View::Sources => draw_source_row(pen, reader, side, at, line),
             side::View::Outline => draw_heading(pen, document, at, line),
         }
         if at == side.cursor.row {
@@ -46,7 +47,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usize, line: Area) {
+fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, line: Area) {
+    let document = reader.document();
     let Some(row) = side.rows.get(at) else { return };
     let Some(source) = document.sources.get(row.source) else { return };
     let digits = document.sources.len().to_string().len();
@@ -77,13 +79,15 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
         &format!("{} ", side::sign(source.kind)),
         Role::Marker.into(),
     );
-    let domain = domain(source);
+    let known = reader.known.get(row.source).copied().unwrap_or_default();
+    let domain = domain(source, known);
     let room = usize::from(end.saturating_sub(x));
     // The host has what the label leaves, but a third of the row at least.
     let left = room.saturating_sub(width::width(&source.label) + 2);
     let domain_room = width::width(&domain).min(left.max(room / 3));
     let label = width::ellipsize(&source.label, room.saturating_sub(domain_room + 2)).into_owned();
-    pen.write((x, line.y), end.saturating_sub(x), &label, Roles::NONE);
+    let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
+    pen.write((x, line.y), end.saturating_sub(x), &label, roles);
     if domain_room > 3 && source.label.as_str() != domain.as_str() {
         let domain = width::ellipsize(&domain, domain_room);
         let x = end.saturating_sub(width::width(&domain) as u16 + 1);
@@ -91,9 +95,12 @@ fn draw_source_row(pen: &mut Pen<'_>, document: &Document, side: &Side, at: usiz
     }
 }
 
-/// The host of a source, or what stands for it.
-fn domain(source: &Source) -> Shown {
+/// The host of a source, or what stands for it, with how many other posts cite it.
+fn domain(source: &Source, known: Known) -> Shown {
     match (&source.target, source.belongs_to) {
+        _ if known.others > 0 => {
+            Shown::line(&format!("{} +{}", source.domain().unwrap_or_default(), known.others))
+        }
         (_, Some(owner)) => Shown::line(&format!("see {}", owner + 1)),
         (Target::Internal { .. }, _) => Shown::line("this library"),
         (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
@@ -130,7 +137,17 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
     lines.extend(
         wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, Role::Link.into())),
     );
-    lines.push((format!("{} · line {line}{times}", source.kind.name()), Role::Ornament.into()));
+    let known = reader.known.get(row.source).copied().unwrap_or_default();
+    let others = match known.others {
+        0 => String::new(),
+        1 => " · also in 1 post".to_owned(),
+        many => format!(" · also in {many} posts"),
+    };
+    let visited = if known.is_visited { " · visited" } else { "" };
+    lines.push((
+        format!("{} · line {line}{times}{others}{visited}", source.kind.name()),
+        Role::Ornament.into(),
+    ));
     let doubt = trust::doubt(source).map(|it| Shown::line(&format!("⚠ {it}")));
     for row in doubt.iter().flat_map(|it| wrapped(it, inside.width, 2)) {
         lines.push((row, Role::Problem.into()));

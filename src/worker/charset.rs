@@ -18,12 +18,12 @@ const SAMPLE: usize = 64 * 1024;
 /// The text of bytes, of which `size` is how many the file has.
 pub(super) fn decode(bytes: Vec<u8>, size: u64) -> Contents {
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Contents { text, size, problems: Vec::new() },
+        Ok(text) => return Contents { text, size, modified: 0, problems: Vec::new() },
         Err(error) => error.into_bytes(),
     };
     if let Some(encoding) = marked(&bytes) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        return Contents { text: text.into_owned(), size, problems: Vec::new() };
+        return Contents { text: text.into_owned(), size, modified: 0, problems: Vec::new() };
     }
     let valid = std::str::from_utf8(&bytes).map_or_else(|it| it.valid_up_to(), str::len);
     let line = bytes.iter().take(valid).filter(|&&it| it == b'\n').count() + 1;
@@ -35,7 +35,7 @@ pub(super) fn decode(bytes: Vec<u8>, size: u64) -> Contents {
     } else {
         (text.into_owned(), format!("this is not UTF-8; read as {}, which it looks like", encoding.name()))
     };
-    Contents { text, size, problems: vec![Problem::new(line, 0, &reason)] }
+    Contents { text, size, modified: 0, problems: vec![Problem::new(line, 0, &reason)] }
 }
 
 /// The beginning of bytes as text, to look at.

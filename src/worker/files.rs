@@ -11,11 +11,14 @@ use std::{
     io::Read,
     os::fd::OwnedFd,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use rustix::{
-    fs::{FileType, Mode, OFlags},
+    fs::{FileType, Mode, OFlags, Stat},
     io::Errno,
 };
 
@@ -39,6 +42,8 @@ pub struct Contents {
     pub text: String,
     /// The size of the file in bytes.
     pub size: u64,
+    /// When the file was last changed, in nanoseconds since 1970; 0 for what is in memory.
+    pub modified: i64,
     /// What of it could not be read as it is.
     pub problems: Vec<Problem>,
 }
@@ -67,10 +72,12 @@ impl fmt::Display for Refusal {
 }
 
 /// Where posts come from: the disk, and texts that are in memory under a path of their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Files {
     texts: HashMap<PathBuf, Arc<str>>,
     sites: Sites,
+    /// How many files have been read whole.
+    count: AtomicUsize,
 }
 
 impl Files {
@@ -79,7 +86,7 @@ impl Files {
         let texts = builtin::POSTS
             .iter()
             .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Arc::from(*text)));
-        Files { texts: texts.collect(), sites: Sites::default() }
+        Files { texts: texts.collect(), sites: Sites::default(), count: AtomicUsize::new(0) }
     }
 
     /// Adds a text that is not on the disk.
@@ -92,6 +99,11 @@ impl Files {
         let mut paths: Vec<PathBuf> = self.texts.keys().filter(|it| it.starts_with(place)).cloned().collect();
         paths.sort();
         paths
+    }
+
+    /// How many files of the disk have been asked for whole.
+    pub fn read_count(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
     }
 
     /// Whether a path is in memory only.
@@ -114,7 +126,7 @@ impl Files {
     /// # Errors
     /// Why it is not read.
     pub(super) fn small(path: &Path, limit: u64) -> Result<String, Refusal> {
-        let (file, size) = open(path)?;
+        let (file, size, _) = open(path)?;
         if size > limit {
             return Err(Refusal::Large(limit));
         }
@@ -129,12 +141,18 @@ impl Files {
     /// Why it is not read.
     pub fn read(&self, path: &Path) -> Result<Contents, Refusal> {
         if let Some(text) = self.texts.get(path) {
-            return Ok(Contents { text: text.to_string(), size: text.len() as u64, problems: Vec::new() });
+            return Ok(Contents {
+                text: text.to_string(),
+                size: text.len() as u64,
+                modified: 0,
+                problems: Vec::new(),
+            });
         }
-        let (file, size) = open(path)?;
+        self.count.fetch_add(1, Ordering::Relaxed);
+        let (file, size, modified) = open(path)?;
         let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
         file.take(LARGEST).read_to_end(&mut bytes).map_err(io_refusal)?;
-        let mut contents = charset::decode(bytes, size);
+        let mut contents = Contents { modified, ..charset::decode(bytes, size) };
         if size > LARGEST {
             let megabytes = |bytes: u64| bytes / 1024 / 1024;
             let reason =
@@ -152,7 +170,7 @@ impl Files {
         if self.texts.contains_key(path) {
             return self.read(path);
         }
-        let (mut file, size) = open(path)?;
+        let (mut file, size, modified) = open(path)?;
         let mut bytes = vec![0; HEAD.min(size as usize + 1)];
         let mut length = read_some(&mut file, &mut bytes)?;
         if length == HEAD && matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_)) {
@@ -164,7 +182,7 @@ impl Files {
         if length as u64 != size {
             charset::cut(&mut bytes);
         }
-        Ok(charset::decode(bytes, size))
+        Ok(Contents { modified, ..charset::decode(bytes, size) })
     }
 }
 
@@ -186,8 +204,8 @@ fn io_refusal(error: std::io::Error) -> Refusal {
         .map_or(Refusal::Kind("unreadable"), |it| Refusal::Errno(Errno::from_raw_os_error(it)))
 }
 
-/// Opens a regular file, and says how large it is. Never waits.
-pub(super) fn open(path: &Path) -> Result<(File, u64), Refusal> {
+/// Opens a regular file, and says how large it is and when it was changed. Never waits.
+pub(super) fn open(path: &Path) -> Result<(File, u64, i64), Refusal> {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let file: OwnedFd = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| match errno {
         Errno::NXIO => Refusal::Kind("a socket"),
@@ -195,7 +213,9 @@ pub(super) fn open(path: &Path) -> Result<(File, u64), Refusal> {
     })?;
     let stat = rustix::fs::fstat(&file).map_err(Refusal::Errno)?;
     let kind = match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => return Ok((File::from(file), stat.st_size.max(0).cast_unsigned())),
+        FileType::RegularFile => {
+            return Ok((File::from(file), stat.st_size.max(0).cast_unsigned(), nanoseconds(&stat)));
+        }
         FileType::Directory => "a folder",
         FileType::Fifo => "a named pipe",
         FileType::Socket => "a socket",
@@ -203,6 +223,14 @@ pub(super) fn open(path: &Path) -> Result<(File, u64), Refusal> {
         _ => "something unknown",
     };
     Err(Refusal::Kind(kind))
+}
+
+/// When a file was last changed, in nanoseconds since 1970.
+fn nanoseconds(stat: &Stat) -> i64 {
+    // The widths of these fields differ between systems.
+    #[allow(clippy::useless_conversion, reason = "not on every system")]
+    let (seconds, rest) = (i64::try_from(stat.st_mtime), i64::try_from(stat.st_mtime_nsec));
+    seconds.unwrap_or(0).saturating_mul(1_000_000_000).saturating_add(rest.unwrap_or(0))
 }
 
 /// What a path is called in messages.

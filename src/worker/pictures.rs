@@ -136,7 +136,7 @@ fn site(folder: &Path) -> PathBuf {
 
 /// The bytes of a picture's file, as many as asked for, and how many there are.
 fn bytes(path: &Path, most: u64) -> Result<(Vec<u8>, u64), Shown> {
-    let (file, size) = files::open(path).map_err(|it| refusal(&it.to_string()))?;
+    let (file, size, _) = files::open(path).map_err(|it| refusal(&it.to_string()))?;
     if size > LARGEST {
         return Err(refusal(&format!("{} MB, too large to draw", size / 1024 / 1024)));
     }

@@ -6,6 +6,7 @@
 use std::{
     collections::HashMap,
     io,
+    mem::{Discriminant, discriminant},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -13,13 +14,16 @@ use std::{
     thread,
 };
 
-use crate::message::{Done, Task};
+use crate::{
+    library::citations::Question,
+    message::{Done, Task},
+};
 
-use super::{Files, perform};
+use super::{Holdings, perform};
 
 /// Runs tasks in the background.
 pub struct Pool {
-    files: Arc<Files>,
+    holdings: Arc<Holdings>,
     say: Arc<dyn Fn(Done) + Send + Sync>,
     slots: HashMap<Kind, Arc<Slot>>,
 }
@@ -32,9 +36,27 @@ enum Kind {
     Find,
     Colour,
     Index,
-    Cite,
     Measure,
     Depict,
+    Ask(Discriminant<Question>),
+    Visit,
+}
+
+impl Kind {
+    /// What its thread is called.
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Scan => "scan",
+            Kind::Load => "load",
+            Kind::Find => "find",
+            Kind::Colour => "colour",
+            Kind::Measure => "measure",
+            Kind::Depict => "depict",
+            Kind::Index => "index",
+            Kind::Ask(_) => "ask",
+            Kind::Visit => "visit",
+        }
+    }
 }
 
 #[derive(Default)]
@@ -50,8 +72,8 @@ struct State {
 
 impl Pool {
     /// A pool whose tasks speak to `say`.
-    pub fn new(files: Files, say: impl Fn(Done) + Send + Sync + 'static) -> Pool {
-        Pool { files: Arc::new(files), say: Arc::new(say), slots: HashMap::new() }
+    pub fn new(holdings: Holdings, say: impl Fn(Done) + Send + Sync + 'static) -> Pool {
+        Pool { holdings: Arc::new(holdings), say: Arc::new(say), slots: HashMap::new() }
     }
 
     /// Runs a task as soon as its kind allows.
@@ -59,15 +81,16 @@ impl Pool {
     /// # Errors
     /// When the system has no thread left.
     pub fn run(&mut self, task: Task) -> io::Result<()> {
-        let kind = match task {
+        let kind = match &task {
             Task::Scan { .. } => Kind::Scan,
             Task::Load { .. } => Kind::Load,
             Task::Find { .. } => Kind::Find,
             Task::Colour { .. } => Kind::Colour,
             Task::Index { .. } => Kind::Index,
-            Task::Cite { .. } => Kind::Cite,
             Task::Measure { .. } => Kind::Measure,
             Task::Depict { .. } => Kind::Depict,
+            Task::Ask { question, .. } => Kind::Ask(discriminant(question)),
+            Task::Visit { .. } => Kind::Visit,
         };
         let slot = Arc::clone(self.slots.entry(kind).or_default());
         let stop = Arc::new(AtomicBool::new(false));
@@ -79,12 +102,12 @@ impl Pool {
         }
         state.running = Some(Arc::clone(&stop));
         drop(state);
-        let (files, say) = (Arc::clone(&self.files), Arc::clone(&self.say));
+        let (holdings, say) = (Arc::clone(&self.holdings), Arc::clone(&self.say));
         let thread_slot = Arc::clone(&slot);
-        let started = thread::Builder::new().name(format!("{kind:?}").to_lowercase()).spawn(move || {
+        let started = thread::Builder::new().name(kind.name().to_owned()).spawn(move || {
             let mut next = Some((task, stop));
             while let Some((task, stop)) = next {
-                perform(task, &files, &stop, &mut |done| say(done));
+                perform(task, &holdings, &stop, &mut |done| say(done));
                 let mut state = thread_slot.state.lock().unwrap_or_else(PoisonError::into_inner);
                 next = state.waiting.take();
                 state.running = next.as_ref().map(|it| Arc::clone(&it.1));

@@ -33,6 +33,8 @@ pub struct Batch {
     pub posts: Vec<Post>,
     /// What was left out, and why.
     pub notes: Vec<Shown>,
+    /// The real paths of the folders of which nothing was left unread; given at the end.
+    pub whole: Vec<PathBuf>,
     /// Whether no more will come.
     pub is_last: bool,
 }
@@ -59,7 +61,15 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
     let readers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     thread::scope(|scope| {
         let walker = scope.spawn(|| {
-            let mut walk = Walk { files, stop, send: send_paths, chunk: Vec::new(), notes: Vec::new() };
+            let mut walk = Walk {
+                files,
+                stop,
+                send: send_paths,
+                chunk: Vec::new(),
+                notes: Vec::new(),
+                whole: Vec::new(),
+                errors: 0,
+            };
             walk.places(places);
             walk.finish()
         });
@@ -71,7 +81,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
         drop(send_posts);
         let mut last = collect(&posts, stop, say);
         drop(posts);
-        last.notes = walker.join().unwrap_or_default();
+        (last.notes, last.whole) = walker.join().unwrap_or_default();
         last.notes.extend(files.sites().notes());
         last.is_last = true;
         say(last);
@@ -120,6 +130,9 @@ struct Walk<'a> {
     send: SyncSender<Vec<Candidate>>,
     chunk: Vec<Candidate>,
     notes: Vec<Shown>,
+    whole: Vec<PathBuf>,
+    /// How many things could not be read.
+    errors: usize,
 }
 
 /// Symbolic links that wait until everything else has been found.
@@ -143,8 +156,12 @@ impl Walk<'_> {
                     self.found(path, name);
                 }
             } else if place.is_dir() {
-                links.roots.extend(place.canonicalize());
+                let (real, errors) = (place.canonicalize(), self.errors);
+                links.roots.extend(real.iter().cloned());
                 self.folder(place, "", &mut links);
+                if self.errors == errors && !self.stop.load(Ordering::Relaxed) {
+                    self.whole.extend(real);
+                }
             } else {
                 let name = place.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
                 self.found(place.clone(), name);
@@ -187,7 +204,10 @@ impl Walk<'_> {
             }
             match entry {
                 Ok(entry) => self.entry(entry, folder, prefix, links),
-                Err(error) => self.note(folder, &error.to_string()),
+                Err(error) => {
+                    self.errors += 1;
+                    self.note(folder, &error.to_string());
+                }
             }
         }
     }
@@ -232,9 +252,9 @@ impl Walk<'_> {
         }
     }
 
-    fn finish(mut self) -> Vec<Shown> {
+    fn finish(mut self) -> (Vec<Shown>, Vec<PathBuf>) {
         self.flush();
-        self.notes
+        (self.notes, self.whole)
     }
 }
 

@@ -15,7 +15,7 @@ use byline::{
     text::Shown,
     theme::{Depth, Theme},
     ui,
-    worker::{self, Files},
+    worker::{self, Files, Holdings},
 };
 use ratatui::{
     buffer::{Buffer, Cell},
@@ -26,7 +26,7 @@ use ratatui::{
 /// An app with a screen, whose tasks run at once.
 pub struct Desk {
     pub app: App,
-    pub files: Files,
+    pub holdings: Holdings,
     pub size: (u16, u16),
     /// What the app asked for besides tasks.
     pub effects: Vec<Effect>,
@@ -46,7 +46,16 @@ pub fn keymap() -> Keymap {
 
 /// What byline starts from if nothing is configured.
 pub fn settings(places: Vec<PathBuf>, first: Option<PathBuf>) -> Settings {
-    Settings { keymap: keymap(), places, first, column: 80, bidi: true, images: None, warnings: Vec::new() }
+    Settings {
+        keymap: keymap(),
+        places,
+        first,
+        column: 80,
+        bidi: true,
+        remember: true,
+        images: None,
+        warnings: Vec::new(),
+    }
 }
 
 impl Desk {
@@ -71,15 +80,28 @@ impl Desk {
         Desk::with(Files::new(), vec![byline::builtin::FOLDER.into()], None, size)
     }
 
+    /// A desk with posts on the disk.
+    pub fn at(holdings: Holdings, places: Vec<PathBuf>, size: (u16, u16)) -> Desk {
+        Desk::set_up(holdings, places, None, size)
+    }
+
     pub fn with(files: Files, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
-        Desk::set(files, settings(places, first), size)
+        Desk::set_up(Holdings { files, ..Holdings::default() }, places, first, size)
+    }
+
+    fn set_up(holdings: Holdings, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
+        Desk::start(holdings, settings(places, first), size)
     }
 
     pub fn set(files: Files, settings: Settings, size: (u16, u16)) -> Desk {
+        Desk::start(Holdings { files, ..Holdings::default() }, settings, size)
+    }
+
+    fn start(holdings: Holdings, settings: Settings, size: (u16, u16)) -> Desk {
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut desk =
-            Desk { app, files, size, effects: Vec::new(), buffer, placements: Vec::new(), held: None };
+            Desk { app, holdings, size, effects: Vec::new(), buffer, placements: Vec::new(), held: None };
         desk.app.update(Event::Resize(size.0, size.1), &mut Vec::new());
         desk.perform(effects);
         desk.draw();
@@ -92,7 +114,7 @@ impl Desk {
             match (effect, &mut self.held) {
                 (Effect::Run(task), None) => {
                     let mut answers = Vec::new();
-                    worker::perform(task, &self.files, &AtomicBool::new(false), &mut |done| {
+                    worker::perform(task, &self.holdings, &AtomicBool::new(false), &mut |done| {
                         answers.push(done)
                     });
                     for done in answers {

@@ -1,0 +1,229 @@
+//! Making the index of what posts cite, and keeping it current.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc::{SyncSender, sync_channel},
+    },
+    thread,
+};
+
+use crate::{
+    article,
+    document::Document,
+    library::{
+        Hosts,
+        citations::{Answer, Citation, Entry, Question, Record, Reference},
+    },
+    message::{Done, Ticket},
+    source::{Source, Target, address},
+    text::Shown,
+};
+
+use super::{Files, Holdings, parse, store::Written};
+
+/// How many files are written at once.
+const BATCH: usize = 256;
+
+/// How many files are looked up before others may ask something.
+const CHUNK: usize = 2048;
+
+/// How many files wait to be written.
+const QUEUE: usize = 64;
+
+/// A file that has been read.
+type Read = (Written, Record);
+
+/// What is asked for: the posts of the library, and the folders of which these are all posts.
+pub(super) struct Order<'a> {
+    pub(super) ticket: Ticket,
+    pub(super) posts: &'a [Entry],
+    pub(super) whole: &'a [PathBuf],
+}
+
+/// Makes the index current. Only files that are not kept as they are now are read.
+pub(super) fn index(order: &Order<'_>, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
+    let is_in_memory = order.posts.iter().any(|it| holdings.files.is_in_memory(&it.path));
+    let mut note = holdings.store.open(is_in_memory);
+    while let Err(fault) = attempt(order, holdings, stop, say) {
+        let given_up = holdings.store.give_up(&fault);
+        if given_up.is_none() {
+            break;
+        }
+        note = given_up;
+    }
+    if !stop.load(Ordering::Relaxed) {
+        let of = order.posts.len();
+        say(Done::Indexed { ticket: order.ticket, names: Vec::new(), read: of, of, note, is_last: true });
+    }
+}
+
+fn attempt(
+    order: &Order<'_>,
+    holdings: &Holdings,
+    stop: &AtomicBool,
+    say: &mut dyn FnMut(Done),
+) -> rusqlite::Result<()> {
+    let Holdings { files, store, .. } = holdings;
+    let of = order.posts.len();
+    let mut folders = Folders::default();
+    let mut stale: Vec<(&Entry, PathBuf)> = Vec::new();
+    store.begin()?;
+    for chunk in order.posts.chunks(CHUNK) {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let written: Vec<Written> = chunk.iter().map(|it| folders.written(it)).collect();
+        let known = store.recognize(&written)?;
+        let unknown = chunk.iter().zip(written).zip(known).filter(|it| !it.1);
+        stale.extend(unknown.map(|((entry, written), _)| (entry, written.path)));
+    }
+    let mut answer = |names, left: usize| {
+        say(Done::Indexed { ticket: order.ticket, names, read: of - left, of, note: None, is_last: false });
+    };
+    answer(store.names()?, stale.len());
+    let mut left = stale.len();
+    let mut keep = |batch: &mut Vec<Read>| {
+        store.keep(batch)?;
+        left -= batch.len();
+        let names = batch.iter_mut().map(|it| (it.0.post, std::mem::take(&mut it.1.names)));
+        answer(names.filter(|it| !it.1.is_empty()).collect(), left);
+        batch.clear();
+        Ok::<(), rusqlite::Error>(())
+    };
+    read(&stale, files, stop, &mut keep)?;
+    if stop.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    store.remove_gone(order.whole)?;
+    if !stale.is_empty() {
+        store.settle()?;
+    }
+    Ok(())
+}
+
+/// Reads files on all processors and hands out what they say in batches, until that fails.
+fn read(
+    stale: &[(&Entry, PathBuf)],
+    files: &Files,
+    stop: &AtomicBool,
+    keep: &mut dyn FnMut(&mut Vec<Read>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let threads = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(stale.len());
+    let next = AtomicUsize::new(0);
+    let work = |send: SyncSender<Read>| {
+        be_modest();
+        while let Some((entry, path)) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if stop.load(Ordering::Relaxed) || send.send(record(entry, path, files)).is_err() {
+                return;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let (send, receive) = sync_channel(QUEUE);
+        for _ in 0..threads {
+            let (send, work) = (send.clone(), &work);
+            scope.spawn(move || work(send));
+        }
+        drop(send);
+        let mut batch = Vec::with_capacity(BATCH);
+        for read in receive {
+            batch.push(read);
+            if batch.len() >= BATCH {
+                keep(&mut batch)?;
+            }
+        }
+        if batch.is_empty() { Ok(()) } else { keep(&mut batch) }
+    })
+}
+
+/// Lets everything else go first, where a thread can say so for itself.
+fn be_modest() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(4);
+}
+
+/// What a file says, and what it is known by at the time when it is read.
+fn record(entry: &Entry, path: &Path, files: &Files) -> Read {
+    let known = |size, modified| Written { post: entry.post, path: path.to_owned(), size, modified };
+    let Ok(contents) = files.read(&entry.path) else {
+        return (known(entry.size, entry.modified), Record::default());
+    };
+    let names = article::cited_names(&contents.text);
+    let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
+    let record = document.map(|it| of_document(&it)).unwrap_or_default();
+    (known(contents.size, contents.modified), Record { names, ..record })
+}
+
+/// What is kept of a document.
+fn of_document(document: &Document) -> Record {
+    let cited = || document.sources.iter().filter(|it| it.belongs_to.is_none());
+    let origin =
+        |source: &Source| source.citations.first().and_then(|&it| document.links.get(it)).map(|it| it.origin);
+    let is_web = |it: &Source| matches!(it.target, Target::Web(_));
+    let citation = |source: &Source| {
+        Some(Citation {
+            host: address::cited_host(source.url().filter(|_| is_web(source))?)?,
+            address: Shown::line(&address::readable(source.url()?)),
+            identity: source.target.identity(),
+            label: source.label.clone(),
+            origin: origin(source)?,
+        })
+    };
+    let reference = |source: &Source| match &source.target {
+        Target::Internal { path, .. } => {
+            Some(Reference { path: path.clone(), label: source.label.clone(), origin: origin(source)? })
+        }
+        _ => None,
+    };
+    Record {
+        citations: cited().filter_map(citation).collect(),
+        references: cited().filter_map(reference).collect(),
+        names: Vec::new(),
+    }
+}
+
+/// The real paths of folders, each found once.
+#[derive(Default)]
+struct Folders(HashMap<PathBuf, PathBuf>);
+
+impl Folders {
+    /// What a file is known by. Its folder may be reached in several ways.
+    fn written(&mut self, entry: &Entry) -> Written {
+        let Entry { post, size, modified, .. } = *entry;
+        let folder = entry.path.parent().unwrap_or(Path::new(""));
+        let name = entry.path.file_name().unwrap_or_default();
+        let path = match self.0.get(folder) {
+            Some(real) => real.join(name),
+            None => {
+                let given = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let real = given.canonicalize().unwrap_or_else(|_| folder.to_owned());
+                let path = real.join(name);
+                self.0.insert(folder.to_owned(), real);
+                path
+            }
+        };
+        Written { post, path, size, modified }
+    }
+}
+
+/// The hosts that posts cite, for commands: from what is kept as far as it is current, else from the files.
+pub fn hosts(posts: &[Entry], holdings: &Holdings) -> Hosts {
+    let mut folders = Folders::default();
+    let written: Vec<Written> = posts.iter().map(|it| folders.written(it)).collect();
+    let is_open = holdings.store.open_existing();
+    let known = if is_open { holdings.store.recognize(&written).unwrap_or_default() } else { Vec::new() };
+    let is_known = known.into_iter().chain(std::iter::repeat(false));
+    let unknown = posts.iter().zip(written).zip(is_known).filter(|it| !it.1);
+    let unknown: Vec<(&Entry, PathBuf)> = unknown.map(|((entry, it), _)| (entry, it.path)).collect();
+    let read = super::each(&unknown, |(entry, path)| {
+        let (written, record) = record(entry, path, &holdings.files);
+        (written.post, record.citations.into_iter().map(|it| it.host).collect())
+    });
+    match holdings.store.ask(&Question::HostsOfPosts) {
+        Ok(Some(Answer::HostsOfPosts(kept))) => kept.with(read),
+        _ => Hosts::default().with(read),
+    }
+}

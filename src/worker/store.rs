@@ -1,0 +1,199 @@
+//! What posts cite, kept in a database in the cache folder.
+//!
+//! Each file is known by its real path, its size and the time of its last
+//! change; what was read of it holds as long as these do and the program is the
+//! same. So a library that has been read once is there at once, and a file that
+//! changes costs one file.
+//!
+//! What is hard: the database may be anything, as may the disk below it. One
+//! that is damaged is set aside; where none can be kept, the same tables are in
+//! memory for as long as the program runs, and one sentence says so. Several
+//! programs may read and write at once: every change is one transaction.
+//!
+//! What lives here: [`Store`], which has the database open or has none; opening
+//! ([`database`]), writing ([`write`]) and asking ([`ask`]).
+//!
+//! What is not here: reading the posts (`index`).
+
+mod ask;
+pub(super) mod database;
+mod write;
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use rusqlite::Connection;
+
+use crate::{library::PostId, text::Shown};
+
+use database::Schema;
+pub(super) use write::Written;
+
+/// The tables of the index. Another number makes everything anew.
+const SCHEMA: Schema = Schema {
+    version: 1,
+    tables: "
+        CREATE TABLE file (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            path BLOB NOT NULL UNIQUE,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            rules INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE host (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY,
+            identity TEXT NOT NULL UNIQUE,
+            host INTEGER NOT NULL,
+            address TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX source_of_host ON source (host);
+        CREATE TABLE citation (
+            file INTEGER NOT NULL,
+            source INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            origin INTEGER NOT NULL,
+            PRIMARY KEY (file, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX citation_of_source ON citation (source);
+        CREATE TABLE cited (
+            file INTEGER NOT NULL,
+            host INTEGER NOT NULL,
+            sources INTEGER NOT NULL,
+            PRIMARY KEY (file, host)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE reference (
+            file INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            tail TEXT NOT NULL,
+            label TEXT NOT NULL,
+            origin INTEGER NOT NULL,
+            PRIMARY KEY (file, path)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reference_of_tail ON reference (tail);
+        CREATE TABLE named (
+            file INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (file, name)
+        ) STRICT, WITHOUT ROWID;",
+};
+
+/// What posts cite.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// Where the database is; nowhere if it is not to be kept.
+    path: Option<PathBuf>,
+    /// What the rules of the program are known by, by which posts were read.
+    rules: i64,
+    open: Mutex<Option<Open>>,
+}
+
+/// An open database, and which posts its files are.
+#[derive(Debug)]
+struct Open {
+    connection: Connection,
+    /// Whether it is on the disk.
+    is_kept: bool,
+    /// The posts of the library by the number of their file, in its order.
+    posts: Vec<(i64, PostId)>,
+    /// The numbers of hosts that have been written.
+    hosts: HashMap<String, i64>,
+}
+
+impl Store {
+    /// A store in a file; without one, in memory. `rules` names the program that reads the posts.
+    pub fn new(path: Option<PathBuf>, rules: &str) -> Store {
+        let mut hasher = DefaultHasher::new();
+        rules.hash(&mut hasher);
+        Store { path, rules: hasher.finish().cast_signed(), open: Mutex::default() }
+    }
+
+    /// Opens the database if it is not open. Says what is wrong with it.
+    pub(super) fn open(&self, is_in_memory: bool) -> Option<Shown> {
+        let mut open = self.lock();
+        if open.as_ref().is_some_and(|it| !(is_in_memory && it.is_kept)) {
+            return None;
+        }
+        let (connection, note) = match self.path.as_deref().filter(|_| !is_in_memory) {
+            Some(path) => match database::open_or_set_aside(path, &SCHEMA) {
+                Ok((connection, note)) => (Some(connection), note),
+                Err(reason) => (None, Some(without(path, &reason))),
+            },
+            None => (None, None),
+        };
+        *open = match connection {
+            Some(connection) => Some(Open::new(connection, true)),
+            None => database::in_memory(&SCHEMA).ok().map(|it| Open::new(it, false)),
+        };
+        note
+    }
+
+    /// Opens the database only if there is one already, for looking something up.
+    pub fn open_existing(&self) -> bool {
+        let mut open = self.lock();
+        if open.is_none()
+            && let Some(path) = self.path.as_deref().filter(|it| it.exists())
+            && let Ok(connection) = database::open(path, &SCHEMA)
+        {
+            *open = Some(Open::new(connection, true));
+        }
+        open.is_some()
+    }
+
+    /// Goes on without what is on the disk, as a fault of it demands: what is damaged is set aside, else everything is
+    /// in memory from now on. Says so; nothing if that was so already.
+    pub(super) fn give_up(&self, fault: &rusqlite::Error) -> Option<Shown> {
+        let mut open = self.lock();
+        let path = self.path.as_deref().filter(|_| open.as_ref().is_some_and(|it| it.is_kept))?;
+        *open = None;
+        if database::is_damage(fault)
+            && let Ok(note) = database::set_aside(path)
+            && let Ok(connection) = database::open(path, &SCHEMA)
+        {
+            *open = Some(Open::new(connection, true));
+            return Some(note);
+        }
+        *open = database::in_memory(&SCHEMA).ok().map(|it| Open::new(it, false));
+        Some(without(path, &database::sentence(fault)))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something with the database; nothing comes of it where none is open.
+    fn with<R: Default>(&self, act: impl FnOnce(&mut Open) -> rusqlite::Result<R>) -> rusqlite::Result<R> {
+        match self.lock().as_mut() {
+            Some(open) => act(open),
+            None => Ok(R::default()),
+        }
+    }
+}
+
+impl Open {
+    fn new(connection: Connection, is_kept: bool) -> Open {
+        connection.set_prepared_statement_cache_capacity(64);
+        Open { connection, is_kept, posts: Vec::new(), hosts: HashMap::new() }
+    }
+
+    /// The post that a file is.
+    fn post(&self, file: i64) -> Option<PostId> {
+        let at = self.posts.binary_search_by_key(&file, |it| it.0).ok()?;
+        self.posts.get(at).map(|it| it.1)
+    }
+}
+
+/// What the program that runs is known by: another one may read posts by other rules.
+pub fn program() -> String {
+    let about = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let written = about.as_ref().and_then(|it| it.modified().ok());
+    format!("{} {:?} {written:?}", env!("CARGO_PKG_VERSION"), about.map(|it| it.len()))
+}
+
+fn without(path: &Path, reason: &str) -> Shown {
+    Shown::line(&format!("{}: not used, {reason}; what posts cite is not kept", path.display()))
+}

@@ -1,0 +1,523 @@
+//! The index of what posts cite: what is read, what is kept, and what becomes of it where nothing can be kept.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::{
+    fs,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+use byline::{
+    library::{
+        Library,
+        citations::{Answer, Question},
+    },
+    message::{Done, Task, Ticket},
+    worker::{self, Files, Holdings, Store, Visits, scan},
+};
+use support::Desk;
+
+/// A library of posts that cite `shared.example/x` and a page of their own each, and where its index may be kept.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new(posts: usize) -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(place.library()).unwrap();
+        (0..posts).for_each(|it| place.write(it, "own.example"));
+        place
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.path().join("library")
+    }
+
+    fn post(&self, number: usize) -> PathBuf {
+        self.library().join(format!("post-{number}.md"))
+    }
+
+    fn write(&self, number: usize, host: &str) {
+        let text = format!(
+            "# Post {number}\n\nA [claim](https://shared.example/x) and [another](https://{host}/{number}).\n\n\
+             Source: Jane Reporter, dailyexample.com/story-{number}\n"
+        );
+        fs::write(self.post(number), text).unwrap();
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("cache/byline/sources.db")
+    }
+
+    fn holdings(&self) -> Holdings {
+        self.holdings_of("this program")
+    }
+
+    fn holdings_of(&self, program: &str) -> Holdings {
+        Holdings {
+            files: Files::new(),
+            store: Store::new(Some(self.database()), program),
+            visits: Visits::new(Some(self.folder.path().join("state/byline/visited.db"))),
+        }
+    }
+
+    /// Makes the index current. Returns how many files were read for it, and what was said.
+    fn index(&self, holdings: &Holdings) -> (usize, Option<String>) {
+        let stop = AtomicBool::new(false);
+        let (mut library, mut whole) = (Library::new(), Vec::new());
+        scan::scan(&[self.library()], &holdings.files, &stop, &mut |batch| {
+            library.add(batch.posts);
+            whole.extend(batch.whole);
+        });
+        let before = holdings.files.read_count();
+        let task = Task::Index { ticket: Ticket(1), posts: library.entries(), whole };
+        let (mut said, mut is_complete) = (None, false);
+        worker::perform(task, holdings, &stop, &mut |done| {
+            let Done::Indexed { note, is_last, read, of, .. } = done else { panic!("{done:?}") };
+            said = note.map(|it| it.to_string()).or(said.take());
+            is_complete = is_last && read == of;
+        });
+        assert!(is_complete, "all of them are in the index");
+        (holdings.files.read_count() - before, said)
+    }
+}
+
+fn ask(holdings: &Holdings, question: Question) -> Answer {
+    let mut answers = Vec::new();
+    let task = Task::Ask { ticket: Ticket(2), question };
+    worker::perform(task, holdings, &AtomicBool::new(false), &mut |done| match done {
+        Done::Answered { answer, .. } => answers.push(answer),
+        other => panic!("{other:?}"),
+    });
+    answers.pop().unwrap()
+}
+
+/// The hosts with the number of posts that cite them.
+fn hosts(holdings: &Holdings) -> Vec<(String, usize)> {
+    let Answer::Hosts(hosts) = ask(holdings, Question::Hosts) else { panic!("that is no answer") };
+    hosts.into_iter().map(|it| (it.name, it.posts)).collect()
+}
+
+fn expected(own: usize) -> Vec<(String, usize)> {
+    ["dailyexample.com", "own.example", "shared.example"].map(|it| (it.to_owned(), own)).to_vec()
+}
+
+#[test]
+fn a_library_that_is_known_is_not_read_again() {
+    let place = Place::new(30);
+    assert_eq!(place.index(&place.holdings()), (30, None));
+    let second = place.holdings();
+    assert_eq!(place.index(&second), (0, None));
+    assert_eq!(hosts(&second), expected(30));
+}
+
+#[test]
+fn a_changed_file_is_the_only_one_that_is_read() {
+    let place = Place::new(30);
+    place.index(&place.holdings());
+    place.write(7, "changed-to-another.example");
+    place.write(30, "own.example");
+    fs::remove_file(place.post(3)).unwrap();
+    let second = place.holdings();
+    assert_eq!(place.index(&second), (2, None));
+    let counted = hosts(&second);
+    assert!(counted.contains(&("changed-to-another.example".to_owned(), 1)), "{counted:?}");
+    assert!(counted.contains(&("shared.example".to_owned(), 30)), "{counted:?}");
+    assert!(counted.contains(&("own.example".to_owned(), 29)), "{counted:?}");
+}
+
+#[test]
+fn another_program_reads_by_its_own_rules() {
+    let place = Place::new(5);
+    place.index(&place.holdings_of("1.0"));
+    assert_eq!(place.index(&place.holdings_of("1.1")).0, 5);
+    assert_eq!(place.index(&place.holdings_of("1.1")).0, 0);
+}
+
+#[test]
+fn what_has_not_changed_is_not_written() {
+    let place = Place::new(10);
+    place.index(&place.holdings());
+    let about =
+        || (fs::read(place.database()).unwrap(), fs::metadata(place.database()).unwrap().modified().unwrap());
+    let before = about();
+    place.index(&place.holdings());
+    assert_eq!(about(), before);
+}
+
+#[test]
+fn files_that_are_gone_are_forgotten_where_all_has_been_looked_at() {
+    let place = Place::new(10);
+    place.index(&place.holdings());
+    let count = || {
+        let database = rusqlite::Connection::open(place.database()).unwrap();
+        let count = |table| -> i64 {
+            database.query_row(&format!("SELECT count(*) FROM {table}"), [], |it| it.get(0)).unwrap()
+        };
+        (count("file"), count("citation"))
+    };
+    assert_eq!(count(), (10, 30));
+    fs::remove_file(place.post(0)).unwrap();
+    place.index(&place.holdings());
+    assert_eq!(count(), (9, 27));
+    // A folder of which nothing is left is more likely to be away.
+    fs::rename(place.library(), place.folder.path().join("away")).unwrap();
+    fs::create_dir(place.library()).unwrap();
+    place.index(&place.holdings());
+    assert_eq!(count(), (9, 27));
+}
+
+#[test]
+fn a_library_that_is_reached_through_a_link_is_the_same() {
+    let place = Place::new(4);
+    place.index(&place.holdings());
+    let holdings = place.holdings();
+    symlink(place.library(), place.folder.path().join("link")).unwrap();
+    let mut library = Library::new();
+    let stop = AtomicBool::new(false);
+    scan::scan(&[place.folder.path().join("link")], &holdings.files, &stop, &mut |it| library.add(it.posts));
+    assert_eq!(library.posts().len(), 4);
+    let task = Task::Index { ticket: Ticket(1), posts: library.entries(), whole: Vec::new() };
+    worker::perform(task, &holdings, &stop, &mut |_| ());
+    assert_eq!(holdings.files.read_count(), 0);
+}
+
+/// What lies at the database's path costs one sentence that holds `said`, and the index is made all the same.
+fn survives(said: &str, spoil: impl FnOnce(&Path)) -> Place {
+    let place = Place::new(6);
+    place.index(&place.holdings());
+    spoil(&place.database());
+    let holdings = place.holdings();
+    let (read, note) = place.index(&holdings);
+    assert_eq!(read, 6);
+    assert!(note.as_ref().is_some_and(|it| it.contains(said)), "{note:?}");
+    assert_eq!(hosts(&holdings), expected(6));
+    assert_eq!(place.index(&holdings).1, None, "it is said once");
+    place
+}
+
+#[test]
+fn a_pipe_is_no_database() {
+    survives("sources.db is no regular file", |path| {
+        fs::remove_file(path).unwrap();
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    });
+}
+
+#[test]
+fn a_folder_is_no_database() {
+    survives("sources.db is a folder", |path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+    });
+}
+
+#[test]
+fn nothing_is_written_through_a_link() {
+    let place = survives("sources.db is a link", |path| {
+        fs::remove_file(path).unwrap();
+        symlink("../../elsewhere", path).unwrap();
+    });
+    assert!(!place.folder.path().join("elsewhere").exists());
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_named() {
+    survives("not used", |path| {
+        let folder = path.parent().unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        fs::write(folder, "").unwrap();
+    });
+}
+
+#[test]
+fn garbage_is_set_aside_and_the_index_made_anew() {
+    let garbage = "no database at all\n".repeat(1000);
+    let place = survives("kept as sources.db.bak", |path| fs::write(path, &garbage).unwrap());
+    let backup = place.database().with_file_name("sources.db.bak");
+    assert_eq!(fs::read_to_string(backup).unwrap(), garbage);
+    assert_eq!(place.index(&place.holdings()), (0, None), "the new one is kept");
+}
+
+#[test]
+fn a_database_that_was_cut_short_is_set_aside() {
+    let place = survives("kept as sources.db.bak", |path| {
+        let bytes = fs::read(path).unwrap();
+        fs::write(path, &bytes[..bytes.len() / 3]).unwrap();
+    });
+    assert_eq!(place.index(&place.holdings()), (0, None));
+}
+
+#[test]
+fn a_database_that_is_gone_is_made_anew() {
+    let place = Place::new(3);
+    place.index(&place.holdings());
+    fs::remove_dir_all(place.database().parent().unwrap()).unwrap();
+    assert_eq!(place.index(&place.holdings()), (3, None));
+    assert_eq!(place.index(&place.holdings()), (0, None));
+}
+
+#[test]
+fn tables_of_another_version_are_made_anew() {
+    let place = Place::new(3);
+    place.index(&place.holdings());
+    let database = rusqlite::Connection::open(place.database()).unwrap();
+    database.execute_batch("PRAGMA user_version = 999; DROP TABLE named; CREATE TABLE other (x)").unwrap();
+    drop(database);
+    assert_eq!(place.index(&place.holdings()), (3, None));
+}
+
+#[test]
+fn two_programs_index_at_once() {
+    let place = Place::new(300);
+    let (one, other) = (place.holdings(), place.holdings());
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| place.index(&one));
+        let second = scope.spawn(|| place.index(&other));
+        assert_eq!(first.join().unwrap().1, None);
+        assert_eq!(second.join().unwrap().1, None);
+    });
+    assert_eq!(hosts(&one), expected(300));
+    assert_eq!(hosts(&other), expected(300));
+    assert_eq!(place.index(&place.holdings()), (0, None));
+}
+
+#[test]
+fn an_index_that_is_stopped_ends_and_is_finished_later() {
+    let place = Place::new(600);
+    let holdings = place.holdings();
+    let mut library = Library::new();
+    let stop = AtomicBool::new(false);
+    scan::scan(&[place.library()], &holdings.files, &stop, &mut |it| library.add(it.posts));
+    let task = Task::Index { ticket: Ticket(1), posts: library.entries(), whole: Vec::new() };
+    worker::perform(task, &holdings, &stop, &mut |done| {
+        if let Done::Indexed { read, is_last, .. } = done {
+            assert!(!is_last);
+            stop.store(read > 0, std::sync::atomic::Ordering::Relaxed);
+        }
+    });
+    let read = holdings.files.read_count();
+    assert!(read < 600, "{read} files were read after all");
+    let (rest, _) = place.index(&place.holdings());
+    assert!(rest > 0 && rest < 600, "what had been read is kept; {rest} were left");
+}
+
+// ── at the desk ─────────────────────────────────────────────────────────────
+
+const LINKED: &[(&str, &str)] = &[
+    (
+        "2024-01-02-alpha.md",
+        "---\ntitle: Alpha\naliases: [/old/alpha]\n---\nText with [one](https://one.example/).\n",
+    ),
+    (
+        "notes/beta.md",
+        "# Beta\n\nBy [a path](../2024-01-02-alpha.md) and [the web](https://one.example/2).\n",
+    ),
+    ("gamma.md", "# Gamma\n\nBy [its address](/2024/01/02/alpha/) and [[Beta]].\n"),
+    ("delta.md", "# Delta\n\nBy [an old path](/old/alpha) and [the same](https://one.example).\n"),
+    ("epsilon.md", "# Epsilon\n\nBy [another alpha](/notes/alphabet).\n"),
+];
+
+#[test]
+fn backlinks_are_found_however_they_are_written() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("/ text:alpha Enter B");
+    desk.sees("Who links to Alpha");
+    for (post, label) in [("Beta", "a path"), ("Gamma", "its address"), ("Delta", "an old path")] {
+        let row = desk.rows().into_iter().find(|it| it.contains(label)).unwrap_or_default();
+        assert!(row.contains(post), "{row}\n{}", desk.screen());
+    }
+    desk.misses("another alpha");
+    desk.press("text:gamma Enter");
+    desk.sees("By its address and Beta.");
+    assert!(desk.status().contains("/2024/01/02/alpha/"), "{}", desk.status());
+    desk.press("B");
+    desk.sees("No post links here");
+    desk.press("Esc");
+    desk.misses("No post links here");
+}
+
+#[test]
+fn a_source_that_is_a_post_tells_who_else_links_to_it() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("/ text:gamma Enter Enter s S");
+    desk.sees("Who links to Alpha");
+    desk.sees("an old path");
+}
+
+#[test]
+fn the_sources_say_how_many_other_posts_cite_them() {
+    let mut desk = Desk::new(LINKED, (160, 30));
+    desk.press("/ text:alpha Enter Enter s");
+    desk.sees("one.example +1");
+    desk.sees("link · line 5 · also in 1 post");
+    desk.press("S");
+    desk.sees("This is also cited in");
+    desk.sees("Delta");
+    desk.sees("All that is cited at one.example");
+}
+
+#[test]
+fn lists_of_the_index_lead_into_each_other_and_back() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("S text:one Enter");
+    desk.sees("Cited at one.example");
+    desk.sees("2 posts");
+    desk.press("Enter");
+    desk.sees("Who cites one.example");
+    desk.sees("Alpha");
+    desk.sees("Delta");
+    desk.press("Esc");
+    desk.sees("Cited at one.example");
+    desk.press("Esc");
+    desk.sees("Sources of all posts");
+    desk.sees("› one");
+    desk.press("Esc");
+    desk.misses("Sources of all posts");
+    desk.press("S text:one Enter text:/2 Enter");
+    desk.sees("By a path and the web.");
+    desk.press("S text:one Enter Enter Down Enter");
+    desk.sees("By an old path");
+    desk.press("H");
+    desk.sees("By a path and the web.");
+    desk.press("L");
+    desk.sees("By an old path");
+}
+
+#[test]
+fn posts_are_grouped_by_the_hosts_they_cite() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("v v v v");
+    desk.sees("Library by source");
+    desk.sees("▾ one.example 3");
+    desk.sees("▾ cites nothing on the web 2");
+    desk.press("v v");
+    desk.sees("Library by tag");
+}
+
+#[test]
+fn the_filter_knows_hosts() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("/ text:source:one.example");
+    desk.sees("3/5");
+    desk.press("text:_beta");
+    desk.sees("1/5");
+    desk.press("C-u text:source:nowhere.example");
+    desk.sees("nothing matches");
+    desk.press("C-u text:source:on");
+    desk.sees("3/5");
+}
+
+#[test]
+fn an_article_that_has_changed_is_indexed_again() {
+    let place = Place::new(3);
+    let mut desk = Desk::at(place.holdings(), vec![place.library()], (120, 30));
+    desk.press("j Enter");
+    place.write(0, "changed-since.example");
+    place.write(1, "changed-since.example");
+    place.write(2, "changed-since.example");
+    desk.press("R S");
+    desk.sees("changed-since.example");
+}
+
+#[test]
+fn visited_sources_are_remembered_and_seen_by_all() {
+    let place = Place::new(1);
+    let mut desk = Desk::at(place.holdings(), vec![place.library()], (120, 30));
+    desk.press("j Enter s");
+    desk.misses("visited");
+    assert!(
+        !place.folder.path().join("state").exists(),
+        "nothing is written before there is something to keep"
+    );
+    desk.press("o");
+    assert_eq!(desk.opened(), ["https://shared.example/x"]);
+    desk.sees("link · line 3 · visited");
+    desk.press("j");
+    desk.misses("visited");
+    let mut second = Desk::at(place.holdings(), vec![place.library()], (120, 30));
+    second.press("j Enter s");
+    second.sees("link · line 3 · visited");
+}
+
+#[test]
+fn visits_that_are_not_to_be_remembered_are_not() {
+    let place = Place::new(1);
+    let mut desk = Desk::at(place.holdings(), vec![place.library()], (120, 30));
+    desk.app.settings.remember = false;
+    desk.press("j Enter s o");
+    assert_eq!(desk.opened().len(), 1);
+    desk.misses("visited");
+    assert!(!place.folder.path().join("state").exists());
+}
+
+#[test]
+fn visits_that_cannot_be_kept_are_said_once_and_dimmed_all_the_same() {
+    let place = Place::new(1);
+    let state = place.folder.path().join("state/byline/visited.db");
+    fs::create_dir_all(&state).unwrap();
+    let mut desk = Desk::at(place.holdings(), vec![place.library()], (160, 30));
+    desk.press("j Enter");
+    assert!(desk.status().contains("visited.db is a folder"), "{}", desk.status());
+    desk.press("s o");
+    desk.sees("link · line 3 · visited");
+    assert!(desk.status().contains("opening"), "{}", desk.status());
+}
+
+#[test]
+fn the_list_opens_where_a_post_first_appeared() {
+    let posts = [
+        (
+            "a.md",
+            "---\ntitle: A\nsource: https://second.example/\ncanonical_url: https://first.example/a\n---\nText.\n",
+        ),
+        ("b.md", "---\ntitle: B\nhomepage: https://home.example/\n---\nText.\n"),
+    ];
+    let mut desk = Desk::new(&posts, (110, 30));
+    desk.press("j o");
+    assert_eq!(desk.opened(), ["https://first.example/a"]);
+    desk.press("j o");
+    assert!(desk.status().contains("names no origin"), "{}", desk.status());
+    desk.press("g g o");
+    assert!(desk.status().contains("a group has no origin"), "{}", desk.status());
+    assert_eq!(desk.opened().len(), 1);
+}
+
+#[test]
+fn a_preview_shows_the_beginning_of_a_post() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("/ text:gamma Enter Enter ] s K");
+    desk.sees("Text with one.");
+    desk.sees("Enter goes there");
+    desk.press("Enter");
+    desk.misses("Enter goes there");
+    assert!(desk.app.reader.as_ref().unwrap().article.post.title.as_str() == "Alpha");
+}
+
+#[test]
+fn a_preview_takes_an_address_apart() {
+    let text = "A [page](https://bücher.example/a%20b/?q=one+two&x=%C3%A4#part) and \
+                [another](https://b\u{430}nk.example/).\n\n\
+                <iframe src=\"https://www.youtube.com/embed/abc123\"></iframe>\n";
+    let mut desk = Desk::reading(text, (110, 30));
+    desk.press("] s K");
+    for line in [
+        "host      bücher.example (xn--bcher-kva.example), https",
+        "path      /a b",
+        "query     q = one two",
+        "x = ä",
+        "at        #part",
+    ] {
+        desk.sees(line);
+    }
+    desk.sees("cited once here, first on line 1");
+    desk.press("Esc ] s K");
+    desk.sees("xn--bnk-6cd.example");
+    desk.press("o");
+    assert_eq!(desk.opened().len(), 1);
+}
