@@ -15,6 +15,9 @@ use crate::text::Shown;
 /// How long another program that writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// With fewer files than this that may be open, the terminal and the posts need them all.
+const FEWEST_FILES: u64 = 32;
+
 /// The endings of what is kept beside a database.
 const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
@@ -115,6 +118,10 @@ fn place(path: &Path) -> Result<PathBuf, String> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         return Err("this is no path of a file".to_owned());
     };
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    if limit.is_some_and(|it| it < FEWEST_FILES) {
+        return Err("too few files may be open".to_owned());
+    }
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|it| it.to_string())?;
     let path = folder.canonicalize().map_err(|it| it.to_string())?.join(name);
     for ending in BESIDE {
