@@ -17,7 +17,7 @@ use std::{
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use rustix::event::{PollFd, PollFlags};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ},
     iterator::Signals,
     low_level,
 };
@@ -169,7 +169,7 @@ pub fn signals(send: Sender<Incoming>) -> io::Result<()> {
 /// When the system refuses.
 pub fn outlive_limits() -> io::Result<()> {
     let noticed = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), noticed).map(|_| ())
+    signal_hook::flag::register(SIGXFSZ, noticed).map(|_| ())
 }
 
 /// Stops the program until the shell continues it. The terminal must have been restored.
