@@ -390,6 +390,19 @@ fn lists_of_the_index_lead_into_each_other_and_back() {
 }
 
 #[test]
+fn the_index_fills_while_it_is_looked_at() {
+    let place = Place::new(700);
+    let mut desk = Desk::held_at(place.holdings(), vec![place.library()], (110, 30));
+    desk.press("S text:shared");
+    desk.sees("Sources of all posts · reading the library …");
+    desk.release();
+    desk.sees("Sources of all posts ━");
+    desk.sees("› shared");
+    desk.sees("shared.example");
+    desk.sees("700 posts");
+}
+
+#[test]
 fn posts_are_grouped_by_the_hosts_they_cite() {
     let mut desk = Desk::new(LINKED, (110, 30));
     desk.press("v v v v");

@@ -90,6 +90,8 @@ impl App {
         let posts = self.library.entries();
         self.index.read = (0, posts.len());
         self.index.is_done = false;
+        // The posts may have other numbers than those that the lists lead to.
+        self.index.frames.iter_mut().for_each(|it| it.leads.clear());
         let ticket = self.tickets.next();
         self.tickets.index = Some(ticket);
         effects.push(Effect::Run(Task::Index { ticket, posts, whole }));
@@ -212,9 +214,6 @@ impl App {
     }
 
     fn show_list(&mut self, list: List, effects: &mut Vec<Effect>) {
-        if self.is_scanning {
-            return self.say("the library is still being read");
-        }
         let chooser = Chooser::of(&self.list_title(&list), Vec::new());
         self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
         self.index.frames.push(Frame { list, leads: Vec::new(), left: None });
@@ -231,8 +230,11 @@ impl App {
                 format!("Who links to {title}")
             }
         };
-        let (read, of) = self.index.read;
-        if self.index.is_done { title } else { format!("{title} · {read} of {of} posts read …") }
+        match self.index.read {
+            _ if self.index.is_done => title,
+            (_, 0) => format!("{title} · reading the library …"),
+            (read, of) => format!("{title} · {read} of {of} posts read …"),
+        }
     }
 
     /// Fills the list that is shown with an answer.

@@ -85,23 +85,28 @@ impl Desk {
         Desk::set_up(holdings, places, None, size)
     }
 
+    /// The same, before the library has been read: [`Desk::release`] lets it be.
+    pub fn held_at(holdings: Holdings, places: Vec<PathBuf>, size: (u16, u16)) -> Desk {
+        Desk::start(holdings, settings(places, None), size, Some(Vec::new()))
+    }
+
     pub fn with(files: Files, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
         Desk::set_up(Holdings { files, ..Holdings::default() }, places, first, size)
     }
 
     fn set_up(holdings: Holdings, places: Vec<PathBuf>, first: Option<PathBuf>, size: (u16, u16)) -> Desk {
-        Desk::start(holdings, settings(places, first), size)
+        Desk::start(holdings, settings(places, first), size, None)
     }
 
     pub fn set(files: Files, settings: Settings, size: (u16, u16)) -> Desk {
-        Desk::start(Holdings { files, ..Holdings::default() }, settings, size)
+        Desk::start(Holdings { files, ..Holdings::default() }, settings, size, None)
     }
 
-    fn start(holdings: Holdings, settings: Settings, size: (u16, u16)) -> Desk {
+    fn start(holdings: Holdings, settings: Settings, size: (u16, u16), held: Option<Vec<Effect>>) -> Desk {
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut desk =
-            Desk { app, holdings, size, effects: Vec::new(), buffer, placements: Vec::new(), held: None };
+            Desk { app, holdings, size, effects: Vec::new(), buffer, placements: Vec::new(), held };
         desk.app.update(Event::Resize(size.0, size.1), &mut Vec::new());
         desk.perform(effects);
         desk.draw();
