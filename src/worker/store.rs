@@ -11,7 +11,7 @@
 //! programs may read and write at once: every change is one transaction.
 //!
 //! What lives here: [`Store`], which has the database open or has none; opening
-//! ([`database`]), writing ([`write`]) and asking ([`ask`]).
+//! (`database`), writing (`write`) and asking (`ask`).
 //!
 //! What is not here: reading the posts (`index`).
 
