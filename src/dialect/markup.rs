@@ -208,7 +208,8 @@ impl Markup<'_> {
         }
         let text_end = text_at + behind.len();
         let reached = inline::translate(self, text_at, text_end);
-        if let Some(id) = attributes::line(next).and_then(attributes::id) {
+        let id = attributes::line(next).and_then(attributes::id);
+        if let Some(id) = id.filter(|_| reached <= text_end) {
             self.writer.insert(&format!(" {{#{id}}}"), text_end);
         }
         self.writer.copy(reached, end);
