@@ -12,6 +12,7 @@ mod check;
 mod formats;
 mod json;
 mod list;
+mod named;
 mod places;
 mod show;
 mod sources;

@@ -322,6 +322,12 @@ fn check_names_what_is_wrong_and_where() {
         assert!(said.contains(expected), "{expected} is not in:\n{said}");
     }
     assert!(!said.contains("b.md:"), "{said}");
+    for arguments in
+        [&["check", "lib"][..], &["check", "lib/a.md"], &["lib", "check"], &["--library", "lib", "check"]]
+    {
+        assert_eq!(out(&byline(home.path(), arguments)), said, "{arguments:?}");
+    }
+    assert_eq!(byline(home.path(), &["check", "lib/b.md"]).status.code(), Some(0));
     write("lib/a.md", "# A\n\n[there](b.md)\n");
     assert_eq!(byline(home.path(), &["check", "--library", "lib"]).status.code(), Some(0));
 }
@@ -336,4 +342,19 @@ fn posts_that_cite_a_host_are_listed() {
     let sources = byline(lib.path(), &["sources", "source:example.com", "--json"]);
     assert_eq!(out(&sources).lines().count(), 2);
     assert!(!lib.path().join("cache").exists(), "a command keeps nothing");
+}
+
+#[test]
+fn commands_take_folders_and_say_which_are_not_there() {
+    let lib = library();
+    let elsewhere = tempfile::tempdir().expect("a folder for the test");
+    let posts = lib.path().join("_posts").display().to_string();
+    assert_eq!(out(&byline(elsewhere.path(), &["list", &posts])).lines().count(), 3);
+    assert_eq!(out(&byline(elsewhere.path(), &["list", &posts, "alpha"])).lines().count(), 1);
+    assert!(out(&byline(elsewhere.path(), &["sources", &posts])).contains("dailyexample.com/story"));
+    for command in ["check", "list", "sources"] {
+        let found = byline(elsewhere.path(), &[command, "no/such.md"]);
+        assert_eq!(found.status.code(), Some(2), "{command}");
+        assert!(err(&found).contains("no/such.md: there is no such file or folder"), "{}", err(&found));
+    }
 }

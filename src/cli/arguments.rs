@@ -13,7 +13,7 @@ XDG_STATE_HOME are honoured.";
 
 /// Reads folders of Markdown articles and shows where their claims come from.
 #[derive(Debug, Parser)]
-#[command(name = "byline", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(name = "byline", version, after_help = AFTER_HELP, subcommand_precedence_over_arg = true)]
 #[command(override_usage = "byline [OPTIONS] [PATH]...\n       byline <COMMAND>")]
 pub struct Arguments {
     /// What to do; without a command, to read
@@ -102,8 +102,8 @@ impl Show {
 /// What `list` is asked.
 #[derive(Args, Debug, Default)]
 pub struct List {
-    /// Words that title, tags or authors must match; `source:example.com` for posts that cite a host
-    #[arg(value_name = "QUERY")]
+    /// Folders or files, or words that title, tags or authors must match; `source:example.com` for posts that cite a host
+    #[arg(value_name = "PATH or QUERY")]
     pub query: Vec<String>,
 
     /// One JSON object a line
@@ -122,8 +122,8 @@ pub struct Tags {
 /// What `sources` is asked.
 #[derive(Args, Debug)]
 pub struct Sources {
-    /// Files, `-` for standard input, or words that title, tags or authors must match
-    #[arg(value_name = "POST or QUERY")]
+    /// Files or folders, `-` for standard input, or words that title, tags or authors must match
+    #[arg(value_name = "PATH or QUERY")]
     pub posts: Vec<String>,
 
     /// One JSON object a line
@@ -156,7 +156,7 @@ pub enum Format {
 /// What `check` is asked.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Words that title, tags or authors must match
-    #[arg(value_name = "QUERY")]
+    /// Files or folders, or words that title, tags or authors must match
+    #[arg(value_name = "PATH or QUERY")]
     pub words: Vec<String>,
 }

@@ -11,7 +11,7 @@ use crate::{
     worker::{self, Holdings},
 };
 
-use super::{Outcome, Places, arguments, list};
+use super::{Outcome, Places, arguments, list, named};
 
 /// Something wrong: the byte of the file where it stands, and one sentence.
 type Fault = (u32, String);
@@ -19,10 +19,12 @@ type Fault = (u32, String);
 /// Lists what is wrong, one line each: file, line, column in bytes, and what it is.
 pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
-    let mut library = list::library(files, places)?;
+    let named = named::split(&asked.words)?;
+    let mut library = list::library(files, &named.library(places))?;
     let index = links::Index::new(&library);
-    let ids = list::matching(&mut library, &asked.words, holdings);
-    let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
+    let ids = list::matching(&mut library, &named.words, holdings);
+    let posts: Vec<_> =
+        ids.iter().filter_map(|&it| library.get(it)).filter(|it| named.wants(&it.path)).collect();
     let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
         Ok(article) => report(&article, &library, &index),
         Err(reason) => vec![format!("{reason}")],

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    path::PathBuf,
     sync::atomic::AtomicBool,
 };
 
@@ -13,14 +14,14 @@ use crate::{
     worker::{self, Files, Holdings, scan},
 };
 
-use super::{Outcome, Places, arguments, json};
+use super::{Outcome, Places, arguments, json, named};
 
 /// Reads the whole library.
 ///
 /// # Errors
 /// When one of its folders or files is not there.
-pub(super) fn library(files: &Files, places: &Places) -> anyhow::Result<Library> {
-    for place in &places.library {
+pub(super) fn library(files: &Files, places: &[PathBuf]) -> anyhow::Result<Library> {
+    for place in places {
         if !place.exists() && files.below(place).is_empty() {
             bail!(
                 "{}: there is no such file or folder",
@@ -29,7 +30,7 @@ pub(super) fn library(files: &Files, places: &Places) -> anyhow::Result<Library>
         }
     }
     let mut library = Library::new();
-    scan::scan(&places.library, files, &AtomicBool::new(false), &mut |batch| {
+    scan::scan(places, files, &AtomicBool::new(false), &mut |batch| {
         library.add(batch.posts);
         for note in batch.notes {
             super::show::complain(&note);
@@ -54,8 +55,10 @@ pub(super) fn matching(library: &mut Library, words: &[String], holdings: &Holdi
 /// Lists posts.
 pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
-    let mut library = library(files, places)?;
-    let found = matching(&mut library, &asked.query, holdings);
+    let named = named::split(&asked.query)?;
+    let mut library = library(files, &named.library(places))?;
+    let mut found = matching(&mut library, &named.words, holdings);
+    found.retain(|it| library.get(*it).is_some_and(|it| named.wants(&it.path)));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let posts: Vec<_> = found.iter().filter_map(|&it| library.get(it)).collect();
     if asked.json {
@@ -82,7 +85,7 @@ pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places)
 
 /// Lists tags.
 pub(super) fn tags(asked: &arguments::Tags, files: &Files, places: &Places) -> anyhow::Result<Outcome> {
-    let library = library(files, places)?;
+    let library = library(files, &places.library)?;
     let mut view = View::default();
     view.refresh(&library);
     let mut out = io::BufWriter::new(io::stdout().lock());

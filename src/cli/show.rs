@@ -91,7 +91,7 @@ pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyho
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         return load(path, &name, files);
     }
-    let mut library = list::library(files, places)?;
+    let mut library = list::library(files, &places.library)?;
     let wanted = post.to_lowercase();
     let names = |it: &&crate::post::Post| {
         let title = it.title.to_lowercase();

@@ -10,7 +10,7 @@ use crate::{
     worker::{self, Holdings},
 };
 
-use super::{Outcome, Places, arguments, arguments::Format, formats, json, list as posts, show};
+use super::{Outcome, Places, arguments, arguments::Format, formats, json, list as posts, named, show};
 
 /// Lists sources.
 pub(super) fn run(
@@ -20,15 +20,16 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let is_file = |it: &String| files.is_in_memory(Path::new(it)) || std::fs::symlink_metadata(it).is_ok();
-    let (named, words): (Vec<String>, Vec<String>) = asked.posts.iter().cloned().partition(is_file);
+    let is_read = |it: &String| files.is_in_memory(Path::new(it));
+    let (inputs, rest): (Vec<String>, Vec<String>) = asked.posts.iter().cloned().partition(is_read);
+    let named = named::split(&rest)?;
     let mut articles = Vec::new();
-    for name in &named {
-        articles.push(show::article(name, holdings, places)?);
+    for name in inputs.iter().map(Path::new).chain(named.files.iter().map(AsRef::as_ref)) {
+        articles.push(show::article(&name.to_string_lossy(), holdings, places)?);
     }
-    if named.is_empty() || !words.is_empty() {
-        let mut library = posts::library(files, places)?;
-        let ids = posts::matching(&mut library, &words, holdings);
+    if articles.is_empty() || named.folders_or_words() {
+        let mut library = posts::library(files, &named.folders(places))?;
+        let ids = posts::matching(&mut library, &named.words, holdings);
         let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
         articles.extend(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),

@@ -1,0 +1,80 @@
+//! What the words behind a command name: files and folders first, then words to look for.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::{builtin, text::Shown};
+
+use super::Places;
+
+/// The words behind a command.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Files that are there.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders that are there.
+    folders: Vec<PathBuf>,
+    /// The rest: a query.
+    pub(super) words: Vec<String>,
+}
+
+/// Tells files and folders from words.
+///
+/// # Errors
+/// When a word can only be a path, and nothing is there.
+pub(super) fn split(words: &[String]) -> anyhow::Result<Named> {
+    let mut named = Named::default();
+    for word in words {
+        let path = Path::new(word);
+        if path.is_dir() {
+            named.folders.push(path.to_owned());
+        } else if path.symlink_metadata().is_ok() || path.starts_with(builtin::FOLDER) {
+            named.files.push(path.to_owned());
+        } else if is_path(word) {
+            bail!("{}: there is no such file or folder", Shown::line(word));
+        } else {
+            named.words.push(word.clone());
+        }
+    }
+    Ok(named)
+}
+
+impl Named {
+    /// The folders and files that the library is made of: those named, with the folders of the files so that links
+    /// between posts are known, else the library as it is set up.
+    pub(super) fn library(&self, places: &Places) -> Vec<PathBuf> {
+        let around = |it: &PathBuf| match it.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut library = self.folders.clone();
+        library.extend(self.files.iter().map(around));
+        library.dedup();
+        if library.is_empty() { places.library.clone() } else { library }
+    }
+
+    /// The folders named, else the library as it is set up.
+    pub(super) fn folders(&self, places: &Places) -> Vec<PathBuf> {
+        if self.folders.is_empty() { places.library.clone() } else { self.folders.clone() }
+    }
+
+    /// Whether more is named than files.
+    pub(super) fn folders_or_words(&self) -> bool {
+        !self.folders.is_empty() || !self.words.is_empty()
+    }
+
+    /// Whether a post is asked for, of those in the library: all if no file is named.
+    pub(super) fn wants(&self, post: &Path) -> bool {
+        let whole = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_owned());
+        self.files.is_empty()
+            || self.folders.iter().any(|it| post.starts_with(it))
+            || self.files.iter().any(|it| it == post || whole(it) == whole(post))
+    }
+}
+
+/// Whether a word can only be meant as a path: queries have no slash but behind the name of a field.
+fn is_path(word: &str) -> bool {
+    let is_query = word.contains([':', '|', '"', '#', ' ']) || word.starts_with('-');
+    !is_query && (word.contains('/') || word.ends_with(".md") || word.ends_with(".markdown"))
+}
