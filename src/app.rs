@@ -15,6 +15,7 @@ pub mod chooser;
 pub mod cursor;
 mod done;
 mod figures;
+mod folds;
 mod follow;
 pub mod geometry;
 pub mod hints;
@@ -30,11 +31,12 @@ pub mod reader;
 pub mod side;
 pub mod status;
 
-use std::{path::PathBuf, rc::Rc};
+use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use crate::{
     article::Article,
     input::{Code, Context, Found, Key, Keymap, Pending},
+    layout::Change,
     library::{Library, links},
     message::{Effect, Event, Task, Ticket},
     picture::Protocol,
@@ -111,6 +113,8 @@ pub struct App {
     loading: Option<Loading>,
     preview: Option<preview::Preview>,
     recent: Vec<Article>,
+    /// How the parts of articles were folded that are not open any more.
+    folded: HashMap<PathBuf, Vec<Change>>,
     links: Option<(usize, Rc<links::Index>)>,
     rescan: Option<Library>,
     tickets: Tickets,
@@ -193,6 +197,7 @@ impl App {
             loading: None,
             preview: None,
             recent: Vec::new(),
+            folded: HashMap::new(),
             links: None,
             rescan: None,
             tickets: Tickets::default(),
@@ -378,6 +383,7 @@ impl App {
                 self.tickets.find = Some(ticket);
                 if text.trim().is_empty() {
                     reader.search = None;
+                    reader.fold_again();
                     reader.return_to(spot);
                     return;
                 }
@@ -404,6 +410,7 @@ impl App {
                         self.history.leave(place);
                     }
                 }
+                self.reader.iter_mut().for_each(Reader::end_search);
             }
         }
     }
@@ -415,6 +422,8 @@ impl App {
             Purpose::Search(spot) => {
                 if let Some(reader) = &mut self.reader {
                     reader.search = None;
+                    reader.fold_again();
+                    reader.end_search();
                     reader.return_to(spot);
                 }
             }

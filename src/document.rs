@@ -22,6 +22,7 @@ mod builder;
 mod callout;
 mod collector;
 mod declared;
+mod details;
 mod elements;
 mod emoji;
 mod events;
@@ -40,6 +41,7 @@ mod tex;
 mod text;
 mod title;
 
+pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};
 pub use find::find;
 pub use marks::Marks;

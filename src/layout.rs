@@ -14,6 +14,8 @@
 
 mod block;
 mod figure;
+mod folds;
+mod measure;
 mod prefix;
 mod role;
 mod row;
@@ -22,6 +24,8 @@ pub mod viewport;
 
 pub use block::lay_out;
 pub use figure::Figure;
+pub use folds::{Change, Folds};
+pub use measure::{Measure, WideCode};
 pub use role::{Role, Roles};
 pub use row::{Content, Row, Segment};
 pub use viewport::{Anchor, Viewport};

@@ -6,6 +6,7 @@ mod support;
 use std::sync::Arc;
 
 use byline::{
+    document,
     input::{Code, Key},
     layout::{self, Anchor, Content, Viewport},
     source::address,
@@ -125,6 +126,12 @@ const PIECES: &[&str] = &[
     "$",
     "> [!tip]- *T* [t](https://t.example)\n",
     "> [!NOTE]\n",
+    "> [!info]+ T\n> text\n",
+    "<details>\n",
+    "<details open><summary>S</summary>\n",
+    "<summary>",
+    "</summary>",
+    "</details>\n",
     "term\n: definition\n",
     ":tada:",
     ":",
@@ -191,9 +198,12 @@ proptest! {
     }
 
     #[test]
-    fn a_frame_lays_out_no_more_blocks_than_it_has_rows(text in texts(), width in 8usize..120, height in 1usize..40) {
+    fn a_frame_lays_out_no_more_blocks_than_it_has_rows(text in texts(), width in 8usize..120, height in 1usize..40, is_unfolded: bool) {
         let document = Arc::new(parse(&text.repeat(40)));
         let mut view = Viewport::new(Arc::clone(&document), width, height);
+        if is_unfolded {
+            unfold(&mut view);
+        }
         // Blocks without rows of their own (the headings of a table shown as records) come on top.
         let without = (0..document.blocks.len()).filter(|&it| layout::lay_out(&document, it, width).is_empty()).count();
         let mut before = 0;
@@ -214,6 +224,7 @@ proptest! {
     fn every_byte_of_the_text_is_on_the_row_that_it_is_said_to_be_on(text in texts(), width in 8usize..100) {
         let document = Arc::new(parse(&text));
         let mut view = Viewport::new(Arc::clone(&document), width, 10);
+        unfold(&mut view);
         for (block, row) in rows(&document, width) {
             let spans = row.segments.iter().filter_map(|it| if let Content::Text(span) = it.content { Some(span) } else { None });
             for span in spans.filter(|it| !it.is_empty()) {
@@ -223,6 +234,28 @@ proptest! {
             }
         }
         prop_assert_eq!(view.above(Anchor::default(), 5), Anchor::default());
+    }
+
+    #[test]
+    fn whatever_is_hidden_is_shown_when_it_is_gone_to(text in texts(), at in 0usize..4000, height in 1usize..20) {
+        let document = Arc::new(parse(&text));
+        let mut view = Viewport::new(Arc::clone(&document), 40, height);
+        for fold in &document.folds {
+            let holds = |it: &document::Fold| it.hidden.start <= fold.hidden.start && fold.hidden.end <= it.hidden.end;
+            prop_assert!(document.folds.iter().all(|it| holds(it) || it.hidden.end <= fold.summary || it.hidden.start >= fold.hidden.end
+                || fold.hidden.contains(&it.summary)), "{:?}", document.folds);
+        }
+        let mut byte = (at % document.text.len().max(1)) as u32;
+        while !document.text.is_char_boundary(byte as usize) {
+            byte -= 1;
+        }
+        let row = view.anchor(byte);
+        prop_assert!(view.folds().hiding(row.block).is_none(), "{row:?} is hidden");
+        view.unfold(byte);
+        prop_assert!(!view.is_hidden(byte));
+        let row = view.anchor(byte);
+        view.reveal(row);
+        prop_assert!(view.screen().contains(&row));
     }
 
     #[test]
@@ -296,6 +329,13 @@ proptest! {
     }
 }
 
+/// Shows what is folded away.
+fn unfold(view: &mut Viewport) {
+    if view.folds().any_closed() {
+        view.fold(layout::Folds::toggle_all);
+    }
+}
+
 /// Keys that do something somewhere.
 const KEYS: &[&str] = &[
     "j",
@@ -354,4 +394,6 @@ const KEYS: &[&str] = &[
     "e",
     "/ text:e",
     "q",
+    "c",
+    "C",
 ];

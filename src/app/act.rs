@@ -12,7 +12,7 @@ use super::{
     App, Letter, Overlay,
     chooser::{Choice, Chooser, Chosen},
     geometry::Pane,
-    hints::{Hinted, Hints},
+    hints::{Followed, Hinted, Hints},
     list,
     popup::Pressed,
     prompt::{Line, Prompt, Purpose},
@@ -85,18 +85,20 @@ impl App {
         match action {
             Action::Search => {
                 let purpose = Purpose::Search(reader.spot());
+                reader.begin_search();
                 self.prompt = Some(Prompt { purpose, line: Line::default() });
             }
+            Action::ToggleFold | Action::ToggleAllFolds => self.fold(action),
             Action::NextMatch => self.step_match(1),
             Action::PreviousMatch => self.step_match(-1),
             Action::NextCitation => self.step_link(1, count),
             Action::PreviousCitation => self.step_link(-1, count),
             Action::Hints => {
-                let links = reader.visible_links();
-                if links.is_empty() {
+                let labelled = reader.labelled();
+                if labelled.is_empty() {
                     self.say("nothing on the screen can be followed");
                 } else {
-                    self.hints = Some(Hints::new(&links));
+                    self.hints = Some(Hints::new(&labelled));
                 }
             }
             Action::SetMark => self.letter = Some(Letter::SetMark),
@@ -111,7 +113,7 @@ impl App {
             | Action::CopyCitation
             | Action::Preview => match reader.selected {
                 Some(link) => self.use_link(action, link, effects),
-                None => self.select_first(),
+                None => self.follow_unselected(action),
             },
             _ => (),
         }
@@ -295,7 +297,7 @@ impl App {
     }
 
     /// Selects something where nothing is, so that one sees what the key would do.
-    fn select_first(&mut self) {
+    pub(super) fn select_first(&mut self) {
         let Some(reader) = &mut self.reader else { return };
         let first = reader.visible_links().first().copied();
         match first {
@@ -378,7 +380,11 @@ impl App {
         match hints.press(key) {
             Hinted::More => (),
             Hinted::Closed => self.hints = None,
-            Hinted::Link(link) => {
+            Hinted::Followed(Followed::Fold(fold)) => {
+                self.hints = None;
+                self.reader.iter_mut().for_each(|it| it.toggle(fold));
+            }
+            Hinted::Followed(Followed::Link(link)) => {
                 self.hints = None;
                 if let Some(reader) = &mut self.reader {
                     reader.selected = Some(link);

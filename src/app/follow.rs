@@ -158,9 +158,14 @@ impl App {
             self.say("read again");
             return;
         }
-        let (width, height) = self.reader.as_ref().map_or((80, 24), |it| (it.view.width(), it.view.height()));
-        let mut reader = Reader::new(article, width, height);
+        self.keep_folds();
+        let size = self.reader.as_ref().map(|it| (it.view.measure(), it.view.height()));
+        let (measure, height) = size.unwrap_or((80.into(), 24));
+        let mut reader = Reader::new(article, measure, height);
         self.album.recall(&mut reader);
+        if let Some(changes) = self.folded.get(&reader.article.post.path) {
+            reader.change_folds(changes);
+        }
         if let Some(spot) = goal.spot {
             reader.return_to(spot);
         }

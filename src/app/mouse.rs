@@ -123,6 +123,7 @@ impl App {
         let Some((anchor, rows)) = reader.screen.get(row).cloned() else { return };
         reader.focus = row;
         let document = reader.document().clone();
+        let row_has_text = rows.get(anchor.row).is_some_and(Row::has_text);
         let byte = rows.get(anchor.row).and_then(|it| byte_at(it, &document, column.checked_sub(left)?));
         let link = byte.and_then(|at| document.links.iter().position(|it| it.text.contains(at)));
         match link {
@@ -131,7 +132,12 @@ impl App {
                 reader.selected = Some(link);
                 self.follow_in_side();
             }
-            None => reader.selected = None,
+            None => {
+                reader.selected = None;
+                if let Some(fold) = document.fold_of(anchor.block).filter(|_| row_has_text) {
+                    reader.toggle(fold);
+                }
+            }
         }
     }
 

@@ -8,9 +8,9 @@ use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
-    document::{Document, LinkTarget},
+    document::{Document, Heading, LinkTarget},
     input::Action,
-    layout::{Anchor, Role, Row, Viewport},
+    layout::{Anchor, Folds, Measure, Role, Row, Viewport},
     library::citations,
     source::Kind,
     text::{Shown, Span},
@@ -51,6 +51,8 @@ pub struct Reader {
     pub known: Vec<citations::Known>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
+    /// How parts were folded before the search that is being typed.
+    pub(super) folds_before: Option<Folds>,
 }
 
 /// What was searched for, and where it stands.
@@ -79,10 +81,13 @@ pub struct Spot {
     pub selected: Option<usize>,
 }
 
+/// Among how many hidden headings one is looked for that is shown.
+const MOST_HIDDEN: usize = 1000;
+
 impl Reader {
     /// An article at its beginning.
-    pub fn new(article: Article, width: usize, height: usize) -> Reader {
-        let view = Viewport::new(Arc::clone(&article.document), width, height);
+    pub fn new(article: Article, measure: impl Into<Measure>, height: usize) -> Reader {
+        let view = Viewport::new(Arc::clone(&article.document), measure, height);
         Reader {
             article,
             view,
@@ -99,6 +104,7 @@ impl Reader {
             pictures: HashMap::new(),
             known: Vec::new(),
             wanted: None,
+            folds_before: None,
         }
     }
 
@@ -117,9 +123,9 @@ impl Reader {
     }
 
     /// Lays out what the window shows.
-    pub fn prepare(&mut self, width: usize, height: usize) {
-        self.view.resize(width, height);
-        if let Some(byte) = self.wanted.take() {
+    pub fn prepare(&mut self, measure: impl Into<Measure>, height: usize) {
+        self.view.resize(measure, height);
+        if let Some(byte) = self.wanted.take().filter(|it| !self.view.is_hidden(*it)) {
             let row = self.view.anchor(byte);
             self.view.reveal(row);
         }
@@ -132,7 +138,7 @@ impl Reader {
         self.percent = self.view.percent();
         self.is_at_end = self.view.is_at_end();
         let at = self.reading().start;
-        let heading = self.document().heading_at(at).filter(|it| it.block > 0);
+        let heading = self.heading_above(at).filter(|it| it.block > 0);
         self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
     }
 
@@ -175,7 +181,7 @@ impl Reader {
         true
     }
 
-    fn settle(&mut self, focus: usize) {
+    pub(super) fn settle(&mut self, focus: usize) {
         self.focus = focus;
         self.is_stepping = false;
     }
@@ -249,6 +255,7 @@ impl Reader {
 
     /// Puts a byte of the text at the top, and counts it as being read.
     pub fn go(&mut self, byte: u32) {
+        self.view.unfold(byte);
         let row = self.view.anchor(byte);
         self.go_to_row(row);
     }
@@ -263,18 +270,27 @@ impl Reader {
     fn step_heading(&mut self, step: i64) {
         let at = self.reading().start;
         let outline = &self.document().outline;
-        let next = outline.partition_point(|it| it.text.start <= at);
+        let is_shown = |it: &&Heading| !self.view.is_hidden(it.text.start);
         let found = if step > 0 {
-            outline.get(next)
+            let next = outline.partition_point(|it| it.text.start <= at);
+            outline.get(next..).unwrap_or_default().iter().find(is_shown)
         } else {
             let here = outline.partition_point(|it| it.text.start < at);
-            here.checked_sub(1).and_then(|it| outline.get(it))
+            outline.get(..here).unwrap_or_default().iter().rfind(is_shown)
         };
         match found.map(|it| it.text.start) {
             Some(byte) => self.go(byte),
             None if step < 0 => self.go_to_start(),
             None => (),
         }
+    }
+
+    /// The heading that a byte of the text stands under, of those that are shown.
+    fn heading_above(&self, at: u32) -> Option<&Heading> {
+        let outline = &self.document().outline;
+        let next = outline.partition_point(|it| it.text.start <= at);
+        let before = outline.get(..next).unwrap_or_default();
+        before.iter().rev().take(MOST_HIDDEN).find(|it| !self.view.is_hidden(it.text.start))
     }
 
     fn go_to_start(&mut self) {
@@ -298,7 +314,7 @@ impl Reader {
         let screen = self.view.screen();
         if let Some(link) = self.selected.and_then(|it| self.document().links.get(it)).map(|it| it.text) {
             let row = self.view.anchor(link.start);
-            if screen.contains(&row) {
+            if screen.contains(&row) && !self.view.is_hidden(link.start) {
                 return link;
             }
         }
@@ -335,8 +351,10 @@ impl Reader {
     pub fn step_link(&mut self, step: i64) -> bool {
         let document = Arc::clone(self.document());
         let (first, last) = self.visible();
+        let seen = Span { start: first, end: last };
         let current = self.selected.filter(|&it| {
-            document.links.get(it).is_some_and(|it| it.text.overlaps(Span { start: first, end: last }))
+            let link = document.links.get(it).map(|it| it.text);
+            link.is_some_and(|it| it.overlaps(seen) && !self.view.is_hidden(it.start))
         });
         let found = match (current, step > 0) {
             (Some(at), true) => (at + 1..document.links.len()).find(|&it| self.is_step(it)),
@@ -361,6 +379,7 @@ impl Reader {
         let Some(text) = self.document().links.get(link).map(|it| it.text) else { return };
         self.selected = Some(link);
         self.wanted = Some(text.start);
+        self.view.unfold(text.start);
         let row = self.view.anchor(text.start);
         self.view.reveal(row);
     }
@@ -380,7 +399,9 @@ impl Reader {
     pub fn visible_links(&mut self) -> Vec<usize> {
         let (start, end) = self.visible();
         let document = Arc::clone(self.document());
-        document.links_in(Span { start, end }).filter(|&it| self.is_step(it)).collect()
+        let is_shown =
+            |it: &usize| document.links.get(*it).is_some_and(|it| !self.view.is_hidden(it.text.start));
+        document.links_in(Span { start, end }).filter(is_shown).filter(|&it| self.is_step(it)).collect()
     }
 
     // ── search ──────────────────────────────────────────────────────────────
@@ -392,12 +413,14 @@ impl Reader {
         search.current = (!matches.is_empty()).then_some(if next < matches.len() { next } else { 0 });
         search.matches = matches;
         search.is_done = true;
+        self.fold_again();
         self.show_match();
     }
 
     fn show_match(&mut self) {
         let current = self.search.as_ref().and_then(|it| it.matches.get(it.current?)).copied();
         if let Some(span) = current {
+            self.view.unfold(span.start);
             let row = self.view.anchor(span.start);
             self.view.reveal(row);
             if let Some(offset) = self.view.offset(row) {
@@ -439,6 +462,7 @@ impl Reader {
 
     /// Goes back to a place.
     pub fn return_to(&mut self, spot: Spot) {
+        self.view.unfold(spot.byte);
         if spot.top.1 == self.view.width() {
             self.view.set_top(spot.top.0);
         } else {

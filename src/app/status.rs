@@ -2,7 +2,7 @@
 
 use crate::{
     document::LinkTarget,
-    input::key,
+    input::{Action, Context, key},
     source::{Target, address, trust},
     text::Shown,
 };
@@ -34,7 +34,7 @@ impl App {
         }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
-            Pane::Reader | Pane::Side => self.selected_status().unwrap_or_else(|| KEYS_OF_READER.to_owned()),
+            Pane::Reader | Pane::Side => self.selected_status().unwrap_or_else(|| self.keys_of_reader()),
             Pane::Library => self.keys_of_library(),
         };
         Status { left: Shown::line(&left), is_message: false, right }
@@ -85,6 +85,15 @@ impl App {
             LinkTarget::Note(number, _) => format!("→ footnote {}", number + 1),
             LinkTarget::File(path) => format!("→ {path}"),
         })
+    }
+
+    fn keys_of_reader(&self) -> String {
+        let folds = self.reader.as_ref().is_some_and(super::reader::Reader::shows_summary);
+        let key = self.settings.keymap.keys_for(Context::Reader, Action::ToggleFold).into_iter().next();
+        match key.filter(|_| folds) {
+            Some(key) => format!("{key} unfold · {KEYS_OF_READER}"),
+            None => KEYS_OF_READER.to_owned(),
+        }
     }
 
     fn keys_of_library(&self) -> String {

@@ -337,7 +337,7 @@ impl<'a> Builder<'a> {
     /// The empty rows before a paragraph: none between the items of a tight list and their own text.
     fn margin(&self, is_loose: bool) -> u8 {
         let Some(before) = self.document.blocks.last() else { return 0 };
-        if self.is_behind_alert_heading() || self.is_next_note(before) {
+        if self.is_behind_alert_heading() || self.is_next_note(before) || self.is_near_fold() {
             return 0;
         }
         let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Card(_));
@@ -389,6 +389,7 @@ impl<'a> Builder<'a> {
         document.links = links;
         document.sources = sources;
         document.lines = lines(file);
+        document.keep_folds();
         if let Some(origin) = self.replaced {
             let line = document.line(origin);
             let reason = "control or invisible characters, shown as stand-ins";

@@ -23,6 +23,8 @@ pub(super) struct Callout {
     end: usize,
     /// How text was marked before.
     marks: Marks,
+    /// The part that it is, if it folds.
+    fold: Option<usize>,
 }
 
 /// What the first line of a quotation says it is.
@@ -30,6 +32,8 @@ pub(super) struct Head {
     kind: AlertKind,
     label: String,
     has_title: bool,
+    /// Whether it folds, and then whether its author left it open.
+    fold: Option<bool>,
     /// One past the mark, counted from where the quotation begins.
     length: usize,
 }
@@ -55,6 +59,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
     Some(Head {
         kind: kind(&name.to_lowercase()),
         label: label.collect(),
+        fold: rest.strip_prefix('+').map(|_| true).or(rest.strip_prefix('-').map(|_| false)),
         has_title: !title.get(sign..)?.trim().is_empty(),
         length: text.len() - rest.len() + sign,
     })
@@ -74,10 +79,15 @@ impl Builder<'_> {
     /// Opens a callout that begins at `at` of the translated body.
     pub(super) fn callout(&mut self, head: &Head, at: usize) -> (Undo, Callout) {
         self.close_html_while(tags::ends_with_paragraph);
-        let undo = self.begin_container(ContainerKind::Alert(head.kind));
+        let before = self.container;
+        let mut undo = self.begin_container(ContainerKind::Alert(head.kind));
+        let fold = head.fold.filter(|_| self.table.is_none()).map(|it| self.begin_fold(it));
+        if let Some(fold) = fold {
+            undo = Undo::Fold { before, fold, has_ended: false };
+        }
         let origin = self.origin(at);
         self.begin_leaf(LeafKind::Paragraph, origin, true);
-        let callout = Callout { end: at + head.length, marks: self.marks };
+        let callout = Callout { end: at + head.length, marks: self.marks, fold };
         self.marks |= Marks::STRONG;
         self.put(&head.label, origin, self.marks);
         if head.has_title {
@@ -91,6 +101,9 @@ impl Builder<'_> {
         self.flush();
         self.marks = callout.marks;
         self.end_leaf();
+        if let Some(fold) = callout.fold {
+            self.end_summary(fold);
+        }
     }
 }
 

@@ -36,6 +36,8 @@ struct Element<'t> {
     attributes: Attributes,
     /// The tag as it was written.
     written: &'t str,
+    /// One past the tag in the translated body.
+    end: usize,
     origin: u32,
 }
 
@@ -76,7 +78,8 @@ impl Html {
                         tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
                     let is_component = is_block && begins_line(&text, tag.span.start);
                     let written = if is_component { "" } else { written };
-                    let element = Element { name: &name, attributes, written, origin: to.origin(at) };
+                    let (end, origin) = (self.place(end), to.origin(at));
+                    let element = Element { name: &name, attributes, written, end, origin };
                     to.start_element(&element);
                 }
                 Token::EndTag(tag) => {
@@ -197,6 +200,16 @@ impl Builder<'_> {
             "blockquote" => {
                 self.close_paragraph();
                 self.begin_container(ContainerKind::Quote)
+            }
+            "details" => {
+                self.close_paragraph();
+                let is_open = element.attributes.iter().any(|it| it.0 == "open");
+                let behind = self.translation.text().get(element.end..).unwrap_or_default();
+                self.details(is_open, behind, origin)
+            }
+            "summary" => {
+                self.close_paragraph();
+                self.summary()
             }
             "pre" | "listing" | "xmp" => self.preformatted(origin),
             "dt" => {
@@ -333,6 +346,9 @@ impl Builder<'_> {
             }
             _ => {
                 let is_closed = self.close_html(name);
+                if name == "details" && !is_closed {
+                    self.end_details_early();
+                }
                 let has_meaning =
                     marks(name).is_some() || is_division(name) || is_known(name) || is_skipped(name);
                 let is_component = self.components.iter().any(|it| it == name);

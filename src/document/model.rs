@@ -8,7 +8,7 @@ use crate::{
     text::{Shown, Span},
 };
 
-use super::Marks;
+use super::{Fold, Marks};
 
 /// An article.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Document {
     pub runs: Vec<Run>,
     /// The containers that blocks stand in; a parent comes before its children.
     pub containers: Vec<Container>,
+    /// The parts that fold, in the order of their summaries.
+    pub folds: Vec<Fold>,
     /// The lists that items belong to.
     pub lists: Vec<List>,
     /// The tables.
@@ -163,6 +165,8 @@ pub enum ContainerKind {
     },
     /// The text of a footnote: an index into [`Document::notes`].
     Note(u32),
+    /// What folds behind a summary.
+    Details,
     /// What a definition list says of a term, or something that is set in.
     Indent,
 }

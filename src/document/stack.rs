@@ -42,6 +42,14 @@ pub(super) enum Undo {
         before: Option<u32>,
         blocks: usize,
     },
+    /// A part that folds, its container from before, and whether its end tag has been met already.
+    Fold {
+        before: Option<u32>,
+        fold: usize,
+        has_ended: bool,
+    },
+    /// The summary of a part that folds.
+    Summary(usize),
     /// Whether text was left out before.
     Skip(bool),
     /// Whether white space was kept before.
@@ -51,6 +59,31 @@ pub(super) enum Undo {
     Cell,
     Row,
     Table,
+}
+
+impl Open {
+    /// The part that it is, if it folds.
+    pub(super) fn fold(&self) -> Option<usize> {
+        match self.undo {
+            Undo::Fold { fold, .. } => Some(fold),
+            _ => None,
+        }
+    }
+
+    /// Notes that its end tag has been met. The part, if it is one that had not ended.
+    pub(super) fn end_early(&mut self) -> Option<usize> {
+        match &mut self.undo {
+            Undo::Fold { fold, has_ended, .. } if !*has_ended => {
+                *has_ended = true;
+                Some(*fold)
+            }
+            _ => None,
+        }
+    }
+
+    fn has_ended(&self) -> bool {
+        matches!(self.undo, Undo::Fold { has_ended: true, .. })
+    }
 }
 
 impl Builder<'_> {
@@ -70,8 +103,11 @@ impl Builder<'_> {
             let is_markdown = open.html.is_none();
             self.undo(open.undo);
             if is_markdown {
-                return;
+                break;
             }
+        }
+        while let Some(open) = self.stack.pop_if(|it| it.has_ended()) {
+            self.undo(open.undo);
         }
     }
 
@@ -97,9 +133,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Closes everything.
+    /// Closes everything. A part that was never closed is left open, as all the rest stands in it.
     pub(super) fn close_all(&mut self) {
         while let Some(open) = self.stack.pop() {
+            if let Some(fold) = open.fold().and_then(|it| self.document.folds.get_mut(it)) {
+                fold.is_open |= !open.has_ended();
+            }
             self.undo(open.undo);
         }
         self.end_leaf();
@@ -129,6 +168,14 @@ impl Builder<'_> {
                 self.end_container(blocks);
                 self.container = before;
             }
+            Undo::Fold { before, fold, has_ended } => {
+                self.end_leaf();
+                if !has_ended {
+                    self.end_fold(fold);
+                }
+                self.container = before;
+            }
+            Undo::Summary(fold) => self.end_summary(fold),
             Undo::Skip(before) => self.is_skipping = before,
             Undo::Preformatted(before) => {
                 self.end_leaf();

@@ -23,6 +23,7 @@ fn describe(document: &Document) -> String {
                 }
                 ContainerKind::Item { .. } => "  ".to_owned(),
                 ContainerKind::Note(number) => format!("^{number} "),
+                ContainerKind::Details => "▾ ".to_owned(),
                 ContainerKind::Indent => "| ".to_owned(),
             });
         }

@@ -7,26 +7,30 @@ use crate::{
     text::{Shown, Span, width, wrap},
 };
 
-use super::{Figure, NARROWEST, Role, Roles, Row, figure::Scale, prefix::Prefix, table};
+use super::{Figure, Measure, NARROWEST, Role, Roles, Row, figure::Scale, prefix::Prefix, table};
 
-/// The rows of a block at a width, the empty ones before it included.
+/// The rows of a block, the empty ones before it included; the summary of a part that folds is an open one's.
 ///
-/// No row is wider than `width`, unless that is less than [`NARROWEST`].
-pub fn lay_out(document: &Document, index: usize, width: usize) -> Vec<Row> {
-    lay_out_with(document, index, width, None)
+/// No row is wider than the measure, unless that is less than [`NARROWEST`].
+pub fn lay_out(document: &Document, index: usize, measure: impl Into<Measure>) -> Vec<Row> {
+    rows(document, index, measure.into(), State::default())
 }
 
-/// The rows of a block of whose picture something is known.
-pub(super) fn lay_out_with(
-    document: &Document,
-    index: usize,
-    width: usize,
-    figure: Option<(&Figure, Scale)>,
-) -> Vec<Row> {
+/// What a block looks like at the moment, besides what the document says of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct State<'d> {
+    /// What is known of its picture.
+    pub(super) figure: Option<(&'d Figure, Scale)>,
+    /// Whether it is the summary of a part that is folded.
+    pub(super) is_folded: bool,
+}
+
+/// The rows of a block in some state.
+pub(super) fn rows(document: &Document, index: usize, measure: Measure, state: State<'_>) -> Vec<Row> {
     let Some(block) = document.blocks.get(index) else { return Vec::new() };
-    let width = width.max(NARROWEST);
-    let prefix = Prefix::new(document, index, block, width);
-    let mut sheet = Sheet { document, block, prefix, width, figure, rows: Vec::new() };
+    let measure = Measure { width: measure.width.max(NARROWEST), ..measure };
+    let prefix = Prefix::new(document, (index, block), measure.width, state.is_folded);
+    let mut sheet = Sheet { document, block, prefix, measure, figure: state.figure, rows: Vec::new() };
     for _ in 0..block.margin {
         let mut row = Row::empty(block.text.start);
         sheet.prefix.write_margin(&mut row);
@@ -54,7 +58,7 @@ pub(super) fn pictured(
 ) -> Option<Cells> {
     let block = document.blocks.get(index)?;
     let width = width.max(NARROWEST);
-    let prefix = Prefix::new(document, index, block, width);
+    let prefix = Prefix::new(document, (index, block), width, false);
     Some(fit(natural, scale.cell, scale.room(room(width, &prefix))))
 }
 
@@ -68,7 +72,7 @@ pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
     pub(super) block: &'d Block,
     prefix: Prefix,
-    width: usize,
+    measure: Measure,
     figure: Option<(&'d Figure, Scale)>,
     rows: Vec<Row>,
 }
@@ -76,7 +80,7 @@ pub(super) struct Sheet<'d> {
 impl Sheet<'_> {
     /// The cells that are left for text.
     pub(super) fn room(&self) -> usize {
-        room(self.width, &self.prefix)
+        room(self.measure.width, &self.prefix)
     }
 
     /// A row that begins with the prefix.

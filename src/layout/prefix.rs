@@ -25,10 +25,32 @@ pub(super) struct Prefix {
 
 impl Prefix {
     /// The prefix of a block in rows of `width` cells. Outer parts are left out where they would leave no room.
-    pub(super) fn new(document: &Document, index: usize, block: &Block, width: usize) -> Prefix {
+    ///
+    /// `is_folded` is about the summary of a part that folds.
+    pub(super) fn new(
+        document: &Document,
+        (index, block): (usize, &Block),
+        width: usize,
+        is_folded: bool,
+    ) -> Prefix {
         let chain = document.chain(block);
         let containers = chain.iter().filter_map(|&id| document.containers.get(id as usize));
         let mut parts: Vec<Part> = containers.map(|it| part(document, it, index)).collect();
+        if document.folds.is_empty() {
+            // The most common case asks no more.
+        } else if let Some(fold) = document.fold_of(index) {
+            let container = chain.last().and_then(|&it| document.containers.get(it as usize));
+            let role = match container.map(|it| it.kind) {
+                Some(ContainerKind::Details) => {
+                    parts.pop();
+                    Role::Marker
+                }
+                Some(ContainerKind::Alert(kind)) => role::of_alert(kind),
+                _ => Role::Marker,
+            };
+            let is_first = document.folds.get(fold).is_some_and(|it| it.summary as usize == index);
+            parts.push(summary(is_first, is_folded, role));
+        }
         let room = width.saturating_sub((width / 2).max(NARROWEST));
         while parts.iter().map(|it| it.cells).sum::<usize>() > room && !parts.is_empty() {
             parts.remove(0);
@@ -65,6 +87,7 @@ impl Prefix {
         let container = block.container.and_then(|it| document.containers.get(it as usize));
         match container.map(|it| (it.kind, it.first_block as usize == index)) {
             Some((ContainerKind::Quote, _)) => Role::Quote.into(),
+            Some((ContainerKind::Details, _)) if document.fold_of(index).is_some() => Role::Strong.into(),
             Some((ContainerKind::Alert(kind), true)) => role::of_alert(kind).into(),
             _ => Roles::NONE,
         }
@@ -83,6 +106,7 @@ fn part(document: &Document, container: &Container, index: usize) -> Part {
     match container.kind {
         ContainerKind::Quote => part("▎ ".into(), "▎ ", 2, Role::QuoteBar),
         ContainerKind::Alert(kind) => part("▎ ".into(), "▎ ", 2, role::of_alert(kind)),
+        ContainerKind::Details => part("  ".into(), "  ", 2, Role::Marker),
         ContainerKind::Indent => part("    ".into(), "    ", 4, Role::Marker),
         ContainerKind::Item { marker: Marker::Bullet(depth), .. } => {
             part(bullet(depth).into(), "  ", 2, Role::Marker)
@@ -115,6 +139,16 @@ fn part(document: &Document, container: &Container, index: usize) -> Part {
             }
         }
     }
+}
+
+/// What stands before the summary of a part that folds.
+fn summary(is_first: bool, is_folded: bool, role: Role) -> Part {
+    let sign = match (is_first, is_folded) {
+        (false, _) => "  ",
+        (true, true) => "▸ ",
+        (true, false) => "▾ ",
+    };
+    Part { first: sign.into(), rest: "  ".into(), cells: 2, roles: role.into(), is_first }
 }
 
 fn bullet(depth: u8) -> &'static str {

@@ -7,13 +7,13 @@
 use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
-    document::Document,
+    document::{BlockKind, Document},
     picture::{self, Cells, Pixels},
 };
 
 use super::{
-    Figure, Row,
-    block::{self, lay_out_with},
+    Figure, Folds, Measure, Row, WideCode,
+    block::{self, State},
     figure::Scale,
 };
 
@@ -34,8 +34,9 @@ const MOST_KEPT: usize = 2048;
 pub struct Viewport {
     document: Arc<Document>,
     top: Anchor,
-    width: usize,
+    measure: Measure,
     height: usize,
+    folds: Folds,
     rows: HashMap<usize, Rc<[Row]>>,
     /// What is known of the pictures of blocks.
     figures: HashMap<usize, Figure>,
@@ -45,17 +46,17 @@ pub struct Viewport {
 
 impl Viewport {
     /// A window at the beginning of a document.
-    pub fn new(document: Arc<Document>, width: usize, height: usize) -> Viewport {
-        let height = height.max(1);
+    pub fn new(document: Arc<Document>, measure: impl Into<Measure>, height: usize) -> Viewport {
         Viewport {
-            document,
             top: Anchor::default(),
-            width,
-            height,
+            measure: measure.into(),
+            height: height.max(1),
+            folds: Folds::new(&document),
             rows: HashMap::new(),
             figures: HashMap::new(),
             cell: picture::CELL,
             laid_out: 0,
+            document,
         }
     }
 
@@ -71,7 +72,17 @@ impl Viewport {
 
     /// The cells of a row.
     pub fn width(&self) -> usize {
-        self.width
+        self.measure.width
+    }
+
+    /// How blocks are set.
+    pub fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    /// Which parts are folded.
+    pub fn folds(&self) -> &Folds {
+        &self.folds
     }
 
     /// The rows that the window shows.
@@ -94,7 +105,9 @@ impl Viewport {
         }
         self.laid_out += 1;
         let figure = self.figures.get(&block).map(|it| (it, Scale::new(self.cell, self.height)));
-        let rows: Rc<[Row]> = lay_out_with(&self.document, block, self.width, figure).into();
+        let is_folded = self.document.fold_at(block).is_some_and(|it| self.folds.is_closed(it));
+        let state = State { figure, is_folded };
+        let rows: Rc<[Row]> = block::rows(&self.document, block, self.measure, state).into();
         self.rows.insert(block, Rc::clone(&rows));
         rows
     }
@@ -103,16 +116,21 @@ impl Viewport {
     pub fn pictured(&self, block: usize) -> Option<Cells> {
         let Figure::Sized(natural) = self.figures.get(&block)? else { return None };
         let scale = Scale::new(self.cell, self.height);
-        block::pictured(&self.document, block, self.width, (*natural, scale))
+        block::pictured(&self.document, block, self.measure.width, (*natural, scale))
     }
 
-    /// Changes the size; the text at the top stays there.
-    pub fn resize(&mut self, width: usize, height: usize) {
+    /// Changes the size and how blocks are set; the text at the top stays there.
+    pub fn resize(&mut self, measure: impl Into<Measure>, height: usize) {
         let height = height.max(1);
-        if width != self.width {
+        let measure = measure.into();
+        if measure != self.measure {
+            let is_panned = Measure { code: self.measure.code, ..measure } == self.measure
+                && self.measure.code != WideCode::Wrapped
+                && measure.code != WideCode::Wrapped
+                && height == self.height;
             self.change(|it| {
-                (it.width, it.height) = (width, height);
-                it.rows.clear();
+                (it.measure, it.height) = (measure, height);
+                if is_panned { it.forget_code() } else { it.rows.clear() }
             });
         } else if height != self.height {
             self.change(|it| {
@@ -163,9 +181,45 @@ impl Viewport {
         }
     }
 
+    /// Forgets the rows of code, which alone are others when code is panned.
+    fn forget_code(&mut self) {
+        let document = &self.document;
+        let is_code =
+            |it: &usize| document.blocks.get(*it).is_some_and(|it| matches!(it.kind, BlockKind::Code(_)));
+        self.rows.retain(|it, _| !is_code(it));
+    }
+
+    /// Folds parts or unfolds them; the text at the top stays there as long as it is shown.
+    pub fn fold(&mut self, change: impl FnOnce(&mut Folds, &Document)) {
+        let before = self.folds.clone();
+        change(&mut self.folds, &self.document);
+        let document = &self.document;
+        let is_same = |it: &usize| {
+            document.fold_at(*it).is_none_or(|it| before.is_closed(it) == self.folds.is_closed(it))
+        };
+        self.rows.retain(|it, _| is_same(it));
+        self.settle();
+    }
+
+    /// Unfolds what hides a byte of the text.
+    pub fn unfold(&mut self, byte: u32) {
+        let block = self.document.block_at(byte);
+        if self.folds.hiding(block).is_some() {
+            self.fold(|folds, document| _ = folds.open(document, block));
+        }
+    }
+
+    /// Whether a byte of the text is not shown because it is folded away.
+    pub fn is_hidden(&self, byte: u32) -> bool {
+        self.folds.hiding(self.document.block_at(byte)).is_some()
+    }
+
     /// Puts another document, or another state of the same one, into the window, with a byte of its text at the top.
     pub fn replace(&mut self, document: Arc<Document>, top: u32) {
+        let changes = self.folds.changes(&self.document);
         self.document = document;
+        self.folds = Folds::new(&self.document);
+        self.folds.change(&self.document, &changes);
         self.rows.clear();
         self.figures.clear();
         self.top = self.anchor(top);
@@ -194,9 +248,14 @@ impl Viewport {
         rows.get(anchor.row).map(|it| it.text.start).or(block.map(|it| it.text.start)).unwrap_or(0)
     }
 
-    /// The row on which a byte of the text stands.
+    /// The row on which a byte of the text stands, or the last of the summary that it is folded behind.
     pub fn anchor(&mut self, byte: u32) -> Anchor {
         let mut block = self.document.block_at(byte);
+        if let Some(hidden) = self.folds.hiding(block) {
+            let block = hidden.start.saturating_sub(1);
+            let rows = self.rows(block).len();
+            return Anchor { block, row: rows.saturating_sub(1) };
+        }
         // The headings of a table that is shown as records stand on the rows of the records.
         let has_text =
             |it: usize, view: &Viewport| view.document.blocks.get(it).is_some_and(|it| !it.text.is_empty());
@@ -236,10 +295,11 @@ impl Viewport {
                 }
                 gone = last_gone + 1;
             }
-            if at.block + 1 >= self.document.blocks.len() {
+            let next = self.folds.at_or_after(at.block + 1);
+            if next >= self.document.blocks.len() {
                 return (last, last_gone);
             }
-            at = Anchor { block: at.block + 1, row: 0 };
+            at = Anchor { block: next, row: 0 };
         }
     }
 
@@ -255,9 +315,9 @@ impl Viewport {
                 return Anchor::default();
             }
             left -= at.row;
-            let mut block = at.block - 1;
+            let mut block = self.folds.at_or_before(at.block - 1);
             while block > 0 && self.rows(block).is_empty() {
-                block -= 1;
+                block = self.folds.at_or_before(block - 1);
             }
             let rows = self.rows(block).len();
             if rows == 0 {
@@ -303,13 +363,17 @@ impl Viewport {
 
     /// The last row.
     pub fn last(&mut self) -> Anchor {
-        let block = self.document.blocks.len().saturating_sub(1);
+        let block = self.folds.at_or_before(self.document.blocks.len().saturating_sub(1));
         let rows = self.rows(block).len();
         Anchor { block, row: rows.saturating_sub(1) }
     }
 
     /// Moves up so far that no row of the window stays empty for want of text. Returns how far.
     fn settle(&mut self) -> usize {
+        let shown = self.folds.at_or_before(self.top.block);
+        if shown != self.top.block {
+            self.top = Anchor { block: shown, row: 0 };
+        }
         let rows = self.rows(self.top.block).len();
         self.top.row = self.top.row.min(rows.saturating_sub(1));
         let (_, shown) = self.walk_down(self.top, self.height - 1);
@@ -348,7 +412,7 @@ impl Viewport {
             screen.extend(
                 (at.row..rows).map(|row| Anchor { block: at.block, row }).take(self.height - screen.len()),
             );
-            at = Anchor { block: at.block + 1, row: 0 };
+            at = Anchor { block: self.folds.at_or_after(at.block + 1), row: 0 };
         }
         screen
     }

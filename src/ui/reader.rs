@@ -114,21 +114,20 @@ fn draw_welcome(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-/// The labels on links, and the links that have theirs already.
+/// The labels, and the numbers of those that have been written already.
 struct Labels<'h> {
     hints: &'h Hints,
     done: Vec<usize>,
 }
 
 impl Labels<'_> {
-    /// The next link in a piece of text that still wants its label: where that goes, and the label.
-    fn take(&mut self, document: &Document, span: Span) -> Option<(u32, Shown)> {
-        let link =
-            document.links_in(span).find(|it| !self.done.contains(it) && self.hints.label(*it).is_some())?;
-        self.done.push(link);
-        let label = Shown::line(self.hints.label(link)?);
-        let start = document.links.get(link)?.text.start.max(span.start);
-        Some((start, label))
+    /// The next label that belongs into a piece of text, and at which byte.
+    fn take(&mut self, span: Span) -> Option<(u32, Shown)> {
+        let labels = self.hints.labels.iter().enumerate();
+        let mut open = labels.filter(|(at, it)| it.text.overlaps(span) && !self.done.contains(at));
+        let (at, hint, label) = open.find_map(|(at, it)| Some((at, it, self.hints.rest(it)?)))?;
+        self.done.push(at);
+        Some((hint.text.start.max(span.start), Shown::line(label)))
     }
 }
 
@@ -171,7 +170,7 @@ impl Text<'_> {
         let mut x = x;
         let mut at = span.start;
         let mut labels = Vec::new();
-        while let Some(label) = self.labels.as_mut().and_then(|it| it.take(self.document, span)) {
+        while let Some(label) = self.labels.as_mut().and_then(|it| it.take(span)) {
             labels.push(label);
         }
         let near: Vec<(Span, Role)> =
