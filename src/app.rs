@@ -28,6 +28,8 @@ pub mod popup;
 mod preview;
 pub mod prompt;
 pub mod reader;
+mod search;
+mod setting;
 pub mod side;
 pub mod status;
 
@@ -35,6 +37,7 @@ use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use crate::{
     article::Article,
+    config,
     input::{Code, Context, Found, Key, Keymap, Pending},
     layout::Change,
     library::{Library, links},
@@ -71,6 +74,8 @@ pub struct Settings {
     pub images: Option<Protocol>,
     /// Whether sources that are opened are remembered as visited.
     pub remember: bool,
+    /// How the text of articles is set; it may have changed since as well.
+    pub setting: config::Setting,
     /// What could not be used, to be said at the beginning.
     pub warnings: Vec<String>,
 }
@@ -300,12 +305,14 @@ impl App {
             self.list.cursor.height = area.below_title().height.into();
             self.list.cursor.fit(self.list.view.rows().len());
         }
-        let column = self.settings.column;
-        if let (Some(reader), Some(area)) = (&mut self.reader, self.geometry.reader) {
+        if let Some(area) = self.geometry.reader {
             let area = if self.is_zen { area } else { area.below_title() };
-            let width = usize::from(area.width).saturating_sub(MARGINS).min(column).max(1);
-            reader.view.set_cell(self.album.cell);
-            reader.prepare(width, area.height.into());
+            let width = usize::from(area.width).saturating_sub(MARGINS).min(self.settings.column).max(1);
+            let measure = self.measure(width);
+            if let Some(reader) = &mut self.reader {
+                reader.view.set_cell(self.album.cell);
+                reader.prepare(measure, area.height.into());
+            }
         }
         if let (Some(side), Some(area), Some(reader)) = (&mut self.side, self.geometry.side, &self.reader) {
             let rows = area.below_title().height.saturating_sub(side.detail_height(area));

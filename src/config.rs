@@ -24,6 +24,25 @@ pub struct Config {
     pub images: Wish,
     /// Whether sources that are opened are remembered as visited.
     pub remember: bool,
+    /// How the text of articles is set.
+    pub setting: Setting,
+}
+
+/// How the text of articles is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Whether lines of code that are too wide go on in further rows; else they are cut, and can be panned.
+    pub wrap_code: bool,
+    /// Whether rows are filled to their end.
+    pub justify: bool,
+    /// Whether words are divided at row ends.
+    pub hyphenate: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Setting {
+        Setting { wrap_code: true, justify: false, hyphenate: false }
+    }
 }
 
 impl Default for Config {
@@ -35,6 +54,7 @@ impl Default for Config {
             bidi: true,
             remember: true,
             images: Wish::Auto,
+            setting: Setting::default(),
         }
     }
 }
@@ -93,8 +113,16 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
             config.images = wish.ok_or(format!("one of {names}"))?;
         }
         ("remember", Value::Switch(remember)) => config.remember = remember,
-        ("mouse" | "bidi" | "remember", _) => return Err("true or false".to_owned()),
-        _ => return Err("one of library, column, mouse, bidi, remember, images".to_owned()),
+        ("wrap_code", Value::Switch(is_on)) => config.setting.wrap_code = is_on,
+        ("justify", Value::Switch(is_on)) => config.setting.justify = is_on,
+        ("hyphenate", Value::Switch(is_on)) => config.setting.hyphenate = is_on,
+        ("mouse" | "bidi" | "remember" | "wrap_code" | "justify" | "hyphenate", _) => {
+            return Err("true or false".to_owned());
+        }
+        _ => {
+            let names = "library, column, mouse, bidi, remember, images, wrap_code, justify, hyphenate";
+            return Err(format!("one of {names}"));
+        }
     }
     Ok(())
 }
@@ -112,6 +140,8 @@ mod tests {
         assert_eq!(read("images: off").0.images, Wish::Off);
         assert_eq!(read("images: false").0.images, Wish::Off);
         assert_eq!(read("images: kitty").0.images, Wish::NAMES[3].1);
+        let (config, _) = read("wrap_code: false\njustify: true\nhyphenate: true\n");
+        assert_eq!(config.setting, Setting { wrap_code: false, justify: true, hyphenate: true });
         assert_eq!(read("library: ~/notes\nmouse: false").0.library, [PathBuf::from("~/notes")]);
     }
 

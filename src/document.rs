@@ -29,6 +29,7 @@ mod events;
 mod find;
 mod formula;
 mod html;
+mod language;
 mod marks;
 mod model;
 mod outline;

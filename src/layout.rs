@@ -13,9 +13,11 @@
 //! What is not here: colours (`theme`), painting (`ui`).
 
 mod block;
+mod code;
 mod figure;
 mod folds;
 mod measure;
+mod paragraph;
 mod prefix;
 mod role;
 mod row;

@@ -86,6 +86,7 @@ fn settings(places: &Places) -> Settings {
         bidi: places.config.bidi,
         images: images(places),
         remember: places.config.remember,
+        setting: places.config.setting,
         warnings: places.warnings.clone(),
     }
 }

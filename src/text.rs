@@ -2,7 +2,7 @@
 //!
 //! What lives here: [`Shown`], the one type for text that may reach the
 //! terminal; cell widths and graphemes ([`width`]); where a line may be broken
-//! ([`wrap`]); folding of case, diacritics and typographic punctuation for
+//! ([`wrap`]) and words divided ([`hyphen`]); folding of case, diacritics and typographic punctuation for
 //! finding things ([`fold`]); and [`Span`], a range of bytes.
 //!
 //! What is hard: a terminal counts cells, people count graphemes, strings count
@@ -12,10 +12,12 @@
 //! What is not here: styles (`theme`), rows (`layout`), Markdown (`document`).
 
 pub mod fold;
+pub mod hyphen;
 pub mod shown;
 pub mod span;
 pub mod width;
 pub mod wrap;
 
+pub use hyphen::Language;
 pub use shown::Shown;
 pub use span::Span;

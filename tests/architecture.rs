@@ -17,7 +17,7 @@ type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 const PLAN: &[Row] = &[
     // The library of pure things: no terminal, no files, no clock, no threads.
-    ("text", &[], &["textwrap"]),
+    ("text", &[], &["textwrap", "hypher"]),
     ("problem", &["text"], &[]),
     ("source", &["text"], &["url", "idna"]),
     ("dialect", &[], &[]),
@@ -124,6 +124,7 @@ const FENCED: &[&str] = &[
     "serde_yaml",
     "toml",
     "textwrap",
+    "hypher",
     "url",
     "idna",
     "nucleo_matcher",

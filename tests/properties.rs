@@ -8,9 +8,9 @@ use std::sync::Arc;
 use byline::{
     document,
     input::{Code, Key},
-    layout::{self, Anchor, Content, Viewport},
+    layout::{self, Anchor, Measure, Viewport},
     source::address,
-    text::{Shown, fold, width, wrap},
+    text::{Language, Shown, fold, width, wrap},
 };
 use laws::{parse, rows};
 use proptest::prelude::*;
@@ -95,6 +95,10 @@ const PIECES: &[&str] = &[
     "שלום",
     "\u{202e}",
     "\u{200b}",
+    "Donau\u{ad}dampf\u{ad}schiff",
+    "internationalization of representative organizations ",
+    "Rechtsschutzversicherungsgesellschaften ",
+    "<wbr>",
     "e\u{301}\u{301}",
     "👨‍👩‍👧‍👦",
     "🇩🇪",
@@ -166,8 +170,8 @@ proptest! {
     }
 
     #[test]
-    fn no_row_is_wider_than_asked_and_rows_say_what_the_block_says(text in texts(), width in 5usize..130) {
-        laws::fits(&parse(&text), width);
+    fn no_row_is_wider_than_asked_and_rows_say_what_the_block_says(text in texts(), width in 5usize..130, is_justified: bool, tag in prop::sample::select(&["", "en", "de", "tr", "ru"])) {
+        laws::fits(&parse(&text), Measure { is_justified, language: Language::from_tag(tag), ..width.into() });
     }
 
     #[test]
@@ -226,7 +230,7 @@ proptest! {
         let mut view = Viewport::new(Arc::clone(&document), width, 10);
         unfold(&mut view);
         for (block, row) in rows(&document, width) {
-            let spans = row.segments.iter().filter_map(|it| if let Content::Text(span) = it.content { Some(span) } else { None });
+            let spans = row.segments.iter().filter_map(layout::Segment::span);
             for span in spans.filter(|it| !it.is_empty()) {
                 let found = view.anchor(span.start);
                 let holds = view.rows(found.block).get(found.row).is_some_and(|it| it.holds(span.start));
@@ -396,4 +400,10 @@ const KEYS: &[&str] = &[
     "q",
     "c",
     "C",
+    "w",
+    ")",
+    "3 )",
+    "(",
+    "J",
+    "_",
 ];

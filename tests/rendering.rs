@@ -23,7 +23,7 @@ fn notation(document: &Document, width: usize) -> String {
                     segment.roles.iter().map(|it: Role| format!("{it:?}").to_lowercase()).collect();
                 let shown = segment.str(document);
                 if names.is_empty() {
-                    line.push_str(shown);
+                    line.push_str(&shown);
                 } else {
                     line.push_str(&format!("{{{}:{shown}}}", names.join("+")));
                 }

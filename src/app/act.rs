@@ -89,6 +89,9 @@ impl App {
                 self.prompt = Some(Prompt { purpose, line: Line::default() });
             }
             Action::ToggleFold | Action::ToggleAllFolds => self.fold(action),
+            Action::WrapCode | Action::PanLeft | Action::PanRight | Action::Justify | Action::Hyphenate => {
+                self.set_text(action, count);
+            }
             Action::NextMatch => self.step_match(1),
             Action::PreviousMatch => self.step_match(-1),
             Action::NextCitation => self.step_link(1, count),

@@ -2,9 +2,8 @@
 
 use crate::{
     input::Action,
-    layout::{Content, Row},
+    layout::Row,
     message::{Effect, Mouse, MouseKind},
-    text::width,
 };
 
 use super::{App, MARGINS, Overlay, geometry::Pane, list, side};
@@ -124,7 +123,7 @@ impl App {
         reader.focus = row;
         let document = reader.document().clone();
         let row_has_text = rows.get(anchor.row).is_some_and(Row::has_text);
-        let byte = rows.get(anchor.row).and_then(|it| byte_at(it, &document, column.checked_sub(left)?));
+        let byte = rows.get(anchor.row).and_then(|it| it.byte_at(&document, column.checked_sub(left)?));
         let link = byte.and_then(|at| document.links.iter().position(|it| it.text.contains(at)));
         match link {
             Some(link) if reader.selected == Some(link) => self.use_link(Action::Follow, link, effects),
@@ -147,20 +146,4 @@ impl App {
         let room = usize::from(area.width).saturating_sub(MARGINS);
         (room.saturating_sub(reader.view.width())) / 2 + MARGINS - 1
     }
-}
-
-/// The byte of the text at a column of a row.
-fn byte_at(row: &Row, document: &crate::document::Document, column: usize) -> Option<u32> {
-    let mut left = 0;
-    for segment in &row.segments {
-        let text = segment.str(document);
-        let cells = width::width(text);
-        if (left..left + cells).contains(&column) {
-            let Content::Text(span) = segment.content else { return None };
-            let before = width::truncate(text, column - left).len();
-            return Some(span.start + before as u32);
-        }
-        left += cells;
-    }
-    None
 }

@@ -13,7 +13,7 @@ use crate::{
     layout::{Anchor, Folds, Measure, Role, Row, Viewport},
     library::citations,
     source::Kind,
-    text::{Shown, Span},
+    text::{Language, Shown, Span},
 };
 
 use super::figures::Known;
@@ -51,6 +51,10 @@ pub struct Reader {
     pub known: Vec<citations::Known>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
+    /// The language of the article, if it is known without doubt.
+    pub language: Option<Language>,
+    /// How many cells from the beginning of its lines the window on code stands, where code is panned.
+    pub pan: usize,
     /// How parts were folded before the search that is being typed.
     pub(super) folds_before: Option<Folds>,
 }
@@ -88,6 +92,7 @@ impl Reader {
     /// An article at its beginning.
     pub fn new(article: Article, measure: impl Into<Measure>, height: usize) -> Reader {
         let view = Viewport::new(Arc::clone(&article.document), measure, height);
+        let language = article.document.language();
         Reader {
             article,
             view,
@@ -104,6 +109,8 @@ impl Reader {
             pictures: HashMap::new(),
             known: Vec::new(),
             wanted: None,
+            pan: 0,
+            language,
             folds_before: None,
         }
     }
@@ -380,6 +387,7 @@ impl Reader {
         self.selected = Some(link);
         self.wanted = Some(text.start);
         self.view.unfold(text.start);
+        self.pan_to(text);
         let row = self.view.anchor(text.start);
         self.view.reveal(row);
     }
@@ -402,54 +410,6 @@ impl Reader {
         let is_shown =
             |it: &usize| document.links.get(*it).is_some_and(|it| !self.view.is_hidden(it.text.start));
         document.links_in(Span { start, end }).filter(is_shown).filter(|&it| self.is_step(it)).collect()
-    }
-
-    // ── search ──────────────────────────────────────────────────────────────
-
-    /// Takes the places of what was searched for, and goes to the first of them at or behind a byte.
-    pub fn found(&mut self, matches: Vec<Span>, from: u32) {
-        let Some(search) = &mut self.search else { return };
-        let next = matches.partition_point(|it| it.start < from);
-        search.current = (!matches.is_empty()).then_some(if next < matches.len() { next } else { 0 });
-        search.matches = matches;
-        search.is_done = true;
-        self.fold_again();
-        self.show_match();
-    }
-
-    fn show_match(&mut self) {
-        let current = self.search.as_ref().and_then(|it| it.matches.get(it.current?)).copied();
-        if let Some(span) = current {
-            self.view.unfold(span.start);
-            let row = self.view.anchor(span.start);
-            self.view.reveal(row);
-            if let Some(offset) = self.view.offset(row) {
-                self.settle(offset.min(self.view.height() - 1));
-            }
-        }
-    }
-
-    /// Goes to the match behind or before. Returns a word when it went around the end; `None` if there is no match.
-    pub fn step_match(&mut self, step: i64) -> Option<&'static str> {
-        let (first, last) = self.visible();
-        let search = self.search.as_mut().filter(|it| !it.matches.is_empty())?;
-        let count = search.matches.len();
-        let is_seen = |it: &Span| it.start >= first && it.start < last;
-        let current = search.current.filter(|&it| search.matches.get(it).is_some_and(is_seen));
-        let next = match (current, step > 0) {
-            (Some(at), true) => at + 1,
-            (Some(at), false) => (at + count - 1) % count,
-            (None, true) => search.matches.partition_point(|it| it.start < first),
-            (None, false) => (search.matches.partition_point(|it| it.start < last) + count - 1) % count,
-        };
-        let went_around = match step > 0 {
-            true if next >= count => "the search went on at the beginning",
-            false if current == Some(0) => "the search went on at the end",
-            _ => "",
-        };
-        search.current = Some(next % count);
-        self.show_match();
-        Some(went_around)
     }
 
     // ── places ──────────────────────────────────────────────────────────────
@@ -487,6 +447,7 @@ impl Reader {
         if was_at_start {
             self.view.to_start();
         }
+        self.language = article.document.language();
         self.article = article;
         self.colours.clear();
         self.pictures.clear();

@@ -11,7 +11,7 @@ use anyhow::bail;
 use crate::{
     article::Article,
     document::{BlockKind, Document},
-    layout::{self, Role, Row},
+    layout::{self, Measure, Role, Row},
     text::Shown,
     theme::Theme,
     worker::{self, Files, Holdings},
@@ -36,13 +36,21 @@ pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places)
         let theme = Theme::new(places::depth(is_terminal, places.colour));
         let has_styles = is_terminal || places.colour == super::Colour::Always;
         let width = asked.width.map_or_else(|| screen_width().min(WIDEST), usize::from);
-        print(&mut out, &article.document, width, has_styles.then_some(&theme))?;
+        let setting = places.config.setting;
+        let language = if setting.hyphenate { article.document.language() } else { None };
+        let measure = Measure { is_justified: setting.justify, language, ..width.into() };
+        print(&mut out, &article.document, measure, has_styles.then_some(&theme))?;
     }
     out.flush()?;
     Ok(Outcome::Done)
 }
 
-fn print(out: &mut impl Write, document: &Document, width: usize, theme: Option<&Theme>) -> io::Result<()> {
+fn print(
+    out: &mut impl Write,
+    document: &Document,
+    measure: Measure,
+    theme: Option<&Theme>,
+) -> io::Result<()> {
     let never = AtomicBool::new(false);
     let mut coloured = (u32::MAX, Vec::new());
     for (at, block) in document.blocks.iter().enumerate() {
@@ -51,11 +59,11 @@ fn print(out: &mut impl Write, document: &Document, width: usize, theme: Option<
                 let tokens = worker::colour(document, code, &never);
                 coloured = (code, tokens.into_iter().map(|it| (it.0, Role::from(it.1))).collect());
             }
-            for row in layout::lay_out(document, at, width) {
+            for row in layout::lay_out(document, at, measure) {
                 write_row(out, document, &row.lit(&coloured.1), theme)?;
             }
         } else {
-            for row in layout::lay_out(document, at, width) {
+            for row in layout::lay_out(document, at, measure) {
                 write_row(out, document, &row, theme)?;
             }
         }

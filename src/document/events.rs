@@ -18,6 +18,7 @@ use super::{
     callout::{self, Callout},
     formula,
     html::Html,
+    language,
     stack::Undo,
 };
 
@@ -58,6 +59,8 @@ pub fn parse_in(manuscript: Manuscript<'_>, site: Option<&Site>) -> Document {
     };
     reader.builder.document.size = manuscript.file.len() as u32;
     reader.title(manuscript.title, manuscript.body as u32);
+    let front = manuscript.file.get(..manuscript.body).unwrap_or_default();
+    reader.builder.document.declared_language = language::declared(front);
     reader.builder.declare(manuscript.file.get(..manuscript.body).unwrap_or_default());
     reader.front = reader.builder.document.blocks.len();
     for (event, range) in Parser::new_ext(translation.text(), options()).into_offset_iter() {

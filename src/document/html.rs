@@ -316,6 +316,10 @@ impl Builder<'_> {
                     self.put(sign, origin, self.marks | Marks::ORNAMENT);
                 }
             }
+            "wbr" => {
+                self.flush();
+                self.may_divide(false);
+            }
             "q" => {
                 self.push("“", origin);
                 self.open_html("q", Undo::Nothing);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     problem::Problem,
     source::Source,
-    text::{Shown, Span},
+    text::{Language, Shown, Span},
 };
 
 use super::{Fold, Marks};
@@ -41,6 +41,10 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The formulas, each with how it was typed.
     pub(super) formulas: Vec<(Span, Shown)>,
+    /// Where the author lets words be divided, and whether a hyphen is shown there.
+    pub(super) dividing: Vec<(u32, bool)>,
+    /// The language that front matter names.
+    pub(super) declared_language: Option<Language>,
     /// The headings.
     pub outline: Vec<Heading>,
     /// The byte of the file at which each of its lines begins.

@@ -173,6 +173,22 @@ impl<'a> Builder<'a> {
 
     /// Writes text as it is, on one line.
     pub(super) fn put(&mut self, text: &str, origin: u32, marks: Marks) {
+        let (mut text, mut origin) = (text, origin);
+        // What says where a word may be divided is no text.
+        while let Some((at, sign)) = first_division(text).filter(|_| !marks.contains(Marks::CODE)) {
+            let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+            self.put_plain(before, origin, marks);
+            self.may_divide(sign == SOFT_HYPHEN);
+            origin += (at + sign.len_utf8()) as u32;
+            text = rest.get(sign.len_utf8()..).unwrap_or_default();
+        }
+        self.put_plain(text, origin, marks);
+    }
+
+    fn put_plain(&mut self, text: &str, origin: u32, marks: Marks) {
+        if text.is_empty() {
+            return;
+        }
         self.settle_space(text.chars().next());
         let start = self.document.text.len();
         let replaced = self.document.text.push(text);
@@ -278,6 +294,17 @@ impl<'a> Builder<'a> {
             self.note(at, 0, Place { origin, marks: self.marks - Marks::ORNAMENT, link: self.link });
         }
     }
+}
+
+const SOFT_HYPHEN: char = '\u{ad}';
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// The first place where a text may be divided, with the character that says so.
+fn first_division(text: &str) -> Option<(usize, char)> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.char_indices().find(|it| matches!(it.1, SOFT_HYPHEN | ZERO_WIDTH_SPACE))
 }
 
 /// Whether text before and after `c` is joined without a space where a line ends in the file.

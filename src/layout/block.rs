@@ -7,7 +7,9 @@ use crate::{
     text::{Shown, Span, width, wrap},
 };
 
-use super::{Figure, Measure, NARROWEST, Role, Roles, Row, figure::Scale, prefix::Prefix, table};
+use super::{
+    Figure, Measure, NARROWEST, Role, Roles, Row, code, figure::Scale, paragraph, prefix::Prefix, table,
+};
 
 /// The rows of a block, the empty ones before it included; the summary of a part that folds is an open one's.
 ///
@@ -37,11 +39,11 @@ pub(super) fn rows(document: &Document, index: usize, measure: Measure, state: S
         sheet.rows.push(row);
     }
     match block.kind {
-        BlockKind::Title => sheet.paragraph(Role::Title.into()),
+        BlockKind::Title => paragraph::plain(&mut sheet, Role::Title.into()),
         BlockKind::Meta => sheet.meta(),
-        BlockKind::Paragraph => sheet.paragraph(Prefix::text_roles(document, index, block)),
+        BlockKind::Paragraph => paragraph::lay_out(&mut sheet, Prefix::text_roles(document, index, block)),
         BlockKind::Heading(level) => sheet.heading(level),
-        BlockKind::Code(_) => sheet.code(),
+        BlockKind::Code(_) => code::lay_out(&mut sheet),
         BlockKind::TableRow { table, row } => table::lay_out(&mut sheet, table, row),
         BlockKind::Rule => sheet.rule(),
         BlockKind::Card(card) => sheet.card(card),
@@ -72,7 +74,7 @@ pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
     pub(super) block: &'d Block,
     prefix: Prefix,
-    measure: Measure,
+    pub(super) measure: Measure,
     figure: Option<(&'d Figure, Scale)>,
     rows: Vec<Row>,
 }
@@ -96,15 +98,6 @@ impl Sheet<'_> {
         self.rows.push(row);
     }
 
-    fn paragraph(&mut self, roles: Roles) {
-        for cut in wrapped(self.document, self.block.text, self.room()) {
-            let mut row = self.row();
-            row.text = cut;
-            row.text(self.document, cut, roles);
-            self.push(row);
-        }
-    }
-
     fn heading(&mut self, level: u8) {
         let role = match level {
             1 => Role::Heading1,
@@ -113,7 +106,7 @@ impl Sheet<'_> {
             _ => Role::Heading4,
         };
         let before = self.rows.len();
-        self.paragraph(role.into());
+        paragraph::plain(self, role.into());
         if level <= 2 {
             let widths = self.rows.iter().skip(before).map(|it| width::width(self.document.str(it.text)));
             let widest = widths.max().unwrap_or(0);
@@ -138,26 +131,6 @@ impl Sheet<'_> {
         }
     }
 
-    fn code(&mut self) {
-        let room = self.room().saturating_sub(2).max(1);
-        let sign = if room >= 6 { "↪ " } else { "" };
-        let mut start = self.block.text.start;
-        for line in self.document.str(self.block.text).split('\n') {
-            for (at, cut) in chopped(line, room - width::width(sign), room).into_iter().enumerate() {
-                let mut row = self.row();
-                row.ornament("▏ ", Role::Rule);
-                if at > 0 {
-                    row.ornament(sign, Role::Ornament);
-                }
-                let span = Span::new(start as usize + cut.start, start as usize + cut.end);
-                row.text = span;
-                row.text(self.document, span, Role::CodeBlock.into());
-                self.push(row);
-            }
-            start += line.len() as u32 + 1;
-        }
-    }
-
     fn rule(&mut self) {
         let mut row = self.row();
         row.ornament("─".repeat(self.room()), Role::Rule);
@@ -170,7 +143,7 @@ impl Sheet<'_> {
                 if let Some((Figure::Sized(natural), scale)) = self.figure {
                     self.picture(fit(*natural, scale.cell, scale.room(self.room())));
                 }
-                self.paragraph(Role::Card.into());
+                paragraph::plain(self, Role::Card.into());
                 let note = match self.figure {
                     Some((Figure::Refused(reason), _)) => Some(reason.to_string()),
                     _ => self.host().map(str::to_owned),
@@ -236,36 +209,5 @@ impl Sheet<'_> {
         let mut sources =
             links.filter_map(|it| self.document.sources.get(self.document.links.get(it)?.source()?));
         sources.find(|it| it.kind == Kind::Image).and_then(|it| it.domain())
-    }
-}
-
-/// The rows into which a text with line feeds falls.
-pub(super) fn wrapped(document: &Document, text: Span, room: usize) -> Vec<Span> {
-    let mut rows = Vec::new();
-    let mut start = text.start as usize;
-    for line in document.str(text).split('\n') {
-        let cuts = wrap::wrap(line, room).into_iter();
-        rows.extend(cuts.map(|it| Span::new(start + it.bytes.start, start + it.bytes.end)));
-        start += line.len() + 1;
-    }
-    rows
-}
-
-/// A line cut where it is full, regardless of words; the first piece may be wider than the others.
-fn chopped(line: &str, room: usize, first: usize) -> Vec<std::ops::Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    loop {
-        let rest = line.get(start..).unwrap_or_default();
-        let room = if start == 0 { first } else { room };
-        let mut length = width::truncate(rest, room).len();
-        if length == 0 {
-            length = width::graphemes(rest).next().map_or(0, |it| it.1.len());
-        }
-        pieces.push(start..start + length);
-        start += length;
-        if start >= line.len() {
-            return pieces;
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! How blocks are set: the measure, and what the reader wishes of them.
 
+use crate::text::Language;
+
 /// How blocks are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measure {
@@ -9,8 +11,8 @@ pub struct Measure {
     pub code: WideCode,
     /// Whether rows are filled to their end by widening their spaces.
     pub is_justified: bool,
-    /// Whether words are divided at row ends.
-    pub is_hyphenated: bool,
+    /// The language in which words are divided at row ends, if they are.
+    pub language: Option<Language>,
 }
 
 /// What becomes of lines of code that are wider than a row.
@@ -26,6 +28,6 @@ pub enum WideCode {
 impl From<usize> for Measure {
     /// Rows of so many cells, set in the plainest way.
     fn from(width: usize) -> Measure {
-        Measure { width, code: WideCode::Wrapped, is_justified: false, is_hyphenated: false }
+        Measure { width, code: WideCode::Wrapped, is_justified: false, language: None }
     }
 }

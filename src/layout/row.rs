@@ -33,6 +33,8 @@ pub struct Segment {
 pub enum Content {
     /// A piece of the document's text.
     Text(Span),
+    /// A space of the document's text that is made wider, to so many cells.
+    Space(Span, usize),
     /// Signs that the layout puts in.
     Ornament(Cow<'static, str>),
     /// A row of the picture that the block stands for: which one, and the size of the picture.
@@ -115,9 +117,36 @@ impl Row {
         };
     }
 
+    /// Adds a piece of the text as it is, unless it is empty.
+    pub(super) fn piece(&mut self, span: Span, roles: Roles) {
+        if !span.is_empty() {
+            self.segments.push(Segment { content: Content::Text(span), roles });
+        }
+    }
+
     /// Whether the byte at `at` of the text stands on it.
     pub fn holds(&self, at: u32) -> bool {
-        self.segments.iter().any(|it| matches!(it.content, Content::Text(span) if span.contains(at)))
+        self.segments.iter().any(|it| it.span().is_some_and(|it| it.contains(at)))
+    }
+
+    /// The byte of the text in a cell of the row, counted from its left edge.
+    pub fn byte_at(&self, document: &Document, cell: usize) -> Option<u32> {
+        let mut left = 0;
+        for segment in &self.segments {
+            let cells = segment.cells(document);
+            if (left..left + cells).contains(&cell) {
+                return match segment.content {
+                    Content::Text(span) => {
+                        let before = width::truncate(document.str(span), cell - left).len();
+                        Some(span.start + before as u32)
+                    }
+                    Content::Space(span, _) => Some(span.start),
+                    Content::Ornament(_) | Content::Picture(..) => None,
+                };
+            }
+            left += cells;
+        }
+        None
     }
 
     /// Whether there is text on it.
@@ -129,18 +158,14 @@ impl Row {
     pub fn to_text(&self, document: &Document) -> String {
         let mut text = String::new();
         for segment in &self.segments {
-            text.push_str(segment.str(document));
+            text.push_str(&segment.str(document));
         }
         text
     }
 
     /// The cells it takes.
     pub fn width(&self, document: &Document) -> usize {
-        let cells = |it: &Segment| match it.content {
-            Content::Picture(_, cells) => cells.columns.into(),
-            _ => width::width(it.str(document)),
-        };
-        self.segments.iter().map(cells).sum()
+        self.segments.iter().map(|it| it.cells(document)).sum()
     }
 
     /// The size of the picture of which a row is on it.
@@ -154,11 +179,30 @@ impl Row {
 
 impl Segment {
     /// What is written; nothing for a picture.
-    pub fn str<'a>(&'a self, document: &'a Document) -> &'a str {
+    pub fn str<'a>(&'a self, document: &'a Document) -> Cow<'a, str> {
         match &self.content {
-            Content::Text(span) => document.str(*span),
-            Content::Ornament(sign) => sign,
-            Content::Picture(..) => "",
+            Content::Text(span) => Cow::Borrowed(document.str(*span)),
+            Content::Space(_, cells) => spaces(*cells),
+            Content::Ornament(sign) => Cow::Borrowed(sign),
+            Content::Picture(..) => Cow::Borrowed(""),
+        }
+    }
+
+    /// The cells it takes.
+    pub fn cells(&self, document: &Document) -> usize {
+        match &self.content {
+            Content::Text(span) => width::width(document.str(*span)),
+            Content::Space(_, cells) => *cells,
+            Content::Ornament(sign) => width::width(sign),
+            Content::Picture(_, cells) => cells.columns.into(),
+        }
+    }
+
+    /// The document's text that it shows.
+    pub fn span(&self) -> Option<Span> {
+        match self.content {
+            Content::Text(span) | Content::Space(span, _) => Some(span),
+            Content::Ornament(_) | Content::Picture(..) => None,
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::{
 
 use super::{
     Role, Roles, Row,
-    block::{Sheet, wrapped},
+    block::Sheet,
+    paragraph::{self, Line, wrapped},
 };
 
 /// What stands between two columns.
@@ -77,7 +78,7 @@ fn fitted(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
 fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wraps: bool) {
     let is_head = row < table.heads;
     let roles = if is_head { Role::TableHead.into() } else { Roles::NONE };
-    let cells: Vec<Vec<Span>> = table
+    let cells: Vec<Vec<Line>> = table
         .row(row)
         .iter()
         .zip(widths)
@@ -90,10 +91,10 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
             if at > 0 {
                 out.ornament(BETWEEN, Role::TableLine);
             }
-            let span = cell.get(line).copied().unwrap_or_default();
+            let text = cell.get(line).copied().unwrap_or_default();
             let alignment = table.columns.get(at).map(|it| it.alignment).unwrap_or_default();
             let is_last = at + 1 == widths.len();
-            write_cell(&mut out, sheet.document, &Cell { span, cells, alignment, roles, is_last });
+            write_cell(&mut out, sheet.document, &Cell { line: text, cells, alignment, roles, is_last });
         }
         sheet.push(out);
     }
@@ -104,7 +105,7 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
 }
 
 struct Cell {
-    span: Span,
+    line: Line,
     cells: usize,
     alignment: Alignment,
     roles: Roles,
@@ -112,19 +113,29 @@ struct Cell {
 }
 
 fn write_cell(row: &mut Row, document: &Document, cell: &Cell) {
-    let spare = cell.cells.saturating_sub(width::width(document.str(cell.span)));
+    let spare = cell.cells.saturating_sub(cell.line.cells());
     let before = match cell.alignment {
         Alignment::Start => 0,
         Alignment::Center => spare / 2,
         Alignment::End => spare,
     };
     row.space(before);
-    if !cell.span.is_empty() {
-        row.text(document, cell.span, cell.roles);
+    if !cell.line.text.is_empty() {
+        let text = row.text;
+        paragraph::write(row, document, cell.line, cell.roles);
+        row.text = joined(text, row.text);
     }
     if !cell.is_last {
         row.space(spare - before);
     }
+}
+
+/// What two stretches of text and all between them are.
+fn joined(one: Span, other: Span) -> Span {
+    if one.is_empty() {
+        return other;
+    }
+    Span { start: one.start.min(other.start), end: one.end.max(other.end) }
 }
 
 /// Adds a line across the columns; `signs` are what it is drawn with in a column, at a crossing, and behind it.
@@ -162,14 +173,13 @@ fn records(sheet: &mut Sheet<'_>, table: &Table, row: u32, label: usize) {
                 write_cell(
                     &mut out,
                     sheet.document,
-                    &Cell { span: head, cells: label, alignment, roles, is_last: false },
+                    &Cell { line: head, cells: label, alignment, roles, is_last: false },
                 );
                 out.space(gap);
             }
             out.text = Span::empty(cell.start);
             if let Some(&value) = values.get(line) {
-                out.text = value;
-                out.text(sheet.document, value, Roles::NONE);
+                paragraph::write(&mut out, sheet.document, value, Roles::NONE);
             }
             sheet.push(out);
         }

@@ -9,11 +9,13 @@ use std::{collections::HashMap, rc::Rc, sync::Arc};
 use crate::{
     document::{BlockKind, Document},
     picture::{self, Cells, Pixels},
+    text::{Span, width},
 };
 
 use super::{
     Figure, Folds, Measure, Row, WideCode,
     block::{self, State},
+    code,
     figure::Scale,
 };
 
@@ -207,6 +209,24 @@ impl Viewport {
         if self.folds.hiding(block).is_some() {
             self.fold(|folds, document| _ = folds.open(document, block));
         }
+    }
+
+    /// By how many cells the widest line of code in the window is wider than its row.
+    pub fn code_overflow(&mut self) -> usize {
+        let mut most = 0;
+        for anchor in self.screen() {
+            let Some((room, line)) = self.code_line(anchor) else { continue };
+            most = most.max(width::width(self.document.str(line)).saturating_sub(room));
+        }
+        most
+    }
+
+    /// The cells and the text of a row of code that is panned.
+    pub fn code_line(&mut self, anchor: Anchor) -> Option<(usize, Span)> {
+        let block = *self.document.blocks.get(anchor.block)?;
+        let is_panned = matches!(block.kind, BlockKind::Code(_)) && self.measure.code != WideCode::Wrapped;
+        let text = self.rows(anchor.block).get(anchor.row).filter(|_| is_panned)?.text;
+        Some((code::room(&self.document, (anchor.block, &block), self.measure), text))
     }
 
     /// Whether a byte of the text is not shown because it is folded away.

@@ -17,7 +17,7 @@ use textwrap::{
     wrap_algorithms::wrap_first_fit,
 };
 
-use super::width;
+use super::{Language, width};
 
 /// One row of a wrapped text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,19 @@ pub struct Cut {
     pub bytes: Range<usize>,
     /// The cells of the row.
     pub width: usize,
+    /// Whether the row ends inside a word, so that a hyphen belongs behind it. There is a cell for it.
+    pub is_divided: bool,
+}
+
+/// Where words may be divided.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Division<'t> {
+    /// Places where the author lets a word be divided: bytes of the text, each with whether a hyphen is shown there.
+    pub places: &'t [(usize, bool)],
+    /// The language whose rules divide words everywhere else.
+    pub language: Option<Language>,
+    /// Stretches of the text in which no word is divided by rules.
+    pub whole: &'t [Range<usize>],
 }
 
 /// The rows that `text`, which holds no line feed, falls into at `cells` columns.
@@ -33,28 +46,34 @@ pub struct Cut {
 /// Every row is at most `cells` wide unless a single grapheme is wider. The
 /// rows joined by the spaces between them are `text`; there is always one row.
 pub fn wrap(text: &str, cells: usize) -> Vec<Cut> {
+    wrap_divided(text, cells, Division::default())
+}
+
+/// The same with words divided.
+pub fn wrap_divided(text: &str, cells: usize, division: Division<'_>) -> Vec<Cut> {
     let cells = cells.max(1);
     if text.len() <= cells && width::is_plain(text) {
         let end = text.trim_end_matches(' ').len();
-        return vec![Cut { bytes: 0..end, width: end }];
+        return vec![Cut { bytes: 0..end, width: end, is_divided: false }];
     }
-    let pieces = pieces(text, cells);
+    let pieces = pieces(text, cells, division);
     let mut rows: Vec<Cut> = Vec::new();
     for row in wrap_first_fit(&pieces, &[cells as f64]) {
         if let (Some(first), Some(last)) = (row.first(), row.last()) {
             let wide = row.iter().map(|it| it.width + it.space).sum::<usize>() - last.space;
-            rows.push(Cut { bytes: first.start..last.end, width: wide });
+            let is_divided = last.hyphen > 0 && last.end < text.len() && wide + last.hyphen <= cells;
+            rows.push(Cut { bytes: first.start..last.end, width: wide, is_divided });
         }
     }
     if rows.is_empty() {
-        rows.push(Cut { bytes: 0..0, width: 0 });
+        rows.push(Cut { bytes: 0..0, width: 0, is_divided: false });
     }
     rows
 }
 
 /// The widest unbreakable piece of `text`, in cells.
 pub fn widest_word(text: &str) -> usize {
-    pieces(text, usize::MAX).iter().map(|it| it.width).max().unwrap_or(0)
+    pieces(text, usize::MAX, Division::default()).iter().map(|it| it.width).max().unwrap_or(0)
 }
 
 /// An unbreakable piece of a text with the spaces after it.
@@ -64,6 +83,8 @@ struct Piece {
     end: usize,
     width: usize,
     space: usize,
+    /// The cells of the hyphen that stands behind it where a row ends.
+    hyphen: usize,
 }
 
 impl Fragment for Piece {
@@ -76,31 +97,55 @@ impl Fragment for Piece {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        self.hyphen as f64
     }
 }
 
-fn pieces(text: &str, cells: usize) -> Vec<Piece> {
+fn pieces(text: &str, cells: usize, division: Division<'_>) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     for word in separator(text).find_words(text) {
-        push_word(&mut pieces, &word, at, cells);
+        push_word(&mut pieces, &word, at, (cells, division));
         at += word.word.len() + word.whitespace.len();
     }
     pieces
 }
 
-fn push_word(pieces: &mut Vec<Piece>, word: &Word<'_>, at: usize, cells: usize) {
+fn push_word(pieces: &mut Vec<Piece>, word: &Word<'_>, at: usize, (cells, division): (usize, Division<'_>)) {
+    let mut points: Vec<(usize, bool)> =
+        WordSplitter::HyphenSplitter.split_points(word.word).into_iter().map(|it| (it, false)).collect();
+    if !division.places.is_empty() || division.language.is_some() {
+        divide(&mut points, word.word, at, division);
+    }
     let mut from = 0;
-    for point in WordSplitter::HyphenSplitter.split_points(word.word).into_iter().chain([word.word.len()]) {
+    for (point, has_hyphen) in points.into_iter().chain([(word.word.len(), false)]) {
         push_part(pieces, word.word.get(from..point).unwrap_or_default(), at + from, cells);
+        if let Some(last) = pieces.last_mut().filter(|it| has_hyphen && it.end == at + point) {
+            last.hyphen = 1;
+        }
         from = point;
     }
     let end = at + word.word.len();
     match pieces.last_mut() {
         Some(last) if last.end == end => last.space += word.whitespace.len(),
-        _ => pieces.push(Piece { start: end, end, width: 0, space: word.whitespace.len() }),
+        _ => pieces.push(Piece { start: end, end, width: 0, space: word.whitespace.len(), hyphen: 0 }),
     }
+}
+
+/// Adds the points at which a word at `at` of the text may be divided to those it has.
+fn divide(points: &mut Vec<(usize, bool)>, word: &str, at: usize, division: Division<'_>) {
+    let end = at + word.len();
+    let first = division.places.partition_point(|it| it.0 <= at);
+    let own = division.places.get(first..).unwrap_or_default().iter().take_while(|it| it.0 < end);
+    let before = points.len();
+    points.extend(own.filter(|it| word.is_char_boundary(it.0 - at)).map(|it| (it.0 - at, it.1)));
+    // Where the author says how a word is divided, no rule does.
+    let is_whole = division.whole.iter().any(|it| it.start < end && at < it.end);
+    if let Some(language) = division.language.filter(|_| points.len() == before && !is_whole) {
+        points.extend(language.points(word).into_iter().map(|it| (it, true)));
+    }
+    points.sort_unstable();
+    points.dedup_by_key(|it| it.0);
 }
 
 /// Appends a part of a word, cut into pieces if it is wider than a row.
@@ -110,20 +155,26 @@ fn push_part(pieces: &mut Vec<Piece>, part: &str, at: usize, cells: usize) {
     }
     let wide = width::width(part);
     if wide <= cells {
-        pieces.push(Piece { start: at, end: at + part.len(), width: wide, space: 0 });
+        pieces.push(Piece { start: at, end: at + part.len(), width: wide, space: 0, hyphen: 0 });
         return;
     }
-    let mut piece = Piece { start: at, end: at, width: 0, space: 0 };
+    let mut piece = Piece { start: at, end: at, width: 0, space: 0, hyphen: 0 };
     for (offset, grapheme, wide) in width::graphemes(part) {
         if piece.width + wide > cells && piece.width > 0 {
             let start = at + offset;
-            pieces.push(std::mem::replace(&mut piece, Piece { start, end: start, width: 0, space: 0 }));
+            pieces.push(std::mem::replace(
+                &mut piece,
+                Piece { start, end: start, width: 0, space: 0, hyphen: 0 },
+            ));
         }
         piece.end = at + offset + grapheme.len();
         piece.width += wide;
         if is_joint(grapheme) && piece.width > 1 {
             let start = piece.end;
-            pieces.push(std::mem::replace(&mut piece, Piece { start, end: start, width: 0, space: 0 }));
+            pieces.push(std::mem::replace(
+                &mut piece,
+                Piece { start, end: start, width: 0, space: 0, hyphen: 0 },
+            ));
         }
     }
     if piece.end > piece.start {

@@ -157,12 +157,20 @@ impl Text<'_> {
                 }
                 Content::Ornament(ref sign) => self.write(pen, x, sign, segment.roles),
                 Content::Text(span) => self.text(pen, x, span, segment.roles),
+                Content::Space(span, cells) => self.space(pen, x, (span, cells), segment.roles),
             };
         }
     }
 
     fn write(&self, pen: &mut Pen<'_>, x: u16, text: &str, roles: Roles) -> u16 {
         pen.write((x, self.y), self.right.saturating_sub(x), text, roles)
+    }
+
+    /// Writes a space that was made wider, all of it lit if the space is.
+    fn space(&self, pen: &mut Pen<'_>, x: u16, (span, cells): (Span, usize), roles: Roles) -> u16 {
+        let lit = self.overlays.iter().filter(|it| it.0.contains(span.start));
+        let roles = lit.fold(roles, |roles, it| roles.with(it.1));
+        self.write(pen, x, &" ".repeat(cells), roles)
     }
 
     /// Writes a piece of the document's text, in which some spans are lit and links may get labels.

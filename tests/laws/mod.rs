@@ -11,9 +11,10 @@ use std::path::Path;
 use byline::{
     article, dialect,
     document::{self, BlockKind, Card, DEEPEST, Document, LARGEST_BLOCK, Manuscript},
-    layout::{self, Content, Row},
+    layout::{self, Measure, Row},
     post,
     source::{address, bare},
+    text::Language,
 };
 
 /// A law, by the name of the fuzz target that asks it.
@@ -34,8 +35,9 @@ pub fn parse(text: &str) -> Document {
 }
 
 /// The rows of all blocks, each with its block.
-pub fn rows(document: &Document, width: usize) -> Vec<(usize, Row)> {
-    let of = |block| layout::lay_out(document, block, width).into_iter().map(move |row| (block, row));
+pub fn rows(document: &Document, measure: impl Into<Measure>) -> Vec<(usize, Row)> {
+    let measure = measure.into();
+    let of = |block| layout::lay_out(document, block, measure).into_iter().map(move |row| (block, row));
     (0..document.blocks.len()).flat_map(of).collect()
 }
 
@@ -98,17 +100,22 @@ pub fn document(text: &str) {
 /// The same at a width that the text itself decides, so that a fuzzer chooses it.
 pub fn layout(text: &str) {
     let width = 5 + text.bytes().fold(0_usize, |sum, it| (sum * 31 + usize::from(it)) % 125);
-    fits(&parse(text), width);
+    let document = parse(text);
+    fits(&document, width);
+    // And with everything that is off by default.
+    fits(&document, Measure { is_justified: true, language: Language::from_tag("en"), ..width.into() });
 }
 
 /// No row is wider than asked, and the rows of a block say what it says.
-pub fn fits(document: &Document, width: usize) {
+pub fn fits(document: &Document, measure: impl Into<Measure>) {
+    let measure = measure.into();
+    let width = measure.width;
     let mut said = vec![String::new(); document.blocks.len()];
-    for (block, row) in rows(document, width) {
+    for (block, row) in rows(document, measure) {
         let cells = row.width(document);
         assert!(cells <= width, "{cells} cells in {width}: {:?}", row.to_text(document));
         for segment in &row.segments {
-            if let Content::Text(span) = segment.content {
+            if let Some(span) = segment.span() {
                 said[block].push_str(document.str(span));
             }
         }

@@ -9,6 +9,7 @@ use std::{
 
 use byline::{
     app::{App, Settings},
+    config::Setting,
     input::{self, Key, Keymap},
     message::{Effect, Event},
     picture::Placement,
@@ -54,6 +55,7 @@ pub fn settings(places: Vec<PathBuf>, first: Option<PathBuf>) -> Settings {
         bidi: true,
         remember: true,
         images: None,
+        setting: Setting::default(),
         warnings: Vec::new(),
     }
 }

@@ -1,0 +1,116 @@
+//! Lines of code that are wider than the row: wrapped with a sign, or cut at the edges of a window that is panned.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Block, Document},
+    text::{Span, width},
+};
+
+use super::{Measure, Role, WideCode, block::Sheet, prefix::Prefix};
+
+/// What stands before each line.
+const BAR: &str = "▏ ";
+const BAR_CELLS: usize = 2;
+
+/// Adds the rows of a block of code.
+pub(super) fn lay_out(sheet: &mut Sheet<'_>) {
+    let room = sheet.room().saturating_sub(BAR_CELLS).max(1);
+    let mut start = sheet.block.text.start;
+    for line in sheet.document.str(sheet.block.text).split('\n') {
+        let span = Span { start, end: start + line.len() as u32 };
+        match sheet.measure.code {
+            WideCode::Wrapped => wrapped(sheet, span, room),
+            WideCode::Panned(from) => panned(sheet, span, from, room),
+        }
+        start = span.end + 1;
+    }
+}
+
+/// The cells that a line of a block of code has.
+pub(super) fn room(document: &Document, (index, block): (usize, &Block), measure: Measure) -> usize {
+    let prefix = Prefix::new(document, (index, block), measure.width, false);
+    measure.width.saturating_sub(prefix.cells + BAR_CELLS).max(1)
+}
+
+fn wrapped(sheet: &mut Sheet<'_>, line: Span, room: usize) {
+    let sign = if room >= 6 { "↪ " } else { "" };
+    let text = sheet.document.str(line);
+    for (at, cut) in chopped(text, room - width::width(sign), room).into_iter().enumerate() {
+        let mut row = sheet.row();
+        row.ornament(BAR, Role::Rule);
+        if at > 0 {
+            row.ornament(sign, Role::Ornament);
+        }
+        let span = Span::new(line.start as usize + cut.start, line.start as usize + cut.end);
+        row.text = span;
+        row.text(sheet.document, span, Role::CodeBlock.into());
+        sheet.push(row);
+    }
+}
+
+/// Adds the cells `from..from + room` of a line, with a sign in the place of a cell at which something is cut off.
+fn panned(sheet: &mut Sheet<'_>, line: Span, from: usize, room: usize) {
+    let text = sheet.document.str(line);
+    let wide = width::width(text);
+    let is_cut_before = from > 0 && wide > 0;
+    let is_cut_behind = wide > from + room;
+    let first = from + usize::from(is_cut_before);
+    let last = (from + room).saturating_sub(usize::from(is_cut_behind));
+    let (bytes, cells) = between(text, first..last);
+    let mut row = sheet.row();
+    row.ornament(BAR, Role::Rule);
+    if is_cut_before {
+        row.ornament("‹", Role::Ornament);
+    }
+    row.text = line;
+    if !bytes.is_empty() {
+        // Half of a wide character is a blank.
+        row.space(cells.start - first);
+        let span = Span::new(line.start as usize + bytes.start, line.start as usize + bytes.end);
+        row.text(sheet.document, span, Role::CodeBlock.into());
+    }
+    if is_cut_behind {
+        let gap = if bytes.is_empty() { last.saturating_sub(first) } else { last - cells.end };
+        row.space(gap);
+        row.ornament("›", Role::Ornament);
+    }
+    sheet.push(row);
+}
+
+/// The bytes of the graphemes that lie wholly in a range of cells, and the cells that these take.
+fn between(text: &str, cells: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let mut at = 0;
+    let mut found: Option<(Range<usize>, Range<usize>)> = None;
+    for (byte, grapheme, wide) in width::graphemes(text) {
+        if at >= cells.start && at + wide <= cells.end {
+            let (bytes, taken) = found.get_or_insert((byte..byte, at..at));
+            bytes.end = byte + grapheme.len();
+            taken.end = at + wide;
+        }
+        at += wide;
+        if at > cells.end {
+            break;
+        }
+    }
+    found.unwrap_or_default()
+}
+
+/// A line cut where it is full, regardless of words; the first piece may be wider than the others.
+fn chopped(line: &str, room: usize, first: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    loop {
+        let rest = line.get(start..).unwrap_or_default();
+        let room = if start == 0 { first } else { room };
+        let mut length = width::truncate(rest, room).len();
+        if length == 0 {
+            length = width::graphemes(rest).next().map_or(0, |it| it.1.len());
+        }
+        pieces.push(start..start + length);
+        start += length;
+        if start >= line.len() {
+            return pieces;
+        }
+    }
+}
