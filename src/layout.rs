@@ -12,6 +12,7 @@
 //!
 //! What is not here: colours (`theme`), painting (`ui`).
 
+pub mod bidi;
 mod block;
 mod code;
 mod figure;

@@ -21,7 +21,7 @@ use crate::{
         App,
         geometry::{Area, Pane},
     },
-    layout::{Role, Roles},
+    layout::{Role, Roles, bidi::Direction},
     picture::Placement,
     text::{shown::STAND_IN, width},
     theme::Theme,
@@ -70,7 +70,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
         cursor = overlay::draw(&mut pen, overlay, app.geometry.screen);
     }
     if app.settings.bidi {
-        bidi::order(pen.buffer(), app.geometry.status, false);
+        bidi::order(pen.buffer(), app.geometry.status, Direction::LeftToRight);
     }
     let placements = pen.placements();
     check(buffer);
@@ -81,7 +81,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
 fn order(pen: &mut Pen<'_>, app: &App) {
     let geometry = &app.geometry;
     for area in [geometry.library, geometry.side].into_iter().flatten() {
-        bidi::order(pen.buffer(), area, false);
+        bidi::order(pen.buffer(), area, Direction::LeftToRight);
     }
     if let Some(area) = geometry.reader {
         reader::order(pen, app, area);

@@ -25,7 +25,7 @@ const PLAN: &[Row] = &[
     ("post", &["text", "problem", "dialect", "document"], &["serde_yaml", "toml"]),
     ("highlight", &[], &["syntect", "two_face"]),
     ("picture", &[], &[]),
-    ("layout", &["text", "source", "document", "highlight", "picture"], &[]),
+    ("layout", &["text", "source", "document", "highlight", "picture"], &["unicode_bidi"]),
     ("library", &["text", "post"], &["nucleo_matcher"]),
     ("input", &[], &["serde_yaml"]),
     ("theme", &["layout"], &["ratatui"]),
@@ -90,7 +90,7 @@ const PLAN: &[Row] = &[
     (
         "ui",
         &["text", "source", "document", "picture", "layout", "post", "library", "theme", "app"],
-        &["ratatui", "unicode_bidi"],
+        &["ratatui"],
     ),
     (
         "terminal",

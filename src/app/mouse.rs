@@ -2,7 +2,7 @@
 
 use crate::{
     input::Action,
-    layout::Row,
+    layout::{self, Row},
     message::{Effect, Mouse, MouseKind},
 };
 
@@ -123,7 +123,18 @@ impl App {
         reader.focus = row;
         let document = reader.document().clone();
         let row_has_text = rows.get(anchor.row).is_some_and(Row::has_text);
-        let byte = rows.get(anchor.row).and_then(|it| it.byte_at(&document, column.checked_sub(left)?));
+        let row = rows.get(anchor.row);
+        let cell = column.checked_sub(left).zip(row).map(|(cell, row)| {
+            let direction = layout::bidi::direction(&document, anchor.block);
+            let cells = reader.view.width();
+            let is_ordered = self.settings.bidi;
+            if is_ordered {
+                layout::bidi::written_cell(&document, row, (direction, cells), cell)
+            } else {
+                cell
+            }
+        });
+        let byte = cell.zip(row).and_then(|(cell, row)| row.byte_at(&document, cell));
         let link = byte.and_then(|at| document.links.iter().position(|it| it.text.contains(at)));
         match link {
             Some(link) if reader.selected == Some(link) => self.use_link(Action::Follow, link, effects),

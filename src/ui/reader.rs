@@ -7,8 +7,8 @@ use crate::{
         hints::Hints,
         reader::Reader,
     },
-    document::{BlockKind, Document, Marks},
-    layout::{Anchor, Content, Role, Roles, Row},
+    document::Document,
+    layout::{self, Anchor, Content, Role, Roles, Row, bidi::Direction},
     text::{Shown, Span},
 };
 
@@ -51,34 +51,21 @@ pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
     let Some(reader) = &app.reader else { return };
     let inside = if app.is_zen { area } else { area.below_title() };
     if !app.is_zen {
-        bidi::order(pen.buffer(), Area { height: 1, ..area }, false);
+        bidi::order(pen.buffer(), Area { height: 1, ..area }, Direction::LeftToRight);
     }
     let x = inside.x + app.text_column() as u16;
     let width = (reader.view.width() as u16).min((inside.x + inside.width).saturating_sub(x));
-    let document = reader.document();
     let mut known = None;
     for (y, (anchor, rows)) in (inside.y..inside.y + inside.height).zip(&reader.screen) {
-        let Some(block) = document.blocks.get(anchor.block) else { continue };
         if rows.get(anchor.row).is_some_and(|it| it.pictured().is_some()) {
             continue;
         }
-        let is_text =
-            !matches!(block.kind, BlockKind::Code(_) | BlockKind::TableRow { .. } | BlockKind::Rule);
-        let (_, is_right_to_left) = *match &known {
+        let (_, direction) = *match &known {
             Some(it @ (id, _)) if *id == anchor.block => it,
-            _ => known.insert((anchor.block, is_text && is_right_to_left(document, block.text))),
+            _ => known.insert((anchor.block, layout::bidi::direction(reader.document(), anchor.block))),
         };
-        if !matches!(block.kind, BlockKind::Code(_)) {
-            bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, is_right_to_left);
-        }
+        bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, direction);
     }
-}
-
-/// The direction of a paragraph, for which what stands for a picture does not count.
-fn is_right_to_left(document: &Document, text: Span) -> bool {
-    let pieces = document.pieces(text).filter(|it| !it.marks.intersects(Marks::IMAGE | Marks::ORNAMENT));
-    let words: String = pieces.take(16).map(|it| document.str(it.text)).collect();
-    bidi::is_right_to_left(&words)
 }
 
 fn draw_empty(pen: &mut Pen<'_>, reader: &Reader, area: Area, left: u16) {

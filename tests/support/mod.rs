@@ -225,6 +225,13 @@ impl Desk {
         texts.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("|")
     }
 
+    /// The column and row of every cell with a modifier.
+    pub fn cells_in_modifier(&self, modifier: Modifier) -> Vec<(u16, u16)> {
+        let width = usize::from(self.size.0);
+        let cells = self.buffer.content.iter().enumerate().filter(|it| it.1.modifier.contains(modifier));
+        cells.map(|(at, _)| ((at % width) as u16, (at / width) as u16)).collect()
+    }
+
     /// What the status line says.
     pub fn status(&self) -> String {
         self.rows().last().map(|it| it.trim().to_owned()).unwrap_or_default()
