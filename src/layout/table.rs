@@ -19,6 +19,9 @@ use super::{
 const BETWEEN: &str = " │ ";
 const BETWEEN_CELLS: usize = 3;
 
+/// Labels of records have so many cells even where that is more than a third of the row.
+const NARROW_LABEL: usize = 10;
+
 /// Words up to so many cells are never broken in a table.
 const WHOLE_WORD: u32 = 16;
 
@@ -50,7 +53,9 @@ fn form(document: &Document, table: &Table, room: usize) -> Form {
         return Form::Columns(fitted(&natural, &least, room - between), true);
     }
     let labels = table.row(0).iter().map(|&it| width::width(document.str(it))).max().unwrap_or(0);
-    Form::Records(if table.heads == 0 { 0 } else { labels.min(room / 3) })
+    // A third of the room, but on a narrow screen as much as a short word needs.
+    let most = (room / 3).max(NARROW_LABEL.min(room / 2));
+    Form::Records(if table.heads == 0 { 0 } else { labels.min(most) })
 }
 
 /// Widths that fill the room: each column gets what it needs if that is no more than its share of what is left.
@@ -78,12 +83,7 @@ fn fitted(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
 fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wraps: bool) {
     let is_head = row < table.heads;
     let roles = if is_head { Role::TableHead.into() } else { Roles::NONE };
-    let cells: Vec<Vec<Line>> = table
-        .row(row)
-        .iter()
-        .zip(widths)
-        .map(|(&cell, &width)| wrapped(sheet.document, cell, width))
-        .collect();
+    let cells = wrapped_row(sheet.document, table, row, widths);
     let height = cells.iter().map(Vec::len).max().unwrap_or(1);
     for line in 0..height {
         let mut out = sheet.row();
@@ -99,9 +99,18 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
         sheet.push(out);
     }
     let is_last_head = is_head && row + 1 == table.heads;
-    if is_last_head || (wraps && row + 1 < table.rows()) {
+    // Rows of one line need no line between them, which in a long table with one long cell are most.
+    let is_tall = |row: u32| wrapped_row(sheet.document, table, row, widths).iter().any(|it| it.len() > 1);
+    let is_apart = wraps && row + 1 < table.rows() && (height > 1 || is_tall(row + 1));
+    if is_last_head || is_apart {
         line(sheet, widths, if is_last_head { "━┿━" } else { "─┼─" });
     }
+}
+
+/// The lines of each cell of a row.
+fn wrapped_row(document: &Document, table: &Table, row: u32, widths: &[usize]) -> Vec<Vec<Line>> {
+    let cells = table.row(row).iter().zip(widths);
+    cells.map(|(&cell, &width)| wrapped(document, cell, width)).collect()
 }
 
 struct Cell {
