@@ -304,7 +304,7 @@ fn first_division(text: &str) -> Option<(usize, char)> {
     if text.is_ascii() {
         return None;
     }
-    text.char_indices().find(|it| matches!(it.1, SOFT_HYPHEN | ZERO_WIDTH_SPACE))
+    [SOFT_HYPHEN, ZERO_WIDTH_SPACE].into_iter().filter_map(|it| Some((text.find(it)?, it))).min()
 }
 
 /// Whether text before and after `c` is joined without a space where a line ends in the file.
