@@ -28,6 +28,7 @@ pub mod popup;
 mod preview;
 pub mod prompt;
 pub mod reader;
+mod reading;
 mod search;
 mod setting;
 pub mod side;

@@ -13,6 +13,7 @@ use super::{
     chooser::{Choice, Chooser, Chosen},
     geometry::Pane,
     hints::{Followed, Hinted, Hints},
+    history::Place,
     list,
     popup::Pressed,
     prompt::{Line, Prompt, Purpose},
@@ -166,6 +167,14 @@ impl App {
 
     /// Puts away what is open or selected.
     fn cancel(&mut self) {
+        if self.focus == Pane::Side {
+            let from = self.side.as_ref().and_then(|it| it.from);
+            if let (Some(from), Some(reader)) = (from, &mut self.reader) {
+                reader.returning = Some(from);
+            }
+            self.close_side();
+            return;
+        }
         if let Some(reader) = &mut self.reader {
             let had_something = reader.search.take().is_some() | reader.selected.take().is_some();
             if had_something && self.focus == Pane::Reader {
@@ -216,7 +225,8 @@ impl App {
         }
         let document = reader.document().clone();
         let reading = reader.reading();
-        let side = match view {
+        let from = reader.spot();
+        let mut side = match view {
             side::View::Sources if document.sources.is_empty() => {
                 self.say("this article cites nothing");
                 return;
@@ -234,6 +244,14 @@ impl App {
             }
             side::View::Outline => Side::outline(&document, reading.start, reader.view.height()),
         };
+        // From one list to the other one is still where the first was opened.
+        let before = self.side.take().and_then(|it| it.from);
+        if before.is_none() {
+            let path = reader.article.post.path.clone();
+            let name = reader.article.post.name.to_string();
+            self.history.leave(Place { path, name, spot: from });
+        }
+        side.from = before.or(Some(from));
         self.side = Some(side);
         self.focus = Pane::Side;
         self.is_zen = false;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
-    document::{Document, LinkTarget},
+    document::{Document, Link, LinkTarget},
     input::Action,
     library::{PostId, links},
     message::{Effect, Task, Ticket},
@@ -238,11 +238,7 @@ impl App {
     pub(super) fn use_link(&mut self, action: Action, link: usize, effects: &mut Vec<Effect>) {
         let Some(document) = self.reader.as_ref().map(|it| it.document().clone()) else { return };
         let Some(target) = document.links.get(link).map(|it| it.target.clone()) else { return };
-        let source = document.links.get(link).and_then(|it| match it.target {
-            LinkTarget::Source(source) => Some(source),
-            LinkTarget::Note(_, source) => source,
-            _ => None,
-        });
+        let source = document.links.get(link).and_then(Link::cited);
         let source = source.and_then(|it| document.sources.get(it));
         match action {
             Action::Follow => self.follow(&document, &target, effects),
@@ -269,7 +265,7 @@ impl App {
                         self.overlay = Some(Overlay::Popup(popup));
                     }
                     Target::Nowhere => {
-                        self.say(&format!("{}: no address is given for this source", source.label))
+                        self.say(&format!("no address is given for this source: {}", source.label))
                     }
                     target => self.open_browser(target, effects),
                 }

@@ -28,7 +28,7 @@ pub struct Reader {
     /// How far below the top the row is that is being read.
     pub focus: usize,
     /// Whether the row being read was moved by lines, so that a line up moves it back.
-    is_stepping: bool,
+    pub(super) is_stepping: bool,
     /// The selected link.
     pub selected: Option<usize>,
     /// What was searched for, and where it stands.
@@ -51,6 +51,8 @@ pub struct Reader {
     pub known: Vec<citations::Known>,
     /// A byte of the text that the next frame must show.
     wanted: Option<u32>,
+    /// The place that the next frame goes back to, once its width is known.
+    pub(super) returning: Option<Spot>,
     /// The language of the article, if it is known without doubt.
     pub language: Option<Language>,
     /// How many cells from the beginning of its lines the window on code stands, where code is panned.
@@ -109,6 +111,7 @@ impl Reader {
             pictures: HashMap::new(),
             known: Vec::new(),
             wanted: None,
+            returning: None,
             pan: 0,
             language,
             folds_before: None,
@@ -131,7 +134,10 @@ impl Reader {
 
     /// Lays out what the window shows.
     pub fn prepare(&mut self, measure: impl Into<Measure>, height: usize) {
-        self.view.resize(measure, height);
+        self.resize(measure.into(), height);
+        if let Some(spot) = self.returning.take() {
+            self.return_to(spot);
+        }
         if let Some(byte) = self.wanted.take().filter(|it| !self.view.is_hidden(*it)) {
             let row = self.view.anchor(byte);
             self.view.reveal(row);
@@ -139,9 +145,7 @@ impl Reader {
         let anchors = self.view.screen();
         self.screen = anchors.into_iter().map(|it| (it, self.view.rows(it.block))).collect();
         self.focus = self.focus.min(self.screen.len().saturating_sub(1));
-        let has_text = |it: &(Anchor, Rc<[Row]>)| it.1.get(it.0.row).is_some_and(Row::has_text);
-        let below = self.screen.iter().skip(self.focus).position(has_text);
-        self.reading_row = below.map_or(self.focus, |it| it + self.focus);
+        self.reading_row = self.row_being_read();
         self.percent = self.view.percent();
         self.is_at_end = self.view.is_at_end();
         let at = self.reading().start;
@@ -314,25 +318,6 @@ impl Reader {
             None => return false,
         }
         true
-    }
-
-    /// The text of the row that is being read; of the selected link if it is on the screen.
-    pub fn reading(&mut self) -> Span {
-        let screen = self.view.screen();
-        if let Some(link) = self.selected.and_then(|it| self.document().links.get(it)).map(|it| it.text) {
-            let row = self.view.anchor(link.start);
-            if screen.contains(&row) && !self.view.is_hidden(link.start) {
-                return link;
-            }
-        }
-        let rows = screen.get(self.focus..).unwrap_or_default().to_vec();
-        for anchor in rows.into_iter().chain(screen.into_iter().rev()) {
-            let row = self.view.rows(anchor.block);
-            if let Some(text) = row.get(anchor.row).map(|it| it.text).filter(|it| !it.is_empty()) {
-                return text;
-            }
-        }
-        Span::default()
     }
 
     // ── links ───────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ use crate::{
     source::Kind,
 };
 
-use super::{cursor::Cursor, geometry::Area};
+use super::{cursor::Cursor, geometry::Area, reader::Spot};
 
 /// The rows that tell more of a source where there is room.
 const DETAIL: u16 = 7;
@@ -29,6 +29,8 @@ pub struct Side {
     pub rows: Vec<SourceRow>,
     /// The selected row.
     pub cursor: Cursor,
+    /// The place in the article from which it was opened.
+    pub from: Option<Spot>,
 }
 
 /// A row of the sources.
@@ -47,7 +49,8 @@ impl Side {
             (0..it.citations.len().max(1)).map(move |citation| SourceRow { source, citation })
         };
         let rows: Vec<SourceRow> = document.sources.iter().enumerate().flat_map(row).collect();
-        let mut side = Side { view: View::Sources, rows, cursor: Cursor { height, ..Cursor::default() } };
+        let mut side =
+            Side { view: View::Sources, rows, cursor: Cursor { height, ..Cursor::default() }, from: None };
         if let Some(link) = link {
             side.select_link(document, link);
         }
@@ -59,7 +62,7 @@ impl Side {
         let row = document.outline.partition_point(|it| it.text.start <= at).saturating_sub(1);
         let mut cursor = Cursor { height, ..Cursor::default() };
         cursor.select(row, document.outline.len());
-        Side { view: View::Outline, rows: Vec::new(), cursor }
+        Side { view: View::Outline, rows: Vec::new(), cursor, from: None }
     }
 
     /// The rows at the foot of the pane that tell more of the selected source.

@@ -4,7 +4,7 @@ use crate::{
     document::LinkTarget,
     input::{Action, Context, key},
     source::{Target, address, trust},
-    text::Shown,
+    text::{Shown, width},
 };
 
 use super::{App, Letter, geometry::Pane};
@@ -34,10 +34,29 @@ impl App {
         }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
-            Pane::Reader | Pane::Side => self.selected_status().unwrap_or_else(|| self.keys_of_reader()),
+            Pane::Reader | Pane::Side => {
+                let selected = self.selected_status().map(|it| self.with_keys(it));
+                selected.unwrap_or_else(|| self.keys_of_reader())
+            }
             Pane::Library => self.keys_of_library(),
         };
         Status { left: Shown::line(&left), is_message: false, right }
+    }
+
+    /// What is said of the selected link, with as many of the keys for it as there is room for.
+    fn with_keys(&self, said: String) -> String {
+        let keys: &[&str] = match self.focus {
+            Pane::Side => {
+                &["Enter goes there · K preview · S who else cites it · Esc back", "Enter · S · Esc"]
+            }
+            _ => &["Enter follows · s sources · K preview · Esc", "Enter · s · Esc"],
+        };
+        let room = usize::from(self.geometry.status.width).saturating_sub(2);
+        let fits = |it: &&str| width::width(&said) + width::width(it) + 3 <= room;
+        match keys.iter().find(|it| fits(it)) {
+            Some(keys) => format!("{said}   {keys}"),
+            None => said,
+        }
     }
 
     /// The keys that have been pressed and what may follow.

@@ -76,5 +76,6 @@ impl Named {
 /// Whether a word can only be meant as a path: queries have no slash but behind the name of a field.
 fn is_path(word: &str) -> bool {
     let is_query = word.contains([':', '|', '"', '#', ' ']) || word.starts_with('-');
-    !is_query && (word.contains('/') || word.ends_with(".md") || word.ends_with(".markdown"))
+    let is_file = Path::new(word).extension().is_some_and(|it| it == "md" || it == "markdown");
+    !is_query && (word.contains('/') || is_file)
 }

@@ -300,6 +300,15 @@ impl Link {
             _ => None,
         }
     }
+
+    /// The source that it cites, be it by the mark of a footnote.
+    pub fn cited(&self) -> Option<usize> {
+        match self.target {
+            LinkTarget::Source(source) => Some(source),
+            LinkTarget::Note(_, source) => source,
+            _ => None,
+        }
+    }
 }
 
 /// Where a link leads.

@@ -73,7 +73,7 @@ impl Document {
     /// citation that the address belongs to.
     pub fn citation_at(&self, row: Span) -> Option<usize> {
         let row = Span { start: row.start, end: row.end.max(row.start + 1) };
-        let cites = |link: &usize| self.links.get(*link).is_some_and(|it| it.source().is_some());
+        let cites = |link: &usize| self.links.get(*link).is_some_and(|it| it.cited().is_some());
         let on_row = self.links_in(row).find(cites);
         let in_sentence = || {
             let block = self.blocks.get(self.block_at(row.start))?;

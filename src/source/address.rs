@@ -85,6 +85,7 @@ pub fn by_name(name: &str) -> Target {
     let heading = heading.and_then(|it| it.rsplit('#').next()).filter(|it| !it.is_empty()).map(str::to_owned);
     match heading {
         Some(id) if path.trim().is_empty() => Target::Fragment(id),
+        None if path.trim().is_empty() => Target::Nowhere,
         fragment => Target::Internal { path: path.trim().to_owned(), fragment },
     }
 }

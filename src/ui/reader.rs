@@ -9,7 +9,7 @@ use crate::{
     },
     document::Document,
     layout::{self, Anchor, Content, Role, Roles, Row, bidi::Direction},
-    text::{Shown, Span},
+    text::{Shown, Span, width},
 };
 
 use super::{Pen, bidi, is_focused, title};
@@ -21,10 +21,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     };
     let inside = if app.is_zen { area } else { area.below_title() };
     if !app.is_zen {
-        let name = match &reader.heading {
-            Some(heading) => heading.clone(),
-            None => reader.article.post.title.clone(),
-        };
+        let name = heading(reader, area);
         let far = if reader.is_at_end { "end".to_owned() } else { format!("{}%", reader.percent) };
         title(pen, area, &name, &far, is_focused(app, Pane::Reader));
     }
@@ -44,6 +41,22 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     if reader.document().blocks.len() <= 2 && reader.screen.len() + 2 < inside.height.into() {
         draw_empty(pen, reader, Area { y: inside.y + reader.screen.len() as u16 + 1, ..inside }, left);
     }
+}
+
+/// What stands in the border: the post, and the heading that one is under. The heading stays longest.
+fn heading(reader: &Reader, area: Area) -> Shown {
+    const PERCENT: usize = 10;
+    const LEAST: usize = 12;
+    let post = &reader.article.post.title;
+    let Some(heading) = &reader.heading else { return post.clone() };
+    let room = usize::from(area.width).saturating_sub(width::width(heading) + PERCENT + 3);
+    let mut name = Shown::new();
+    if room >= LEAST {
+        name.push(&width::ellipsize(post, room));
+        name.push(" › ");
+    }
+    name.push(heading);
+    name
 }
 
 /// Puts the rows of the article in the order of their paragraphs' direction.
@@ -87,7 +100,9 @@ fn draw_welcome(pen: &mut Pen<'_>, app: &App, area: Area) {
         &[
             "No post is open.",
             "",
-            "Enter   opens the selected post",
+            "Enter   opens the selected post, or folds a group",
+            "s       in a post: who says what you are reading",
+            "S       all that the library cites, by host",
             "/       filters the list as you type",
             "t       goes to a group by name",
             "?       shows all keys",
