@@ -154,7 +154,7 @@ fn sources_of_the_first_post() {
     desk.misses("Sources ━");
     desk.press("Esc G k s");
     let selected = desk.in_modifier(Modifier::REVERSED);
-    assert!(selected.contains("2 ▶ facebook.com/karlw"), "{selected}");
+    assert!(selected.contains("2 ▶ /karlw/posts/pfbid027"), "{selected}");
     desk.press("Enter");
     assert_eq!(desk.opened(), ["https://www.facebook.com/karlw/posts/pfbid027"]);
 }

@@ -202,7 +202,7 @@ pub fn domain(url: &str) -> Option<&str> {
 /// An address as people read it: without scheme, `www.`, tracking parameters and a final slash.
 pub fn readable(url: &str) -> String {
     let rest = url.strip_prefix("mailto:").or_else(|| url.split_once("://").map(|it| it.1)).unwrap_or(url);
-    let rest = if has_prefix(rest, "www.") { rest.get(4..).unwrap_or(rest) } else { rest };
+    let rest = without_www(rest);
     decode(rest.strip_suffix('/').unwrap_or(rest))
 }
 

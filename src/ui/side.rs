@@ -83,15 +83,28 @@ fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, l
     let domain = domain(source, known);
     let room = usize::from(end.saturating_sub(x));
     // The host has what the label leaves, but a third of the row at least.
-    let left = room.saturating_sub(width::width(&source.label) + 2);
+    let name = name(source);
+    let left = room.saturating_sub(width::width(&name) + 2);
     let domain_room = width::width(&domain).min(left.max(room / 3));
-    let label = width::ellipsize(&source.label, room.saturating_sub(domain_room + 2)).into_owned();
+    let label = width::ellipsize(&name, room.saturating_sub(domain_room + 2)).into_owned();
     let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
     pen.write((x, line.y), end.saturating_sub(x), &label, roles);
-    if domain_room > 3 && source.label.as_str() != domain.as_str() {
+    if domain_room > 3 && name.as_str() != domain.as_str() {
         let domain = width::ellipsize(&domain, domain_room);
         let x = end.saturating_sub(width::width(&domain) as u16 + 1);
         pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
+    }
+}
+
+/// What a source is called; of an address what follows the host, which stands beside it.
+fn name(source: &Source) -> Shown {
+    let label = &source.label;
+    let without = ["https://", "http://"].iter().find_map(|it| label.strip_prefix(it)).unwrap_or(label);
+    let without = without.strip_prefix("www.").unwrap_or(without);
+    let path = source.domain().and_then(|it| without.strip_prefix(it)).and_then(|it| it.strip_prefix('/'));
+    match path.filter(|it| !it.is_empty() && source.belongs_to.is_none()) {
+        Some(path) => Shown::line(&format!("/{path}")),
+        None => label.clone(),
     }
 }
 
