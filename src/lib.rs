@@ -36,7 +36,7 @@
 //! The edges, the only rooms with a door to the outside:
 //!
 //! - [`ui`]: draws what the app holds.
-//! - [`worker`]: files, scanning, tasks on threads, the browser and the editor.
+//! - [`worker`]: files, scanning, tasks on threads, pictures, the kept index of sources, the browser and the editor.
 //! - [`terminal`]: modes on and off, keys and signals.
 //! - [`cli`]: arguments, and the commands that need no terminal.
 //! - [`run`]: builds everything; the loop.

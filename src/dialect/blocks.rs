@@ -9,7 +9,7 @@
 
 use super::{
     code::Fences,
-    line_end,
+    holds, line_end,
     markup::is_item,
     shortcodes::{self, Arguments},
     translation::{Piece, Writer},
@@ -58,7 +58,7 @@ struct Blocks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !SIGNS.iter().any(|it| text.contains(it)) {
+    if !SIGNS.iter().any(|it| holds(text, it)) {
         return None;
     }
     let mut blocks = Blocks {

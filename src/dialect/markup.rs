@@ -7,7 +7,7 @@
 use super::{
     attributes,
     code::{Fences, Spans},
-    contents, inline, line_end,
+    contents, holds, inline, line_end,
     nested::{self, Nested},
     translation::{Piece, Writer},
 };
@@ -57,7 +57,7 @@ const RAW: &[(&str, &str)] = &[
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let may_differ = ["](", "**", "##", "<", "{", "[[", "==", "%%", "\\(", "\\[", "*[", "^", "["];
-    if !may_differ.iter().any(|it| text.contains(it)) {
+    if !may_differ.iter().any(|it| holds(text, it)) {
         return None;
     }
     let mut markup = Markup {
@@ -72,7 +72,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         depth: 0,
         once: Once::default(),
         next_bracket: 0,
-        may_nest: text.contains("markdown="),
+        may_nest: holds(text, "markdown="),
     };
     let mut at = 0;
     while at < text.len() {
