@@ -42,6 +42,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             Some(b'=') => marked(to, found, rest),
             Some(b'%') => comment(to, found, rest),
             Some(b'*') => strong(to, found, rest),
+            Some(b'_') => underscores(to, found),
             _ => keep(to, found, 1),
         };
         if at >= end {
@@ -69,7 +70,7 @@ fn window(text: &str, at: usize, end: usize) -> &str {
 
 /// The bytes that markup may begin with.
 const MARKS: [bool; 256] = {
-    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]^", [false; 256], 0);
+    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]^_", [false; 256], 0);
     while at < bytes.len() {
         marks[bytes[at] as usize] = true;
         at += 1;
@@ -370,6 +371,28 @@ fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     } else {
         keep(to, at, run)
     }
+}
+
+/// The longest bare address in which marks are looked for, in bytes.
+const LONGEST_ADDRESS: usize = 512;
+
+/// Keeps underscores, with their meaning taken away inside a bare address, where they are no emphasis:
+/// `https://a.example/__name__/x`.
+fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
+    let run = to.text.bytes().skip(at).take_while(|it| *it == b'_').count();
+    let from =
+        (at.saturating_sub(LONGEST_ADDRESS)..at).find(|it| to.text.is_char_boundary(*it)).unwrap_or(at);
+    let before = to.text.get(from..at).unwrap_or_default();
+    let word = before.rsplit([' ', '\n', '\t', '(']).next().unwrap_or_default();
+    let is_address = word.starts_with("https://") || word.starts_with("http://");
+    if !is_address || word.ends_with(|c: char| c.is_alphanumeric()) {
+        return keep(to, at, run);
+    }
+    for place in at..at + run {
+        to.writer.insert("\\", place);
+        to.writer.copy(place, place + 1);
+    }
+    at + run
 }
 
 /// Whether marks between `inner` and `outer` may stand there (CommonMark, section 6.2, flanking delimiter runs).

@@ -56,7 +56,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["](", "**", "##", "<", "{", "[[", "==", "%%", "\\(", "\\[", "*[", "^", "["];
+    let may_differ = ["](", "/_", "**", "/_", "##", "<", "{", "[[", "==", "%%", "\\(", "\\[", "*[", "^", "["];
     if !may_differ.iter().any(|it| holds(text, it)) {
         return None;
     }

@@ -186,6 +186,17 @@ fn bare_addresses_are_not_made_typographic() {
 }
 
 #[test]
+fn underscores_of_addresses_are_no_emphasis() {
+    for url in ["https://a.org/__b__/c", "https://a.org/_b_/c_d?e=_f", "http://a.org/b_c_d"] {
+        assert_eq!(read(&format!("See {url} and _this_.")).sources[0].url(), Some(url));
+    }
+    assert_eq!(
+        read("[_a_](https://a.org/__b__) <a href='https://a.org/_c_'>d</a>").sources[1].url(),
+        Some("https://a.org/_c_")
+    );
+}
+
+#[test]
 fn pictures_alone_are_cards() {
     check(
         "![A *cat*](https://a.org/c.png)",
