@@ -168,7 +168,7 @@ fn records(sheet: &mut Sheet<'_>, table: &Table, row: u32, label: usize) {
         sheet.push(line);
     }
     // A letter may take two cells, and must find them.
-    let label = label.min(sheet.room().saturating_sub(4));
+    let label = Some(label.min(sheet.room().saturating_sub(4))).filter(|it| *it > 1).unwrap_or(0);
     let gap = if label > 0 { 2 } else { 0 };
     let room = sheet.room().saturating_sub(label + gap).max(1);
     for (at, &cell) in table.row(row).iter().enumerate().filter(|it| !it.1.is_empty()) {

@@ -116,20 +116,21 @@ impl Shown {
         }
         let mut replaced = 0;
         let mut rest = text;
+        let mut column = Column::default();
         while !rest.is_empty() {
             let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')).unwrap_or(rest.len());
             let (safe, odd) = rest.split_at(plain);
             self.0.push_str(safe);
             let end = odd.bytes().position(|byte| matches!(byte, b' '..=b'~')).unwrap_or(odd.len());
             let (odd, after) = odd.split_at(end);
-            replaced += self.push_odd(odd, after.chars().next(), breaks);
+            replaced += self.push_odd(odd, after.chars().next(), (breaks, &mut column));
             rest = after;
         }
         replaced
     }
 
     /// Appends characters none of which is printable ASCII; `after` is the one that follows them.
-    fn push_odd(&mut self, odd: &str, after: Option<char>, breaks: Breaks) -> usize {
+    fn push_odd(&mut self, odd: &str, after: Option<char>, (breaks, column): (Breaks, &mut Column)) -> usize {
         let mut replaced = 0;
         let mut chars = odd.chars().peekable();
         while let Some(c) = chars.next() {
@@ -144,7 +145,7 @@ impl Shown {
                 }
                 Verdict::Break if breaks == Breaks::Keep => self.0.push('\n'),
                 Verdict::Break => self.0.push(' '),
-                Verdict::Tab => self.push_tab(breaks),
+                Verdict::Tab => self.push_tab(breaks, column),
                 Verdict::Mark if trailing(&self.0, is_mark) < MARKS => self.0.push(c),
                 Verdict::Mark => replaced += 1,
                 Verdict::Joiner if joins(&self.0, next) => self.0.push(c),
@@ -163,13 +164,10 @@ impl Shown {
         replaced
     }
 
-    fn push_tab(&mut self, breaks: Breaks) {
+    fn push_tab(&mut self, breaks: Breaks, column: &mut Column) {
         let spaces = match breaks {
             Breaks::Space => 1,
-            Breaks::Keep => {
-                let line = self.0.rsplit('\n').next().unwrap_or_default();
-                TAB_STOP - super::width::width(line) % TAB_STOP
-            }
+            Breaks::Keep => TAB_STOP - column.at_end(&self.0) % TAB_STOP,
         };
         self.0.extend(std::iter::repeat_n(' ', spaces));
     }
@@ -284,9 +282,39 @@ impl From<&str> for Shown {
     }
 }
 
+/// The column of a place in a text, counted on from where it was last asked for: a line may be nothing but tabs.
+#[derive(Default)]
+struct Column {
+    at: usize,
+    cells: usize,
+}
+
+impl Column {
+    fn at_end(&mut self, text: &str) -> usize {
+        let new = text.get(self.at..).unwrap_or_default();
+        match new.rsplit_once('\n') {
+            Some((_, line)) => self.cells = super::width::width(line),
+            None => self.cells += super::width::width(new),
+        }
+        self.at = text.len();
+        self.cells
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tabs_end_at_stops_wherever_the_text_was_before() {
+        let mut text = Shown::new();
+        text.push_lines("\ta\tb\n漢\tc\t\td\nxyz");
+        text.push_lines("\te");
+        assert_eq!(&*text, "    a   b\n漢  c       d\nxyz e");
+        let mut tabs = Shown::new();
+        tabs.push_lines(&"\t".repeat(300_000));
+        assert_eq!(tabs.len(), 1_200_000);
+    }
 
     #[track_caller]
     fn check(from: &str, to: &str) {

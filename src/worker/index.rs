@@ -30,6 +30,10 @@ const BATCH: usize = 256;
 /// How many files are looked up before others may ask something.
 const CHUNK: usize = 2048;
 
+/// The largest file that is read for the index, in bytes. What is larger is hardly an article, and reading it in the
+/// background takes memory that nobody asked for.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
 /// How many files wait to be written.
 const QUEUE: usize = 64;
 
@@ -148,7 +152,8 @@ fn be_modest() {
 /// What a file says, and what it is known by at the time when it is read.
 fn record(entry: &Entry, path: &Path, files: &Files) -> Read {
     let known = |size, modified| Written { post: entry.post, path: path.to_owned(), size, modified };
-    let Ok(contents) = files.read(&entry.path) else {
+    let contents = Some(&entry.path).filter(|_| entry.size <= LARGEST).and_then(|it| files.read(it).ok());
+    let Some(contents) = contents else {
         return (known(entry.size, entry.modified), Record::default());
     };
     let names = article::cited_names(&contents.text);
