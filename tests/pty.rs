@@ -270,8 +270,9 @@ fn resizing_draws_anew() {
     terminal.sees("The post");
     for (rows, cols) in [(10, 40), (5, 20), (50, 200), (24, 90)] {
         terminal.size = size(rows, cols);
-        terminal.master.resize(terminal.size).unwrap();
+        // Before the program learns of it: what it draws then must not be thrown away.
         terminal.written.lock().unwrap().clear();
+        terminal.master.resize(terminal.size).unwrap();
         terminal.sees("Library");
     }
     terminal.size = size(1, 1);
@@ -313,6 +314,8 @@ fn being_suspended_gives_the_terminal_back_until_it_goes_on() {
     terminal.sees("The post");
     terminal.send("\x1a");
     terminal.wait("the stop", |it| it.state() == Some('T'));
+    // What it wrote before may still be on its way.
+    terminal.wait("the other screen", |it| String::from_utf8_lossy(&it.bytes()).contains("\x1b[?1049l"));
     terminal.is_clean();
     terminal.written.lock().unwrap().clear();
     terminal.signal(Signal::CONT);
