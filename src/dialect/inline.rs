@@ -385,7 +385,10 @@ fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
     let before = to.text.get(from..at).unwrap_or_default();
     let word = before.rsplit([' ', '\n', '\t', '(']).next().unwrap_or_default();
     let is_address = word.starts_with("https://") || word.starts_with("http://");
-    if !is_address || word.ends_with(|c: char| c.is_alphanumeric()) {
+    // It goes on behind them, and no bracket has ended it.
+    let behind = to.text.get(at + run..).and_then(|it| it.chars().next());
+    let goes_on = behind.is_some_and(char::is_alphanumeric) && !word.contains([')', ']', '<', '>']);
+    if !is_address || !goes_on || word.ends_with(|c: char| c.is_alphanumeric()) {
         return keep(to, at, run);
     }
     for place in at..at + run {

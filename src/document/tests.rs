@@ -197,6 +197,13 @@ fn underscores_of_addresses_are_no_emphasis() {
 }
 
 #[test]
+fn emphasis_around_an_address_ends_behind_it() {
+    for text in ["_By [a](https://a.org/b)._", "_(see https://a.org/b)_", "_See <https://a.org/b>._"] {
+        assert!(!read(text).text.contains('_'), "{}", describe(&read(text)));
+    }
+}
+
+#[test]
 fn pictures_alone_are_cards() {
     check(
         "![A *cat*](https://a.org/c.png)",
