@@ -60,6 +60,18 @@ fn one_comes_back_from_the_sources_to_where_one_was() {
 }
 
 #[test]
+fn one_who_reads_on_beside_the_sources_comes_back_to_that() {
+    let text = format!("{POST}\n\n{}", "Words behind all.\n\n".repeat(60));
+    let mut desk = Desk::reading(&text, (80, 12));
+    desk.press("s S-Tab G k k k");
+    desk.sees("91%");
+    desk.press("s g");
+    desk.misses("91%");
+    desk.press("Esc");
+    desk.sees("91%");
+}
+
+#[test]
 fn the_row_being_read_stays_that_row_when_the_window_changes() {
     let mut desk = Desk::reading(POST, (100, 14));
     desk.press("/ text:Jane Enter s");

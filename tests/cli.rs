@@ -357,4 +357,5 @@ fn commands_take_folders_and_say_which_are_not_there() {
         assert_eq!(found.status.code(), Some(2), "{command}");
         assert!(err(&found).contains("no/such.md: there is no such file or folder"), "{}", err(&found));
     }
+    assert_eq!(out(&byline(lib.path(), &["list", "news/us"])).lines().count(), 1, "a tag within a tag");
 }

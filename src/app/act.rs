@@ -13,7 +13,6 @@ use super::{
     chooser::{Choice, Chooser, Chosen},
     geometry::Pane,
     hints::{Followed, Hinted, Hints},
-    history::Place,
     list,
     popup::Pressed,
     prompt::{Line, Prompt, Purpose},
@@ -215,7 +214,8 @@ impl App {
 
     /// Opens the side pane, or closes it if it shows that already.
     fn toggle_side(&mut self, view: side::View) {
-        let Some(reader) = &mut self.reader else {
+        let at = self.place();
+        let (Some(reader), Some(at)) = (&mut self.reader, at) else {
             self.say("no post is open; Enter opens the selected one");
             return;
         };
@@ -225,7 +225,6 @@ impl App {
         }
         let document = reader.document().clone();
         let reading = reader.reading();
-        let from = reader.spot();
         let mut side = match view {
             side::View::Sources if document.sources.is_empty() => {
                 self.say("this article cites nothing");
@@ -244,14 +243,12 @@ impl App {
             }
             side::View::Outline => Side::outline(&document, reading.start, reader.view.height()),
         };
-        // From one list to the other one is still where the first was opened.
-        let before = self.side.take().and_then(|it| it.from);
+        // From one list to the other one is still where the first was opened, unless one has read on meanwhile.
+        let before = self.side.take().filter(|_| self.focus == Pane::Side).and_then(|it| it.from);
         if before.is_none() {
-            let path = reader.article.post.path.clone();
-            let name = reader.article.post.name.to_string();
-            self.history.leave(Place { path, name, spot: from });
+            self.history.leave(at.clone());
         }
-        side.from = before.or(Some(from));
+        side.from = before.or(Some(at.spot));
         self.side = Some(side);
         self.focus = Pane::Side;
         self.is_zen = false;

@@ -6,7 +6,7 @@
 use crate::{
     document::Document,
     input::Action,
-    layout::{Change, Folds, Row},
+    layout::{Anchor, Change, Folds, Row, Viewport},
     text::Span,
 };
 
@@ -28,7 +28,7 @@ impl Reader {
         self.view.fold(|folds, document| folds.toggle(document, fold));
         let Some(block) = self.document().folds.get(fold).map(|it| it.summary as usize) else { return };
         let screen = self.view.screen();
-        let is_text = |it: &crate::layout::Anchor, view: &mut crate::layout::Viewport| {
+        let is_text = |it: &Anchor, view: &mut Viewport| {
             it.block == block && view.rows(block).get(it.row).is_some_and(Row::has_text)
         };
         if let Some(row) = screen.iter().position(|it| is_text(it, &mut self.view)) {
@@ -68,9 +68,18 @@ impl Reader {
         self.document().fold_of(anchor.block)
     }
 
-    /// Whether a summary is in the window.
-    pub fn shows_summary(&self) -> bool {
-        self.screen.iter().any(|it| self.document().fold_at(it.0.block).is_some())
+    /// What the key that folds does here, if a summary is in the window.
+    pub fn verb_of_fold(&self) -> Option<&'static str> {
+        let fold_at = |block| self.document().fold_at(block);
+        let rows = self.screen.iter().enumerate();
+        let mut shown = rows.filter_map(|(row, it)| Some((row, fold_at(it.0.block)?))).peekable();
+        shown.peek()?;
+        let is_closed = |fold: usize| self.view.folds().is_closed(fold);
+        let unfolds = match self.fold_being_read() {
+            Some(fold) => is_closed(fold),
+            None => shown.any(|(row, fold)| row >= self.reading_row && is_closed(fold)),
+        };
+        Some(if unfolds { "unfold" } else { "fold" })
     }
 
     /// The parts whose summaries are in the window, each with the byte of the text at which that begins.

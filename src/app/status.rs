@@ -107,11 +107,11 @@ impl App {
     }
 
     fn keys_of_reader(&self) -> String {
-        let folds = self.reader.as_ref().is_some_and(super::reader::Reader::shows_summary);
+        let verb = self.reader.as_ref().and_then(super::reader::Reader::verb_of_fold);
         let key = self.settings.keymap.keys_for(Context::Reader, Action::ToggleFold).into_iter().next();
-        match key.filter(|_| folds) {
-            Some(key) => format!("{key} unfold · {KEYS_OF_READER}"),
-            None => KEYS_OF_READER.to_owned(),
+        match (key, verb) {
+            (Some(key), Some(verb)) => format!("{key} {verb} · {KEYS_OF_READER}"),
+            _ => KEYS_OF_READER.to_owned(),
         }
     }
 

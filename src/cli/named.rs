@@ -66,16 +66,20 @@ impl Named {
 
     /// Whether a post is asked for, of those in the library: all if no file is named.
     pub(super) fn wants(&self, post: &Path) -> bool {
+        // Only files of the same name are asked whether they are the same.
         let whole = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_owned());
+        let is_same =
+            |it: &PathBuf| it == post || (it.file_name() == post.file_name() && whole(it) == whole(post));
         self.files.is_empty()
             || self.folders.iter().any(|it| post.starts_with(it))
-            || self.files.iter().any(|it| it == post || whole(it) == whole(post))
+            || self.files.iter().any(is_same)
     }
 }
 
-/// Whether a word can only be meant as a path: queries have no slash but behind the name of a field.
+/// Whether a word can only be meant as a path. Words of a query have slashes as well: tags within tags, addresses.
 fn is_path(word: &str) -> bool {
     let is_query = word.contains([':', '|', '"', '#', ' ']) || word.starts_with('-');
     let is_file = Path::new(word).extension().is_some_and(|it| it == "md" || it == "markdown");
-    !is_query && (word.contains('/') || is_file)
+    let is_rooted = ["/", "./", "../", "~/"].iter().any(|it| word.starts_with(it));
+    !is_query && (is_rooted || is_file || word.ends_with('/'))
 }

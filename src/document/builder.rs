@@ -207,8 +207,9 @@ impl<'a> Builder<'a> {
         let mut at = 0;
         while let Some(&end) = ends.get(at) {
             let more = self.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
-            let lines = [(at + more, ends.get(at + more).copied().unwrap_or(end)), (at, end)];
-            let found = lines.into_iter().find(|&(_, end)| {
+            // With what follows first, then alone.
+            let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
+            let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
                 let line = (Span { start, end }, is_beginning);
                 self.attributions.read(&mut self.document, &mut self.collector, line)
             });
@@ -229,7 +230,7 @@ impl<'a> Builder<'a> {
     fn continued(&self, line: Span, ends: &[u32]) -> usize {
         const MOST_LINES: usize = 3;
         const MOST_BYTES: u32 = 300;
-        if !attribution::may_be(self.document.str(line)) {
+        if !attribution::has_label(self.document.str(line)) {
             return 0;
         }
         let mut end = line.end;

@@ -33,8 +33,7 @@ impl Document {
                 continue;
             }
             // A mark that touches the end of a sentence belongs to it.
-            let is_mark = |it: &char| it.is_numeric() && !it.is_ascii() || matches!(it, '⁻' | '⁾' | '⁽');
-            let marks: usize = rest.chars().take_while(is_mark).map(char::len_utf8).sum();
+            let marks: usize = rest.chars().take_while(|&it| is_raised(it)).map(char::len_utf8).sum();
             let whole = words.get(..behind).unwrap_or_default().trim_end().len();
             let end = if whole == behind { behind + marks } else { whole };
             let part = Span { start: start.max(block.start), end: block.start + end as u32 };
@@ -93,6 +92,12 @@ impl Document {
         let owner = source.and_then(|it| it.belongs_to).and_then(|it| self.sources.get(it));
         owner.and_then(|it| it.citations.first().copied()).unwrap_or(link)
     }
+}
+
+/// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they
+/// begin sentences.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺'..='⁾')
 }
 
 /// Words with a full stop that ends no sentence, without it; in lower case.

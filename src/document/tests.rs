@@ -487,4 +487,5 @@ fn sentences_are_not_cut_at_abbreviations() {
     assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
     let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
     assert!(note.ends_with("Two said so.¹"), "{note}");
+    assert_eq!(sentence("一。１つ[目](http://a.org)。"), "link 目 <http://a.org> １つ目。");
 }

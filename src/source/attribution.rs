@@ -172,6 +172,11 @@ const LABELS: &[(&str, Needs)] = &[
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
 const LONGEST: usize = 600;
 
+/// Whether a line begins with a word that can be a label, whatever follows it.
+pub fn has_label(line: &str) -> bool {
+    may_be(line) && label(line.trim_start_matches(is_opening)).is_some()
+}
+
 /// Whether looking closer is worth it, told from the first letters.
 pub fn may_be(line: &str) -> bool {
     const BEGINNINGS: &[&[u8; 2]] = &[
