@@ -80,7 +80,8 @@ fn a_key_folds_and_unfolds() {
 
 #[test]
 fn the_status_line_says_what_the_key_does() {
-    let mut desk = Desk::reading("Words.\n\n<details><summary>Part</summary>\n\nIn it.\n\n</details>", (80, 20));
+    let mut desk =
+        Desk::reading("Words.\n\n<details><summary>Part</summary>\n\nIn it.\n\n</details>", (80, 20));
     assert!(desk.status().contains("c unfold ·"), "{}", desk.status());
     desk.press("c");
     assert!(desk.status().contains("c fold ·"), "{}", desk.status());

@@ -403,6 +403,17 @@ fn the_index_fills_while_it_is_looked_at() {
 }
 
 #[test]
+fn one_who_reads_a_single_file_has_an_index_when_it_is_asked_for() {
+    let place = Place::new(1);
+    let mut desk = Desk::reading_at(place.holdings(), place.post(0), (110, 30));
+    desk.sees("A claim and another.");
+    assert!(!place.database().exists(), "nobody has asked");
+    desk.press("S");
+    desk.sees("shared.example");
+    assert!(place.database().exists());
+}
+
+#[test]
 fn posts_are_grouped_by_the_hosts_they_cite() {
     let mut desk = Desk::new(LINKED, (110, 30));
     desk.press("v v v v");

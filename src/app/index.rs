@@ -5,6 +5,8 @@
 //! index grows; what is typed meanwhile stays. Esc goes from a list to the one
 //! that it was opened from.
 
+use std::path::PathBuf;
+
 use crate::{
     input::Action,
     library::{
@@ -35,6 +37,8 @@ pub struct Index {
     asked: usize,
     /// The lists that are open, each from the one before; the last is shown.
     frames: Vec<Frame>,
+    /// The folders that have been read whole since it was made, if it waits for somebody to ask.
+    due: Option<Vec<PathBuf>>,
 }
 
 /// In how many steps a list fills while the index is made.
@@ -85,16 +89,28 @@ impl Index {
 impl App {
     // ── making it ───────────────────────────────────────────────────────────
 
-    /// Has the index made current with the library.
-    pub(super) fn make_index(&mut self, whole: Vec<std::path::PathBuf>, effects: &mut Vec<Effect>) {
-        let posts = self.library.entries();
-        self.index.read = (0, posts.len());
+    /// Has the index made current with the library: at once, or when somebody asks if the only post is the file that
+    /// byline was called with, since it is read anyway and nobody else cites or links.
+    pub(super) fn make_index(&mut self, whole: Vec<PathBuf>, effects: &mut Vec<Effect>) {
+        self.index.read = (0, self.library.posts().len());
         self.index.is_done = false;
         // The posts may have other numbers than those that the lists lead to.
         self.index.frames.iter_mut().for_each(|it| it.leads.clear());
+        self.tickets.index = None;
+        self.index.due.get_or_insert_default().extend(whole);
+        let first = self.settings.first.as_deref();
+        let is_alone = matches!(self.library.posts(), [post] if Some(post.path.as_path()) == first);
+        if !is_alone || !self.index.frames.is_empty() || self.list.view.wants_hosts() {
+            self.make_due_index(effects);
+        }
+    }
+
+    /// Has the index made that was put off.
+    fn make_due_index(&mut self, effects: &mut Vec<Effect>) {
+        let Some(whole) = self.index.due.take() else { return };
         let ticket = self.tickets.next();
         self.tickets.index = Some(ticket);
-        effects.push(Effect::Run(Task::Index { ticket, posts, whole }));
+        effects.push(Effect::Run(Task::Index { ticket, posts: self.library.entries(), whole }));
     }
 
     /// Takes how far the index has come.
@@ -119,6 +135,7 @@ impl App {
 
     /// Asks what the list that is shown should show.
     fn ask_list(&mut self, effects: &mut Vec<Effect>) {
+        self.make_due_index(effects);
         self.index.asked = self.index.read.0;
         let Some(frame) = self.index.frames.last() else { return };
         let question = match &frame.list {
@@ -158,6 +175,7 @@ impl App {
     }
 
     fn ask_hosts(&mut self, effects: &mut Vec<Effect>) {
+        self.make_due_index(effects);
         let ticket = self.tickets.next();
         self.tickets.hosts = Some(ticket);
         effects.push(Effect::Run(Task::Ask { ticket, question: Question::HostsOfPosts }));

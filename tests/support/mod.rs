@@ -87,7 +87,12 @@ impl Desk {
         Desk::set_up(holdings, places, None, size)
     }
 
-    /// The same, before the library has been read: [`Desk::release`] lets it be.
+    /// A desk with a post on the disk, open.
+    pub fn reading_at(holdings: Holdings, post: PathBuf, size: (u16, u16)) -> Desk {
+        Desk::set_up(holdings, vec![post.clone()], Some(post), size)
+    }
+
+    /// A desk with posts on the disk, before the library has been read: [`Desk::release`] lets it be.
     pub fn held_at(holdings: Holdings, places: Vec<PathBuf>, size: (u16, u16)) -> Desk {
         Desk::start(holdings, settings(places, None), size, Some(Vec::new()))
     }
