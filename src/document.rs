@@ -34,6 +34,7 @@ mod marks;
 mod model;
 mod outline;
 mod passage;
+mod sentence;
 mod signs;
 mod stack;
 mod table;
@@ -51,6 +52,7 @@ pub use model::{
     Link, LinkTarget, List, Marker, Note, Piece, Run, Table,
 };
 pub use outline::slug;
+pub use passage::Passages;
 pub use title::{first_heading, inline_text};
 
 /// The most bytes that a block holds. Longer ones are cut at a space or a line end.

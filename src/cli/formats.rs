@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     article::Article,
+    document::Passages,
     source::{self, Kind, Source, Target},
 };
 
@@ -13,15 +14,17 @@ use super::json;
 
 /// Writes sources as CSL-JSON, the format of citation processors (citation-style-language.org, schema 1.0).
 pub(super) fn csl(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
-    let items: Vec<Value> = articles
-        .iter()
-        .flat_map(|article| article.document.sources.iter().enumerate().map(move |it| csl_item(article, it)))
-        .collect();
+    let mut items: Vec<Value> = Vec::new();
+    for article in articles {
+        let mut passages = Passages::new(&article.document);
+        let sources = article.document.sources.iter().enumerate();
+        items.extend(sources.map(|it| csl_item(article, it, &mut passages)));
+    }
     serde_json::to_writer_pretty(&mut *out, &items)?;
     writeln!(out)
 }
 
-fn csl_item(article: &Article, (at, source): (usize, &Source)) -> Value {
+fn csl_item(article: &Article, (at, source): (usize, &Source), passages: &mut Passages<'_>) -> Value {
     let mut item = json!({
         "id": key(article, at),
         "type": kind(source),
@@ -37,7 +40,7 @@ fn csl_item(article: &Article, (at, source): (usize, &Source)) -> Value {
     if source.kind == Kind::Attribution {
         fields.insert("author".to_owned(), json!([{ "literal": source.label.as_str() }]));
     }
-    if let Some(passage) = json::passage(&article.document, source).filter(|it| !it.is_empty()) {
+    if let Some(passage) = json::passage(passages, source).filter(|it| !it.is_empty()) {
         fields.insert("note".to_owned(), passage.into());
     }
     item
@@ -64,13 +67,14 @@ fn key(article: &Article, at: usize) -> String {
 /// Writes sources as entries of BibTeX.
 pub(super) fn bibtex(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
     for article in articles {
+        let mut passages = Passages::new(&article.document);
         for (at, source) in article.document.sources.iter().enumerate() {
             writeln!(out, "@misc{{{},", key(article, at))?;
             writeln!(out, "  title = {{{}}},", tex(&source.label))?;
             if let Some(url) = json::url(source) {
                 writeln!(out, "  url = {{{}}},", url.replace('{', "%7B").replace('}', "%7D"))?;
             }
-            if let Some(passage) = json::passage(&article.document, source).filter(|it| !it.is_empty()) {
+            if let Some(passage) = json::passage(&mut passages, source).filter(|it| !it.is_empty()) {
                 writeln!(out, "  note = {{{}}},", tex(&passage))?;
             }
             writeln!(out, "}}\n")?;
@@ -121,8 +125,9 @@ pub(super) fn csv(out: &mut impl Write, articles: &[Article]) -> io::Result<()> 
         &["post", "number", "kind", "label", "url", "domain", "line", "citations", "passage"];
     write!(out, "{}\r\n", NAMES.join(","))?;
     for article in articles {
+        let mut passages = Passages::new(&article.document);
         for (at, source) in article.document.sources.iter().enumerate() {
-            let value = json::source(&article.post, &article.document, at + 1, source);
+            let value = json::source(&article.post, &mut passages, at + 1, source);
             let cell = |name: &&str| match value.get(*name) {
                 Some(Value::String(text)) => quoted(text),
                 Some(Value::Array(items)) => items.len().to_string(),

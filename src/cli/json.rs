@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    document::Document,
+    document::{Document, Passages},
     post::Post,
     source::{Kind, Source, Target},
     text::Shown,
@@ -30,10 +30,12 @@ fn problem(problem: &crate::problem::Problem) -> Value {
     json!({ "line": problem.line, "column": problem.column, "reason": problem.reason.as_str() })
 }
 
-/// A source of a post; `citations` are the lines on which it is cited.
-pub(super) fn source(post: &Post, document: &Document, number: usize, source: &Source) -> Value {
-    let links = source.citations.iter().filter_map(|&it| document.links.get(it));
-    let lines: Vec<usize> = links.map(|it| document.line(it.origin)).collect();
+/// A source of a post; `line` and `passage` are those of the citation that says most about it, `citations` the lines on
+/// which it is cited.
+pub(super) fn source(post: &Post, passages: &mut Passages<'_>, number: usize, source: &Source) -> Value {
+    let document = passages.document();
+    let line = |link: &usize| document.links.get(*link).map(|it| document.line(it.origin));
+    let lines: Vec<usize> = source.citations.iter().filter_map(line).collect();
     json!({
         "number": number,
         "kind": source.kind.name(),
@@ -41,8 +43,8 @@ pub(super) fn source(post: &Post, document: &Document, number: usize, source: &S
         "url": url(source),
         "domain": source.domain(),
         "written": source.written.as_str(),
-        "line": lines.first(),
-        "passage": passage(document, source),
+        "line": document.main_citation(source).as_ref().and_then(line),
+        "passage": passage(passages, source),
         "post": post.path.to_string_lossy(),
         "citations": lines,
     })
@@ -57,7 +59,7 @@ pub(super) fn url(source: &Source) -> Option<String> {
     }
 }
 
-/// What a source's first citation supports, on one line.
-pub(super) fn passage(document: &Document, source: &Source) -> Option<String> {
-    source.citations.first().map(|&it| document.passage_words(it))
+/// What the main citation of a source supports, on one line.
+pub(super) fn passage(passages: &mut Passages<'_>, source: &Source) -> Option<String> {
+    passages.document().main_citation(source).map(|it| passages.words(it))
 }

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     article::Article,
+    document::Passages,
     worker::{self, Holdings},
 };
 
@@ -64,16 +65,17 @@ fn list(out: &mut impl Write, articles: &[Article], is_json: bool) -> io::Result
 
 fn write_sources(out: &mut impl Write, article: &Article, is_json: bool) -> io::Result<()> {
     let (post, document) = (&article.post, &*article.document);
+    let mut passages = Passages::new(document);
     for (at, source) in document.sources.iter().enumerate() {
         if is_json {
-            writeln!(out, "{}", json::source(post, document, at + 1, source))?;
+            writeln!(out, "{}", json::source(post, &mut passages, at + 1, source))?;
             continue;
         }
         writeln!(out, "{:>4}  {}", at + 1, source.label)?;
         if let Some(url) = json::url(source) {
             writeln!(out, "      {url}")?;
         }
-        let link = source.citations.first().and_then(|&it| document.links.get(it));
+        let link = document.main_citation(source).and_then(|it| document.links.get(it));
         let line = link.map_or(0, |it| document.line(it.origin));
         let times = match source.citations.len() {
             0 | 1 => String::new(),

@@ -125,6 +125,7 @@ impl Collector {
         for (link, _) in &mut document.passages {
             *link = moved(*link);
         }
+        document.passages.sort_unstable_by_key(|it| it.0);
         for note in &mut document.notes {
             note.reference = note.reference.map(moved);
         }

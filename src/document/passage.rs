@@ -1,54 +1,94 @@
 //! Passages: which text a citation supports, and which source a row rests on.
+//!
+//! What is not here: where sentences end (`sentence`), what attributions speak for (`attributions`).
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::text::Span;
+use crate::{
+    source::{Kind, Source},
+    text::Span,
+};
 
 use super::{BlockKind, Document, Marks};
+
+/// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
+const LONGEST_ASIDE: usize = 120;
+
+/// Finds the passages of links one after the other; the sentences of a block are kept for the next link in it.
+#[derive(Debug)]
+pub struct Passages<'a> {
+    document: &'a Document,
+    block: Option<usize>,
+    sentences: Vec<Span>,
+}
+
+impl<'a> Passages<'a> {
+    /// Finds passages of a document.
+    pub fn new(document: &'a Document) -> Passages<'a> {
+        Passages { document, block: None, sentences: Vec::new() }
+    }
+
+    /// The document whose passages these are.
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// The text that a link supports: its sentence, or for an attribution its section.
+    pub fn find(&mut self, link: usize) -> Span {
+        let document = self.document;
+        if let Ok(at) = document.passages.binary_search_by_key(&link, |it| it.0) {
+            return document.passages.get(at).map(|it| it.1).unwrap_or_default();
+        }
+        let Some(text) = document.links.get(link).map(|it| it.text) else { return Span::default() };
+        let at = document.block_at(text.start);
+        let Some(block) = document.blocks.get(at) else { return text };
+        if let BlockKind::Card(_) = block.kind {
+            let source = document.links.get(link).and_then(super::Link::source);
+            return document.attributed_to(source).unwrap_or(block.text);
+        }
+        self.sentence(at, text).unwrap_or(text)
+    }
+
+    /// The words of the text that a link supports, on one line.
+    pub fn words(&mut self, link: usize) -> String {
+        let passage = self.find(link);
+        let words = self.document.words(passage);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentence of a block that a text stands in, or sentences if it reaches over several. With one in brackets that
+    /// says little, as `(via The Verge)`, goes the one before.
+    fn sentence(&mut self, block: usize, text: Span) -> Option<Span> {
+        if self.block != Some(block) {
+            self.block = Some(block);
+            self.sentences = self.document.sentences(self.document.blocks.get(block)?.text);
+        }
+        let first = self.sentences.partition_point(|it| it.end <= text.start);
+        let within =
+            self.sentences.get(first..)?.iter().take_while(|it| it.start < text.end.max(text.start + 1));
+        let last = first + within.count().checked_sub(1)?;
+        let found = Span { start: self.sentences.get(first)?.start, end: self.sentences.get(last)?.end };
+        let before = first.checked_sub(1).filter(|_| is_aside(self.document.str(found)));
+        let start = before.and_then(|it| self.sentences.get(it)).map_or(found.start, |it| it.start);
+        Some(Span { start, ..found })
+    }
+}
 
 impl Document {
     /// The text that a link supports: its sentence, or for an attribution its section.
     pub fn passage(&self, link: usize) -> Span {
-        if let Some((_, passage)) = self.passages.iter().find(|it| it.0 == link) {
-            return *passage;
-        }
-        let Some(text) = self.links.get(link).map(|it| it.text) else { return Span::default() };
-        let Some(block) = self.blocks.get(self.block_at(text.start)) else { return text };
-        if let BlockKind::Card(_) = block.kind {
-            let source = self.links.get(link).and_then(super::Link::source);
-            return self.attributed_to(source).unwrap_or(block.text);
-        }
-        self.sentence(block.text, text).unwrap_or(text)
-    }
-
-    /// The sentence of a block that a link stands in, or sentences if it reaches over several.
-    fn sentence(&self, block: Span, link: Span) -> Option<Span> {
-        let words = self.str(block);
-        let mut found: Option<Span> = None;
-        let mut start = block.start;
-        for (at, part) in words.split_sentence_bound_indices() {
-            let behind = at + part.len();
-            let rest = words.get(behind..).unwrap_or_default();
-            if ends_with_abbreviation(part) && !rest.is_empty() {
-                continue;
-            }
-            // A mark that touches the end of a sentence belongs to it.
-            let marks: usize = rest.chars().take_while(|&it| is_raised(it)).map(char::len_utf8).sum();
-            let whole = words.get(..behind).unwrap_or_default().trim_end().len();
-            let end = if whole == behind { behind + marks } else { whole };
-            let part = Span { start: start.max(block.start), end: block.start + end as u32 };
-            if part.overlaps(link) {
-                found = Some(Span { start: found.map_or(part.start, |it| it.start), end: part.end });
-            }
-            start = block.start + if whole == behind { behind + marks } else { behind } as u32;
-        }
-        found
+        Passages::new(self).find(link)
     }
 
     /// The words of the text that a link supports, on one line.
     pub fn passage_words(&self, link: usize) -> String {
-        let words = self.words(self.passage(link));
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        Passages::new(self).words(link)
+    }
+
+    /// The citation that says most about a source: of an attribution the line that names it, else the first.
+    pub fn main_citation(&self, source: &Source) -> Option<usize> {
+        let names = |link: &usize| self.passages.binary_search_by_key(link, |it| it.0).is_ok();
+        let named = || source.citations.iter().copied().find(names);
+        let named = (source.kind == Kind::Attribution).then(named).flatten();
+        named.or_else(|| source.citations.first().copied())
     }
 
     /// The text of a span without what the program put in.
@@ -76,7 +116,8 @@ impl Document {
         let on_row = self.links_in(row).find(cites);
         let in_sentence = || {
             let block = self.blocks.get(self.block_at(row.start))?;
-            self.links_in(block.text).filter(cites).find(|&it| self.passage(it).overlaps(row))
+            let mut passages = Passages::new(self);
+            self.links_in(block.text).filter(cites).find(|&it| passages.find(it).overlaps(row))
         };
         let attributed = || self.passages.iter().find(|it| it.1.overlaps(row)).map(|it| it.0);
         let next = || {
@@ -94,31 +135,21 @@ impl Document {
     }
 }
 
-/// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they
-/// begin sentences.
-fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺'..='⁾')
+/// Whether a sentence stands in brackets and is short.
+fn is_aside(sentence: &str) -> bool {
+    let inside = sentence.trim_end_matches(['.', '。']);
+    let mut depth = 0_usize;
+    let closing = inside.char_indices().find(|(_, c)| {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => (),
+        }
+        depth == 0
+    });
+    let is_whole = closing.is_some_and(|(at, c)| at > 0 && at + c.len_utf8() == inside.len());
+    sentence.len() <= LONGEST_ASIDE && is_whole
 }
 
-/// Words with a full stop that ends no sentence, without it; in lower case.
-const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
-    apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
-    vol vols vs viz bzw ca ggf nr usw vgl";
-
-/// Whether a text ends with a word whose full stop may stand within a sentence: `et al.`, `U.S.`, `C.`.
-///
-/// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
-/// better than to cut one in half.
-fn ends_with_abbreviation(text: &str) -> bool {
-    let Some(word) = text.trim_end().strip_suffix('.').and_then(|it| it.rsplit(char::is_whitespace).next())
-    else {
-        return false;
-    };
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_letters =
-        |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
-    let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
-    let lower = word.to_lowercase();
-    !word.is_empty()
-        && ((is_initial && is_letters(word)) || ABBREVIATIONS.split_whitespace().any(|it| it == lower))
-}
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,7 @@ fn marked(document: &Document, span: crate::text::Span) -> String {
     stretches.into_iter().map(write).collect()
 }
 
-fn read(body: &str) -> Document {
+pub(super) fn read(body: &str) -> Document {
     parse(Manuscript { file: body, body: 0, title: "" })
 }
 
@@ -415,77 +415,4 @@ fn formulas_stay_in_their_line_unless_they_stand_alone() {
 fn links_by_name_are_shown_as_they_are_written() {
     let document = parse(Manuscript { file: "See [[Note#Part|this]].", body: 0, title: "" });
     assert_eq!(&*document.sources[0].written, "Note#Part");
-}
-
-/// The kind, label and address of each source, and the passage of its first citation.
-fn passages(body: &str) -> Vec<String> {
-    let document = read(body);
-    let describe = |it: &crate::source::Source| {
-        let passage = it.citations.first().map(|&it| document.passage_words(it)).unwrap_or_default();
-        format!("{} {} <{}> {passage}", it.kind.name(), it.label, it.url().unwrap_or_default())
-    };
-    document.sources.iter().map(describe).collect()
-}
-
-#[test]
-fn attributions_may_be_wrapped_anywhere() {
-    let found = passages("Claim.\n\nSource: Jane\nReporter, a.org/story\nVia: b.org/x");
-    let expected = [
-        "attribution Jane Reporter <https://a.org/story> Claim.",
-        "attribution b.org/x <https://b.org/x> Claim.",
-    ];
-    assert_eq!(found, expected);
-    let found = passages("You can contact us\nvia [Discord](http://d.org) or [mail](http://e.org) us.");
-    assert_eq!(found.len(), 2);
-    assert!(
-        found
-            .iter()
-            .all(|it| it.starts_with("link ") && it.ends_with("You can contact us via Discord or mail us.")),
-        "{found:?}"
-    );
-    let prose = "word ".repeat(90);
-    assert_eq!(passages(&format!("Claim.\n\nPhoto: Jane\n{prose}\nmore")), ["attribution Jane <> Claim."]);
-}
-
-#[test]
-fn a_label_alone_names_what_is_listed_below() {
-    let found = passages(
-        "Claim.\n\n参考：\n\n- [one](http://a.org/1)\n- http://b.org/2\n\nMore [text](http://c.org).",
-    );
-    let expected = [
-        "attribution one <http://a.org/1> Claim.",
-        "attribution b.org/2 <http://b.org/2> Claim.",
-        "link text <http://c.org> More text.",
-    ];
-    assert_eq!(found, expected);
-    let found = passages(
-        "Claim.\n\n## References\n\n1. Jane. *A book*. 1999.\n2. [A paper](http://a.org), p. 3\n\n## More\n\n- [x](http://c.org)",
-    );
-    let expected = [
-        "attribution Jane. A book. 1999. <> Jane. A book. 1999.",
-        "attribution A paper <http://a.org> A paper, p. 3",
-        "link x <http://c.org> x",
-    ];
-    assert_eq!(found, expected);
-}
-
-#[test]
-fn an_attribution_speaks_for_its_section() {
-    let first = "# A\n\nOne.\n\n## B\n\nTwo.\n\nSource: Jane, a.org/x\n\n";
-    assert_eq!(passages(&format!("{first}## C\n\nThree.")), ["attribution Jane <https://a.org/x> B Two."]);
-    assert_eq!(passages(first), ["attribution Jane <https://a.org/x> A One. B Two."]);
-    let found = passages("*Originally published on [a blog](http://a.org).*\n\nOne.\n\n## B\n\nTwo.");
-    assert_eq!(found, ["attribution a blog <http://a.org> One. B Two."]);
-    assert_eq!(passages("One.\n\n(h/t [Eric](/author/eric/), [x](http://x.org))").len(), 2);
-}
-
-#[test]
-fn sentences_are_not_cut_at_abbreviations() {
-    let sentence = |body: &str| passages(body).first().cloned().unwrap_or_default();
-    let whole = "The U.S. Senate, e.g. C. L. Moffatt et al. and Mr. X, said it.";
-    let body = format!("Before it. {} After it.", whole.replace("said", "[said](http://a.org)"));
-    assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
-    let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
-    assert!(note.ends_with("Two said so.¹"), "{note}");
-    assert_eq!(sentence("一。１つ[目](http://a.org)。"), "link 目 <http://a.org> １つ目。");
 }

@@ -165,8 +165,9 @@ fn record(entry: &Entry, path: &Path, files: &Files) -> Read {
 /// What is kept of a document.
 fn of_document(document: &Document) -> Record {
     let cited = || document.sources.iter().filter(|it| it.belongs_to.is_none());
-    let origin =
-        |source: &Source| source.citations.first().and_then(|&it| document.links.get(it)).map(|it| it.origin);
+    let origin = |source: &Source| {
+        document.main_citation(source).and_then(|it| document.links.get(it)).map(|it| it.origin)
+    };
     let is_web = |it: &Source| matches!(it.target, Target::Web(_));
     let citation = |source: &Source| {
         Some(Citation {

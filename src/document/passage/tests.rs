@@ -1,0 +1,120 @@
+//! What citations support, and which lines name sources.
+
+use crate::document::tests::read;
+
+/// The kind, label and address of each source, and the passage of its first citation.
+fn passages(body: &str) -> Vec<String> {
+    let document = read(body);
+    let describe = |it: &crate::source::Source| {
+        let passage = it.citations.first().map(|&it| document.passage_words(it)).unwrap_or_default();
+        format!("{} {} <{}> {passage}", it.kind.name(), it.label, it.url().unwrap_or_default())
+    };
+    document.sources.iter().map(describe).collect()
+}
+
+#[test]
+fn attributions_may_be_wrapped_anywhere() {
+    let found = passages("Claim.\n\nSource: Jane\nReporter, a.org/story\nVia: b.org/x");
+    let expected = [
+        "attribution Jane Reporter <https://a.org/story> Claim.",
+        "attribution b.org/x <https://b.org/x> Claim.",
+    ];
+    assert_eq!(found, expected);
+    let found = passages("You can contact us\nvia [Discord](http://d.org) or [mail](http://e.org) us.");
+    assert_eq!(found.len(), 2);
+    assert!(
+        found
+            .iter()
+            .all(|it| it.starts_with("link ") && it.ends_with("You can contact us via Discord or mail us.")),
+        "{found:?}"
+    );
+    let prose = "word ".repeat(90);
+    assert_eq!(passages(&format!("Claim.\n\nPhoto: Jane\n{prose}\nmore")), ["attribution Jane <> Claim."]);
+}
+
+#[test]
+fn a_label_alone_names_what_is_listed_below() {
+    let found = passages(
+        "Claim.\n\n参考：\n\n- [one](http://a.org/1)\n- http://b.org/2\n\nMore [text](http://c.org).",
+    );
+    let expected = [
+        "attribution one <http://a.org/1> Claim.",
+        "attribution b.org/2 <http://b.org/2> Claim.",
+        "link text <http://c.org> More text.",
+    ];
+    assert_eq!(found, expected);
+    let found = passages(
+        "Claim.\n\n## References\n\n1. Jane. *A book*. 1999.\n2. [A paper](http://a.org), p. 3\n\n## More\n\n- [x](http://c.org)",
+    );
+    let expected = [
+        "attribution Jane. A book. 1999. <> Jane. A book. 1999.",
+        "attribution A paper <http://a.org> A paper, p. 3",
+        "link x <http://c.org> x",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn an_attribution_speaks_for_its_section() {
+    let first = "# A\n\nOne.\n\n## B\n\nTwo.\n\nSource: Jane, a.org/x\n\n";
+    assert_eq!(passages(&format!("{first}## C\n\nThree.")), ["attribution Jane <https://a.org/x> B Two."]);
+    assert_eq!(passages(first), ["attribution Jane <https://a.org/x> A One. B Two."]);
+    let found = passages("*Originally published on [a blog](http://a.org).*\n\nOne.\n\n## B\n\nTwo.");
+    assert_eq!(found, ["attribution a blog <http://a.org> One. B Two."]);
+    assert_eq!(passages("One.\n\n(h/t [Eric](/author/eric/), [x](http://x.org))").len(), 2);
+}
+
+#[test]
+fn sentences_are_not_cut_at_abbreviations() {
+    let sentence = |body: &str| passages(body).first().cloned().unwrap_or_default();
+    let whole = "The U.S. Senate, e.g. C. L. Moffatt et al. and Mr. X, said it.";
+    let body = format!("Before it. {} After it.", whole.replace("said", "[said](http://a.org)"));
+    assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
+    let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
+    assert!(note.ends_with("Two said so.¹"), "{note}");
+    assert_eq!(sentence("一。１つ[目](http://a.org)。"), "link 目 <http://a.org> １つ目。");
+}
+
+/// The passages of the links of a text, in order.
+fn sentences(body: &str) -> Vec<String> {
+    let document = read(body);
+    (0..document.links.len()).map(|it| document.passage_words(it)).collect()
+}
+
+#[test]
+fn a_word_that_begins_with_a_full_stop_ends_no_sentence() {
+    assert_eq!(sentences("Use it. The .NET team uses [m](http://a.org) now."), ["The .NET team uses m now."]);
+    let code = sentences("One. The `.Data. Integrity` of [x](http://a.org), and `{{ .Site }}` too. Two.");
+    assert_eq!(code, ["The .Data. Integrity of x, and {{ .Site }} too."]);
+}
+
+#[test]
+fn a_sentence_may_begin_in_small_letters() {
+    let found = sentences(
+        "[jo](http://a.org) wrote RFC 3680. [li](http://b.org) read it (twice). rlua is [x](http://c.org).",
+    );
+    assert_eq!(found, ["jo wrote RFC 3680.", "li read it (twice).", "rlua is x."]);
+    let found = sentences("Some fail on adversarial ones. (e-h) are patterns ([N](http://a.org)).");
+    assert_eq!(found, ["(e-h) are patterns (N)."]);
+    let found = sentences("Cats, dogs, etc. and [more](http://a.org) of no. 5 vs. six.");
+    assert_eq!(found, ["Cats, dogs, etc. and more of no. 5 vs. six."]);
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_sentence_goes_with_it() {
+    assert_eq!(sentences("One. Two. (See [x](http://a.org).)"), ["Two. (See x.)"]);
+    assert_eq!(sentences("一。二。（见[x](http://a.org)）"), ["二。（见x）"]);
+    let long = "word ".repeat(30);
+    let found = sentences(&format!("One. (A {long} [x](http://a.org).)"));
+    assert!(found[0].starts_with("(A word"), "{found:?}");
+}
+
+#[test]
+fn every_sentence_of_a_block_is_found_once() {
+    let body = (0..1000).map(|it| format!("[l{it}](http://a.org/{it}) says. ")).collect::<String>();
+    let document = read(&body);
+    let mut passages = super::Passages::new(&document);
+    for link in 0..1000 {
+        assert_eq!(passages.words(link), format!("l{link} says."));
+    }
+}

@@ -1,0 +1,131 @@
+//! Sentences: where in a block of text each one ends.
+//!
+//! Unicode's rule (UAX #29, sentence boundaries) is where it begins. It knows
+//! neither words that end in a full stop (`et al.`) nor words that begin with
+//! one (`.NET`), takes what follows in small letters for the same sentence, and
+//! reads code as prose; these are put right here.
+//!
+//! What is not here: which sentence a citation stands in (`passage`).
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::Span;
+
+use super::{Document, Marks};
+
+/// Words with a full stop that ends no sentence, without it; in lower case.
+const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
+    apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
+    vol vols vs viz bzw ggf nr usw vgl";
+
+/// More such words, which may also end a sentence: what follows in small letters is in the same one.
+const OPEN_ABBREVIATIONS: &str =
+    "etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
+
+impl Document {
+    /// The sentences of a text, in order: without the white space between them, each with the marks of notes that touch
+    /// its end.
+    pub(super) fn sentences(&self, text: Span) -> Vec<Span> {
+        let words = self.str(text);
+        let place = |at: usize| text.start + at as u32;
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for end in candidates(words) {
+            let (before, rest) = words.split_at_checked(end).unwrap_or((words, ""));
+            let sentence = before.get(start..).unwrap_or_default();
+            if !rest.is_empty() && (!is_end(sentence, rest) || self.is_inside_code(place(end))) {
+                continue;
+            }
+            let whole = before.trim_end().len();
+            // A mark that touches the end of a sentence belongs to it.
+            let marks: usize = rest.chars().take_while(|&it| is_raised(it)).map(char::len_utf8).sum();
+            let behind = if whole == end { end + marks } else { end };
+            if whole.max(start) > start {
+                let last = if whole == end { behind } else { whole };
+                sentences.push(Span { start: place(start), end: place(last) });
+            }
+            start = behind.max(start);
+        }
+        sentences
+    }
+
+    /// Whether a place has code on both sides that belongs together.
+    fn is_inside_code(&self, at: u32) -> bool {
+        let piece = self.pieces(Span { start: at, end: at + 1 }).next();
+        piece.is_some_and(|it| it.marks.contains(Marks::CODE)) && {
+            let next = self.runs.partition_point(|it| it.start <= at);
+            let run = next.checked_sub(1).and_then(|it| self.runs.get(it));
+            run.is_some_and(|it| it.start < at)
+        }
+    }
+}
+
+/// Where sentences may end, in order; the last is the end of the text.
+fn candidates(words: &str) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    for (at, part) in words.split_sentence_bound_indices() {
+        let mut from = 0;
+        while let Some(stop) = part.get(from..).and_then(|it| it.find('.')) {
+            let stop = from + stop;
+            from = stop + 1;
+            if let Some(behind) = end_before_small_letter(part, stop) {
+                ends.push(at + behind);
+            }
+        }
+        // For Unicode brackets of both kinds close what they stand behind.
+        ends.push(at + part.trim_end_matches(['（', '「', '『', '【', '《', '“', '‘', '(', '[']).len());
+    }
+    ends.dedup();
+    if ends.last().is_some_and(|it| *it < words.len()) {
+        ends.push(words.len());
+    }
+    ends
+}
+
+/// Where a sentence ends whose full stop is at `stop`, if a word is before it that is no abbreviation and another
+/// behind white space. Unicode's rule sees no end there if that begins in a small letter.
+fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let rest = text.get(stop + 1..)?;
+    let closed = rest.trim_start_matches([')', ']', '"', '”', '’', '»']);
+    let next = closed.trim_start();
+    if next.len() == closed.len() || next.is_empty() {
+        return None;
+    }
+    let word = text.get(..stop)?.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
+    let letters = word.chars().filter(|it| it.is_alphanumeric()).count();
+    let lower = word.to_lowercase();
+    let is_open = OPEN_ABBREVIATIONS.split_whitespace().any(|it| it == lower);
+    (letters >= SHORTEST && !is_open).then_some(text.len() - next.len())
+}
+
+/// Whether a sentence ends between `sentence` and `rest`.
+fn is_end(sentence: &str, rest: &str) -> bool {
+    // A word such as `.NET` begins with the full stop.
+    let begins_word = sentence.ends_with('.') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    !begins_word && !ends_with_abbreviation(sentence)
+}
+
+/// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they
+/// begin sentences.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺'..='⁾')
+}
+
+/// Whether a text ends with a word whose full stop may stand within a sentence: `et al.`, `U.S.`, `C.`.
+///
+/// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
+/// better than to cut one in half.
+fn ends_with_abbreviation(text: &str) -> bool {
+    let Some(word) = text.trim_end().strip_suffix('.').and_then(|it| it.rsplit(char::is_whitespace).next())
+    else {
+        return false;
+    };
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_letters =
+        |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
+    let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
+    let lower = word.to_lowercase();
+    !word.is_empty()
+        && ((is_initial && is_letters(word)) || ABBREVIATIONS.split_whitespace().any(|it| it == lower))
+}
