@@ -80,6 +80,7 @@ pub fn cited_names(text: &str) -> Vec<String> {
                 text,
                 links: std::slice::from_ref(&all),
                 is_beginning: true,
+                is_caption: false,
             })
         };
         if read(line.trim_start_matches(['*', '_', ' '])).is_none() {

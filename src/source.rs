@@ -16,6 +16,7 @@
 pub mod address;
 pub mod attribution;
 pub mod bare;
+pub mod label;
 pub mod parts;
 pub mod player;
 pub mod trust;

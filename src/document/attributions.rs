@@ -1,32 +1,34 @@
-//! Attributions: which lines name a source, and which text they speak for.
-//!
-//! The text an attribution speaks for, its passage, is everything above it back
-//! to the last thematic break or to the attribution before; where headings
-//! follow it, back to the heading that it stands under, while one that closes
-//! the article speaks for all of it. One that names no address belongs to the
-//! embed of its section, else to the nearest link in it.
+//! Attributions: which lines name a source.
 //!
 //! A label may stand alone over a list: then each item names a source, and under
-//! a heading such as `References` each item speaks for itself.
+//! a heading such as `References` each item speaks for itself. What stands in
+//! brackets at the end of a paragraph may name one too: `A caption. (Source: …)`.
+//!
+//! What is not here: how a line is read (`source::attribution`), which text an
+//! attribution speaks for (`subjects`).
 
 use std::ops::Range;
 
 use crate::{
     source::{
         Kind, Target, address,
-        attribution::{self, Attribution, Line},
+        attribution::{self, Attribution, Line, Subject},
+        label,
     },
     text::{Shown, Span},
 };
 
-use super::{Document, LinkTarget, Marks, collector::Collector};
+use super::{
+    BlockKind, Card, Document, LinkTarget, Marks,
+    collector::Collector,
+    subjects::{Found, Sections, Speaks, passages},
+};
 
 /// The lines that name sources, so far, and the places where sections end.
 #[derive(Default)]
 pub(super) struct Attributions {
     found: Vec<Found>,
-    rules: Vec<u32>,
-    headings: Vec<u32>,
+    sections: Sections,
     /// The label over the list that may come now.
     above: Option<Label>,
 }
@@ -34,55 +36,100 @@ pub(super) struct Attributions {
 /// A label that stands alone.
 #[derive(Clone, Copy)]
 enum Label {
-    /// A line of text.
-    Line(Span),
-    /// A heading.
-    Heading,
+    /// A line of text, and the item of a list that it is in.
+    Line { text: Span, item: Option<u32> },
+    /// A heading and its level.
+    Heading(u8),
 }
 
-struct Found {
-    link: usize,
-    line: Span,
-    has_address: bool,
-    /// Whether it speaks for itself alone.
-    is_alone: bool,
+/// A line as it was written.
+pub(super) struct Written {
+    /// What it says.
+    pub(super) text: Span,
+    /// Whether a paragraph or a line of its author's making begins here.
+    pub(super) is_beginning: bool,
+    /// The item of a list that it stands in.
+    pub(super) item: Option<u32>,
 }
 
 /// The longest text of an item that names a source without an address, in bytes; longer ones are prose.
 const LONGEST_ITEM: usize = 600;
 
+/// The longest text in brackets that may name a source, in bytes.
+const LONGEST_ASIDE: usize = 300;
+
 impl Attributions {
     /// Notes a thematic break.
     pub(super) fn rule(&mut self, at: u32) {
-        self.rules.push(at);
+        self.sections.rules.push(at);
     }
 
-    /// Notes a heading.
-    pub(super) fn heading(&mut self, at: u32, text: &str) {
-        self.headings.push(at);
-        self.above = attribution::is_heading(text).then_some(Label::Heading);
+    /// Notes a heading. One of a deeper level divides the list under a label and does not end it.
+    pub(super) fn heading(&mut self, (level, text): (u8, Span), words: &str) {
+        self.sections.headings.push(text);
+        let is_label = attribution::is_heading(words);
+        let goes_on = matches!(self.above, Some(Label::Heading(above)) if level > above);
+        if is_label || !goes_on {
+            self.above = is_label.then_some(Label::Heading(level));
+        }
     }
 
-    /// Reads a line of text, which begins a line of its author's making if `is_beginning`; if it names a source, makes
-    /// it one and says so.
+    /// Reads a line of text; if it names a source, makes it one and says so.
     pub(super) fn read(
         &mut self,
         document: &mut Document,
         collector: &mut Collector,
-        (line, is_beginning): (Span, bool),
+        written: &Written,
     ) -> bool {
+        let line = written.text;
         if !attribution::may_be(document.str(line)) {
             return false;
         }
         let links = links_on(collector, line);
-        let Some(found) = attribution_on(document, collector, (line, is_beginning), &links) else {
+        let Some(found) = attribution_on(document, collector, written, &links) else { return false };
+        if found.value.is_empty() && links.is_empty() && found.address.is_none() {
+            self.above = Some(Label::Line { text: line, item: written.item });
             return false;
-        };
+        }
+        let speaks = Speaks::For(found.subject);
+        self.take(document, collector, (line, found, &links), speaks);
+        true
+    }
+
+    /// Reads what stands in brackets at the end of a paragraph.
+    pub(super) fn read_aside(&mut self, document: &mut Document, collector: &mut Collector, text: Span) {
+        let Some((inside, before)) = aside(document, text) else { return };
+        if !attribution::may_be(document.str(inside)) {
+            return;
+        }
+        let links = links_on(collector, inside);
+        let written = Written { text: inside, is_beginning: true, item: None };
+        let Some(found) = attribution_on(document, collector, &written, &links) else { return };
+        let is_behind_sentence =
+            document.str(before).trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '”', '」', '"']);
+        let names_something = !links.is_empty() || found.address.is_some();
+        if names_something && (found.has_colon || is_behind_sentence) {
+            self.take(document, collector, (inside, found, &links), Speaks::Text(before));
+        }
+    }
+
+    /// Makes a source of what a line names.
+    fn take(
+        &mut self,
+        document: &mut Document,
+        collector: &mut Collector,
+        (line, found, links): (Span, Attribution, &[usize]),
+        speaks: Speaks,
+    ) {
         let at = |place: usize| line.start + place as u32;
         let value = Span { start: at(found.value.start), end: at(found.value.end) };
         let label = Span { start: line.start, end: value.start };
-        let named = links.get(..if found.has_colon { links.len() } else { 1 }).unwrap_or(&links);
+        let named = links.get(..if found.has_colon { links.len() } else { 1 }).unwrap_or(links);
         let (link, has_address) = match (links.first(), &found.address) {
+            // What is cited for more than a picture is not called a credit.
+            (Some(&link), _) if found.subject == Subject::Picture && !collector.is_first(link) => {
+                (link, true)
+            }
             (Some(&link), _) => {
                 adopt(collector, named, &found.names);
                 (link, true)
@@ -95,110 +142,119 @@ impl Attributions {
                 adopt(collector, &[link], &found.names);
                 (link, true)
             }
-            (None, None) if value.is_empty() => {
-                self.above = Some(Label::Line(line));
-                return false;
-            }
             (None, None) => (document.name(collector, value, &found.names), false),
         };
         document.mark(label, Marks::LABEL);
-        self.found.push(Found { link, line, has_address, is_alone: false });
-        true
+        self.found.push(Found { link, line, has_address, speaks });
     }
 
-    /// Reads a paragraph, in an item of a list if `is_item`, as what is named under a label that stands alone. Says
+    /// Reads a paragraph, in an item of a list if there is one, as what is named under a label that stands alone. Says
     /// whether it is.
     pub(super) fn read_item(
         &mut self,
         document: &mut Document,
         collector: &mut Collector,
-        (text, is_item): (Span, bool),
+        (text, item): (Span, Option<u32>),
     ) -> bool {
         let Some(above) = self.above else { return false };
-        let words = document.str(text);
-        let is_numbered =
-            words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-        let may_be = is_item || (is_numbered && matches!(above, Label::Heading));
-        if !may_be {
+        let links = links_on(collector, text);
+        if !is_listed(document, collector, above, (text, item, &links)) {
             // Words may stand between a heading and its list; a line and its list belong together.
-            self.above = Some(above).filter(|it| matches!(it, Label::Heading));
+            self.above = Some(above).filter(|it| matches!(it, Label::Heading(_)));
             return false;
         }
+        let words = document.str(text);
         let names =
             words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ' ')).to_owned();
-        let links = links_on(collector, text);
-        let (line, is_alone) = match above {
-            Label::Line(line) => (line, false),
-            Label::Heading => (text, true),
+        let (line, speaks) = match above {
+            Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),
+            Label::Heading(_) => (text, Speaks::Text(text)),
         };
         for &link in &links {
-            adopt(collector, &[link], "");
-            self.found.push(Found { link, line, has_address: true, is_alone });
+            match speaks {
+                Speaks::For(_) => adopt(collector, &[link], ""),
+                Speaks::Text(_) => document.list(collector, link, &names),
+            }
+            self.found.push(Found { link, line, has_address: true, speaks });
         }
-        if links.is_empty() && !names.is_empty() && names.len() <= LONGEST_ITEM {
+        let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));
+        if links.is_empty() && !names.is_empty() && names.len() <= LONGEST_ITEM && !is_code {
             let link = document.name(collector, text, &names);
-            self.found.push(Found { link, line, has_address: true, is_alone });
+            self.found.push(Found { link, line, has_address: true, speaks });
         }
         true
     }
 
     /// Finds the passage of each attribution, and the address of those that name none.
     pub(super) fn finish(self, document: &mut Document, collector: &mut Collector) {
-        let start = document.body_start();
-        let mut passages: Vec<(usize, Span)> = Vec::with_capacity(self.found.len());
-        let mut before: Option<(u32, Span)> = None;
-        for found in &self.found {
-            if found.is_alone {
-                passages.push((found.link, found.line));
-                continue;
-            }
-            let section = self.section(found.line.start, document);
-            let from = before.map_or(0, |it| it.0).max(section.start).max(start);
-            let own = Span { start: from, end: found.line.start.max(from) };
-            let says = |it: Span| !document.str(it).trim().is_empty();
-            let above = Span { start: section.start.max(start), end: found.line.start.max(start) };
-            let passage = match before {
-                _ if says(own) => own,
-                Some((_, passage)) => passage,
-                None if says(above) => above,
-                None => Span { start: found.line.end, end: section.end.max(found.line.end) },
-            };
-            if !found.has_address {
-                borrow_address(collector, found, section, passage);
-            }
-            passages.push((found.link, passage));
-            before = Some((found.line.end, passage));
-        }
-        document.passages = passages;
-    }
-
-    /// The section around a place: from the break before it to the break behind it, or from its heading if others
-    /// follow.
-    fn section(&self, at: u32, document: &Document) -> Span {
-        let around = |places: &[u32]| {
-            let next = places.partition_point(|&it| it <= at);
-            let before = next.checked_sub(1).and_then(|it| places.get(it)).copied();
-            (before.unwrap_or(0), places.get(next).copied())
-        };
-        let (rule, next_rule) = around(&self.rules);
-        let end = next_rule.unwrap_or(document.text.len() as u32);
-        let (heading, next_heading) = around(&self.headings);
-        let is_followed = next_heading.is_some_and(|it| it < end);
-        Span { start: if is_followed { rule.max(heading) } else { rule }, end }
+        document.passages = passages(&self.found, &self.sections, document, collector);
     }
 }
 
-/// The attribution that a line is.
+/// Whether a paragraph is an entry of the list under a label: an item below it, or under a heading also a paragraph
+/// that begins with its number or is a link.
+fn is_listed(
+    document: &Document,
+    collector: &Collector,
+    above: Label,
+    (text, item, links): (Span, Option<u32>, &[usize]),
+) -> bool {
+    match (above, item) {
+        // The items beside a label that is an item itself are about something else.
+        (Label::Line { item: Some(label), .. }, Some(item)) => document.is_within(item, label),
+        (_, Some(_)) => true,
+        (Label::Line { .. }, None) => false,
+        (Label::Heading(_), None) => {
+            let words = document.str(text);
+            let number =
+                words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+            let is_link =
+                matches!(links, &[link] if collector.links.get(link).is_some_and(|it| it.text == text));
+            number || is_link
+        }
+    }
+}
+
+/// What stands in brackets at the end of a text, and the text before it.
+fn aside(document: &Document, text: Span) -> Option<(Span, Span)> {
+    let words = document.str(text).trim_end_matches([' ', '.', '。', '\n']);
+    let inside = words.strip_suffix([')', '）'])?;
+    let mut depth = 1_usize;
+    let (open, bracket) = inside.char_indices().rev().find(|(at, c)| {
+        match c {
+            ')' | '）' => depth += 1,
+            '(' | '（' => depth -= 1,
+            _ => (),
+        }
+        depth == 0 || inside.len() - at > LONGEST_ASIDE
+    })?;
+    let is_bracket = depth == 0 && !words.get(..open)?.trim().is_empty();
+    let place = |at: usize| text.start + at as u32;
+    is_bracket.then_some((
+        Span { start: place(open + bracket.len_utf8()), end: place(inside.len()) },
+        Span { start: text.start, end: place(open) },
+    ))
+}
+
+/// The attribution that a line is. One without an address whose value is code is none.
 fn attribution_on(
     document: &Document,
     collector: &Collector,
-    (line, is_beginning): (Span, bool),
+    written: &Written,
     links: &[usize],
 ) -> Option<Attribution> {
+    let line = written.text;
     let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
     let spans = links.iter().filter_map(|it| collector.links.get(*it));
     let links: Vec<Range<usize>> = spans.map(|it| place(it.text.start)..place(it.text.end)).collect();
-    attribution::read(&Line { text: document.str(line), links: &links, is_beginning })
+    let is_caption = document.is_caption(line);
+    let text = document.str(line);
+    let found =
+        attribution::read(&Line { text, links: &links, is_beginning: written.is_beginning, is_caption })?;
+    let value =
+        Span { start: line.start + found.value.start as u32, end: line.start + found.value.end as u32 };
+    let is_code = !value.is_empty() && document.pieces(value).all(|it| it.marks.contains(Marks::CODE));
+    (!is_code || !links.is_empty()).then_some(found)
 }
 
 /// The links on a line that cite something on the web or a post.
@@ -227,45 +283,49 @@ fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
         }
         if links.len() == 1 && !names.is_empty() {
             source.label = Shown::line(names);
+        } else if attribution::is_label(&source.label) {
+            source.label = Shown::new();
         }
-    }
-}
-
-/// Gives an attribution without an address that of its section's embed, else of the nearest link in its passage.
-fn borrow_address(collector: &mut Collector, found: &Found, section: Span, passage: Span) {
-    let at = found.line.start;
-    let distance = |place: u32| (place > at, place.abs_diff(at));
-    let candidates = collector.links.iter().filter_map(|link| {
-        let index = link.source()?;
-        let source = collector.sources.get(index)?;
-        let fits = match source.kind {
-            Kind::Embed => section.contains(link.text.start),
-            Kind::Link | Kind::Attribution => {
-                source.belongs_to.is_none() && passage.contains(link.text.start)
-            }
-            _ => false,
-        };
-        (fits && source.url().is_some()).then_some((
-            source.kind != Kind::Embed,
-            distance(link.text.start),
-            index,
-        ))
-    });
-    let Some((_, _, owner)) = candidates.min() else { return };
-    let target = collector.sources.get(owner).map(|it| it.target.clone());
-    let mine = collector.links.get(found.link).and_then(super::Link::source);
-    if let (Some(target), Some(source)) = (target, mine.and_then(|it| collector.sources.get_mut(it))) {
-        source.target = target;
-        source.belongs_to = Some(owner);
     }
 }
 
 impl Document {
     /// Where the article begins, behind its title.
     pub(super) fn body_start(&self) -> u32 {
-        let is_head =
-            |it: &&super::Block| matches!(it.kind, super::BlockKind::Title | super::BlockKind::Meta);
+        let is_head = |it: &&super::Block| matches!(it.kind, BlockKind::Title | BlockKind::Meta);
         self.blocks.iter().take_while(is_head).last().map_or(0, |it| it.text.end)
+    }
+
+    /// Makes the source of a link an entry of a list of references, where it was not cited before, under the words of the
+    /// entry if what it is called so far says nothing.
+    fn list(&self, collector: &mut Collector, link: usize, entry: &str) {
+        let is_first = collector.is_first(link);
+        let Some((text, source)) = collector.links.get(link).and_then(|it| Some((it.text, it.source()?)))
+        else {
+            return;
+        };
+        let Some(source) = collector.sources.get_mut(source) else { return };
+        if is_first && source.kind == Kind::Link {
+            source.kind = Kind::Attribution;
+        }
+        if label::says_nothing(&source.label) {
+            let own = self.str(text);
+            source.label = Shown::line(if label::says_nothing(own) { entry } else { own });
+        }
+    }
+
+    /// Whether a container stands in another.
+    fn is_within(&self, container: u32, outer: u32) -> bool {
+        let parent = |at: &u32| self.containers.get(*at as usize).and_then(|it| it.parent);
+        std::iter::successors(Some(container), parent).skip(1).any(|it| it == outer)
+    }
+
+    /// Whether a line is set off as captions are: emphasised throughout, or right behind a picture.
+    fn is_caption(&self, line: Span) -> bool {
+        let is_behind_picture =
+            || self.blocks.last().is_some_and(|it| matches!(it.kind, BlockKind::Card(Card::Image)));
+        let mut pieces = self.pieces(line).filter(|it| !self.str(it.text).trim().is_empty());
+        pieces.all(|it| it.marks.intersects(Marks::EMPHASIS | Marks::STRONG)) || is_behind_picture()
     }
 
     /// Makes written text a source without an address, known by names.
@@ -279,12 +339,11 @@ impl Document {
     /// Makes a link to a source of text that is written already.
     fn add_link(&mut self, collector: &mut Collector, text: Span, source: usize) -> usize {
         let origin = self.origin(text.start);
-        collector.links.push(super::Link { text, origin, target: LinkTarget::Source(source) });
-        let link = collector.links.len();
+        let link = collector.push(super::Link { text, origin, target: LinkTarget::Source(source) });
         for run in self.split_runs(text) {
-            run.link = link as u32;
+            run.link = link as u32 + 1;
         }
-        link - 1
+        link
     }
 
     /// Adds marks to text that is written already.

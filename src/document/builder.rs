@@ -13,7 +13,12 @@ use crate::{
 
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
-    attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Place,
+    attributions::{Attributions, Written},
+    collector::Collector,
+    outline::Slugs,
+    stack::Open,
+    table::Draft,
+    text::Place,
 };
 
 /// A document in the making.
@@ -196,8 +201,8 @@ impl<'a> Builder<'a> {
 
     /// Finds the lines of a paragraph that name sources.
     fn attribute(&mut self, leaf: &Leaf, text: Span) {
-        let is_item = self.container.and_then(|it| self.list_of(it)).is_some();
-        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, is_item)) {
+        let item = self.container.filter(|it| self.list_of(*it).is_some());
+        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, item)) {
             return;
         }
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
@@ -210,16 +215,19 @@ impl<'a> Builder<'a> {
             // With what follows first, then alone.
             let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
             let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
-                let line = (Span { start, end }, is_beginning);
-                self.attributions.read(&mut self.document, &mut self.collector, line)
+                let line = Written { text: Span { start, end }, is_beginning, item };
+                self.attributions.read(&mut self.document, &mut self.collector, &line)
             });
             if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
             }
             let (last, end) = found.unwrap_or((at, end));
             at = last + 1;
-            let behind = self.document.text.as_bytes().get(end as usize);
-            is_beginning = found.is_some() || behind == Some(&b'\n');
+            let behind = self.document.text.as_bytes().get(end as usize).copied();
+            is_beginning = found.is_some() || behind == Some(b'\n');
+            if at == ends.len() && found.is_none() {
+                self.attributions.read_aside(&mut self.document, &mut self.collector, text);
+            }
             start = end + u32::from(matches!(behind, Some(b' ' | b'\n')));
         }
     }
@@ -278,7 +286,7 @@ impl<'a> Builder<'a> {
         let block = self.document.blocks.len() as u32;
         if let LeafKind::Heading { level, id } = &leaf.kind {
             let id = self.slugs.unique(id.as_deref(), self.document.str(text));
-            self.attributions.heading(text.start, self.document.str(text));
+            self.attributions.heading((*level, text), self.document.str(text));
             self.document.outline.push(Heading { block, level: *level, id, text });
         }
         let mut start = text.start;
@@ -389,6 +397,7 @@ impl<'a> Builder<'a> {
         };
         document.links = links;
         document.sources = sources;
+        document.name_sources();
         document.lines = lines(file);
         document.keep_folds();
         if let Some(origin) = self.replaced {

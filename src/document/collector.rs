@@ -17,6 +17,8 @@ pub(super) struct Collector {
     /// The source that a footnote is or links to, by its number.
     pub(super) notes: HashMap<usize, Option<usize>>,
     by_identity: HashMap<String, usize>,
+    /// The link that first cited each source.
+    first: Vec<Option<usize>>,
 }
 
 /// Paths that end so lead to files, not to posts.
@@ -41,12 +43,28 @@ impl Collector {
         (at, origin): (u32, u32),
     ) -> Option<usize> {
         let target = self.target(target, kind, written)?;
-        self.links.push(Link { text: Span::empty(at), origin, target });
-        Some(self.links.len() - 1)
+        Some(self.push(Link { text: Span::empty(at), origin, target }))
+    }
+
+    /// Adds a link. Returns its index.
+    pub(super) fn push(&mut self, link: Link) -> usize {
+        let at = self.links.len();
+        if let Some(first) = link.source().and_then(|it| self.first.get_mut(it)) {
+            first.get_or_insert(at);
+        }
+        self.links.push(link);
+        at
+    }
+
+    /// Whether a link is the first to its source.
+    pub(super) fn is_first(&self, link: usize) -> bool {
+        let source = self.links.get(link).and_then(Link::source);
+        source.and_then(|it| self.first.get(it)).is_some_and(|it| *it == Some(link))
     }
 
     /// Notes how the address of a link stands in the text, which may be without its scheme.
     pub(super) fn was_written(&mut self, link: Option<usize>, url: &str, literal: Option<&str>) {
+        let link = link.filter(|it| self.is_first(*it));
         let source = link.and_then(|it| self.links.get(it)).and_then(Link::source);
         let source = source.and_then(|it| self.sources.get_mut(it)).filter(|it| &*it.written == url);
         if let (Some(source), Some(literal)) = (source, literal) {
@@ -97,6 +115,7 @@ impl Collector {
             belongs_to: None,
             citations: Vec::new(),
         });
+        self.first.push(None);
         self.sources.len() - 1
     }
 

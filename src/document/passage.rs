@@ -85,10 +85,14 @@ impl Document {
 
     /// The citation that says most about a source: of an attribution the line that names it, else the first.
     pub fn main_citation(&self, source: &Source) -> Option<usize> {
-        let names = |link: &usize| self.passages.binary_search_by_key(link, |it| it.0).is_ok();
-        let named = || source.citations.iter().copied().find(names);
+        let named = || source.citations.iter().copied().find(|it| self.is_attribution(*it));
         let named = (source.kind == Kind::Attribution).then(named).flatten();
         named.or_else(|| source.citations.first().copied())
+    }
+
+    /// Whether a link stands on a line that names a source.
+    pub(super) fn is_attribution(&self, link: usize) -> bool {
+        self.passages.binary_search_by_key(&link, |it| it.0).is_ok()
     }
 
     /// The text of a span without what the program put in.

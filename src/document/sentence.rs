@@ -20,7 +20,7 @@ const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds
 
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
-    "etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
+    "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
 
 impl Document {
     /// The sentences of a text, in order: without the white space between them, each with the marks of notes that touch
@@ -92,7 +92,11 @@ fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
     if next.len() == closed.len() || next.is_empty() {
         return None;
     }
-    let word = text.get(..stop)?.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
+    let before = text.get(..stop)?;
+    if before.matches(['(', '（']).count() > before.matches([')', '）']).count() {
+        return None;
+    }
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
     let letters = word.chars().filter(|it| it.is_alphanumeric()).count();
     let lower = word.to_lowercase();
     let is_open = OPEN_ABBREVIATIONS.split_whitespace().any(|it| it == lower);

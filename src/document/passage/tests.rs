@@ -96,6 +96,8 @@ fn a_sentence_may_begin_in_small_letters() {
     assert_eq!(found, ["jo wrote RFC 3680.", "li read it (twice).", "rlua is x."]);
     let found = sentences("Some fail on adversarial ones. (e-h) are patterns ([N](http://a.org)).");
     assert_eq!(found, ["(e-h) are patterns (N)."]);
+    let found = sentences("A fork by R. F. (known as panr. x) is [here](http://a.org).");
+    assert_eq!(found, ["A fork by R. F. (known as panr. x) is here."]);
     let found = sentences("Cats, dogs, etc. and [more](http://a.org) of no. 5 vs. six.");
     assert_eq!(found, ["Cats, dogs, etc. and more of no. 5 vs. six."]);
 }
@@ -117,4 +119,112 @@ fn every_sentence_of_a_block_is_found_once() {
     for link in 0..1000 {
         assert_eq!(passages.words(link), format!("l{link} says."));
     }
+}
+
+#[test]
+fn links_that_say_nothing_are_called_by_the_words_around_them() {
+    let labels = |body: &str| read(body).sources.iter().map(|it| it.label.to_string()).collect::<Vec<_>>();
+    assert_eq!(
+        labels("One. You can read the report [here](http://a.org). Two."),
+        ["You can read the report here."]
+    );
+    assert_eq!(labels("完整的报告在[这里](http://a.org/x)。"), ["完整的报告在这里。"]);
+    let long = "word ".repeat(20);
+    let name = "…word word word word word word word here now";
+    assert_eq!(labels(&format!("{long}[here](http://a.org) now")), [name]);
+    assert_eq!(labels("- [here](http://www.a.org/x)\n- [1](http://b.org)"), ["a.org/x", "b.org"]);
+    assert_eq!(
+        labels("[Jane's study](http://a.org) and [this](http://b.org)."),
+        ["Jane’s study", "Jane’s study and this."]
+    );
+}
+
+#[test]
+fn a_list_of_references_names_what_the_text_cites() {
+    let body = "As [Al (2018)](http://a.org) did, see [paper](http://b.org).\n\n# References\n\n\
+                1. Al Bert. [Of things](http://a.org)\n2. Ce Dar. [The thing](http://b.org)\n3. El. [code](http://c.org)\n\n\
+                ## Books\n\n- [Far](http://d.org)\n\n[a title](http://e.org)\n\nProse with [f](http://f.org).";
+    let expected = [
+        "link Al (2018) <http://a.org> As Al (2018) did, see paper.",
+        "link The thing <http://b.org> As Al (2018) did, see paper.",
+        "attribution El. code <http://c.org> El. code",
+        "attribution Far <http://d.org> Far",
+        "attribution a title <http://e.org> a title",
+        "link f <http://f.org> Prose with f.",
+    ];
+    assert_eq!(passages(body), expected);
+}
+
+#[test]
+fn a_label_in_an_item_reaches_no_further_than_what_is_below_it() {
+    assert_eq!(passages("- A\n  - Sources\n  - Building\n- Other").len(), 0);
+    let below = passages("Claim.\n\n- Sources:\n  - [a](http://a.org)\n- [b](http://b.org)");
+    assert_eq!(below, ["attribution a <http://a.org> Claim.", "link b <http://b.org> b"]);
+    assert_eq!(passages("### Sources\n\n- `a.js` - does [x](http://x.org)\n- `b.js` - does y.").len(), 1);
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_text_may_name_its_source() {
+    let cases = [
+        ("边关的象征。（[via](https://a.org/x)）", "attribution a.org/x <https://a.org/x> 边关的象征。"),
+        (
+            "*Fig. 1. A net. (Image source: [Jane](http://a.org))*",
+            "attribution Jane <http://a.org> Fig. 1. A net.",
+        ),
+        ("A claim (Source: a.org/x).", "attribution a.org/x <https://a.org/x> A claim"),
+        (
+            "You reach us (via [Discord](http://d.org)).",
+            "link Discord <http://d.org> You reach us (via Discord).",
+        ),
+        ("It is fine (see [x](http://d.org)).", "link x <http://d.org> It is fine (see x)."),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(passages(body), [expected]);
+    }
+}
+
+#[test]
+fn where_an_article_was_before_is_said_of_all_of_it() {
+    let whole = "attribution DigitalGov blog <http://a.org> One. B Two.";
+    for line in [
+        "*This post was originally published on the [DigitalGov blog](http://a.org).*",
+        "_Editor's note: This article originally appeared on the [DigitalGov blog](http://a.org)._",
+        "Cross-posted from [DigitalGov blog](http://a.org).",
+    ] {
+        assert_eq!(passages(&format!("![Hill](x.png)\n\n{line}\n\nOne.\n\n## B\n\nTwo.")), [whole]);
+        assert_eq!(passages(&format!("One.\n\n## B\n\nTwo.\n\n{line}")), [whole]);
+        assert_eq!(passages(&format!("One.\n\n## B\n\nTwo.\n\n---\n\n{line}")), [whole]);
+    }
+    assert_eq!(
+        passages("Since this post was first published, we have [moved](http://a.org).")[0][..4],
+        *"link"
+    );
+    assert_eq!(passages("This post was written on [a train](http://a.org).")[0][..4], *"link");
+}
+
+#[test]
+fn a_credit_speaks_for_the_picture_next_to_it() {
+    let body =
+        "Prose with [a link](http://a.org).\n\n![Hill](x.png)\n\n*Photo by Jane Doe for The Paper*\n\nMore.";
+    let expected =
+        ["link a link <http://a.org> Prose with a link.", "attribution Jane Doe for The Paper <> Hill"];
+    assert_eq!(passages(body), expected);
+    assert_eq!(passages("*Photo courtesy: GSA*\n\nMore."), ["attribution GSA <> Photo courtesy: GSA"]);
+    assert_eq!(passages("Photo by a window, it was cold.").len(), 0);
+    assert_eq!(passages("Claim.\n\nPhoto: 1024x768 px\n\nSource: `config.toml`").len(), 0);
+}
+
+#[test]
+fn what_stands_under_a_heading_or_in_a_quotation_speaks_for_that() {
+    let found = passages("One.\n\n## B\n\nSource: [j](http://a.org)\n\nTwo.\n\nThree.\n\n## C\n\nFour.");
+    assert_eq!(found, ["attribution j <http://a.org> Two. Three."]);
+    assert_eq!(passages("One.\n\n> Said.\n>\n> Source: Jane\n\nTwo."), ["attribution Jane <> Said."]);
+    assert_eq!(passages("One.\n\n## Links\n\nSource: Jane"), ["attribution Jane <> One. Links"]);
+}
+
+#[test]
+fn the_first_citation_is_as_it_was_written() {
+    let document = read("[mail](mailto:a@b.org) (a@b.org) and https://c.org");
+    assert_eq!(&*document.sources[0].written, "mailto:a@b.org");
+    assert_eq!(&*document.sources[1].written, "https://c.org");
 }

@@ -1,0 +1,219 @@
+//! What attributions speak for: their passages, and the addresses they borrow.
+//!
+//! The passage of an attribution is everything above it back to the last
+//! thematic break or to the attribution before; where headings follow it, back
+//! to the heading that it stands under, while one that closes the article speaks
+//! for all of it. One right under a heading, or at the very beginning, speaks
+//! for what follows; one in a quotation for the quotation. A credit speaks for
+//! the picture next to it, and `Originally published in` for the article.
+//!
+//! One that names no address belongs to the embed of its section, else to the
+//! nearest link in it; a credit only to an embed next to it.
+//!
+//! What is not here: which lines are attributions (`attributions`).
+
+use crate::{
+    source::{Kind, attribution::Subject},
+    text::Span,
+};
+
+use super::{BlockKind, ContainerKind, Document, collector::Collector};
+
+/// An attribution that has been found.
+pub(super) struct Found {
+    pub(super) link: usize,
+    pub(super) line: Span,
+    pub(super) has_address: bool,
+    pub(super) speaks: Speaks,
+}
+
+/// What an attribution speaks for.
+#[derive(Clone, Copy)]
+pub(super) enum Speaks {
+    /// What its label says.
+    For(Subject),
+    /// A text.
+    Text(Span),
+}
+
+/// Where sections end.
+#[derive(Default)]
+pub(super) struct Sections {
+    /// Thematic breaks.
+    pub(super) rules: Vec<u32>,
+    /// The texts of headings.
+    pub(super) headings: Vec<Span>,
+}
+
+/// The part of an article that a line stands in.
+struct Section {
+    /// From the break or heading before it to the break behind it.
+    text: Span,
+    /// The heading that it stands under.
+    heading: Option<Span>,
+    /// The next heading or break.
+    next: u32,
+}
+
+/// Finds the passage of each attribution, by link, and the address of those that name none.
+pub(super) fn passages(
+    found: &[Found],
+    sections: &Sections,
+    document: &Document,
+    collector: &mut Collector,
+) -> Vec<(usize, Span)> {
+    let mut passages: Vec<(usize, Span)> = Vec::with_capacity(found.len());
+    let mut before: Option<(u32, Span)> = None;
+    let mut lenders = None;
+    for found in found {
+        let subject = match found.speaks {
+            Speaks::Text(text) => {
+                passages.push((found.link, text));
+                continue;
+            }
+            Speaks::For(subject) => subject,
+        };
+        let section = sections.around(found.line.start, document);
+        let passage = match subject {
+            Subject::Section => document.of_section(found.line, &section, before),
+            Subject::Picture => document.of_picture(found.line),
+            Subject::Article => document.of_article(found.line, &section),
+        };
+        if !found.has_address && subject != Subject::Article {
+            let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
+            let embeds = if subject == Subject::Picture { passage } else { section.text };
+            let links = Some(passage).filter(|_| subject == Subject::Section);
+            let owner = lenders.nearest(found.line.start, embeds, links);
+            borrow_address(collector, found, owner);
+        }
+        passages.push((found.link, passage));
+        if subject == Subject::Section {
+            before = Some((found.line.end, passage));
+        }
+    }
+    passages
+}
+
+impl Sections {
+    /// The section around a place: from the break before it to the break behind it, or from its heading if others
+    /// follow.
+    fn around(&self, at: u32, document: &Document) -> Section {
+        let next = self.rules.partition_point(|&it| it <= at);
+        let rule = next.checked_sub(1).and_then(|it| self.rules.get(it)).copied().unwrap_or(0);
+        let end = self.rules.get(next).copied().unwrap_or(document.text.len() as u32);
+        let next = self.headings.partition_point(|it| it.start <= at);
+        let heading = next.checked_sub(1).and_then(|it| self.headings.get(it)).copied();
+        let heading = heading.filter(|it| it.start >= rule);
+        let next = self.headings.get(next).map(|it| it.start).filter(|it| *it < end);
+        let start = heading.filter(|_| next.is_some()).map_or(rule, |it| it.start).max(document.body_start());
+        Section { text: Span { start, end: end.max(start) }, heading, next: next.unwrap_or(end) }
+    }
+}
+
+impl Document {
+    fn says(&self, text: Span) -> bool {
+        !self.str(text).trim().is_empty()
+    }
+
+    fn of_section(&self, line: Span, section: &Section, before: Option<(u32, Span)>) -> Span {
+        let start = section.text.start.min(line.start);
+        let from = before.map_or(0, |it| it.0).clamp(start, line.start);
+        let quoted = self.quote_around(line.start).filter(|it| *it > from && *it < line.start);
+        if let Some(start) = quoted {
+            return Span { start, end: line.start };
+        }
+        let own = Span { start: from, end: line.start };
+        let heading = section.heading.filter(|it| it.start >= from && it.end <= line.start);
+        let is_under_heading = heading.is_some_and(|it| !self.says(Span { start: it.end, end: line.start }));
+        let below = Span { start: line.end, end: section.next.max(line.end) };
+        let above = Span { start, end: line.start };
+        let closes = section.text.start < heading.map_or(0, |it| it.start);
+        match before {
+            _ if is_under_heading && !closes && self.says(below) => below,
+            _ if self.says(own) => own,
+            Some((_, passage)) => passage,
+            None if self.says(above) => above,
+            None => Span { start: line.end, end: section.text.end.max(line.end) },
+        }
+    }
+
+    /// The picture, caption or paragraph next to a credit; the credit itself where there is none.
+    fn of_picture(&self, line: Span) -> Span {
+        let at = self.block_at(line.start);
+        let own =
+            self.blocks.get(at).map(|it| Span { start: it.text.start.min(line.start), end: line.start });
+        let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Card(_));
+        let above = at.checked_sub(1).and_then(|it| self.blocks.get(it)).filter(|it| is_text(it.kind));
+        let below = self.blocks.get(at + 1).filter(|it| matches!(it.kind, BlockKind::Card(_)));
+        let near = [own, above.map(|it| it.text), below.map(|it| it.text)];
+        near.into_iter().flatten().find(|it| self.says(*it)).unwrap_or(line)
+    }
+
+    /// What stands above a line of its section or below it, whichever is more; else of the article.
+    fn of_article(&self, line: Span, section: &Section) -> Span {
+        let whole = Span { start: self.body_start(), end: self.text.len() as u32 };
+        let rules =
+            Span { start: section.heading.map_or(section.text.start, |_| whole.start), ..section.text };
+        let around = |it: Span| {
+            let above = Span { start: it.start.min(line.start), end: line.start };
+            let below = Span { start: line.end, end: it.end.max(line.end) };
+            if self.str(below).trim().len() > self.str(above).trim().len() { below } else { above }
+        };
+        Some(around(rules)).filter(|it| self.says(*it)).unwrap_or_else(|| around(whole))
+    }
+
+    /// Where the quotation begins that a place stands in.
+    fn quote_around(&self, at: u32) -> Option<u32> {
+        let block = self.blocks.get(self.block_at(at))?;
+        let is_quote =
+            |it: &u32| self.containers.get(*it as usize).is_some_and(|it| it.kind == ContainerKind::Quote);
+        let quote = self.chain(block).into_iter().find(is_quote)?;
+        let first = self.containers.get(quote as usize)?.first_block;
+        self.blocks.get(first as usize).map(|it| it.text.start)
+    }
+}
+
+/// The sources whose addresses attributions may borrow, each with the place of its link, in the order of the text.
+struct Lenders {
+    embeds: Vec<(u32, usize)>,
+    links: Vec<(u32, usize)>,
+}
+
+impl Lenders {
+    fn new(collector: &Collector) -> Lenders {
+        let (mut embeds, mut links) = (Vec::new(), Vec::new());
+        for link in &collector.links {
+            let Some(index) = link.source() else { continue };
+            let Some(source) = collector.sources.get(index).filter(|it| it.url().is_some()) else { continue };
+            match source.kind {
+                Kind::Embed => embeds.push((link.text.start, index)),
+                Kind::Link | Kind::Attribution => links.push((link.text.start, index)),
+                _ => (),
+            }
+        }
+        embeds.sort_unstable();
+        links.sort_unstable();
+        Lenders { embeds, links }
+    }
+
+    /// The embed in a text that is nearest to a place, else the link in another; those before the place come first.
+    fn nearest(&self, at: u32, embeds: Span, links: Option<Span>) -> Option<usize> {
+        let find = |list: &[(u32, usize)], text: Span| {
+            let next = list.partition_point(|it| it.0 <= at);
+            let before = next.checked_sub(1).and_then(|it| list.get(it)).filter(|it| text.contains(it.0));
+            before.or_else(|| list.get(next).filter(|it| text.contains(it.0))).map(|it| it.1)
+        };
+        find(&self.embeds, embeds).or_else(|| find(&self.links, links?))
+    }
+}
+
+/// Gives an attribution the address of another source.
+fn borrow_address(collector: &mut Collector, found: &Found, owner: Option<usize>) {
+    let Some(owner) = owner else { return };
+    let target = collector.sources.get(owner).map(|it| it.target.clone());
+    let mine = collector.links.get(found.link).and_then(super::Link::source);
+    if let (Some(target), Some(source)) = (target, mine.and_then(|it| collector.sources.get_mut(it))) {
+        source.target = target;
+        source.belongs_to = Some(owner);
+    }
+}

@@ -1,0 +1,127 @@
+//! Labels of links that say nothing of what they lead to: `here`, `1`, `→`.
+//!
+//! What is not here: what such a link is called instead (`document`).
+
+/// Words that are all that some links say, in lower case.
+const WORDS: &[&str] = &[
+    "here",
+    "this",
+    "that",
+    "it",
+    "link",
+    "links",
+    "source",
+    "post",
+    "article",
+    "page",
+    "site",
+    "website",
+    "blog",
+    "paper",
+    "code",
+    "video",
+    "pdf",
+    "url",
+    "more",
+    "details",
+    "see",
+    "read",
+    "click",
+    "tap",
+    "talk",
+    "repo",
+    "slides",
+    "image",
+    "hier",
+    "dort",
+    "mehr",
+    "ici",
+    "là",
+    "lien",
+    "aquí",
+    "aqui",
+    "enlace",
+    "qui",
+    "тут",
+    "здесь",
+    "сюда",
+    "ссылка",
+    "tutaj",
+    "这里",
+    "這裡",
+    "此处",
+    "此處",
+    "链接",
+    "連結",
+    "连接",
+    "原文",
+    "网页",
+    "こちら",
+    "ここ",
+    "リンク",
+    "여기",
+    "링크",
+    "ที่นี่",
+    "هنا",
+    "כאן",
+];
+
+/// Words that may stand beside those.
+const BESIDE: &[&str] =
+    &["the", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
+
+/// Whether a label names nothing: words such as `here` or `this paper`, a number, signs.
+///
+/// A year is more than a number: `(2004)` is how papers are cited, but as the name of a source it says as little.
+pub fn says_nothing(label: &str) -> bool {
+    // `#12` and `@3` are names.
+    let is_edge = |c: char| !c.is_alphanumeric() && !is_mark(c) && !matches!(c, '#' | '@' | '§');
+    let mut words =
+        label.split_whitespace().map(|it| it.trim_matches(is_edge)).filter(|it| !it.is_empty()).peekable();
+    // `The Post` is a newspaper.
+    let is_titled = label.strip_prefix("The ").is_some_and(|it| it.starts_with(char::is_uppercase));
+    let mut count = 0;
+    if words.peek().is_none() {
+        return true;
+    }
+    !is_titled
+        && words.all(|word| {
+            count += 1;
+            let word = word.to_lowercase();
+            count <= 4
+                && (word.chars().all(char::is_numeric)
+                    || WORDS.contains(&word.as_str())
+                    || BESIDE.contains(&word.as_str()))
+        })
+}
+
+/// Whether a character belongs to the one before, as vowel signs do.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_something_is_told_from_what_does_not() {
+        for label in
+            ["here", "Here.", "this paper", "[1]", "2004", "→", "click here", "这里", "ที่นี่", "read more", "…"]
+        {
+            assert!(says_nothing(label), "{label}");
+        }
+        for label in [
+            "Here be dragons",
+            "arXiv",
+            "RFC 2119",
+            "#123",
+            "Jane",
+            "the code of conduct",
+            "原文链接在此",
+            "No. 5",
+        ] {
+            assert!(!says_nothing(label), "{label}");
+        }
+    }
+}
