@@ -3,11 +3,11 @@
 //! What is not here: where sentences end (`sentence`), what attributions speak for (`attributions`).
 
 use crate::{
-    source::{Kind, Source},
+    source::{Kind, Source, bare},
     text::Span,
 };
 
-use super::{BlockKind, Document, Marks};
+use super::{Block, BlockKind, Document, Marks};
 
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
@@ -66,10 +66,28 @@ impl<'a> Passages<'a> {
             self.sentences.get(first..)?.iter().take_while(|it| it.start < text.end.max(text.start + 1));
         let last = first + within.count().checked_sub(1)?;
         let found = Span { start: self.sentences.get(first)?.start, end: self.sentences.get(last)?.end };
-        let before = first.checked_sub(1).filter(|_| is_aside(self.document.str(found)));
-        let start = before.and_then(|it| self.sentences.get(it)).map_or(found.start, |it| it.start);
-        Some(Span { start, ..found })
+        let document = self.document;
+        let before = first.checked_sub(1).and_then(|it| self.sentences.get(it));
+        let from = |it: &Span| Span { start: it.start, ..found };
+        let is_alone = letters(document.str(found)) == letters(document.str(text));
+        if !is_alone {
+            return Some(before.filter(|_| is_aside(document.str(found))).map_or(found, from));
+        }
+        // A title is told in the sentence behind it, an address stands behind what it is for.
+        let is_address = is_address(document.str(text));
+        let behind = self.sentences.get(last + 1).filter(|_| !is_address);
+        let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
+        told.or_else(|| document.told_above(block).filter(|_| is_address)).or(Some(found))
     }
+}
+
+fn is_address(text: &str) -> bool {
+    bare::whole(text).is_some_and(|it| it.bytes.end == text.trim_end().len())
+}
+
+/// How many letters and digits a text has.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|it| it.is_alphanumeric()).count()
 }
 
 impl Document {
@@ -93,6 +111,29 @@ impl Document {
     /// Whether a link stands on a line that names a source.
     pub(super) fn is_attribution(&self, link: usize) -> bool {
         self.passages.binary_search_by_key(&link, |it| it.0).is_ok()
+    }
+
+    /// What stands above a list of addresses: back to the heading, without the addresses and what introduces them.
+    fn told_above(&self, block: usize) -> Option<Span> {
+        const LARGEST_LIST: usize = 200;
+        let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
+        let is_told = |it: &&Block| {
+            let text = self.str(it.text).trim();
+            !text.is_empty() && text.contains(' ') && !is_address(text) && !text.ends_with(':')
+        };
+        let is_heading = |it: &Block| matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
+        let of_section =
+            above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta));
+        let mut told: Option<Span> = None;
+        for it in of_section {
+            if told.is_some() || is_told(&it) {
+                told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
+            }
+            if is_heading(it) {
+                break;
+            }
+        }
+        told
     }
 
     /// The text of a span without what the program put in.

@@ -228,3 +228,14 @@ fn the_first_citation_is_as_it_was_written() {
     assert_eq!(&*document.sources[0].written, "mailto:a@b.org");
     assert_eq!(&*document.sources[1].written, "https://c.org");
 }
+
+#[test]
+fn a_link_that_is_a_sentence_by_itself_goes_with_what_tells_of_it() {
+    let found = sentences("[Glassful](http://a.org). It is a syntax. More. https://b.org/x");
+    assert_eq!(found, ["Glassful. It is a syntax.", "More. https://b.org/x"]);
+    assert_eq!(sentences("- [A title](http://a.org)\n- [B](http://b.org)"), ["A title", "B"]);
+    let incident = "### They hit him | May 31st\n\nThey hit him twice. He fell.\n\n**Links**\n\n* https://a.org/1\n* https://b.org/2";
+    let body = format!("Before.\n\n{incident}\n\n### Next | June 1st\n\n* https://c.org/3");
+    let told = "They hit him | May 31st They hit him twice. He fell.";
+    assert_eq!(sentences(&body), [told, told, "Next | June 1st"]);
+}
