@@ -150,7 +150,7 @@ pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
 
 /// Makes an article of what a file holds.
 fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> Result<Article, Shown> {
-    let read = AssertUnwindSafe(|| {
+    let article = guarded(|| {
         let mut post = post::read(path, name, &contents.text);
         let site = files.site(path);
         if let Some(site) = &site {
@@ -163,7 +163,7 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         article.post.problems.extend(contents.problems.iter().cloned());
         article
     });
-    catch_unwind(read).map_err(|_| {
+    article.ok_or_else(|| {
         Shown::line(&format!("{}: byline cannot show this post, which is its own mistake", path.display()))
     })
 }
@@ -174,12 +174,14 @@ fn head(path: &Path, name: &str, files: &Files, today: &str) -> post::Post {
         Ok(contents) => contents,
         Err(reason) => return post::unreadable(path, name, &reason.to_string()),
     };
-    let read = AssertUnwindSafe(|| post::read(path, name, &contents.text));
-    let mut post =
-        catch_unwind(read).unwrap_or_else(|_| post::unreadable(path, name, "byline cannot read this post"));
-    if let Some(site) = files.site(path) {
-        site.complete(&mut post);
-    }
+    let read = guarded(|| {
+        let mut post = post::read(path, name, &contents.text);
+        if let Some(site) = files.site(path) {
+            site.complete(&mut post);
+        }
+        post
+    });
+    let mut post = read.unwrap_or_else(|| post::unreadable(path, name, "byline cannot read this post"));
     (post.size, post.modified) = (contents.size, contents.modified);
     post.note_future(today);
     post.problems.extend(contents.problems);
@@ -191,7 +193,13 @@ fn today() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
-/// What `make` makes of each item, in the items' order, on as many threads as there are processors.
+/// What comes of reading one thing; nothing if that panics, which is that thing's own affair.
+fn guarded<R>(read: impl FnOnce() -> R) -> Option<R> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+/// What `make` makes of each item, in the items' order, on as many threads as there are processors. An item at which
+/// it panics is left out.
 pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     let next = std::sync::atomic::AtomicUsize::new(0);
@@ -200,7 +208,7 @@ pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec
         while let Some((at, item)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
         {
-            made.push((at, make(item)));
+            made.extend(guarded(|| make(item)).map(|it| (at, it)));
         }
         made
     };
@@ -210,4 +218,16 @@ pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec
     });
     made.sort_by_key(|it| it.0);
     made.into_iter().map(|it| it.1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each;
+
+    #[test]
+    fn an_item_that_panics_costs_no_other() {
+        let items: Vec<u32> = (0..100).collect();
+        let made = each(&items, |it| if it % 10 == 3 { panic!("at {it}, as asked for") } else { *it });
+        assert_eq!(made, items.into_iter().filter(|it| it % 10 != 3).collect::<Vec<_>>());
+    }
 }
