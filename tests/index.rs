@@ -67,23 +67,31 @@ impl Place {
 
     /// Makes the index current. Returns how many files were read for it, and what was said.
     fn index(&self, holdings: &Holdings) -> (usize, Option<String>) {
-        let stop = AtomicBool::new(false);
-        let (mut library, mut whole) = (Library::new(), Vec::new());
-        scan::scan(&[self.library()], &holdings.files, &stop, &mut |batch| {
-            library.add(batch.posts);
-            whole.extend(batch.whole);
-        });
-        let before = holdings.files.read_count();
-        let task = Task::Index { ticket: Ticket(1), posts: library.entries(), whole };
-        let (mut said, mut is_complete) = (None, false);
-        worker::perform(task, holdings, &stop, &mut |done| {
-            let Done::Indexed { note, is_last, read, of, .. } = done else { panic!("{done:?}") };
-            said = note.map(|it| it.to_string()).or(said.take());
-            is_complete = is_last && read == of;
-        });
-        assert!(is_complete, "all of them are in the index");
-        (holdings.files.read_count() - before, said)
+        make(holdings, find(&self.library(), holdings))
     }
+}
+
+/// What has to be done so that the index knows the posts below a folder.
+fn find(folder: &Path, holdings: &Holdings) -> Task {
+    let (mut library, mut whole) = (Library::new(), Vec::new());
+    scan::scan(&[folder.to_owned()], &holdings.files, &AtomicBool::new(false), &mut |batch| {
+        library.add(batch.posts);
+        whole.extend(batch.whole);
+    });
+    Task::Index { ticket: Ticket(1), posts: library.entries(), whole }
+}
+
+/// Makes the index. Returns how many files were read for it, and what was said.
+fn make(holdings: &Holdings, task: Task) -> (usize, Option<String>) {
+    let before = holdings.files.read_count();
+    let (mut said, mut is_complete) = (None, false);
+    worker::perform(task, holdings, &AtomicBool::new(false), &mut |done| {
+        let Done::Indexed { note, is_last, read, of, .. } = done else { panic!("{done:?}") };
+        said = note.map(|it| it.to_string()).or(said.take());
+        is_complete = is_last && read == of;
+    });
+    assert!(is_complete, "all of them are in the index");
+    (holdings.files.read_count() - before, said)
 }
 
 fn ask(holdings: &Holdings, question: Question) -> Answer {
@@ -128,6 +136,20 @@ fn a_changed_file_is_the_only_one_that_is_read() {
     assert!(counted.contains(&("changed-to-another.example".to_owned(), 1)), "{counted:?}");
     assert!(counted.contains(&("shared.example".to_owned(), 30)), "{counted:?}");
     assert!(counted.contains(&("own.example".to_owned(), 29)), "{counted:?}");
+}
+
+#[test]
+fn a_file_that_was_away_is_read_when_it_is_back() {
+    let place = Place::new(10);
+    let holdings = place.holdings();
+    let task = find(&place.library(), &holdings);
+    let away = place.folder.path().join("away");
+    fs::rename(place.library(), &away).unwrap();
+    make(&holdings, task);
+    fs::rename(&away, place.library()).unwrap();
+    let second = place.holdings();
+    assert_eq!(place.index(&second), (10, None));
+    assert_eq!(hosts(&second), expected(10));
 }
 
 #[test]
@@ -270,6 +292,19 @@ fn tables_of_another_version_are_made_anew() {
     database.execute_batch("PRAGMA user_version = 999; DROP TABLE named; CREATE TABLE other (x)").unwrap();
     drop(database);
     assert_eq!(place.index(&place.holdings()), (3, None));
+}
+
+#[test]
+fn an_index_that_gives_no_answer_leaves_commands_to_read_the_posts() {
+    let place = Place::new(4);
+    place.index(&place.holdings());
+    let database = rusqlite::Connection::open(place.database()).unwrap();
+    database.execute_batch("DROP TABLE cited").unwrap();
+    drop(database);
+    let holdings = place.holdings();
+    let Task::Index { posts, .. } = find(&place.library(), &holdings) else { panic!("that is no index") };
+    let hosts = worker::hosts(&posts, &holdings);
+    assert!((0..4).all(|post| hosts.of(post).count() == 3), "{hosts:?}");
 }
 
 #[test]

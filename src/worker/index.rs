@@ -22,7 +22,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, Holdings, parse, store::Written};
+use super::{Files, Holdings, Store, guarded, parse, store::Written};
 
 /// How many files are written at once.
 const BATCH: usize = 256;
@@ -120,7 +120,8 @@ fn read(
     let work = |send: SyncSender<Read>| {
         be_modest();
         while let Some((entry, path)) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if stop.load(Ordering::Relaxed) || send.send(record(entry, path, files)).is_err() {
+            let read = record(entry, path, files);
+            if stop.load(Ordering::Relaxed) || read.is_some_and(|it| send.send(it).is_err()) {
                 return;
             }
         }
@@ -149,17 +150,20 @@ fn be_modest() {
     let _ = rustix::process::nice(4);
 }
 
-/// What a file says, and what it is known by at the time when it is read.
-fn record(entry: &Entry, path: &Path, files: &Files) -> Read {
+/// What a file says, and what it is known by at the time when it is read. One that cannot be read now may be read the
+/// next time, so nothing is known of it.
+fn record(entry: &Entry, path: &Path, files: &Files) -> Option<Read> {
     let known = |size, modified| Written { post: entry.post, path: path.to_owned(), size, modified };
-    let contents = Some(&entry.path).filter(|_| entry.size <= LARGEST).and_then(|it| files.read(it).ok());
-    let Some(contents) = contents else {
-        return (known(entry.size, entry.modified), Record::default());
-    };
-    let names = article::cited_names(&contents.text);
-    let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
-    let record = document.map(|it| of_document(&it)).unwrap_or_default();
-    (known(contents.size, contents.modified), Record { names, ..record })
+    if entry.size > LARGEST {
+        return Some((known(entry.size, entry.modified), Record::default()));
+    }
+    let contents = files.read(&entry.path).ok()?;
+    let record = guarded(|| {
+        let names = article::cited_names(&contents.text);
+        let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
+        Record { names, ..document.map(|it| of_document(&it)).unwrap_or_default() }
+    });
+    Some((known(contents.size, contents.modified), record.unwrap_or_default()))
 }
 
 /// What is kept of a document.
@@ -219,17 +223,22 @@ impl Folders {
 pub fn hosts(posts: &[Entry], holdings: &Holdings) -> Hosts {
     let mut folders = Folders::default();
     let written: Vec<Written> = posts.iter().map(|it| folders.written(it)).collect();
-    let is_open = holdings.store.open_existing();
-    let known = if is_open { holdings.store.recognize(&written).unwrap_or_default() } else { Vec::new() };
+    let (known, kept) = kept_hosts(&written, &holdings.store).unwrap_or_default();
     let is_known = known.into_iter().chain(std::iter::repeat(false));
     let unknown = posts.iter().zip(written).zip(is_known).filter(|it| !it.1);
     let unknown: Vec<(&Entry, PathBuf)> = unknown.map(|((entry, it), _)| (entry, it.path)).collect();
     let read = super::each(&unknown, |(entry, path)| {
-        let (written, record) = record(entry, path, &holdings.files);
-        (written.post, record.citations.into_iter().map(|it| it.host).collect())
+        let (written, record) = record(entry, path, &holdings.files)?;
+        Some((written.post, record.citations.into_iter().map(|it| it.host).collect()))
     });
-    match holdings.store.ask(&Question::HostsOfPosts) {
-        Ok(Some(Answer::HostsOfPosts(kept))) => kept.with(read),
-        _ => Hosts::default().with(read),
+    kept.with(read.into_iter().flatten().collect())
+}
+
+/// Which of some files are kept as they are now, and the hosts that these cite; nothing if either is not to be had.
+fn kept_hosts(files: &[Written], store: &Store) -> Option<(Vec<bool>, Hosts)> {
+    let known = store.open_existing().then(|| store.recognize(files).ok())??;
+    match store.ask(&Question::HostsOfPosts) {
+        Ok(Some(Answer::HostsOfPosts(hosts))) => Some((known, hosts)),
+        _ => None,
     }
 }
