@@ -161,6 +161,27 @@ fn another_program_reads_by_its_own_rules() {
 }
 
 #[test]
+fn posts_are_read_again_when_their_site_says_something_else() {
+    let place = Place::new(3);
+    let config = place.library().join("_config.yml");
+    fs::write(&config, "docs: https://old.example\n").unwrap();
+    fs::write(place.post(0), "A [page]({{ site.docs }}/x) and [one]({{ site.data.links.one }}).\n").unwrap();
+    let cited = |holdings: &Holdings| hosts(holdings).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    let first = place.holdings();
+    place.index(&first);
+    assert!(cited(&first).contains(&"old.example".to_owned()), "{:?}", cited(&first));
+    fs::write(&config, "docs: https://new.example\n").unwrap();
+    assert_eq!(place.index(&first).0, 3, "while it runs");
+    assert!(cited(&first).contains(&"new.example".to_owned()), "{:?}", cited(&first));
+    fs::create_dir(place.library().join("_data")).unwrap();
+    fs::write(place.library().join("_data/links.yml"), "one: https://data.example/\n").unwrap();
+    let second = place.holdings();
+    assert_eq!(place.index(&second).0, 3, "the next time");
+    assert!(cited(&second).contains(&"data.example".to_owned()), "{:?}", cited(&second));
+    assert_eq!(place.index(&place.holdings()), (0, None));
+}
+
+#[test]
 fn what_has_not_changed_is_not_written() {
     let place = Place::new(10);
     place.index(&place.holdings());

@@ -72,8 +72,8 @@ fn attempt(
 ) -> rusqlite::Result<()> {
     let Holdings { files, store, .. } = holdings;
     let of = order.posts.len();
-    let mut folders = Folders::default();
-    let mut stale: Vec<(&Entry, PathBuf)> = Vec::new();
+    let mut folders = Folders::new(files);
+    let mut stale: Vec<(&Entry, Written)> = Vec::new();
     store.begin()?;
     for chunk in order.posts.chunks(CHUNK) {
         if stop.load(Ordering::Relaxed) {
@@ -82,7 +82,7 @@ fn attempt(
         let written: Vec<Written> = chunk.iter().map(|it| folders.written(it)).collect();
         let known = store.recognize(&written)?;
         let unknown = chunk.iter().zip(written).zip(known).filter(|it| !it.1);
-        stale.extend(unknown.map(|((entry, written), _)| (entry, written.path)));
+        stale.extend(unknown.map(|(it, _)| it));
     }
     let mut answer = |names, left: usize| {
         say(Done::Indexed { ticket: order.ticket, names, read: of - left, of, note: None, is_last: false });
@@ -110,7 +110,7 @@ fn attempt(
 
 /// Reads files on all processors and hands out what they say in batches, until that fails.
 fn read(
-    stale: &[(&Entry, PathBuf)],
+    stale: &[(&Entry, Written)],
     files: &Files,
     stop: &AtomicBool,
     keep: &mut dyn FnMut(&mut Vec<Read>) -> rusqlite::Result<()>,
@@ -119,8 +119,8 @@ fn read(
     let next = AtomicUsize::new(0);
     let work = |send: SyncSender<Read>| {
         be_modest();
-        while let Some((entry, path)) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let read = record(entry, path, files);
+        while let Some((entry, written)) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let read = record(entry, written, files);
             if stop.load(Ordering::Relaxed) || read.is_some_and(|it| send.send(it).is_err()) {
                 return;
             }
@@ -152,10 +152,9 @@ fn be_modest() {
 
 /// What a file says, and what it is known by at the time when it is read. One that cannot be read now may be read the
 /// next time, so nothing is known of it.
-fn record(entry: &Entry, path: &Path, files: &Files) -> Option<Read> {
-    let known = |size, modified| Written { post: entry.post, path: path.to_owned(), size, modified };
+fn record(entry: &Entry, written: &Written, files: &Files) -> Option<Read> {
     if entry.size > LARGEST {
-        return Some((known(entry.size, entry.modified), Record::default()));
+        return Some((written.clone(), Record::default()));
     }
     let contents = files.read(&entry.path).ok()?;
     let record = guarded(|| {
@@ -163,7 +162,8 @@ fn record(entry: &Entry, path: &Path, files: &Files) -> Option<Read> {
         let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
         Record { names, ..document.map(|it| of_document(&it)).unwrap_or_default() }
     });
-    Some((known(contents.size, contents.modified), record.unwrap_or_default()))
+    let written = Written { size: contents.size, modified: contents.modified, ..written.clone() };
+    Some((written, record.unwrap_or_default()))
 }
 
 /// What is kept of a document.
@@ -195,40 +195,43 @@ fn of_document(document: &Document) -> Record {
     }
 }
 
-/// The real paths of folders, each found once.
-#[derive(Default)]
-struct Folders(HashMap<PathBuf, PathBuf>);
+/// The real paths of folders and what is known of their site, each found once.
+struct Folders<'a> {
+    files: &'a Files,
+    known: HashMap<PathBuf, (PathBuf, u64)>,
+}
 
-impl Folders {
+impl Folders<'_> {
+    fn new(files: &Files) -> Folders<'_> {
+        Folders { files, known: HashMap::new() }
+    }
+
     /// What a file is known by. Its folder may be reached in several ways.
     fn written(&mut self, entry: &Entry) -> Written {
         let Entry { post, size, modified, .. } = *entry;
         let folder = entry.path.parent().unwrap_or(Path::new(""));
         let name = entry.path.file_name().unwrap_or_default();
-        let path = match self.0.get(folder) {
-            Some(real) => real.join(name),
-            None => {
-                let given = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-                let real = given.canonicalize().unwrap_or_else(|_| folder.to_owned());
-                let path = real.join(name);
-                self.0.insert(folder.to_owned(), real);
-                path
-            }
-        };
-        Written { post, path, size, modified }
+        if !self.known.contains_key(folder) {
+            let given = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let real = given.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            let site = self.files.site(&entry.path).map_or(0, |it| it.stamp(given));
+            self.known.insert(folder.to_owned(), (real, site));
+        }
+        let (folder, site) = self.known.get(folder).map_or((folder, 0), |it| (it.0.as_path(), it.1));
+        Written { post, path: folder.join(name), size, modified, site }
     }
 }
 
 /// The hosts that posts cite, for commands: from what is kept as far as it is current, else from the files.
 pub fn hosts(posts: &[Entry], holdings: &Holdings) -> Hosts {
-    let mut folders = Folders::default();
+    let mut folders = Folders::new(&holdings.files);
     let written: Vec<Written> = posts.iter().map(|it| folders.written(it)).collect();
     let (known, kept) = kept_hosts(&written, &holdings.store).unwrap_or_default();
     let is_known = known.into_iter().chain(std::iter::repeat(false));
     let unknown = posts.iter().zip(written).zip(is_known).filter(|it| !it.1);
-    let unknown: Vec<(&Entry, PathBuf)> = unknown.map(|((entry, it), _)| (entry, it.path)).collect();
-    let read = super::each(&unknown, |(entry, path)| {
-        let (written, record) = record(entry, path, &holdings.files)?;
+    let unknown: Vec<(&Entry, Written)> = unknown.map(|(it, _)| it).collect();
+    let read = super::each(&unknown, |(entry, written)| {
+        let (written, record) = record(entry, written, &holdings.files)?;
         Some((written.post, record.citations.into_iter().map(|it| it.host).collect()))
     });
     kept.with(read.into_iter().flatten().collect())

@@ -6,6 +6,7 @@
 
 use std::{
     collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -52,15 +53,68 @@ pub struct Found {
     pub site: site::Site,
     /// What could not be read.
     notes: Vec<Shown>,
+    /// The texts of its files and where they are below its folder.
+    said: DefaultHasher,
 }
 
 impl Found {
+    /// What the site is known by to the posts in a folder: another number if it may say something else about them.
+    pub fn stamp(&self, folder: &Path) -> u64 {
+        let mut said = self.said.clone();
+        let folder = std::path::absolute(folder).unwrap_or_default();
+        folder.strip_prefix(&self.folder).unwrap_or(&folder).hash(&mut said);
+        said.finish()
+    }
+
     /// Adds what the site says about a post.
     pub fn complete(&self, post: &mut Post) {
         let path = std::path::absolute(&post.path).unwrap_or_default();
         let below = path.strip_prefix(&self.folder).unwrap_or(&path);
         let parts: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy()).collect();
         self.site.complete(post, &parts.join("/"));
+    }
+
+    /// What a file says.
+    fn file(&mut self, path: &Path) -> Option<Value> {
+        let format = site::format(path.extension()?.to_str()?)?;
+        let mut note =
+            |reason: &str| self.notes.push(Shown::line(&format!("{}: {reason}", files::shown(path))));
+        match Files::small(path, LARGEST) {
+            Err(refusal) => {
+                note(&refusal.to_string());
+                None
+            }
+            Ok(text) => {
+                (path.strip_prefix(&self.folder).unwrap_or(path), &text).hash(&mut self.said);
+                site::read(&text, format).map_err(|it| note(&it.to_string())).ok()
+            }
+        }
+    }
+
+    /// The files of data below a folder, folders as maps of what they hold.
+    fn data_below(&mut self, folder: &Path) -> Value {
+        let mut data = Value::default();
+        if !folder.is_dir() {
+            return data;
+        }
+        let mut walk = WalkBuilder::new(folder);
+        walk.max_depth(Some(DEEPEST)).follow_links(false).sort_by_file_name(Ord::cmp);
+        let paths = walk.build().flatten().map(ignore::DirEntry::into_path).filter(|it| it.is_file());
+        let mut bytes = 0;
+        for path in paths.take(MOST.0) {
+            bytes += path.metadata().map_or(0, |it| it.len()).min(LARGEST);
+            if bytes > MOST.1 {
+                self.notes.push(Shown::line(&format!("{}: more data than is read", files::shown(folder))));
+                break;
+            }
+            let below = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
+            let names: Vec<String> =
+                below.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
+            if let Some(value) = self.file(&path) {
+                put(&mut data, &names, value);
+            }
+        }
+        data
     }
 }
 
@@ -121,48 +175,10 @@ fn read(folder: &Path) -> Option<Found> {
         return None;
     }
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
-    let config = config.and_then(|it| file(&folder.join(it.0), &mut found.notes));
-    let data = data_below(&folder.join(data), &mut found.notes);
+    let config = config.and_then(|it| found.file(&folder.join(it.0)));
+    let data = found.data_below(&folder.join(data));
     found.site = site::Site::new(config.unwrap_or_default(), data);
     Some(found)
-}
-
-fn file(path: &Path, notes: &mut Vec<Shown>) -> Option<Value> {
-    let format = site::format(path.extension()?.to_str()?)?;
-    let mut note = |reason: &str| notes.push(Shown::line(&format!("{}: {reason}", files::shown(path))));
-    match Files::small(path, LARGEST) {
-        Err(refusal) => {
-            note(&refusal.to_string());
-            None
-        }
-        Ok(text) => site::read(&text, format).map_err(|it| note(&it.to_string())).ok(),
-    }
-}
-
-/// The files of data below a folder, folders as maps of what they hold.
-fn data_below(folder: &Path, notes: &mut Vec<Shown>) -> Value {
-    let mut data = Value::default();
-    if !folder.is_dir() {
-        return data;
-    }
-    let mut walk = WalkBuilder::new(folder);
-    walk.max_depth(Some(DEEPEST)).follow_links(false).sort_by_file_name(Ord::cmp);
-    let paths = walk.build().flatten().map(ignore::DirEntry::into_path).filter(|it| it.is_file());
-    let mut bytes = 0;
-    for path in paths.take(MOST.0) {
-        bytes += path.metadata().map_or(0, |it| it.len()).min(LARGEST);
-        if bytes > MOST.1 {
-            notes.push(Shown::line(&format!("{}: more data than is read", files::shown(folder))));
-            break;
-        }
-        let below = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
-        let names: Vec<String> =
-            below.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
-        if let Some(value) = file(&path, notes) {
-            put(&mut data, &names, value);
-        }
-    }
-    data
 }
 
 /// Puts a value into maps of maps, under names.

@@ -1,8 +1,8 @@
 //! What posts cite, kept in a database in the cache folder.
 //!
-//! Each file is known by its real path, its size and the time of its last
-//! change; what was read of it holds as long as these do and the program is the
-//! same. So a library that has been read once is there at once, and a file that
+//! Each file is known by the real path of its folder, its name, its size and the
+//! time of its last change; what was read of it holds as long as these do and
+//! the program and the files of its site are the same. So a library that has been read once is there at once, and a file that
 //! changes costs one file.
 //!
 //! What is hard: the database may be anything, as may the disk below it. One

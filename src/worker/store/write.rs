@@ -26,6 +26,8 @@ pub(in super::super) struct Written {
     pub(in super::super) path: PathBuf,
     pub(in super::super) size: u64,
     pub(in super::super) modified: i64,
+    /// What the site is known by that it is read with; 0 where there is none.
+    pub(in super::super) site: u64,
 }
 
 impl Written {
@@ -35,6 +37,11 @@ impl Written {
 }
 
 impl Store {
+    /// What the rules are known by, of the program and of the site, by which a file is read.
+    fn rules(&self, file: &Written) -> i64 {
+        self.rules ^ file.site.cast_signed()
+    }
+
     /// Forgets which posts the library has; what is kept of them stays.
     pub(in super::super) fn begin(&self) -> rusqlite::Result<()> {
         self.with(|open| {
@@ -45,7 +52,6 @@ impl Store {
 
     /// Notes the posts of files that are kept as they are now. Says, for each file, whether it is.
     pub(in super::super) fn recognize(&self, files: &[Written]) -> rusqlite::Result<Vec<bool>> {
-        let rules = self.rules;
         self.with(|open| {
             let Open { connection, posts, .. } = open;
             let mut find = connection.prepare_cached(
@@ -53,7 +59,7 @@ impl Store {
             )?;
             let mut known = Vec::with_capacity(files.len());
             for file in files {
-                let values = params![file.key(), file.size.cast_signed(), file.modified, rules];
+                let values = params![file.key(), file.size.cast_signed(), file.modified, self.rules(file)];
                 let id: Option<i64> = find.query_row(values, |it| it.get(0)).optional()?;
                 posts.extend(id.map(|it| (it, file.post)));
                 known.push(id.is_some());
@@ -66,14 +72,13 @@ impl Store {
 
     /// Keeps what some files say, in the place of what they said before.
     pub(in super::super) fn keep(&self, files: &[(Written, Record)]) -> rusqlite::Result<()> {
-        let rules = self.rules;
         self.with(|open| {
             let Open { connection, hosts, posts, .. } = open;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut writing = Writing { transaction: &transaction, hosts };
             let mut written = Vec::with_capacity(files.len());
             for (file, record) in files {
-                let id = writing.file(file, rules)?;
+                let id = writing.file(file, self.rules(file))?;
                 writing.record(id, record)?;
                 written.push((id, file.post));
             }
