@@ -262,6 +262,13 @@ pub enum Done {
         /// The answer.
         answer: Answer,
     },
+    /// The index is empty, since what it was kept in could not be asked, and is to be made again: one sentence.
+    Emptied {
+        /// The task's number.
+        ticket: Ticket,
+        /// What happened.
+        reason: Shown,
+    },
     /// How large pictures are, or why they are not drawn, by their blocks.
     Measured {
         /// The task's number.
@@ -297,6 +304,7 @@ impl Done {
             | Done::Measured { ticket, .. }
             | Done::Depicted { ticket, .. }
             | Done::Answered { ticket, .. }
+            | Done::Emptied { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }
     }

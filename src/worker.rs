@@ -104,9 +104,11 @@ pub fn perform(task: Task, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn
 
 /// Answers a question about what posts cite.
 fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn FnMut(Done)) {
-    let answer = holdings.store.ask(question);
-    let mut note = answer.as_ref().err().and_then(|it| holdings.store.give_up(it));
-    let mut answer = answer.ok().flatten();
+    let (mut answer, rescue) = match holdings.store.ask(question) {
+        Ok(answer) => (answer, None),
+        Err(failure) => (None, Some(holdings.store.rescue(&failure))),
+    };
+    let mut note = None;
     if let Question::Known { identities, .. } = question {
         let mut known = match answer {
             Some(Answer::Known(known)) => known,
@@ -116,7 +118,7 @@ fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn F
         for (known, is_visited) in known.iter_mut().zip(visited) {
             known.is_visited = is_visited;
         }
-        note = note.or(trouble);
+        note = trouble;
         answer = Some(Answer::Known(known));
     }
     if let Some(answer) = answer {
@@ -124,6 +126,9 @@ fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn F
     }
     if let Some(reason) = note {
         say(Done::Failed { ticket, reason });
+    }
+    if let Some(store::Rescue::Anew(reason)) = rescue {
+        say(Done::Emptied { ticket, reason });
     }
 }
 

@@ -296,6 +296,62 @@ fn a_database_that_was_cut_short_is_set_aside() {
     assert_eq!(place.index(&place.holdings()), (0, None));
 }
 
+/// Overwrites the page at which an index or a table of the database begins.
+fn spoil(database: &Path, name: &str) {
+    let connection = rusqlite::Connection::open(database).unwrap();
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let number = |sql: &str, values: &[&str]| -> i64 {
+        connection.query_row(sql, rusqlite::params_from_iter(values), |it| it.get(0)).unwrap()
+    };
+    let page = number("SELECT rootpage FROM sqlite_schema WHERE name = ?", &[name]);
+    let size = number("PRAGMA page_size", &[]);
+    drop(connection);
+    let file = fs::File::options().write(true).open(database).unwrap();
+    std::os::unix::fs::FileExt::write_all_at(&file, &[0xaa; 512], ((page - 1) * size).cast_unsigned())
+        .unwrap();
+}
+
+#[test]
+fn an_index_found_damaged_when_it_is_asked_is_made_again() {
+    let place = Place::new(6);
+    place.index(&place.holdings());
+    spoil(&place.database(), "citation_of_source");
+    let mut desk = Desk::at(place.holdings(), vec![place.library()], (160, 30));
+    desk.press("S");
+    desk.sees("shared.example");
+    desk.press("text:shared Enter Enter");
+    desk.press("Esc Esc Esc S");
+    desk.sees("shared.example");
+    desk.press("text:shared Enter Enter");
+    desk.sees("Post 3");
+    let beside =
+        || fs::read_dir(place.database().parent().unwrap()).unwrap().flatten().map(|it| it.file_name());
+    assert!(beside().any(|it| it == "sources.db.bak"), "{:?}", beside().collect::<Vec<_>>());
+    assert_eq!(place.index(&place.holdings()), (0, None), "the new one is kept");
+}
+
+#[test]
+fn a_database_that_is_changed_for_another_while_the_index_is_made_has_all_of_it_in_the_end() {
+    let place = Place::new(6);
+    place.index(&place.holdings());
+    spoil(&place.database(), "citation_of_source");
+    let holdings = place.holdings();
+    let (mut said, mut is_complete) = (Vec::new(), false);
+    let stop = AtomicBool::new(false);
+    worker::perform(find(&place.library(), &holdings), &holdings, &stop, &mut |done| {
+        let Done::Indexed { is_last, .. } = done else { panic!("{done:?}") };
+        is_complete = is_last;
+        if said.is_empty() {
+            let question = Question::Host { name: "shared.example".to_owned(), identity: None };
+            let task = Task::Ask { ticket: Ticket(2), question };
+            worker::perform(task, &holdings, &stop, &mut |it| said.push(it));
+        }
+    });
+    assert!(matches!(&said[..], [Done::Emptied { .. }]), "{said:?}");
+    assert!(is_complete);
+    assert_eq!(hosts(&holdings), expected(6));
+}
+
 #[test]
 fn a_database_that_is_gone_is_made_anew() {
     let place = Place::new(3);

@@ -49,6 +49,7 @@ impl App {
             }
             Done::Depicted { result, .. } => self.depicted(ticket, result),
             Done::Answered { answer, .. } => self.answered(ticket, answer),
+            Done::Emptied { reason, .. } => self.emptied(reason, effects),
             Done::Failed { reason, .. } => {
                 self.depicted(ticket, Err(reason.clone()));
                 self.loaded(ticket, Err(reason.clone()), effects);

@@ -113,6 +113,14 @@ impl App {
         effects.push(Effect::Run(Task::Index { ticket, posts: self.library.entries(), whole }));
     }
 
+    /// Has the index made again that is empty all of a sudden; the end of a scan does so anyway.
+    pub(super) fn emptied(&mut self, reason: Shown, effects: &mut Vec<Effect>) {
+        self.message = Some(reason);
+        if !self.is_scanning {
+            self.make_index(Vec::new(), effects);
+        }
+    }
+
     /// Takes how far the index has come.
     pub(super) fn indexed(&mut self, read: (usize, usize), is_last: bool, effects: &mut Vec<Effect>) {
         self.index.read = read;

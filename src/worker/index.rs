@@ -22,7 +22,10 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, Holdings, Store, guarded, parse, store::Written};
+use super::{
+    Files, Holdings, Store, guarded, parse,
+    store::{self, Rescue, Written},
+};
 
 /// How many files are written at once.
 const BATCH: usize = 256;
@@ -51,12 +54,15 @@ pub(super) struct Order<'a> {
 pub(super) fn index(order: &Order<'_>, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn FnMut(Done)) {
     let is_in_memory = order.posts.iter().any(|it| holdings.files.is_in_memory(&it.path));
     let mut note = holdings.store.open(is_in_memory);
-    while let Err(fault) = attempt(order, holdings, stop, say) {
-        let given_up = holdings.store.give_up(&fault);
-        if given_up.is_none() {
-            break;
+    loop {
+        let generation = holdings.store.generation();
+        match attempt(order, holdings, stop, say).map_err(|it| holdings.store.rescue(&it)) {
+            // What was put into another database than the one that is open now is not in the index.
+            Ok(()) if holdings.store.generation() == generation || stop.load(Ordering::Relaxed) => break,
+            Ok(()) | Err(Rescue::Since) => (),
+            Err(Rescue::Anew(said)) => note = Some(said),
+            Err(Rescue::Lost) => break,
         }
-        note = given_up;
     }
     if !stop.load(Ordering::Relaxed) {
         let of = order.posts.len();
@@ -69,7 +75,7 @@ fn attempt(
     holdings: &Holdings,
     stop: &AtomicBool,
     say: &mut dyn FnMut(Done),
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let Holdings { files, store, .. } = holdings;
     let of = order.posts.len();
     let mut folders = Folders::new(files);
@@ -95,7 +101,7 @@ fn attempt(
         let names = batch.iter_mut().map(|it| (it.0.post, std::mem::take(&mut it.1.names)));
         answer(names.filter(|it| !it.1.is_empty()).collect(), left);
         batch.clear();
-        Ok::<(), rusqlite::Error>(())
+        Ok(())
     };
     read(&stale, files, stop, &mut keep)?;
     if stop.load(Ordering::Relaxed) {
@@ -113,8 +119,8 @@ fn read(
     stale: &[(&Entry, Written)],
     files: &Files,
     stop: &AtomicBool,
-    keep: &mut dyn FnMut(&mut Vec<Read>) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
+    keep: &mut dyn FnMut(&mut Vec<Read>) -> store::Result<()>,
+) -> store::Result<()> {
     let threads = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(stale.len());
     let next = AtomicUsize::new(0);
     let work = |send: SyncSender<Read>| {

@@ -23,7 +23,10 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use rusqlite::Connection;
@@ -90,12 +93,40 @@ pub struct Store {
     /// What the rules of the program are known by, by which posts were read.
     rules: i64,
     open: Mutex<Option<Open>>,
+    /// How many databases have been opened.
+    opened: AtomicU32,
 }
+
+/// A fault of a database, and which of those that have been open it was.
+#[derive(Debug)]
+pub(super) struct Failure {
+    error: rusqlite::Error,
+    generation: u32,
+}
+
+/// What comes of doing something with the database.
+pub(super) type Result<T> = std::result::Result<T, Failure>;
+
+/// How the program goes on after a fault.
+#[derive(Debug)]
+pub(super) enum Rescue {
+    /// With another database, which is empty. A sentence says so.
+    Anew(Shown),
+    /// With the one that somebody else has opened since.
+    Since,
+    /// Not at all.
+    Lost,
+}
+
+/// How often a damaged database is set aside; after that the disk is not to be trusted.
+const MOST_ANEW: u32 = 3;
 
 /// An open database, and which posts its files are.
 #[derive(Debug)]
 struct Open {
     connection: Connection,
+    /// The how-manieth it is.
+    generation: u32,
     /// Whether it is on the disk.
     is_kept: bool,
     /// The posts of the library by the number of their file, in its order.
@@ -109,7 +140,7 @@ impl Store {
     pub fn new(path: Option<PathBuf>, rules: &str) -> Store {
         let mut hasher = DefaultHasher::new();
         rules.hash(&mut hasher);
-        Store { path, rules: hasher.finish().cast_signed(), open: Mutex::default() }
+        Store { path, rules: hasher.finish().cast_signed(), ..Store::default() }
     }
 
     /// Opens the database if it is not open. Says what is wrong with it.
@@ -126,8 +157,8 @@ impl Store {
             None => (None, None),
         };
         *open = match connection {
-            Some(connection) => Some(Open::new(connection, true)),
-            None => database::in_memory(&SCHEMA).ok().map(|it| Open::new(it, false)),
+            Some(connection) => Some(self.opened(connection, true)),
+            None => database::in_memory(&SCHEMA).ok().map(|it| self.opened(it, false)),
         };
         note
     }
@@ -139,26 +170,43 @@ impl Store {
             && let Some(path) = self.path.as_deref().filter(|it| it.exists())
             && let Ok(connection) = database::open(path, &SCHEMA)
         {
-            *open = Some(Open::new(connection, true));
+            *open = Some(self.opened(connection, true));
         }
         open.is_some()
     }
 
     /// Goes on without what is on the disk, as a fault of it demands: what is damaged is set aside, else everything is
-    /// in memory from now on. Says so; nothing if that was so already.
-    pub(super) fn give_up(&self, fault: &rusqlite::Error) -> Option<Shown> {
+    /// in memory from now on. A fault of a database that is open no more demands nothing.
+    pub(super) fn rescue(&self, failure: &Failure) -> Rescue {
         let mut open = self.lock();
-        let path = self.path.as_deref().filter(|_| open.as_ref().is_some_and(|it| it.is_kept))?;
+        if open.as_ref().is_some_and(|it| it.generation != failure.generation) {
+            return Rescue::Since;
+        }
+        let Some(path) = self.path.as_deref().filter(|_| open.as_ref().is_some_and(|it| it.is_kept)) else {
+            return Rescue::Lost;
+        };
         *open = None;
-        if database::is_damage(fault)
+        if database::is_damage(&failure.error)
+            && failure.generation <= MOST_ANEW
             && let Ok(note) = database::set_aside(path)
             && let Ok(connection) = database::open(path, &SCHEMA)
         {
-            *open = Some(Open::new(connection, true));
-            return Some(note);
+            *open = Some(self.opened(connection, true));
+            return Rescue::Anew(note);
         }
-        *open = database::in_memory(&SCHEMA).ok().map(|it| Open::new(it, false));
-        Some(without(path, &database::sentence(fault)))
+        *open = database::in_memory(&SCHEMA).ok().map(|it| self.opened(it, false));
+        Rescue::Anew(without(path, &database::sentence(&failure.error)))
+    }
+
+    /// Which of the databases that have been open is open now.
+    pub(super) fn generation(&self) -> u32 {
+        self.lock().as_ref().map_or(0, |it| it.generation)
+    }
+
+    fn opened(&self, connection: Connection, is_kept: bool) -> Open {
+        connection.set_prepared_statement_cache_capacity(64);
+        let generation = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
+        Open { connection, generation, is_kept, posts: Vec::new(), hosts: HashMap::new() }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
@@ -166,20 +214,15 @@ impl Store {
     }
 
     /// Does something with the database; nothing comes of it where none is open.
-    fn with<R: Default>(&self, act: impl FnOnce(&mut Open) -> rusqlite::Result<R>) -> rusqlite::Result<R> {
+    fn with<R: Default>(&self, act: impl FnOnce(&mut Open) -> rusqlite::Result<R>) -> Result<R> {
         match self.lock().as_mut() {
-            Some(open) => act(open),
+            Some(open) => act(open).map_err(|error| Failure { error, generation: open.generation }),
             None => Ok(R::default()),
         }
     }
 }
 
 impl Open {
-    fn new(connection: Connection, is_kept: bool) -> Open {
-        connection.set_prepared_statement_cache_capacity(64);
-        Open { connection, is_kept, posts: Vec::new(), hosts: HashMap::new() }
-    }
-
     /// The post that a file is.
     fn post(&self, file: i64) -> Option<PostId> {
         let at = self.posts.binary_search_by_key(&file, |it| it.0).ok()?;
@@ -196,4 +239,29 @@ pub fn program() -> String {
 
 fn without(path: &Path, reason: &str) -> Shown {
     Shown::line(&format!("{}: not used, {reason}; what posts cite is not kept", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_that_two_meet_is_rescued_once() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("sources.db");
+        let store = Store::new(Some(path.clone()), "this program");
+        assert_eq!(store.open(false), None);
+        let damage = || -> rusqlite::Result<()> {
+            Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(11), None))
+        };
+        let meet = || store.with(|_| damage()).expect_err("it is damaged");
+        let (first, second) = (meet(), meet());
+        assert!(matches!(store.rescue(&first), Rescue::Anew(_)));
+        let about = || std::fs::metadata(&path).map(|it| std::os::unix::fs::MetadataExt::ino(&it)).ok();
+        let anew = about();
+        assert!(matches!(store.rescue(&second), Rescue::Since));
+        assert_eq!(about(), anew, "the new one is left alone");
+        let times = (0..20).take_while(|_| matches!(store.rescue(&meet()), Rescue::Anew(_))).count();
+        assert!(times < 10, "a disk that spoils all of them is given up");
+    }
 }

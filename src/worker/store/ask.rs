@@ -15,9 +15,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Open, Store};
-
-type Result<T> = rusqlite::Result<T>;
+use super::{Open, Result, Store};
 
 impl Store {
     /// Answers a question; there is no answer where no database is open.
@@ -33,7 +31,7 @@ impl Store {
                 Question::Links(tails) => Answer::Links(open.references(tails)?),
                 Question::Known { besides, identities } => {
                     let known = |it: &String| open.known(it, *besides);
-                    Answer::Known(identities.iter().map(known).collect::<Result<_>>()?)
+                    Answer::Known(identities.iter().map(known).collect::<rusqlite::Result<_>>()?)
                 }
                 Question::HostsOfPosts => Answer::HostsOfPosts(open.hosts_of_posts()?),
             }))
@@ -61,7 +59,7 @@ impl Store {
 
 impl Open {
     /// Hands out, for every post, the hosts that it cites and how many sources at each.
-    fn each_cited(&self, say: &mut dyn FnMut(PostId, i64, i64)) -> Result<()> {
+    fn each_cited(&self, say: &mut dyn FnMut(PostId, i64, i64)) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached("SELECT file, host, sources FROM cited")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -72,14 +70,14 @@ impl Open {
         Ok(())
     }
 
-    fn host_name(&self, id: i64) -> Result<Option<String>> {
+    fn host_name(&self, id: i64) -> rusqlite::Result<Option<String>> {
         self.connection
             .prepare_cached("SELECT name FROM host WHERE id = ?")?
             .query_row([id], |it| it.get(0))
             .optional()
     }
 
-    fn hosts(&self) -> Result<Vec<Host>> {
+    fn hosts(&self) -> rusqlite::Result<Vec<Host>> {
         let mut counts: HashMap<i64, (usize, usize)> = HashMap::new();
         self.each_cited(&mut |_, host, sources| {
             let count = counts.entry(host).or_default();
@@ -96,7 +94,7 @@ impl Open {
         Ok(hosts)
     }
 
-    fn hosts_of_posts(&self) -> Result<Hosts> {
+    fn hosts_of_posts(&self) -> rusqlite::Result<Hosts> {
         let mut indexes: HashMap<i64, u32> = HashMap::new();
         let mut ids = Vec::new();
         let mut cited = Vec::new();
@@ -108,11 +106,11 @@ impl Open {
             cited.push((post, index));
         })?;
         let names = ids.into_iter().map(|it| Ok(Shown::line(&self.host_name(it)?.unwrap_or_default())));
-        Ok(Hosts::new(names.collect::<Result<_>>()?, cited))
+        Ok(Hosts::new(names.collect::<rusqlite::Result<_>>()?, cited))
     }
 
     /// The sources at a host.
-    fn pages(&self, host: &str) -> Result<Vec<Page>> {
+    fn pages(&self, host: &str) -> rusqlite::Result<Vec<Page>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT source.id, citation.file, citation.label, citation.origin, source.identity, source.address
              FROM host JOIN source ON source.host = host.id JOIN citation ON citation.source = source.id
@@ -142,7 +140,7 @@ impl Open {
     }
 
     /// The posts that cite the source of an identity.
-    fn citers(&self, identity: &str) -> Result<Vec<Citer>> {
+    fn citers(&self, identity: &str) -> rusqlite::Result<Vec<Citer>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT source.id, citation.file, citation.label, citation.origin
              FROM source JOIN citation ON citation.source = source.id WHERE source.identity = ?",
@@ -157,12 +155,12 @@ impl Open {
     }
 
     /// The post in the second column, which calls a source what is in the third and cites it at what is in the fourth.
-    fn citer(&self, row: &Row<'_>) -> Result<Option<Citer>> {
+    fn citer(&self, row: &Row<'_>) -> rusqlite::Result<Option<Citer>> {
         let Some(post) = self.post(row.get(1)?) else { return Ok(None) };
         Ok(Some(Citer { post, label: shown(row, 2)?, origin: row.get(3)? }))
     }
 
-    fn references(&self, tails: &[String]) -> Result<Vec<(PostId, Reference)>> {
+    fn references(&self, tails: &[String]) -> rusqlite::Result<Vec<(PostId, Reference)>> {
         let mut found = Vec::new();
         let mut statement = self
             .connection
@@ -179,7 +177,7 @@ impl Open {
         Ok(found)
     }
 
-    fn known(&self, identity: &str, besides: Option<PostId>) -> Result<Known> {
+    fn known(&self, identity: &str, besides: Option<PostId>) -> rusqlite::Result<Known> {
         if identity.is_empty() {
             return Ok(Known::default());
         }
@@ -197,6 +195,6 @@ impl Open {
 }
 
 /// A text of the database, which somebody else may have written.
-fn shown(row: &Row<'_>, column: usize) -> Result<Shown> {
+fn shown(row: &Row<'_>, column: usize) -> rusqlite::Result<Shown> {
     row.get::<_, String>(column).map(|it| Shown::line(&it))
 }

@@ -13,7 +13,7 @@ use crate::{
     text::width,
 };
 
-use super::{Open, Store};
+use super::{Open, Result, Store};
 
 /// The most cells of a label that are kept.
 const LONGEST_LABEL: usize = 160;
@@ -43,7 +43,7 @@ impl Store {
     }
 
     /// Forgets which posts the library has; what is kept of them stays.
-    pub(in super::super) fn begin(&self) -> rusqlite::Result<()> {
+    pub(in super::super) fn begin(&self) -> Result<()> {
         self.with(|open| {
             open.posts.clear();
             Ok(())
@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// Notes the posts of files that are kept as they are now. Says, for each file, whether it is.
-    pub(in super::super) fn recognize(&self, files: &[Written]) -> rusqlite::Result<Vec<bool>> {
+    pub(in super::super) fn recognize(&self, files: &[Written]) -> Result<Vec<bool>> {
         self.with(|open| {
             let Open { connection, posts, .. } = open;
             let mut find = connection.prepare_cached(
@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// Keeps what some files say, in the place of what they said before.
-    pub(in super::super) fn keep(&self, files: &[(Written, Record)]) -> rusqlite::Result<()> {
+    pub(in super::super) fn keep(&self, files: &[(Written, Record)]) -> Result<()> {
         self.with(|open| {
             let Open { connection, hosts, posts, .. } = open;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// Removes what is kept of files below some folders that are none of the library's posts.
-    pub(in super::super) fn remove_gone(&self, folders: &[PathBuf]) -> rusqlite::Result<()> {
+    pub(in super::super) fn remove_gone(&self, folders: &[PathBuf]) -> Result<()> {
         for folder in folders {
             let mut first = folder.as_os_str().as_encoded_bytes().to_vec();
             first.push(b'/');
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Moves what has been written to its place, as far as nobody else is at it.
-    pub(in super::super) fn settle(&self) -> rusqlite::Result<()> {
+    pub(in super::super) fn settle(&self) -> Result<()> {
         self.with(|open| {
             if open.is_kept {
                 open.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
