@@ -19,7 +19,11 @@ pub mod links;
 pub mod query;
 pub mod view;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+};
 
 use crate::post::Post;
 
@@ -36,6 +40,8 @@ pub type PostId = usize;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Vec<Post>,
+    /// The first post of each path, by what the path is hashed to: the paths themselves are in the posts.
+    by_path: HashMap<u64, PostId>,
     /// For each post whose attributions name one of its tags, these names, folded.
     cited: HashMap<PostId, HashSet<String>>,
     /// Which hosts posts cite, once somebody wanted to know.
@@ -71,12 +77,16 @@ impl Library {
 
     /// Adds posts behind those that are there.
     pub fn add(&mut self, posts: Vec<Post>) {
-        self.posts.extend(posts);
+        for post in posts {
+            self.by_path.entry(path_key(&post.path)).or_insert(self.posts.len());
+            self.posts.push(post);
+        }
     }
 
     /// Puts a post in the place of what was read of it before.
     pub fn replace(&mut self, id: PostId, post: Post) {
         if let Some(place) = self.posts.get_mut(id) {
+            self.by_path.entry(path_key(&post.path)).or_insert(id);
             *place = post;
         }
     }
@@ -115,9 +125,18 @@ impl Library {
     }
 
     /// The index of the post at a path.
-    pub fn find_path(&self, path: &std::path::Path) -> Option<PostId> {
-        self.posts.iter().position(|it| it.path == path)
+    pub fn find_path(&self, path: &Path) -> Option<PostId> {
+        let first = *self.by_path.get(&path_key(path))?;
+        let is_it = |it: &Post| it.path == path;
+        // Two paths may be hashed to one number.
+        if self.get(first).is_some_and(is_it) { Some(first) } else { self.posts.iter().position(is_it) }
     }
+}
+
+fn path_key(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

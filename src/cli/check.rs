@@ -6,6 +6,7 @@ use crate::{
     article::Article,
     document::{Document, LinkTarget, Marks},
     library::{Library, links},
+    post::Post,
     source::{Kind, Target, address},
     text::Span,
     worker::{self, Holdings},
@@ -26,7 +27,7 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
     let posts: Vec<_> =
         ids.iter().filter_map(|&it| library.get(it)).filter(|it| named.wants(&it.path)).collect();
     let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
-        Ok(article) => report(&article, &library, &index),
+        Ok(article) => report(&article, post, (&library, &index)),
         Err(reason) => vec![format!("{reason}")],
     });
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -39,11 +40,12 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
     Ok(if is_clean { Outcome::Done } else { Outcome::Faults })
 }
 
-fn report(article: &Article, library: &Library, index: &links::Index) -> Vec<String> {
+/// What is wrong with an article, of which `post` is what the library says.
+fn report(article: &Article, post: &Post, (library, index): (&Library, &links::Index)) -> Vec<String> {
     let document = &*article.document;
     let path = crate::text::Shown::line(&article.post.path.display().to_string());
     let mut faults: Vec<Fault> = Vec::new();
-    links(article, library, index, &mut faults);
+    links(article, post, (library, index), &mut faults);
     notes(document, &mut faults);
     faults.sort();
     let problems =
@@ -56,9 +58,13 @@ fn report(article: &Article, library: &Library, index: &links::Index) -> Vec<Str
     problems.chain(found).collect()
 }
 
-fn links(article: &Article, library: &Library, index: &links::Index, faults: &mut Vec<Fault>) {
+fn links(
+    article: &Article,
+    post: &Post,
+    (library, index): (&Library, &links::Index),
+    faults: &mut Vec<Fault>,
+) {
     let document = &*article.document;
-    let home = library.find_path(&article.post.path).and_then(|it| library.get(it)).unwrap_or(&article.post);
     for link in &document.links {
         if let LinkTarget::Heading(id) = &link.target
             && document.heading(id).is_none()
@@ -68,7 +74,7 @@ fn links(article: &Article, library: &Library, index: &links::Index, faults: &mu
         let Some(source) = link.source().and_then(|it| document.sources.get(it)) else { continue };
         match &source.target {
             Target::Internal { path, .. } => {
-                if let links::Resolution::Missing(closest) = index.resolve(library, home, path) {
+                if let links::Resolution::Missing(closest) = index.resolve(library, post, path) {
                     let closest = closest
                         .and_then(|it| library.get(it))
                         .map(|it| format!("; the closest is {}", it.name));

@@ -183,3 +183,18 @@ fn links_lead_to_posts() {
     check("../../../etc/passwd", None);
     assert_eq!(index.resolve(&library, from, "/name-of-poem"), links::Resolution::Missing(Some(0)));
 }
+
+#[test]
+fn a_post_is_found_by_its_path() {
+    let named = |name: &str| post::read(Path::new(name), name, "");
+    let mut library = Library::new();
+    library.add(vec![named("a.md"), named("b/a.md")]);
+    library.add(vec![named("c.md"), named("a.md")]);
+    let find = |library: &Library, path: &str| library.find_path(Path::new(path));
+    assert_eq!(find(&library, "a.md"), Some(0), "the first of them");
+    assert_eq!(find(&library, "b/a.md"), Some(1));
+    assert_eq!(find(&library, "b//./a.md"), Some(1));
+    assert_eq!(find(&library, "b/c.md"), None);
+    library.replace(2, named("b/c.md"));
+    assert_eq!((find(&library, "b/c.md"), find(&library, "c.md")), (Some(2), None));
+}
