@@ -314,10 +314,7 @@ impl App {
                 );
             }
             Some(links::Resolution::Missing(closest)) => {
-                let closest = closest
-                    .and_then(|it| self.library.get(it))
-                    .map(|it| format!("; the closest is {}", it.name));
-                self.say(&format!("no post is at {path}{}", closest.unwrap_or_default()));
+                self.say(&links::missing(&self.library, path, closest));
             }
             None => (),
         }

@@ -346,9 +346,7 @@ impl App {
         let index = self.links();
         let leads_here = |(from, it): &(PostId, Reference)| {
             let from = self.library.get(*from);
-            from.is_some_and(|from| {
-                index.resolve(&self.library, from, &it.path) == links::Resolution::Post(post)
-            })
+            from.is_some_and(|from| index.find(&self.library, from, &it.path) == Some(post))
         };
         let found: Vec<_> = found.into_iter().filter(leads_here).collect();
         let draft = |(from, it): (PostId, Reference)| {

@@ -75,13 +75,7 @@ fn links(
         match &source.target {
             Target::Internal { path, .. } => {
                 if let links::Resolution::Missing(closest) = index.resolve(library, post, path) {
-                    let closest = closest
-                        .and_then(|it| library.get(it))
-                        .map(|it| format!("; the closest is {}", it.name));
-                    faults.push((
-                        link.origin,
-                        format!("no post is at `{path}`{}", closest.unwrap_or_default()),
-                    ));
+                    faults.push((link.origin, links::missing(library, &format!("`{path}`"), closest)));
                 }
             }
             Target::Nowhere if source.kind == Kind::Attribution && source.belongs_to.is_none() => {

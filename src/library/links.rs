@@ -5,7 +5,10 @@
 //! gives, by what addresses are made of, the date and the name, and last by the
 //! other names that posts go by: aliases, old paths and titles.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Bound,
+};
 
 use crate::post::Post;
 
@@ -18,7 +21,7 @@ pub struct Index {
     by_permalink: HashMap<String, PostId>,
     /// By other names: aliases, old paths, titles.
     by_alias: HashMap<String, PostId>,
-    by_slug: HashMap<String, Vec<PostId>>,
+    by_slug: BTreeMap<String, Vec<PostId>>,
 }
 
 /// What a link leads to.
@@ -47,22 +50,26 @@ impl Index {
         index
     }
 
-    /// The post that `path`, as it stands in a link of the post `from`, leads to.
+    /// What `path`, as it stands in a link of the post `from`, leads to.
     pub fn resolve(&self, library: &Library, from: &Post, path: &str) -> Resolution {
+        match self.find(library, from, path) {
+            Some(id) => Resolution::Post(id),
+            None => Resolution::Missing(self.closest(path)),
+        }
+    }
+
+    /// The post that `path`, as it stands in a link of the post `from`, leads to.
+    pub fn find(&self, library: &Library, from: &Post, path: &str) -> Option<PostId> {
         // Zola's `@` is the folder of all content.
         let path = path.strip_prefix("@/").unwrap_or(path);
         let beside = if path.starts_with('/') { None } else { join(from.folder(), path) };
         let below = join("", path.trim_start_matches('/'));
         let mut files = [beside.as_deref(), below.as_deref()].into_iter().flatten();
-        let found = files
+        files
             .find_map(|it| self.file(it))
             .or_else(|| self.by_permalink.get(&path_key(path)).copied())
             .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)))
-            .or_else(|| self.by_alias.get(&path_key(path)).copied());
-        match found {
-            Some(id) => Resolution::Post(id),
-            None => Resolution::Missing(self.closest(path)),
-        }
+            .or_else(|| self.by_alias.get(&path_key(path)).copied())
     }
 
     /// The post whose file is at a path, with or without its ending.
@@ -90,35 +97,67 @@ impl Index {
         by_date.or_else(|| candidates.first().filter(|_| candidates.len() == 1)).copied()
     }
 
-    /// The post whose name shares the longest beginning with the last part of a path, if it shares half of it.
+    /// The post whose name shares the longest beginning with the last part of a path, if it shares half of it; of
+    /// several the first by name.
     fn closest(&self, path: &str) -> Option<PostId> {
         let key = path_key(path);
         let slug = key.rsplit('/').next().unwrap_or_default();
-        let shared = |it: &str| it.chars().zip(slug.chars()).take_while(|(a, b)| a == b).count();
-        let best = self.by_slug.iter().max_by(|a, b| shared(a.0).cmp(&shared(b.0)).then(b.0.cmp(a.0)))?;
-        (shared(best.0) * 2 >= slug.chars().count().max(4)).then(|| best.1.first().copied())?
+        let shared = |it: &str| -> usize {
+            let same = it.chars().zip(slug.chars()).take_while(|(a, b)| a == b);
+            same.map(|it| it.0.len_utf8()).sum()
+        };
+        // In order of names, those that share the most stand around the place where this one would.
+        let before = self.by_slug.range::<str, _>((Bound::Unbounded, Bound::Excluded(slug))).next_back();
+        let behind = self.by_slug.range::<str, _>((Bound::Included(slug), Bound::Unbounded)).next();
+        let most = before.into_iter().chain(behind).map(|it| shared(it.0)).max()?;
+        let beginning = slug.get(..most)?;
+        let best = self.by_slug.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next()?;
+        let is_close = beginning.chars().count() * 2 >= slug.chars().count().max(4);
+        best.1.first().copied().filter(|_| is_close)
     }
 }
 
-/// The word by which the links that may lead to a post are found: the last part of a path, without its ending.
+/// Says that a link leads nowhere, and which post is the closest.
+pub fn missing(library: &Library, path: &str, closest: Option<PostId>) -> String {
+    let closest = closest.and_then(|it| library.get(it)).map(|it| format!("; the closest is {}", it.name));
+    format!("no post is at {path}{}", closest.unwrap_or_default())
+}
+
+/// The word by which the links that may lead to a post are found: the last part of a path, without its ending; `/` for
+/// the root of a site, and nothing for a path that names no more than folders above.
 pub fn tail(path: &str) -> String {
     let key = path_key(path.strip_prefix("@/").unwrap_or(path));
-    let tail = key.rsplit('/').next().unwrap_or_default();
-    if matches!(tail, "." | "..") { String::new() } else { tail.to_owned() }
+    match key.rsplit('/').next().unwrap_or_default() {
+        "" if path.starts_with('/') => "/".to_owned(),
+        "." | ".." => String::new(),
+        tail => tail.to_owned(),
+    }
 }
 
 /// The words in which paths that lead to a post may end.
 pub fn tails(post: &Post) -> Vec<String> {
     let stem = tail(&post.name);
     let is_index = matches!(stem.as_str(), "index" | "_index" | "readme");
-    let folder = is_index.then(|| [tail(post.folder()), String::new()]);
     let names = post.aliases.iter().chain(&post.permalink).map(|it| tail(it));
-    let others = [stem, post.slug().to_lowercase(), tail(&post.title)];
     let mut tails: Vec<String> =
-        others.into_iter().chain(folder.into_iter().flatten()).chain(names).collect();
+        [stem, post.slug().to_lowercase(), tail(&post.title)].into_iter().chain(names).collect();
+    if is_index {
+        tails.extend([tail(post.folder()), String::new()]);
+    }
+    let is_root = (is_index && post.folder().is_empty()) || names_root(post);
+    if is_root {
+        tails.extend(["/".to_owned(), String::new()]);
+    }
     tails.sort_unstable();
     tails.dedup();
     tails
+}
+
+/// Whether a post goes by the name of its site's root.
+fn names_root(post: &Post) -> bool {
+    let slug = post.slug();
+    let names = post.aliases.iter().chain(&post.permalink).map(String::as_str);
+    names.chain([post.title.as_str(), &slug]).any(|it| path_key(it).is_empty())
 }
 
 /// A file's path without its ending, in lower case.

@@ -198,3 +198,90 @@ fn a_post_is_found_by_its_path() {
     library.replace(2, named("b/c.md"));
     assert_eq!((find(&library, "b/c.md"), find(&library, "c.md")), (Some(2), None));
 }
+
+#[test]
+fn the_closest_post_shares_the_longest_beginning() {
+    let names = ["alpha", "alphabet", "alphorn", "beta", "betamax", "ábc", "ábd", "gamma-one", "gamma-two"];
+    let posts: Vec<(String, &str)> = names.iter().map(|it| (format!("{it}.md"), "")).collect();
+    let library = library(&posts.iter().map(|it| (it.0.as_str(), it.1)).collect::<Vec<_>>());
+    let index = links::Index::new(&library);
+    let closest = |path: &str| match index.resolve(&library, &library.posts()[0], path) {
+        links::Resolution::Missing(closest) => closest.map(|it| names[it]),
+        links::Resolution::Post(_) => panic!("{path} is there"),
+    };
+    for (path, expected) in [
+        ("/alphabets", Some("alphabet")),
+        ("alphas", Some("alpha")),
+        ("alph", Some("alpha")),
+        ("alphazzzzzzz", None),
+        ("/old/gamma-three", Some("gamma-two")),
+        ("gamma-", Some("gamma-one")),
+        ("betamin.html", Some("betamax")),
+        ("áb", Some("ábc")),
+        ("ábz", Some("ábc")),
+        ("zeta", None),
+        ("/", None),
+        ("", None),
+    ] {
+        assert_eq!(closest(path), expected, "{path}");
+    }
+}
+
+#[test]
+fn links_that_lead_to_a_post_are_found_by_its_tails() {
+    let library = library(&[
+        ("index.md", "title: Home"),
+        ("blog/index.md", "title: Blog"),
+        ("blog/_index.md", "title: /"),
+        ("blog/deep/readme.md", "title: R"),
+        ("start.md", "title: S\npermalink: /"),
+        ("old.md", "title: O\naliases: [/, index.html, /x/index.html]"),
+        ("blog/2020-01-02-post.md", "title: A Post"),
+        ("blog/2020-01-02-.md", "title: Dash"),
+    ]);
+    let index = links::Index::new(&library);
+    let paths = [
+        "/",
+        "",
+        ".",
+        "..",
+        "./",
+        "../",
+        "../..",
+        "@/",
+        "//",
+        "/.",
+        "/..",
+        "index",
+        "/index.md",
+        "/index.html",
+        "index.html",
+        "blog",
+        "/blog/",
+        "../blog",
+        "/blog/index.html",
+        "/x/",
+        "deep",
+        "deep/",
+        "/blog/deep/",
+        "post",
+        "/2020/01/02/post/",
+        "A Post",
+        "/blog/post.html",
+        "readme",
+        "/2020/01/02/",
+        "start",
+        "old",
+    ];
+    let mut found = 0;
+    for from in library.posts() {
+        for path in paths {
+            let Some(to) = index.find(&library, from, path) else { continue };
+            let tails = links::tails(&library.posts()[to]);
+            assert!(tails.contains(&links::tail(path)), "{path} from {} is not in {tails:?}", from.name);
+            found += 1;
+        }
+    }
+    assert!(found > 100, "{found}");
+    assert!(!links::tails(&library.posts()[1]).contains(&links::tail("/")), "not every index is the root");
+}
