@@ -333,6 +333,24 @@ fn check_names_what_is_wrong_and_where() {
 }
 
 #[test]
+fn a_post_that_is_named_twice_is_reported_once() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(home.path().join("sub")).expect("a folder");
+    for name in ["a.md", "sub/b.md", "sub/c.md"] {
+        fs::write(home.path().join(name), "# T\n\n[nowhere](zzz.md)\n").expect("a post");
+    }
+    for (arguments, lines) in [
+        (&["check", "a.md", "sub/b.md", "a.md", "sub/c.md"][..], 3),
+        (&["check", ".", "sub"], 3),
+        (&["list", "sub", ".", "sub/b.md"], 3),
+        (&[".", "sub"], 3),
+    ] {
+        let said = out(&byline(home.path(), arguments));
+        assert_eq!(said.lines().count(), lines, "{arguments:?}:\n{said}");
+    }
+}
+
+#[test]
 fn posts_that_cite_a_host_are_listed() {
     let lib = library();
     let found = |query: &str| out(&byline(lib.path(), &["list", query]));

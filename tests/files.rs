@@ -109,6 +109,31 @@ fn links_are_followed_once_and_never_in_circles() {
 }
 
 #[test]
+fn places_that_repeat_or_lie_in_each_other_give_each_post_once() {
+    let lib = folder();
+    for name in ["a.md", "sub/b.md", "sub/deep/c.md", "drafts/d.md"] {
+        write(lib.path(), name, "text");
+    }
+    write(lib.path(), ".gitignore", "drafts/\n");
+    symlink(lib.path().join("sub"), lib.path().join("link")).expect("a link");
+    let place = |name: &str| lib.path().join(name);
+    let (all, sub) = (lib.path().to_owned(), place("sub"));
+    for places in [
+        vec![all.clone(), sub.clone()],
+        vec![sub.clone(), all.clone()],
+        vec![all.clone(), place("sub/../sub/deep"), sub.clone(), all.clone()],
+        vec![place("sub/b.md"), all.clone(), place("a.md"), place("a.md"), place("link/b.md")],
+        vec![place("link"), all.clone()],
+    ] {
+        assert_eq!(find(&places).0, ["a.md", "sub/b.md", "sub/deep/c.md"], "{places:?}");
+    }
+    // What is left out below one place is found in its own right.
+    let places = [all.clone(), place("drafts"), place("drafts/d.md")];
+    assert_eq!(find(&places).0, ["a.md", "d.md", "sub/b.md", "sub/deep/c.md"]);
+    assert_eq!(find(&[place("a.md"), place("sub/b.md"), place("a.md")]).0, ["a.md", "b.md"]);
+}
+
+#[test]
 fn nothing_but_regular_files_is_read() {
     let lib = folder();
     let pipe = lib.path().join("pipe.md");

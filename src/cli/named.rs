@@ -1,6 +1,9 @@
 //! What the words behind a command name: files and folders first, then words to look for.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use anyhow::bail;
 
@@ -50,7 +53,8 @@ impl Named {
         };
         let mut library = self.folders.clone();
         library.extend(self.files.iter().map(around));
-        library.dedup();
+        let mut seen = HashSet::new();
+        library.retain(|it| seen.insert(it.clone()));
         if library.is_empty() { places.library.clone() } else { library }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! One thread walks, others read the beginning of each file, and batches come
 //! out that grow, so that the first rows are there at once and a library of
-//! any size is put in order only a few times. What `.gitignore` names, hidden
+//! any size is put in order only a few times. Places may repeat or lie in each
+//! other; a file is found once. What `.gitignore` names, hidden
 //! folders and `node_modules` are left out. A symbolic link is followed once:
 //! what it leads to and has been found is not found again.
 
@@ -143,28 +144,33 @@ struct Links {
     seen: HashSet<PathBuf>,
     /// The real paths of the folders that were asked for.
     roots: Vec<PathBuf>,
+    /// Whether a file may be met more than once without any link, since places lie in each other.
+    may_repeat: bool,
 }
 
 impl Walk<'_> {
     fn places(&mut self, places: &[PathBuf]) {
-        let mut links = Links::default();
-        for place in places {
+        let mut links = Links { may_repeat: places.len() > 1, ..Links::default() };
+        for place in outer_first(places) {
             let in_memory = self.files.below(place);
             if !in_memory.is_empty() {
                 for path in in_memory {
                     let name = relative(&path, place);
-                    self.found(path, name);
+                    self.found_once(path.clone(), (path, name), &mut links);
                 }
             } else if place.is_dir() {
-                let (real, errors) = (place.canonicalize(), self.errors);
-                links.roots.extend(real.iter().cloned());
+                let (real, errors) = (real(place), self.errors);
+                if !links.seen.insert(real.clone()) {
+                    continue;
+                }
+                links.roots.push(real.clone());
                 self.folder(place, "", &mut links);
                 if self.errors == errors && !self.stop.load(Ordering::Relaxed) {
-                    self.whole.extend(real);
+                    self.whole.push(real);
                 }
             } else {
                 let name = place.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-                self.found(place.clone(), name);
+                self.found_once(real(place), (place.clone(), name), &mut links);
             }
         }
         self.follow(&mut links);
@@ -197,13 +203,14 @@ impl Walk<'_> {
         let mut builder = WalkBuilder::new(folder);
         builder.hidden(true).git_global(false).git_exclude(false).require_git(false).follow_links(false);
         builder.filter_entry(|entry| entry.file_name() != "node_modules");
+        let real = real(folder);
         // A link as the folder itself is walked; those inside wait.
         for entry in builder.build() {
             if self.stop.load(Ordering::Relaxed) {
                 return;
             }
             match entry {
-                Ok(entry) => self.entry(entry, folder, prefix, links),
+                Ok(entry) => self.entry(entry, (folder, &real), prefix, links),
                 Err(error) => {
                     self.errors += 1;
                     self.note(folder, &error.to_string());
@@ -212,7 +219,7 @@ impl Walk<'_> {
         }
     }
 
-    fn entry(&mut self, entry: DirEntry, folder: &Path, prefix: &str, links: &mut Links) {
+    fn entry(&mut self, entry: DirEntry, (folder, real): (&Path, &Path), prefix: &str, links: &mut Links) {
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { return };
         let is_post = name::is_post(entry.path());
         if !kind.is_symlink() && (kind.is_dir() || !is_post) {
@@ -228,9 +235,17 @@ impl Walk<'_> {
                 links.waiting.push_back((path, name));
             }
         } else if kind.is_file() {
-            self.found(path, name);
+            let real = path.strip_prefix(folder).map_or_else(|_| path.clone(), |it| real.join(it));
+            self.found_once(real, (path, name), links);
         } else {
             self.note(&path, "no regular file");
+        }
+    }
+
+    /// Notes a file, known by its real path, if it has not been found in another place.
+    fn found_once(&mut self, real: PathBuf, (path, name): (PathBuf, String), links: &mut Links) {
+        if !links.may_repeat || links.seen.insert(real) {
+            self.found(path, name);
         }
     }
 
@@ -256,6 +271,21 @@ impl Walk<'_> {
         self.flush();
         (self.notes, self.whole)
     }
+}
+
+/// Places in such an order that one which lies in another comes after it.
+fn outer_first(places: &[PathBuf]) -> Vec<&PathBuf> {
+    let mut order: Vec<&PathBuf> = places.iter().collect();
+    if places.len() > 1 {
+        let all: HashSet<PathBuf> = places.iter().map(|it| real(it)).collect();
+        order.sort_by_cached_key(|it| real(it).ancestors().filter(|it| all.contains(*it)).count());
+    }
+    order
+}
+
+/// A path without links in it.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path below a folder, with `/` between its parts.
