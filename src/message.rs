@@ -99,8 +99,17 @@ pub enum Task {
         /// The folders and files.
         places: Vec<PathBuf>,
     },
-    /// Reads a post. Answers with [`Done::Loaded`].
+    /// Reads a post to open it. Answers with [`Done::Loaded`].
     Load {
+        /// Its number.
+        ticket: Ticket,
+        /// The post's file.
+        path: PathBuf,
+        /// What the library calls it.
+        name: String,
+    },
+    /// Reads a post to say something of it while another stays open. Answers with [`Done::Loaded`].
+    Peek {
         /// Its number.
         ticket: Ticket,
         /// The post's file.
@@ -186,6 +195,7 @@ impl Task {
         match self {
             Task::Scan { ticket, .. }
             | Task::Load { ticket, .. }
+            | Task::Peek { ticket, .. }
             | Task::Find { ticket, .. }
             | Task::Colour { ticket, .. }
             | Task::Index { ticket, .. }

@@ -65,7 +65,7 @@ pub fn perform(task: Task, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn
             let scan::Batch { posts, notes, whole, is_last } = batch;
             say(Done::Found { ticket, posts, notes, whole, is_last });
         }),
-        Task::Load { path, name, .. } => {
+        Task::Load { path, name, .. } | Task::Peek { path, name, .. } => {
             say(Done::Loaded { ticket, result: load(&path, &name, files).map(Box::new) });
         }
         Task::Find { document, needle, .. } => {

@@ -382,7 +382,7 @@ impl App {
             None => {
                 let ticket = self.tickets.next();
                 self.tickets.origin = Some(ticket);
-                effects.push(Effect::Run(Task::Load { ticket, path, name }));
+                effects.push(Effect::Run(Task::Peek { ticket, path, name }));
             }
         }
     }

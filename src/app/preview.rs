@@ -90,7 +90,7 @@ impl App {
             Some(article) => self.preview_article(&article, &preview),
             None => {
                 self.preview = Some(preview);
-                effects.push(Effect::Run(Task::Load { ticket, path, name }));
+                effects.push(Effect::Run(Task::Peek { ticket, path, name }));
             }
         }
     }

@@ -33,6 +33,7 @@ pub struct Pool {
 enum Kind {
     Scan,
     Load,
+    Peek,
     Find,
     Colour,
     Index,
@@ -48,6 +49,7 @@ impl Kind {
         match self {
             Kind::Scan => "scan",
             Kind::Load => "load",
+            Kind::Peek => "peek",
             Kind::Find => "find",
             Kind::Colour => "colour",
             Kind::Measure => "measure",
@@ -84,6 +86,7 @@ impl Pool {
         let kind = match &task {
             Task::Scan { .. } => Kind::Scan,
             Task::Load { .. } => Kind::Load,
+            Task::Peek { .. } => Kind::Peek,
             Task::Find { .. } => Kind::Find,
             Task::Colour { .. } => Kind::Colour,
             Task::Index { .. } => Kind::Index,
@@ -117,5 +120,116 @@ impl Pool {
             slot.state.lock().unwrap_or_else(PoisonError::into_inner).running = None;
         }
         started.map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        path::PathBuf,
+        sync::mpsc::{Receiver, Sender, channel},
+    };
+
+    use super::*;
+    use crate::{library::citations::Entry, message::Ticket, worker::Files};
+
+    /// A pool each of whose answers is heard and waits until the gate lets it pass. The answer to the task 13 panics.
+    struct Bench {
+        pool: Pool,
+        heard: Receiver<Done>,
+        gate: Sender<()>,
+    }
+
+    impl Bench {
+        fn new() -> Bench {
+            let mut files = Files::new();
+            files.add("a.md".into(), "[l](https://a.example/)".into());
+            let (send, heard) = channel();
+            let (gate, passed) = channel::<()>();
+            let (send, passed) = (Mutex::new(send), Mutex::new(passed));
+            let say = move |done: Done| {
+                let is_fatal = matches!(&done, Done::Loaded { ticket: Ticket(13), .. });
+                let _ = send.lock().unwrap_or_else(PoisonError::into_inner).send(done);
+                assert!(!is_fatal, "a panic that was asked for");
+                let _ = passed.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            };
+            let holdings = Holdings { files, ..Holdings::default() };
+            Bench { pool: Pool::new(holdings, say), heard, gate }
+        }
+
+        fn run(&mut self, task: Task) {
+            self.pool.run(task).expect("there is a thread");
+        }
+
+        /// The number of the task that speaks next.
+        fn next(&self) -> u64 {
+            self.heard.recv().expect("the pool lives").ticket().0
+        }
+
+        fn pass(&self) {
+            self.gate.send(()).expect("the pool lives");
+        }
+    }
+
+    fn load(number: u64) -> Task {
+        Task::Load { ticket: Ticket(number), path: "a.md".into(), name: String::new() }
+    }
+
+    fn peek(number: u64) -> Task {
+        Task::Peek { ticket: Ticket(number), path: "a.md".into(), name: String::new() }
+    }
+
+    #[test]
+    fn of_those_that_wait_the_newest_wins() {
+        let mut bench = Bench::new();
+        bench.run(load(1));
+        assert_eq!(bench.next(), 1);
+        (2..=4).for_each(|it| bench.run(load(it)));
+        bench.pass();
+        assert_eq!(bench.next(), 4);
+        bench.run(load(5));
+        bench.pass();
+        assert_eq!(bench.next(), 5, "nothing is left of those between");
+    }
+
+    #[test]
+    fn a_task_of_another_kind_overtakes_nothing() {
+        let mut bench = Bench::new();
+        bench.run(load(1));
+        assert_eq!(bench.next(), 1);
+        bench.run(load(2));
+        bench.run(peek(3));
+        assert_eq!(bench.next(), 3, "it does not wait");
+        bench.pass();
+        bench.pass();
+        assert_eq!(bench.next(), 2);
+    }
+
+    #[test]
+    fn a_task_that_is_overtaken_stops() {
+        let mut bench = Bench::new();
+        let index = |number| {
+            let entry = Entry { post: 0, path: PathBuf::from("a.md"), size: 23, modified: 0 };
+            Task::Index { ticket: Ticket(number), posts: vec![entry], whole: Vec::new() }
+        };
+        bench.run(index(1));
+        assert_eq!(bench.next(), 1);
+        bench.run(index(2));
+        bench.pass();
+        assert_eq!(bench.next(), 2, "the first says no more");
+    }
+
+    #[test]
+    fn a_slot_works_on_after_a_panic() {
+        let mut bench = Bench::new();
+        bench.run(load(13));
+        assert!(matches!(bench.heard.recv(), Ok(Done::Loaded { ticket: Ticket(13), .. })));
+        assert!(matches!(bench.heard.recv(), Ok(Done::Failed { ticket: Ticket(13), .. })));
+        bench.run(load(14));
+        bench.pass();
+        assert_eq!(bench.next(), 14);
+        bench.run(load(15));
+        bench.pass();
+        assert_eq!(bench.next(), 15);
     }
 }
