@@ -53,6 +53,12 @@ impl Place {
         self.folder.path().join("cache/byline/sources.db")
     }
 
+    /// How many rows a table of the database has.
+    fn count(&self, table: &str) -> i64 {
+        let database = rusqlite::Connection::open(self.database()).unwrap();
+        database.query_row(&format!("SELECT count(*) FROM {table}"), [], |it| it.get(0)).unwrap()
+    }
+
     fn holdings(&self) -> Holdings {
         self.holdings_of("this program")
     }
@@ -196,13 +202,7 @@ fn what_has_not_changed_is_not_written() {
 fn files_that_are_gone_are_forgotten_where_all_has_been_looked_at() {
     let place = Place::new(10);
     place.index(&place.holdings());
-    let count = || {
-        let database = rusqlite::Connection::open(place.database()).unwrap();
-        let count = |table| -> i64 {
-            database.query_row(&format!("SELECT count(*) FROM {table}"), [], |it| it.get(0)).unwrap()
-        };
-        (count("file"), count("citation"))
-    };
+    let count = || (place.count("file"), place.count("citation"));
     assert_eq!(count(), (10, 30));
     fs::remove_file(place.post(0)).unwrap();
     place.index(&place.holdings());
@@ -212,6 +212,43 @@ fn files_that_are_gone_are_forgotten_where_all_has_been_looked_at() {
     fs::create_dir(place.library()).unwrap();
     place.index(&place.holdings());
     assert_eq!(count(), (9, 27));
+}
+
+#[test]
+fn what_another_library_has_of_a_folder_stays_while_it_is_there() {
+    let place = Place::new(3);
+    let drafts = place.library().join("drafts");
+    fs::create_dir(&drafts).unwrap();
+    fs::write(drafts.join("one.md"), "A [draft](https://draft.example/1).\n").unwrap();
+    fs::write(drafts.join("two.md"), "A [draft](https://draft.example/2).\n").unwrap();
+    fs::write(place.library().join(".gitignore"), "drafts/\n").unwrap();
+    let holdings = place.holdings();
+    assert_eq!(make(&holdings, find(&drafts, &holdings)).0, 2);
+    assert_eq!(place.index(&place.holdings()).0, 3);
+    let holdings = place.holdings();
+    assert_eq!(make(&holdings, find(&drafts, &holdings)).0, 0, "they are known");
+    fs::remove_file(drafts.join("two.md")).unwrap();
+    place.index(&place.holdings());
+    assert_eq!(place.count("file"), 4, "what is gone is forgotten");
+}
+
+#[test]
+fn sources_that_nothing_cites_are_forgotten() {
+    let place = Place::new(10);
+    place.index(&place.holdings());
+    let counts = || ["host", "source", "citation"].map(|it| place.count(it));
+    assert_eq!(counts(), [3, 21, 30]);
+    for host in ["second", "third", "fourth"] {
+        (0..10).for_each(|it| place.write(it, &format!("{host}.example")));
+        place.index(&place.holdings());
+        assert_eq!(counts(), [3, 21, 30], "{host}");
+    }
+    (1..10).for_each(|it| fs::remove_file(place.post(it)).unwrap());
+    let holdings = place.holdings();
+    place.index(&holdings);
+    assert_eq!(counts(), [3, 3, 3]);
+    let all = hosts(&holdings).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(all, ["dailyexample.com", "fourth.example", "shared.example"]);
 }
 
 #[test]

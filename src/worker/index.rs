@@ -108,10 +108,7 @@ fn attempt(
         return Ok(());
     }
     store.remove_gone(order.whole)?;
-    if !stale.is_empty() {
-        store.settle()?;
-    }
-    Ok(())
+    store.settle()
 }
 
 /// Reads files on all processors and hands out what they say in batches, until that fails.

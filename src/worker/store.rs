@@ -20,7 +20,7 @@ pub(super) mod database;
 mod write;
 
 use std::{
-    collections::HashMap,
+    collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::{
@@ -131,8 +131,10 @@ struct Open {
     is_kept: bool,
     /// The posts of the library by the number of their file, in its order.
     posts: Vec<(i64, PostId)>,
-    /// The numbers of hosts that have been written.
-    hosts: HashMap<String, i64>,
+    /// Whether something has been written that is not in its place yet.
+    is_changed: bool,
+    /// The sources that posts have ceased to cite since it was opened.
+    forgotten: HashSet<i64>,
 }
 
 impl Store {
@@ -206,7 +208,14 @@ impl Store {
     fn opened(&self, connection: Connection, is_kept: bool) -> Open {
         connection.set_prepared_statement_cache_capacity(64);
         let generation = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
-        Open { connection, generation, is_kept, posts: Vec::new(), hosts: HashMap::new() }
+        Open {
+            connection,
+            generation,
+            is_kept,
+            posts: Vec::new(),
+            is_changed: false,
+            forgotten: HashSet::new(),
+        }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Open>> {

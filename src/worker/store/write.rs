@@ -1,8 +1,14 @@
 //! Writing what posts cite.
 
-use std::path::PathBuf;
+use std::{
+    collections::{HashMap, HashSet},
+    ffi::OsString,
+    io,
+    os::unix::ffi::OsStringExt,
+    path::{Path, PathBuf},
+};
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::{
     library::{
@@ -17,6 +23,9 @@ use super::{Open, Result, Store};
 
 /// The most cells of a label that are kept.
 const LONGEST_LABEL: usize = 160;
+
+/// How many sources that are cited no more are remembered one by one; of more, all sources are looked through.
+const MOST_FORGOTTEN: usize = 50_000;
 
 /// A file by which what is kept of it is known.
 #[derive(Clone, Debug)]
@@ -73,9 +82,10 @@ impl Store {
     /// Keeps what some files say, in the place of what they said before.
     pub(in super::super) fn keep(&self, files: &[(Written, Record)]) -> Result<()> {
         self.with(|open| {
-            let Open { connection, hosts, posts, .. } = open;
+            let Open { connection, posts, forgotten, is_changed, .. } = open;
+            *is_changed = true;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut writing = Writing { transaction: &transaction, hosts };
+            let mut writing = Writing { transaction: &transaction, hosts: HashMap::new(), forgotten };
             let mut written = Vec::with_capacity(files.len());
             for (file, record) in files {
                 let id = writing.file(file, self.rules(file))?;
@@ -89,31 +99,29 @@ impl Store {
         })
     }
 
-    /// Removes what is kept of files below some folders that are none of the library's posts.
+    /// Removes what is kept of files below some folders that are gone.
     pub(in super::super) fn remove_gone(&self, folders: &[PathBuf]) -> Result<()> {
         for folder in folders {
-            let mut first = folder.as_os_str().as_encoded_bytes().to_vec();
-            first.push(b'/');
-            let mut last = first.clone();
-            last.pop();
-            last.push(b'/' + 1);
             self.with(|open| {
-                let mut below =
-                    open.connection.prepare_cached("SELECT id FROM file WHERE path >= ? AND path < ?")?;
-                let ids: Vec<i64> = below
-                    .query_map(params![first, last], |it| it.get(0))?
-                    .collect::<rusqlite::Result<_>>()?;
-                drop(below);
-                let all = ids.len();
-                let gone: Vec<i64> = ids.into_iter().filter(|&it| open.post(it).is_none()).collect();
+                let below = open.below(folder)?;
                 // A folder that is empty all of a sudden is more likely to be away than to be emptied.
-                if gone.is_empty() || gone.len() == all {
+                if below.iter().all(|it| open.post(it.0).is_none()) {
                     return Ok(());
                 }
-                let transaction =
-                    open.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                // What another library has of the folder may be left out of this one, and be there all the same.
+                let gone: Vec<i64> = below
+                    .into_iter()
+                    .filter(|(id, path)| open.post(*id).is_none() && is_gone(path))
+                    .map(|it| it.0)
+                    .collect();
+                if gone.is_empty() {
+                    return Ok(());
+                }
+                let Open { connection, forgotten, is_changed, .. } = open;
+                *is_changed = true;
+                let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 for id in gone {
-                    forget(&transaction, id)?;
+                    forget(&transaction, id, forgotten)?;
                     transaction.prepare_cached("DELETE FROM file WHERE id = ?")?.execute([id])?;
                 }
                 transaction.commit()
@@ -122,11 +130,19 @@ impl Store {
         Ok(())
     }
 
-    /// Moves what has been written to its place, as far as nobody else is at it.
+    /// Removes the sources and hosts that posts have ceased to cite, and moves what has been written to its place, as
+    /// far as nobody else is at it.
     pub(in super::super) fn settle(&self) -> Result<()> {
         self.with(|open| {
-            if open.is_kept {
-                open.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            let Open { connection, forgotten, is_kept, is_changed, .. } = open;
+            if !forgotten.is_empty() {
+                let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                remove_uncited(&transaction, forgotten)?;
+                transaction.commit()?;
+                forgotten.clear();
+            }
+            if std::mem::take(is_changed) && *is_kept {
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
             Ok(())
         })
@@ -139,12 +155,63 @@ impl Open {
         self.posts.sort_unstable();
         self.posts.dedup();
     }
+
+    /// The files below a folder, with their paths.
+    fn below(&self, folder: &Path) -> rusqlite::Result<Vec<(i64, PathBuf)>> {
+        let mut first = folder.as_os_str().as_encoded_bytes().to_vec();
+        first.push(b'/');
+        let mut last = first.clone();
+        last.pop();
+        last.push(b'/' + 1);
+        let mut below =
+            self.connection.prepare_cached("SELECT id, path FROM file WHERE path >= ? AND path < ?")?;
+        let path = |row: &Row<'_>| row.get(1).map(|it| PathBuf::from(OsString::from_vec(it)));
+        below.query_map(params![first, last], |row| Ok((row.get(0)?, path(row)?)))?.collect()
+    }
 }
 
-/// Removes what is kept of a file.
-fn forget(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
-    for table in ["citation", "cited", "reference", "named"] {
+/// Whether nothing is at a path any more.
+fn is_gone(path: &Path) -> bool {
+    let error = path.symlink_metadata().err().map(|it| it.kind());
+    matches!(error, Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+}
+
+/// Removes what is kept of a file. Its sources, which others may cite, are noted as `forgotten`.
+fn forget(transaction: &Transaction<'_>, file: i64, forgotten: &mut HashSet<i64>) -> rusqlite::Result<()> {
+    let mut cited = transaction.prepare_cached("DELETE FROM citation WHERE file = ? RETURNING source")?;
+    for source in cited.query_map([file], |it| it.get(0))? {
+        let source = source?;
+        if forgotten.len() < MOST_FORGOTTEN {
+            forgotten.insert(source);
+        }
+    }
+    for table in ["cited", "reference", "named"] {
         transaction.prepare_cached(&format!("DELETE FROM {table} WHERE file = ?"))?.execute([file])?;
+    }
+    Ok(())
+}
+
+/// Removes those of some sources that nothing cites, and the hosts at which no source is left.
+fn remove_uncited(transaction: &Transaction<'_>, sources: &HashSet<i64>) -> rusqlite::Result<()> {
+    if sources.len() >= MOST_FORGOTTEN {
+        return transaction.execute_batch(
+            "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.source = source.id);
+             DELETE FROM host WHERE NOT EXISTS (SELECT 1 FROM source WHERE source.host = host.id);",
+        );
+    }
+    let mut remove = transaction.prepare_cached(
+        "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM citation WHERE source = ?1)
+         RETURNING host",
+    )?;
+    let mut hosts: HashSet<i64> = HashSet::new();
+    for source in sources {
+        hosts.extend(remove.query_row([source], |it| it.get::<_, i64>(0)).optional()?);
+    }
+    let mut remove = transaction.prepare_cached(
+        "DELETE FROM host WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE host = ?1)",
+    )?;
+    for host in hosts {
+        remove.execute([host])?;
     }
     Ok(())
 }
@@ -152,12 +219,15 @@ fn forget(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
 /// A change that is being made.
 struct Writing<'a> {
     transaction: &'a Transaction<'a>,
-    hosts: &'a mut std::collections::HashMap<String, i64>,
+    /// The numbers of hosts, which others may remove as soon as this is done.
+    hosts: HashMap<String, i64>,
+    /// The sources that were cited by what is written anew.
+    forgotten: &'a mut HashSet<i64>,
 }
 
 impl Writing<'_> {
     /// The number of a file, of which nothing is kept any more.
-    fn file(&self, file: &Written, rules: i64) -> rusqlite::Result<i64> {
+    fn file(&mut self, file: &Written, rules: i64) -> rusqlite::Result<i64> {
         let known: Option<i64> = self
             .transaction
             .prepare_cached("SELECT id FROM file WHERE path = ?")?
@@ -170,7 +240,7 @@ impl Writing<'_> {
                 .execute(params![file.key(), size, file.modified, rules])?;
             return Ok(self.transaction.last_insert_rowid());
         };
-        forget(self.transaction, id)?;
+        forget(self.transaction, id, self.forgotten)?;
         self.transaction
             .prepare_cached("UPDATE file SET size = ?, modified = ?, rules = ? WHERE id = ?")?
             .execute(params![size, file.modified, rules, id])?;
