@@ -436,6 +436,79 @@ fn two_programs_index_at_once() {
     assert_eq!(place.index(&place.holdings()), (0, None));
 }
 
+/// A program that keeps all others from writing.
+fn lock(database: &Path) -> rusqlite::Connection {
+    let other = rusqlite::Connection::open(database).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    other
+}
+
+#[test]
+fn a_program_that_writes_for_a_while_is_waited_for() {
+    let place = Place::new(5);
+    place.index(&place.holdings());
+    place.write(2, "another.example");
+    let other = lock(&place.database());
+    let holdings = place.holdings();
+    let task = find(&place.library(), &holdings);
+    let (send, receive) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            receive.recv().unwrap();
+            other.execute_batch("COMMIT").unwrap();
+        });
+        let mut notes = Vec::new();
+        worker::perform(task, &holdings, &AtomicBool::new(false), &mut |done| {
+            let Done::Indexed { note, .. } = done else { panic!("{done:?}") };
+            notes.extend(note);
+            // The other is still at it when the first answer is there, which takes no writing.
+            let _ = send.send(());
+        });
+        assert_eq!(notes, []);
+    });
+    assert_eq!(place.index(&place.holdings()), (0, None), "it is kept");
+}
+
+#[test]
+fn a_program_that_writes_for_ever_costs_a_sentence() {
+    let place = Place::new(5);
+    place.index(&place.holdings());
+    place.write(2, "another.example");
+    let other = lock(&place.database());
+    let holdings = place.holdings();
+    let (read, note) = place.index(&holdings);
+    assert!(read >= 5, "{read}");
+    assert!(note.as_ref().is_some_and(|it| it.contains("another program holds it")), "{note:?}");
+    assert!(hosts(&holdings).contains(&("another.example".to_owned(), 1)));
+    assert_eq!(place.index(&holdings).1, None, "it is said once");
+    drop(other);
+    assert_eq!(place.index(&place.holdings()), (1, None), "what was kept before is not lost");
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_costs_a_sentence() {
+    let place = Place::new(5);
+    place.index(&place.holdings());
+    place.write(2, "another.example");
+    let folder = place.database().parent().unwrap().to_owned();
+    let may =
+        |mode| fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    let is_forbidden = |path: &Path| fs::write(path, "").is_err();
+    may(0o500);
+    let mut holdings = place.holdings();
+    if !is_forbidden(&folder.join("probe")) {
+        // Somebody who may do everything; here nobody may.
+        holdings.store = Store::new(Some("/proc/byline/sources.db".into()), "this program");
+    }
+    let (read, note) = place.index(&holdings);
+    assert_eq!(read, 5);
+    assert!(note.as_ref().is_some_and(|it| it.contains("sources.db: not used")), "{note:?}");
+    assert!(hosts(&holdings).contains(&("another.example".to_owned(), 1)));
+    assert_eq!(place.index(&holdings).1, None, "it is said once");
+    may(0o700);
+    assert_eq!(place.index(&place.holdings()), (1, None), "what was kept before is not lost");
+}
+
 #[test]
 fn an_index_that_is_stopped_ends_and_is_finished_later() {
     let place = Place::new(600);
