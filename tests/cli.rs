@@ -268,9 +268,21 @@ fn keys_prints_what_the_keymap_file_may_hold() {
 #[test]
 fn help_reads_well_at_eighty_columns() {
     let lib = library();
-    let help = out(&command(lib.path(), &["--help"]).env("COLUMNS", "80").output().expect("it starts"));
-    for word in ["show", "list", "tags", "sources", "keys", "--library", "--color", "Exit status"] {
-        assert!(help.contains(word), "{word}:\n{help}");
+    let help = |arguments: &[&str]| {
+        out(&command(lib.path(), arguments).env("COLUMNS", "80").output().expect("it starts"))
+    };
+    let whole = help(&["--help"]);
+    for word in ["show", "list", "tags", "sources", "check", "keys", "--library", "--color", "Exit status"] {
+        assert!(whole.contains(word), "{word}:\n{whole}");
+    }
+    for command in ["show", "list", "tags", "sources", "check", "keys", ""] {
+        for option in ["--help", "-h"] {
+            let arguments: Vec<&str> = [command, option].into_iter().filter(|it| !it.is_empty()).collect();
+            let text = help(&arguments);
+            assert!(text.contains("Usage: byline"), "{arguments:?}:\n{text}");
+            let wide = text.lines().find(|it| byline::text::width::width(it) > 80);
+            assert_eq!(wide, None, "{arguments:?}");
+        }
     }
 }
 

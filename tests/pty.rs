@@ -30,6 +30,9 @@ struct Terminal {
 /// How long anything may take on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A program that has written nothing for this long has nothing more to write.
+const QUIET: Duration = Duration::from_millis(400);
+
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
@@ -61,19 +64,7 @@ impl Terminal {
         );
         let pty = native_pty_system().openpty(size(24, 90)).unwrap();
         let before = discipline(&*pty.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
-        command.args(arguments);
-        command.cwd(folder.path());
-        command.env("BROWSER", folder.path().join("browser"));
-        command.env("EDITOR", folder.path().join("editor"));
-        for (name, below) in
-            [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, folder.path().join(below));
-        }
-        for name in ["NO_COLOR", "VISUAL", "TMUX", "STY", "ZELLIJ", "TERM_PROGRAM"] {
-            command.env_remove(name);
-        }
+        let mut command = command(arguments, folder.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -116,12 +107,26 @@ impl Terminal {
     }
 
     #[track_caller]
-    fn wait(&self, what: &str, is_so: impl Fn(&Terminal) -> bool) {
+    fn wait(&self, what: &str, mut is_so: impl FnMut(&Terminal) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !is_so(self) {
             assert!(Instant::now() < end, "waited in vain for {what}; the screen:\n{}", self.text());
             thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits until nothing has been written for a while. Returns how many bytes there are.
+    #[track_caller]
+    fn still(&self) -> usize {
+        let (mut last, mut since) = (self.bytes().len(), Instant::now());
+        self.wait("silence", |it| {
+            let now = it.bytes().len();
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+            since.elapsed() >= QUIET
+        });
+        last
     }
 
     #[track_caller]
@@ -176,6 +181,24 @@ impl Terminal {
         assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
         assert_eq!(discipline(&*self.master), self.before, "the line discipline is another");
     }
+}
+
+/// The program in a folder, with a configuration, a cache and a state of its own.
+fn command(arguments: &[&str], folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
+    command.args(arguments);
+    command.cwd(folder);
+    command.env("BROWSER", folder.join("browser"));
+    command.env("EDITOR", folder.join("editor"));
+    for (name, below) in
+        [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
+    {
+        command.env(name, folder.join(below));
+    }
+    for name in ["NO_COLOR", "VISUAL", "TMUX", "STY", "ZELLIJ", "TERM_PROGRAM"] {
+        command.env_remove(name);
+    }
+    command
 }
 
 fn discipline(master: &dyn MasterPty) -> String {
@@ -331,10 +354,8 @@ fn being_suspended_gives_the_terminal_back_until_it_goes_on() {
 fn an_idle_reader_writes_nothing() {
     let terminal = Terminal::start(&["posts"]);
     terminal.sees("The post");
-    thread::sleep(Duration::from_millis(300));
-    let before = terminal.bytes().len();
-    thread::sleep(Duration::from_millis(500));
-    assert_eq!(terminal.bytes().len(), before);
+    let before = terminal.still();
+    assert_eq!(terminal.still(), before, "it writes now and then");
 }
 
 #[test]
@@ -342,19 +363,18 @@ fn a_line_down_writes_little() {
     let mut terminal = Terminal::start(&["posts/a.md"]);
     terminal.sees("Read the story here.");
     terminal.send("j");
-    thread::sleep(Duration::from_millis(300));
-    let before = terminal.bytes().len();
+    let before = terminal.still();
     terminal.send("j");
     terminal.wait("a frame", |it| it.bytes().len() > before);
-    thread::sleep(Duration::from_millis(200));
-    let written = terminal.bytes().len() - before;
+    let written = terminal.still() - before;
     assert!(written < 4096, "{written} bytes for a line");
 }
 
 #[test]
 fn a_terminal_that_goes_away_takes_the_program_with_it() {
     let pty = native_pty_system().openpty(size(24, 90)).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = command(&[], folder.path());
     command.env("TERM", "xterm");
     let mut child = pty.slave.spawn_command(command).unwrap();
     drop(pty.slave);
