@@ -1,7 +1,7 @@
 //! The article: a post with its document, as it is read.
 //!
 //! What lives here: what a whole file makes; the line under the title; and
-//! whom a file's attributions name, told without parsing all of it.
+//! whom a file's attributions name, told line by line.
 
 use std::{path::Path, sync::Arc};
 
@@ -68,8 +68,8 @@ fn meta(post: &Post, document: &Document) -> Vec<Shown> {
 
 /// Whom the attributions of a file name, told line by line.
 ///
-/// Coarser than parsing, and a hundred times faster: it decides only whether a
-/// tag is marked as cited in the list.
+/// Coarser than what a document says: it decides only whether a tag is marked
+/// as cited in the list.
 pub fn cited_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for line in text.lines().filter(|it| it.len() < 1000) {
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn names_in_attributions_are_found_without_parsing() {
+    fn names_in_attributions_are_found_line_by_line() {
         let text =
             "Source: Jane Reporter, example.com/x\n> _Source:_ [Karl W.](https://x.org)\n* **Via:** A B\nno";
         assert_eq!(cited_names(text), ["Jane Reporter", "Karl W", "A B"]);

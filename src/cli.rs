@@ -20,7 +20,7 @@ mod sources;
 use std::{io, process::ExitCode};
 
 pub use arguments::{Arguments, Colour, Command};
-pub use places::{Places, config_folder, depth, places};
+pub use places::{Places, config_folder, depth, places, single};
 
 use crate::worker::Holdings;
 
@@ -68,11 +68,7 @@ pub fn run(command: &Command, holdings: &Holdings, places: &Places) -> anyhow::R
 /// # Errors
 /// As those commands.
 pub fn print(paths: &[std::path::PathBuf], holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
-    let one = match paths {
-        [path] if path.as_os_str() == "-" || path.is_file() => Some(path),
-        _ => None,
-    };
-    let command = match one {
+    let command = match single(paths) {
         Some(path) => Command::Show(arguments::Show::of(path)),
         None => Command::List(arguments::List::default()),
     };

@@ -6,7 +6,6 @@
 
 use std::{
     io::IsTerminal,
-    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     time::{Duration, Instant},
 };
@@ -40,14 +39,7 @@ pub fn run(places: &Places, holdings: Holdings) -> anyhow::Result<()> {
     if term == "dumb" {
         anyhow::bail!("TERM=dumb: this terminal shows no screens; `byline show` and `byline list` print");
     }
-    for place in &places.library {
-        let is_there = place.exists() || !holdings.files.below(place).is_empty();
-        anyhow::ensure!(
-            is_there,
-            "{}: there is no such file or folder",
-            Shown::line(&place.display().to_string())
-        );
-    }
+    holdings.files.are_there(&places.library).map_err(anyhow::Error::msg)?;
     let (send, receive) = channel();
     let answers = send.clone();
     let pool = Pool::new(holdings, move |done| {
@@ -74,14 +66,10 @@ fn fault(event: &Event) {
 }
 
 fn settings(places: &Places) -> Settings {
-    let first: Option<PathBuf> = match places.library.as_slice() {
-        [one] if one.is_file() || one.as_os_str() == "-" => Some(one.clone()),
-        _ => None,
-    };
     Settings {
         keymap: places.keymap.clone(),
         places: places.library.clone(),
-        first,
+        first: cli::single(&places.library).cloned(),
         column: places.config.column,
         bidi: places.config.bidi,
         images: images(places),

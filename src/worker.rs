@@ -1,11 +1,12 @@
 //! What takes long: reading files, parsing, searching, starting programs.
 //!
-//! What lives here: [`Files`], the only door to posts on disk ([`files`]);
-//! finding posts below folders ([`scan`]); pictures (modules `pictures`,
-//! `drawing`); [`perform`], which runs a task to
-//! its end and hands out what it has to say; what posts cite ([`store`]) and
-//! which sources have been visited ([`visits`]), kept in databases; the threads
-//! that run tasks ([`pool`]); and the browser and the editor ([`launch`]).
+//! What lives here: [`Files`], the only door to posts on disk ([`files`]), what
+//! their bytes mean (`charset`) and the site they belong to (`site`); finding
+//! posts below folders ([`scan`]); pictures (`pictures`, `drawing`); what posts
+//! cite ([`store`]), kept current (`index`), and which sources have been visited
+//! ([`visits`]), both in databases; [`perform`], which runs a task to its end and
+//! hands out what it has to say; the threads that run tasks ([`pool`]); and the
+//! browser and the editor ([`launch`]).
 //!
 //! What is hard: files come from strangers and may be pipes, devices, endless
 //! or gone; a panic while reading one post must be that post's.
@@ -149,7 +150,7 @@ pub fn colour(document: &Document, code: u32, stop: &AtomicBool) -> Vec<(Span, T
 /// One sentence that names the file and says why it cannot be read.
 pub fn load(path: &Path, name: &str, files: &Files) -> Result<Article, Shown> {
     let contents =
-        files.read(path).map_err(|reason| Shown::line(&format!("{}: {reason}", path.display())))?;
+        files.read(path).map_err(|reason| Shown::line(&format!("{}: {reason}", files::shown(path))))?;
     parse(path, name, &contents, files)
 }
 
@@ -169,7 +170,10 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         article
     });
     article.ok_or_else(|| {
-        Shown::line(&format!("{}: byline cannot show this post, which is its own mistake", path.display()))
+        Shown::line(&format!(
+            "{}: byline cannot show this post, which is its own mistake",
+            files::shown(path)
+        ))
     })
 }
 
@@ -203,10 +207,14 @@ fn guarded<R>(read: impl FnOnce() -> R) -> Option<R> {
     catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
+/// How many threads share work: as many as there are processors, within reason.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8)
+}
+
 /// What `make` makes of each item, in the items' order, on as many threads as there are processors. An item at which
 /// it panics is left out.
 pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();
@@ -218,7 +226,7 @@ pub fn each<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec
         made
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads.min(items.len())).map(|_| scope.spawn(work)).collect();
+        let handles: Vec<_> = (0..threads().min(items.len())).map(|_| scope.spawn(work)).collect();
         handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     });
     made.sort_by_key(|it| it.0);

@@ -9,7 +9,7 @@ use crate::{
     post::Post,
     source::{Kind, Target, address},
     text::Span,
-    worker::{self, Holdings},
+    worker::{self, Holdings, files},
 };
 
 use super::{Outcome, Places, arguments, list, named};
@@ -43,7 +43,7 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
 /// What is wrong with an article, of which `post` is what the library says.
 fn report(article: &Article, post: &Post, (library, index): (&Library, &links::Index)) -> Vec<String> {
     let document = &*article.document;
-    let path = crate::text::Shown::line(&article.post.path.display().to_string());
+    let path = files::shown(&article.post.path);
     let mut faults: Vec<Fault> = Vec::new();
     links(article, post, (library, index), &mut faults);
     notes(document, &mut faults);

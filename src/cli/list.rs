@@ -6,7 +6,6 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
-use anyhow::bail;
 use serde_json::json;
 
 use crate::{
@@ -21,14 +20,7 @@ use super::{Outcome, Places, arguments, json, named};
 /// # Errors
 /// When one of its folders or files is not there.
 pub(super) fn library(files: &Files, places: &[PathBuf]) -> anyhow::Result<Library> {
-    for place in places {
-        if !place.exists() && files.below(place).is_empty() {
-            bail!(
-                "{}: there is no such file or folder",
-                crate::text::Shown::line(&place.display().to_string())
-            );
-        }
-    }
+    files.are_there(places).map_err(anyhow::Error::msg)?;
     let mut library = Library::new();
     scan::scan(places, files, &AtomicBool::new(false), &mut |batch| {
         library.add(batch.posts);

@@ -87,6 +87,14 @@ fn library(arguments: &super::Arguments, config: &Config) -> Vec<PathBuf> {
     vec![here.unwrap_or_else(|| PathBuf::from(builtin::FOLDER))]
 }
 
+/// The one post that places name, if they name no more than that.
+pub fn single(places: &[PathBuf]) -> Option<&PathBuf> {
+    match places {
+        [one] if one.as_os_str() == "-" || one.is_file() => Some(one),
+        _ => None,
+    }
+}
+
 /// A path of the configuration, where `~` is the home folder.
 fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), etcetera::home_dir()) {

@@ -14,7 +14,7 @@ use crate::{
     layout::{self, Measure, Role, Row},
     text::Shown,
     theme::Theme,
-    worker::{self, Files, Holdings},
+    worker::{self, Files, Holdings, files},
 };
 
 use super::{Outcome, Places, arguments, list, places};
@@ -26,7 +26,7 @@ const WIDEST: usize = 80;
 pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let article = article(&asked.post, holdings, places)?;
     for problem in &article.post.problems {
-        complain(&format!("{}: {problem}", shown_path(&article.post.path)));
+        complain(&format!("{}: {problem}", files::shown(&article.post.path)));
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.plain {
@@ -101,12 +101,11 @@ pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyho
     }
     let mut library = list::library(files, &places.library)?;
     let wanted = post.to_lowercase();
-    let names = |it: &&crate::post::Post| {
+    let names = |it: &crate::post::Post| {
         let title = it.title.to_lowercase();
         it.name.to_lowercase() == wanted || it.slug().to_lowercase() == wanted || title == wanted
     };
-    let found = library.posts().iter().find(names);
-    let found = found.and_then(|it| library.find_path(&it.path));
+    let found = library.posts().iter().position(names);
     let ids = found.map_or_else(|| list::matching(&mut library, &[post.to_owned()], holdings), |it| vec![it]);
     match ids.as_slice() {
         [one] => match library.get(*one) {
@@ -136,11 +135,6 @@ pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyho
 
 fn load(path: &Path, name: &str, files: &Files) -> anyhow::Result<Article> {
     worker::load(path, name, files).map_err(|reason| anyhow::anyhow!("{reason}"))
-}
-
-/// A path that is safe to print.
-pub(super) fn shown_path(path: &Path) -> Shown {
-    Shown::line(&path.display().to_string())
 }
 
 /// Writes a message to standard error.

@@ -106,6 +106,17 @@ impl Files {
         self.count.load(Ordering::Relaxed)
     }
 
+    /// Makes sure that something is at every one of some places.
+    ///
+    /// # Errors
+    /// One sentence that names the first at which nothing is.
+    pub fn are_there(&self, places: &[PathBuf]) -> Result<(), Shown> {
+        match places.iter().find(|it| !it.exists() && self.below(it).is_empty()) {
+            Some(place) => Err(Shown::line(&format!("{}: there is no such file or folder", shown(place)))),
+            None => Ok(()),
+        }
+    }
+
     /// Whether a path is in memory only.
     pub fn is_in_memory(&self, path: &Path) -> bool {
         self.texts.contains_key(path)

@@ -25,6 +25,7 @@ use crate::{
 use super::{
     Files, Holdings, Store, guarded, parse,
     store::{self, Rescue, Written},
+    threads,
 };
 
 /// How many files are written at once.
@@ -118,7 +119,7 @@ fn read(
     stop: &AtomicBool,
     keep: &mut dyn FnMut(&mut Vec<Read>) -> store::Result<()>,
 ) -> store::Result<()> {
-    let threads = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(stale.len());
+    let threads = threads().min(stale.len());
     let next = AtomicUsize::new(0);
     let work = |send: SyncSender<Read>| {
         be_modest();

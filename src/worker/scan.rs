@@ -25,7 +25,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, files, head, today};
+use super::{Files, files, head, threads, today};
 
 /// Some of the posts that were found.
 #[derive(Debug, Default)]
@@ -59,7 +59,6 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
     let paths = Mutex::new(paths);
     let today = today();
     files.sites().forget();
-    let readers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     thread::scope(|scope| {
         let walker = scope.spawn(|| {
             let mut walk = Walk {
@@ -74,7 +73,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
             walk.places(places);
             walk.finish()
         });
-        for _ in 0..readers {
+        for _ in 0..threads() {
             let send = send_posts.clone();
             let (paths, today) = (&paths, today.as_str());
             scope.spawn(move || read_posts(paths, &send, files, today));

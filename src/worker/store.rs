@@ -33,6 +33,7 @@ use rusqlite::Connection;
 
 use crate::{library::PostId, text::Shown};
 
+use super::files;
 use database::Schema;
 pub(super) use write::Written;
 
@@ -247,7 +248,7 @@ pub fn program() -> String {
 }
 
 fn without(path: &Path, reason: &str) -> Shown {
-    Shown::line(&format!("{}: not used, {reason}; what posts cite is not kept", path.display()))
+    Shown::line(&format!("{}: not used, {reason}; what posts cite is not kept", files::shown(path)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which sources have been visited, kept in a database in the state folder.
 //!
-//! It is made with the first visit, read only for the sources that are on the
-//! screen, and never needed: where it cannot be kept, one sentence says so.
+//! It is made with the first visit, asked only about the sources of the article
+//! that is open, and never needed: where it cannot be kept, one sentence says so.
 
 use std::{
     path::PathBuf,
@@ -12,7 +12,10 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::text::Shown;
 
-use super::store::database::{self, Schema};
+use super::{
+    files,
+    store::database::{self, Schema},
+};
 
 /// The most sources that are remembered; of more, those visited last.
 const MOST: i64 = 50_000;
@@ -89,7 +92,7 @@ impl Visits {
     ) -> Result<Option<R>, Shown> {
         let Some(path) = &self.path else { return Ok(None) };
         let without = |reason: &str| {
-            Shown::line(&format!("{}: not used, {reason}; visits are not remembered", path.display()))
+            Shown::line(&format!("{}: not used, {reason}; visits are not remembered", files::shown(path)))
         };
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut note = None;

@@ -12,6 +12,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::text::Shown;
 
+use super::super::files;
+
 /// How long another program that writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -19,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const FEWEST_FILES: u64 = 32;
 
 /// The endings of what is kept beside a database.
-const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The tables of a database.
 pub(in super::super) struct Schema {
@@ -124,7 +126,7 @@ fn place(path: &Path) -> Result<PathBuf, String> {
     }
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|it| it.to_string())?;
     let path = folder.canonicalize().map_err(|it| it.to_string())?.join(name);
-    for ending in BESIDE {
+    for ending in std::iter::once("").chain(BESIDE) {
         let path = with_ending(&path, ending);
         let Ok(about) = fs::symlink_metadata(&path) else { continue };
         if !about.is_file() {
@@ -153,12 +155,12 @@ pub(in super::super) fn set_aside(path: &Path) -> std::io::Result<Shown> {
     let backup = with_ending(path, ".bak");
     fs::rename(path, &backup)?;
     // What belongs to the old one must not be taken for part of the new one.
-    for ending in ["-wal", "-shm", "-journal"] {
+    for ending in BESIDE {
         let _ = fs::rename(with_ending(path, ending), with_ending(&backup, ending));
     }
     Ok(Shown::line(&format!(
         "{}: this was damaged; it is kept as {} and made anew",
-        path.display(),
+        files::shown(path),
         backup.file_name().unwrap_or_default().to_string_lossy()
     )))
 }
