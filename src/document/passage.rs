@@ -3,7 +3,7 @@
 //! What is not here: where sentences end (`sentence`), what attributions speak for (`attributions`).
 
 use crate::{
-    source::{Kind, Source, bare},
+    source::{Kind, Source, bare, label},
     text::Span,
 };
 
@@ -69,15 +69,33 @@ impl<'a> Passages<'a> {
         let document = self.document;
         let before = first.checked_sub(1).and_then(|it| self.sentences.get(it));
         let from = |it: &Span| Span { start: it.start, ..found };
-        let is_alone = letters(document.str(found)) == letters(document.str(text));
-        if !is_alone {
-            return Some(before.filter(|_| is_aside(document.str(found))).map_or(found, from));
+        if letters(document.str(found)) != letters(document.str(text)) {
+            let aside = before.filter(|_| is_aside(document.str(found))).map(from);
+            return Some(aside.unwrap_or_else(|| self.quoted(found, last)));
+        }
+        if let Some(row) =
+            document.blocks.get(block).filter(|it| matches!(it.kind, BlockKind::TableRow { .. }))
+        {
+            return Some(row.text);
         }
         // A title is told in the sentence behind it, an address stands behind what it is for.
         let is_address = is_address(document.str(text));
         let behind = self.sentences.get(last + 1).filter(|_| !is_address);
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
-        told.or_else(|| document.told_above(block).filter(|_| is_address)).or(Some(found))
+        let says_nothing = is_address || label::says_nothing(document.str(text));
+        told.or_else(|| document.told_above(block, found).filter(|_| says_nothing)).or(Some(found))
+    }
+
+    /// A sentence, given by its number, with those that end what is quoted in it.
+    fn quoted(&self, found: Span, last: usize) -> Span {
+        const MOST: usize = 4;
+        let words = self.document.str(found);
+        if words.matches('“').count() <= words.matches('”').count() {
+            return found;
+        }
+        let next = self.sentences.get(last + 1..).unwrap_or_default().iter().take(MOST);
+        let mut closing = next.filter(|it| self.document.str(**it).contains('”'));
+        closing.next().map_or(found, |it| Span { end: it.end, ..found })
     }
 }
 
@@ -113,23 +131,32 @@ impl Document {
         self.passages.binary_search_by_key(&link, |it| it.0).is_ok()
     }
 
-    /// What stands above a list of addresses: back to the heading, without the addresses and what introduces them.
-    fn told_above(&self, block: usize) -> Option<Span> {
+    /// What stands above an address that is a block by itself: the sentence before it, or for an item of a list all back
+    /// to the heading, without the addresses and what only introduces them.
+    fn told_above(&self, block: usize, address: Span) -> Option<Span> {
         const LARGEST_LIST: usize = 200;
         let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
-        let is_told = |it: &&Block| {
+        let introduces =
+            |it: &str| it.ends_with([':', '：']) && it.contains(|c: char| c == ' ' || c >= '\u{2e80}');
+        let is_told = |it: &Block| {
             let text = self.str(it.text).trim();
-            !text.is_empty() && text.contains(' ') && !is_address(text) && !text.ends_with(':')
+            introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
         };
-        let is_heading = |it: &Block| matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
-        let of_section =
-            above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta));
+        let last = above.iter().rev().find(|it| !is_address(self.str(it.text).trim()))?;
+        let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
+        if !is_item || introduces(self.str(last.text).trim()) {
+            let sentence = self.sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
+            return Some(Span {
+                start: sentence.start,
+                end: if is_item { sentence.end } else { address.end },
+            });
+        }
         let mut told: Option<Span> = None;
-        for it in of_section {
-            if told.is_some() || is_told(&it) {
+        for it in above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
+            if told.is_some() || is_told(it) {
                 told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
             }
-            if is_heading(it) {
+            if matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title) {
                 break;
             }
         }

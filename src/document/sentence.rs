@@ -18,6 +18,9 @@ const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds
     apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
     vol vols vs viz bzw ggf nr usw vgl";
 
+/// Those of them that are words by themselves where no number follows.
+const NUMBERED: &str = "no nos nr art col op par pt sec";
+
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
     "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
@@ -105,9 +108,9 @@ fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
 
 /// Whether a sentence ends between `sentence` and `rest`.
 fn is_end(sentence: &str, rest: &str) -> bool {
-    // A word such as `.NET` begins with the full stop.
-    let begins_word = sentence.ends_with('.') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    !begins_word && !ends_with_abbreviation(sentence)
+    // A word such as `.NET` begins with the full stop, and `1..=5` has it inside.
+    let begins_word = sentence.ends_with(['.', '?', '!']) && rest.starts_with(|c: char| c.is_ascii_graphic());
+    !begins_word && !ends_with_abbreviation(sentence, rest)
 }
 
 /// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they
@@ -120,7 +123,7 @@ fn is_raised(c: char) -> bool {
 ///
 /// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
 /// better than to cut one in half.
-fn ends_with_abbreviation(text: &str) -> bool {
+fn ends_with_abbreviation(text: &str, rest: &str) -> bool {
     let Some(word) = text.trim_end().strip_suffix('.').and_then(|it| it.rsplit(char::is_whitespace).next())
     else {
         return false;
@@ -129,7 +132,13 @@ fn ends_with_abbreviation(text: &str) -> bool {
     let is_letters =
         |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
     let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
+    if word.is_empty() || (is_initial && is_letters(word)) {
+        return !word.is_empty();
+    }
+    // `CA.` is a state and `No.` may be an answer.
     let lower = word.to_lowercase();
-    !word.is_empty()
-        && ((is_initial && is_letters(word)) || ABBREVIATIONS.split_whitespace().any(|it| it == lower))
+    let is_written_so = word.get(1..).is_some_and(|it| lower.get(1..) == Some(it));
+    let needs_number = NUMBERED.split_whitespace().any(|it| it == lower);
+    let has_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_written_so && (!needs_number || has_number) && ABBREVIATIONS.split_whitespace().any(|it| it == lower)
 }

@@ -98,6 +98,16 @@ fn a_sentence_may_begin_in_small_letters() {
     assert_eq!(found, ["(e-h) are patterns (N)."]);
     let found = sentences("A fork by R. F. (known as panr. x) is [here](http://a.org).");
     assert_eq!(found, ["A fork by R. F. (known as panr. x) is here."]);
+    assert_eq!(sentences("[`T`](http://a.org) (for N in 1..=12)"), ["T (for N in 1..=12)"]);
+    assert_eq!(sentences("No. It has [one](http://a.org), no. 5."), ["It has one, no. 5."]);
+    assert_eq!(
+        sentences("At [HQ](http://a.org) in San Francisco, CA. Pizza is there."),
+        ["At HQ in San Francisco, CA."]
+    );
+    assert_eq!(
+        sentences("[Jo](http://a.org) says \"it is. It was.\" And so on."),
+        ["Jo says “it is. It was.”"]
+    );
     let found = sentences("Cats, dogs, etc. and [more](http://a.org) of no. 5 vs. six.");
     assert_eq!(found, ["Cats, dogs, etc. and more of no. 5 vs. six."]);
 }
@@ -234,7 +244,19 @@ fn a_link_that_is_a_sentence_by_itself_goes_with_what_tells_of_it() {
     let found = sentences("[Glassful](http://a.org). It is a syntax. More. https://b.org/x");
     assert_eq!(found, ["Glassful. It is a syntax.", "More. https://b.org/x"]);
     assert_eq!(sentences("- [A title](http://a.org)\n- [B](http://b.org)"), ["A title", "B"]);
-    let incident = "### They hit him | May 31st\n\nThey hit him twice. He fell.\n\n**Links**\n\n* https://a.org/1\n* https://b.org/2";
+    let found = sentences(
+        "Much before.\n\nIt is old. The mirrors are here:\n\n  http://a.org/x\n\nMore.\n\nAnd:\n\n* http://b.org",
+    );
+    assert_eq!(
+        found,
+        ["The mirrors are here: http://a.org/x", "Much before. It is old. The mirrors are here:"]
+    );
+    assert_eq!(
+        sentences("See both of them:\n\n- http://a.org\n- http://b.org"),
+        ["See both of them:", "See both of them:"]
+    );
+    assert_eq!(sentences("| a | b |\n|-|-|\n| One. Two. | [x](http://a.org) |"), ["One. Two. x"]);
+    let incident = "### They hit him | May 31st\n\nThey hit him twice. He fell.\n\n**Links**\n\n* https://a.org/1\n* [Video](https://b.org/2)";
     let body = format!("Before.\n\n{incident}\n\n### Next | June 1st\n\n* https://c.org/3");
     let told = "They hit him | May 31st They hit him twice. He fell.";
     assert_eq!(sentences(&body), [told, told, "Next | June 1st"]);
