@@ -9,8 +9,16 @@ use std::{collections::HashMap, ops::Range};
 /// Follows fenced code from line to line.
 #[derive(Default)]
 pub(super) struct Fences {
-    /// The character and length of the fence that is open.
-    open: Option<(u8, usize)>,
+    /// The fence that is open.
+    open: Option<Fence>,
+}
+
+/// A line that opens fenced code.
+struct Fence {
+    mark: u8,
+    length: usize,
+    /// In how many quotations it stands.
+    depth: usize,
 }
 
 impl Fences {
@@ -21,26 +29,36 @@ impl Fences {
 
     /// Takes the next line and says whether it is code or a fence.
     pub(super) fn holds(&mut self, line: &str) -> bool {
-        let inner = line.trim_start_matches([' ', '\t', '>']);
-        match self.open {
-            Some((mark, length)) => {
+        if let Some(open) = &self.open {
+            let (depth, inner) = quoted(line, open.depth);
+            // Code ends with the quotation that it stands in.
+            if depth == open.depth {
                 let (found, count, rest) = fence(inner);
-                if found == mark && count >= length && rest.trim().is_empty() {
+                if found == open.mark && count >= open.length && rest.trim().is_empty() {
                     self.open = None;
                 }
-                true
+                return true;
             }
-            None => {
-                let inner = after_list_mark(inner);
-                let (mark, count, info) = fence(inner);
-                let opens = count >= 3 && (mark == b'~' || !info.contains('`'));
-                if opens {
-                    self.open = Some((mark, count));
-                }
-                opens
-            }
+            self.open = None;
         }
+        let (depth, inner) = quoted(line, usize::MAX);
+        let (mark, length, words) = fence(after_list_mark(inner));
+        let opens = length >= 3 && (mark == b'~' || !words.contains('`'));
+        if opens {
+            self.open = Some(Fence { mark, length, depth });
+        }
+        opens
     }
+}
+
+/// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.
+fn quoted(line: &str, most: usize) -> (usize, &str) {
+    let (mut depth, mut rest) = (0, line.trim_start_matches([' ', '\t']));
+    while let Some(inner) = rest.strip_prefix('>').filter(|_| depth < most) {
+        depth += 1;
+        rest = inner.trim_start_matches([' ', '\t']);
+    }
+    (depth, rest)
 }
 
 /// The fence character at the beginning of `line`, how often it stands there, and what follows.

@@ -138,8 +138,10 @@ fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     let before = to.text.get(..at).and_then(|it| it.chars().next_back());
     let length = inside.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
     let name = inside.get(..length).unwrap_or_default();
+    let has_letter = name.contains(|c: char| c.is_ascii_alphabetic());
     let is_name = length == 6 || name.contains(|c: char| c.is_ascii_digit() || c == '-');
-    if is_name && length > 1 && at + 1 + length == end && before.is_none_or(char::is_whitespace) {
+    if is_name && has_letter && length > 1 && at + 1 + length == end && before.is_none_or(char::is_whitespace)
+    {
         return end;
     }
     let behind = inside.get(length..).unwrap_or_default();
@@ -380,15 +382,11 @@ const LONGEST_ADDRESS: usize = 512;
 /// `https://a.example/__name__/x`.
 fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
     let run = to.text.bytes().skip(at).take_while(|it| *it == b'_').count();
-    let from =
-        (at.saturating_sub(LONGEST_ADDRESS)..at).find(|it| to.text.is_char_boundary(*it)).unwrap_or(at);
-    let before = to.text.get(from..at).unwrap_or_default();
-    let word = before.rsplit([' ', '\n', '\t', '(']).next().unwrap_or_default();
-    let is_address = word.starts_with("https://") || word.starts_with("http://");
-    // It goes on behind them, and no bracket has ended it.
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
     let behind = to.text.get(at + run..).and_then(|it| it.chars().next());
-    let goes_on = behind.is_some_and(char::is_alphanumeric) && !word.contains([')', ']', '<', '>']);
-    if !is_address || !goes_on || word.ends_with(|c: char| c.is_alphanumeric()) {
+    // Behind a letter they begin no emphasis, and where no letter follows the address may be over.
+    if is_word(before) || !is_word(behind) || !is_in_address(to.text, at) {
         return keep(to, at, run);
     }
     for place in at..at + run {
@@ -396,6 +394,26 @@ fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
         to.writer.copy(place, place + 1);
     }
     at + run
+}
+
+/// Whether a bare address goes on at a place, which is none of an attribute of HTML.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(LONGEST_ADDRESS);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = text.get(from..at).unwrap_or_default();
+    let Some(colon) = memchr::memmem::rfind(window.as_bytes(), b"://") else { return false };
+    let (before, address) = window.split_at(colon);
+    let Some(before) = ["https", "http"].iter().find_map(|it| before.strip_suffix(it)) else { return false };
+    // Typographic marks and wide letters end an address as white space does.
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | ')' | ']') || c >= '\u{2010}'
+    };
+    let is_part = || before.rsplit(char::is_whitespace).next().is_some_and(|it| it.contains("://"));
+    let name = before.strip_suffix(['"', '\'']).unwrap_or(before);
+    let is_value = name.ends_with('=') && (name.len() < before.len() || !is_part());
+    !is_value && !address.contains(ends)
 }
 
 /// Whether marks between `inner` and `outer` may stand there (CommonMark, section 6.2, flanking delimiter runs).

@@ -56,7 +56,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["](", "/_", "**", "/_", "##", "<", "{", "[[", "==", "%%", "\\(", "\\[", "*[", "^", "["];
+    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "["];
     if !may_differ.iter().any(|it| holds(text, it)) {
         return None;
     }
@@ -89,15 +89,17 @@ impl Markup<'_> {
         let line = self.text.get(at..end).unwrap_or_default();
         let content = line.trim_end_matches(['\n', '\r']);
         if let Some(close) = self.raw {
-            if line.contains(close) {
+            if has_tag(line, close) {
                 self.raw = None;
             }
             self.writer.copy(at, end);
             return end;
         }
-        if self.fences.holds(content) || self.is_indented_code(content) {
+        let is_fenced = self.fences.holds(content);
+        if is_fenced || self.is_indented_code(content) {
             self.writer.copy(at, end);
-            self.is_after_blank = false;
+            // The next line of indented code is code because this one is.
+            self.is_after_blank = !is_fenced;
             return end;
         }
         let is_after_blank = self.is_after_blank;
@@ -109,7 +111,7 @@ impl Markup<'_> {
         }
         let raw = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0));
         if let Some((_, close)) = raw {
-            self.raw = Some(close).copied().filter(|it| !line.contains(it));
+            self.raw = Some(close).copied().filter(|it| !has_tag(line, it));
             if self.raw.is_some() || starts_with_tag(start, "<!--") {
                 self.writer.copy(at, end);
                 return end;
@@ -178,7 +180,7 @@ impl Markup<'_> {
             }
             return Some(end);
         }
-        if text.starts_with("*[") && text.get(2..).is_some_and(|it| it.find("]:").is_some_and(|at| at > 0)) {
+        if is_abbreviation(text) && (is_abbreviation(next.trim()) || !next.contains('*')) {
             return Some(end);
         }
         if text == "%%" && !self.once.is_vault_comment_open {
@@ -248,6 +250,12 @@ impl Markup<'_> {
     }
 }
 
+/// Whether a line says what an abbreviation stands for, `*[HTML]: …`, and is no text between marks of emphasis.
+fn is_abbreviation(line: &str) -> bool {
+    let label = line.strip_prefix("*[").and_then(|it| it.split_once(']'));
+    label.is_some_and(|it| !it.0.is_empty() && it.1.starts_with(':')) && !line.ends_with('*')
+}
+
 /// Whether a line begins an item of a list.
 pub(super) fn is_item(line: &str) -> bool {
     let text = line.trim_start();
@@ -262,4 +270,12 @@ fn starts_with_tag(text: &str, tag: &str) -> bool {
     let Some(found) = text.get(..tag.len()).filter(|it| it.eq_ignore_ascii_case(tag)) else { return false };
     let behind = text.get(found.len()..).unwrap_or_default();
     tag == "<!--" || behind.is_empty() || behind.starts_with([' ', '\t', '>', '\n', '\r'])
+}
+
+/// Whether a tag stands somewhere in a text, whatever the case of its letters.
+fn has_tag(text: &str, tag: &str) -> bool {
+    let (text, tag) = (text.as_bytes(), tag.as_bytes());
+    let Some(first) = tag.first() else { return false };
+    memchr::memchr_iter(*first, text)
+        .any(|at| text.get(at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
 }

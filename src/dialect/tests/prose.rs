@@ -1,0 +1,54 @@
+//! Words and code that look like markup of some dialect and are none.
+
+use super::*;
+
+/// Checks that a text stays as it was written.
+#[track_caller]
+fn stays(body: &str) {
+    check(body, body);
+}
+
+#[test]
+fn every_line_of_indented_code_is_code() {
+    stays("a\n\n    x <- list(a = 1)\n    df[[\"b\"]] <- 2\n    a ==b== c\n    {:.foo}\n\n\t[[d]]\n");
+    check("    [[a]]\n[[b]]\n", "    [[a]]\n[b](<wikilink:b>)\n");
+}
+
+#[test]
+fn a_block_of_code_ends_with_what_it_stands_in() {
+    check("<PRE>\n[[a]]\n</PRE>\n\n[[b]]", "<PRE>\n[[a]]\n</PRE>\n\n[b](<wikilink:b>)");
+    check(
+        "> ```\n> [[code]]\n\nAfter [[b]] {{ page.x }}",
+        "> ```\n> [[code]]\n\nAfter [b](<wikilink:b>) y z",
+    );
+    stays("> ```\n> > ```\n> [[a]]\n> ```\n");
+    stays("```\n> ```\n[[a]]\n```\n");
+}
+
+#[test]
+fn addresses_keep_their_underscores() {
+    check("地址：https://a.example/_x_/y", "地址：https://a.example/\\_x_/y");
+    check("|https://a.example/_x_/y|", "|https://a.example/\\_x_/y|");
+    check("\"https://a.example/_x_/y\"", "\"https://a.example/\\_x_/y\"");
+    check("[https://a.example/__init__/y](u)", "[https://a.example/\\_\\_init__/y](u)");
+    check("https://a.example/?_a_=1", "https://a.example/?\\_a_=1");
+    check("https://a.example/?u=https://b.example/_c_/d", "https://a.example/?u=https://b.example/\\_c_/d");
+    stays("https://a.example _b_ \"https://a.example\"_b_ (https://a.example)_b_ _https://a.example/_");
+    stays("https://a.example/snake_case_name 中文https://a.example。_b_");
+    stays(
+        "<img\n  src=\"https://a.example/_x_/y\" data-src=https://a.example/_x_/y\n  alt='https://a.example/_x_/y'>",
+    );
+}
+
+#[test]
+fn emphasis_around_brackets_and_a_colon_is_no_abbreviation() {
+    stays("*[Edit]: I was wrong about this.*\n\na");
+    stays("*[Edit]: I was wrong\nabout this.*\n\na");
+    stays("*[The story](https://a.org/x) says [sic]: nothing");
+    check("*[HTML]: Hypertext\n*[CSS]: Style *sheets* here\na", "a");
+}
+
+#[test]
+fn a_number_behind_a_caret_is_no_name_of_a_block() {
+    stays("The result is 2 ^10\nand ^2-3");
+}
