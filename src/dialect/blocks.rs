@@ -52,8 +52,18 @@ struct Blocks<'a> {
     last_close: usize,
     is_after_blank: bool,
     is_in_list: bool,
-    /// Whether a statement of a program goes on up to the next empty line.
-    is_statement: bool,
+    statement: Statement,
+}
+
+/// Where a text is in the statements of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Statement {
+    /// In none.
+    None,
+    /// In one with so many open brackets, which goes on up to the next empty line.
+    Open(i32),
+    /// Behind one that is whole; another may follow.
+    Whole,
 }
 
 /// Translates a text; `None` if it holds nothing of the kind.
@@ -69,7 +79,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         last_close: last_close(text),
         is_after_blank: true,
         is_in_list: false,
-        is_statement: false,
+        statement: Statement::None,
     };
     let mut at = 0;
     while at < text.len() {
@@ -144,19 +154,16 @@ impl Blocks<'_> {
     /// Translates a line that is such markup. Says whether it is.
     fn special(&mut self, at: usize, end: usize, content: &str) -> bool {
         let text = content.trim();
+        self.statement = self.statement.then(content, self.is_after_blank);
+        if self.statement != Statement::None {
+            return true;
+        }
         let is_code = indent(content) > 3 && !self.is_in_list;
         if is_code {
             // The language that Python-Markdown reads from the first line of code.
             let language = text.strip_prefix(":::").filter(|it| !it.is_empty());
             return language
                 .is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-#_".contains(&it)));
-        }
-        if self.is_statement && !text.is_empty() {
-            return true;
-        }
-        self.is_statement = self.is_after_blank && is_statement(content);
-        if self.is_statement {
-            return true;
         }
         match text.as_bytes().first() {
             Some(b':') if text.starts_with(":::") => self.colons(at, content),
@@ -181,7 +188,10 @@ impl Blocks<'_> {
             self.break_line(at);
             return true;
         }
-        if let Some(inside) = inside.strip_suffix(":::") {
+        // Microsoft's have no space behind their colons, by which they are told from Pandoc's with colons at the end.
+        if let Some(inside) = text.strip_prefix(":::").and_then(|it| it.strip_suffix(":::"))
+            && inside.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
             let (name, arguments) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
             let html = shortcodes::html(name, &Arguments::read(arguments));
             self.lead(at);
@@ -304,15 +314,63 @@ fn container(text: &str) -> Option<(String, String)> {
     is_name.then(|| (name_of(name), title.trim_matches(':').trim().to_owned()))
 }
 
-/// Whether a line is a statement of the kind that MDX takes out of a text.
+impl Statement {
+    /// Where a text is behind its next line.
+    fn then(self, line: &str, is_after_blank: bool) -> Statement {
+        let open = match self {
+            _ if line.trim().is_empty() => return Statement::None,
+            Statement::Open(open) => open,
+            _ if (is_after_blank || self == Statement::Whole) && is_statement(line) => 0,
+            _ => return Statement::None,
+        };
+        let brackets = line.bytes().map(|it| match it {
+            b'(' | b'[' | b'{' => 1,
+            b')' | b']' | b'}' => -1,
+            _ => 0,
+        });
+        let open = open + brackets.sum::<i32>();
+        let goes_on = open > 0 || line.trim_end().ends_with(['=', '>', ',']);
+        if goes_on { Statement::Open(open) } else { Statement::Whole }
+    }
+}
+
+/// Whether a line begins a statement of the kind that MDX takes out of a text.
 fn is_statement(line: &str) -> bool {
     let end = line.trim_end().trim_end_matches(';');
     let is_quoted = end.ends_with(['"', '\'']);
     let imports = line.starts_with("import ")
         && is_quoted
         && (line.contains(" from ") || line.starts_with("import '") || line.starts_with("import \""));
-    let exports = ["export const ", "export default ", "export function ", "export let "];
-    imports || exports.iter().any(|it| line.starts_with(it)) && line.contains(['=', '{', '('])
+    imports || line.strip_prefix("export ").is_some_and(is_exported)
+}
+
+/// Whether what follows `export` declares something, and is no sentence.
+fn is_exported(text: &str) -> bool {
+    let name = |text: &str| {
+        let text = text.trim_start();
+        text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).unwrap_or(text.len())
+    };
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let behind = rest.trim_start().get(name(rest)..).unwrap_or_default();
+    match word {
+        // The name, or what is taken apart, and its value.
+        "const" | "let" | "var" => {
+            let is_pattern = rest.starts_with(['{', '[']) && rest.contains('=');
+            is_pattern
+                || behind.trim_start().starts_with('=')
+                || behind.starts_with(": ") && behind.contains('=')
+        }
+        "function" | "class" => !rest.is_empty() && behind.trim_start().starts_with(['(', '{']),
+        "async" => is_exported(rest),
+        "default" => {
+            let is_function = rest.contains("=>") && rest.starts_with(['(', '{']);
+            let is_call = behind.starts_with('(') && behind.trim_end().ends_with([')', ';', '(', '{']);
+            let is_component = behind.is_empty() && rest.starts_with(|c: char| c.is_ascii_uppercase());
+            let is_name = is_component || (behind.trim_end() == ";" && behind.len() < rest.len());
+            is_function || is_call || is_name || rest.trim_end() == "{" || is_exported(rest)
+        }
+        _ => false,
+    }
 }
 
 /// How many columns a line is set in.

@@ -49,6 +49,25 @@ fn emphasis_around_brackets_and_a_colon_is_no_abbreviation() {
 }
 
 #[test]
+fn prose_about_imports_and_exports_is_prose() {
+    stays("export default (or a named export) is what most modules use.");
+    stays("export let me tell you = no");
+    stays("export default settings\n\nexport {a} as (b)");
+    stays("a\n\nexport function is what (some) say");
+    check("import a from 'b';\nWords.\n\nexport const c = 1;\nMore words.", "Words.\n\nMore words.");
+    check(
+        "import a from 'b';\nexport default ({ children }) => (\n  <A>\n    {children}\n  </A>\n);\n\nc\n",
+        "\nc\n",
+    );
+    check("export default Layout;\n\nexport default function A() {\n  return 1\n}\nb", "\nb");
+}
+
+#[test]
+fn colons_around_a_box_belong_to_it() {
+    check("::: Warning ::::::\na\n::::::::::\n", "> [!warning] \n> a\n\n");
+}
+
+#[test]
 fn a_number_behind_a_caret_is_no_name_of_a_block() {
     stays("The result is 2 ^10\nand ^2-3");
 }
