@@ -6,7 +6,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    dialect::Site,
+    dialect::{Front, Page, Site},
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
@@ -34,7 +34,9 @@ pub fn read(path: &Path, name: &str, text: &str) -> Article {
 /// Makes an article of a post and its whole file, with what is known of its site.
 pub fn of(mut post: Post, text: &str, site: Option<&Site>) -> Article {
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
-    let mut document = document::parse_in(manuscript, site);
+    let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
+    let page = Page { title: &post.title_markup, front: Some(&front), site };
+    let mut document = document::parse_in(manuscript, page);
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);
     if document.blocks.len() <= 2 && document.text.trim() == post.title.as_str() {

@@ -32,7 +32,7 @@ mod variables;
 mod wordpress;
 
 pub use inline::WIKILINK;
-pub use site::{Site, Value};
+pub use site::{Front, Site, Value};
 pub use translation::Translation;
 
 use std::{borrow::Cow, collections::HashMap};
@@ -48,20 +48,10 @@ use translation::Writer;
 pub struct Page<'a> {
     /// The post's title.
     pub title: &'a str,
-    /// Its front matter.
-    pub front: &'a str,
+    /// Its front matter, if it has any.
+    pub front: Option<&'a Front<'a>>,
     /// The site that it belongs to, if anything is known of it.
     pub site: Option<&'a Site>,
-}
-
-impl<'a> Page<'a> {
-    /// The value of a field that stands on one line.
-    fn field(&self, key: &str) -> &'a str {
-        let value = self.front.lines().find_map(|it| it.strip_prefix(key)?.strip_prefix(':'));
-        let value = value.unwrap_or_default().trim();
-        let inside = ['"', '\''].iter().find_map(|it| value.strip_prefix(*it)?.strip_suffix(*it));
-        inside.unwrap_or(value).trim_start_matches(['[', '{', '|', '>'])
-    }
 }
 
 /// Makes Markdown of a post's body.
@@ -90,6 +80,11 @@ fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
 /// Whether a text holds a sign. Every article is asked for every sign of every dialect, and almost none has any.
 fn holds(body: &str, sign: &str) -> bool {
     memchr::memmem::find(body.as_bytes(), sign.as_bytes()).is_some()
+}
+
+/// What stands between quotation marks, if all of a text does.
+fn quoted(text: &str) -> Option<&str> {
+    ['"', '\''].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it))
 }
 
 /// One past the line feed of the line that `at` is in.

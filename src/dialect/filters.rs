@@ -63,9 +63,19 @@ impl Filter<'_> {
     }
 }
 
+/// The longest text that a filter may make, in bytes.
+const LONGEST: usize = 1024 * 1024;
+
 /// A text after a filter.
 fn text(text: String, filter: &Filter<'_>) -> String {
     let first = filter.argument(0);
+    let grown = match filter.name {
+        "replace" if !first.is_empty() => text.matches(first).count() * filter.argument(1).len(),
+        _ => first.len(),
+    };
+    if text.len() + grown > LONGEST {
+        return text;
+    }
     match filter.name {
         "relative_url" | "absolute_url" | "url" | "prepend" if first.is_empty() => destination(&text),
         "prepend" => format!("{first}{text}"),
@@ -114,6 +124,9 @@ pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
             }
             ("join", value) => {
                 let between = if first.is_empty() { " " } else { first };
+                if value.weight() * between.len() > LONGEST {
+                    return None;
+                }
                 Some(Value::Text(
                     value.items().iter().map(|it| it.text().into_owned()).collect::<Vec<_>>().join(between),
                 ))

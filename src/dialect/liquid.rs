@@ -184,9 +184,14 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         to.writer.insert(&html, start);
         return Some(end);
     }
-    let value = match to.address(expression, end) {
-        Some(address) => address,
-        None => to.value(expression)?,
+    if let Some(address) = to.address(expression, end) {
+        to.writer.insert(&address, start);
+        return Some(end);
+    }
+    let value = match to.known(expression) {
+        Some(value) => to.text_of(&value)?,
+        None if to.is_template(expression) => String::new(),
+        None => return None,
     };
     to.writer.insert(&value, start);
     Some(end)

@@ -4,9 +4,9 @@
 //! stays. What is about other posts, or about anything else that only the
 //! generator knows, is left to `liquid`, which keeps the words of all branches.
 
-use std::{borrow::Cow, cell::Cell, ops::Range};
+use std::{borrow::Cow, cell::Cell, mem, ops::Range};
 
-use super::{Translator, liquid::Tag, site::Value};
+use super::{Translator, liquid::Tag, quoted, site::Value};
 
 /// How many bytes all loops of a text may read and write.
 const BUDGET: usize = 512 * 1024;
@@ -14,8 +14,12 @@ const BUDGET: usize = 512 * 1024;
 /// How deep loops are written out.
 const DEEPEST: usize = 3;
 
-/// How many values a text may make by filters.
-const MOST_LISTS: usize = 2000;
+/// What beginning a loop or a turn of it costs of the budget.
+const TURN: usize = 64;
+
+/// How many bytes of values all templates of a text may copy, and what each copy costs beside its bytes.
+const COPIES: usize = 16 * 1024 * 1024;
+const COPY: usize = 1024;
 
 /// How far the end of a condition is looked for, in bytes.
 const LONGEST: usize = 16 * 1024;
@@ -28,8 +32,8 @@ pub(super) struct Loops {
     budget: usize,
     depth: usize,
     patience: usize,
-    /// How many lists may still be made by filters.
-    lists: Cell<usize>,
+    /// How many bytes of values may still be copied.
+    copies: Cell<usize>,
     /// Where the branches that are being read end, and where their conditions do.
     branches: Vec<(usize, usize)>,
 }
@@ -40,16 +44,27 @@ impl Default for Loops {
             budget: BUDGET,
             depth: 0,
             patience: PATIENCE,
-            lists: Cell::new(MOST_LISTS),
+            copies: Cell::new(COPIES),
             branches: Vec::new(),
         }
     }
 }
 
 impl Loops {
-    /// Whether filters may make one more value.
-    pub(super) fn may_filter(&self) -> bool {
-        self.lists.replace(self.lists.get().saturating_sub(1)) > 0
+    /// Whether a template may still copy what has that weight, which is taken off.
+    pub(super) fn may_copy(&self, weight: impl FnOnce() -> usize) -> bool {
+        // Nothing is weighed any more where nothing is left.
+        let left = match self.copies.get() {
+            0 => None,
+            left => left.checked_sub(weight()),
+        };
+        self.copies.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// The same of a copy that takes work beside.
+    pub(super) fn may_make(&self, value: &Value) -> bool {
+        self.may_copy(|| value.weight() + COPY)
     }
 }
 
@@ -60,53 +75,62 @@ pub(super) fn unroll(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) ->
     }
     let (name, rest) = tag.arguments.split_once(" in ")?;
     let (source, options) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
-    let items = to.known(source)?.items();
+    let items = to.known(source)?;
     let number = |key: &str| {
         let found = options.split_once(key)?.1.trim_start().split([' ', ',']).next()?;
         found.parse::<usize>().ok()
     };
     let (close, end) = to.lookup.end_of(to.body, tag.end, ("for", "endfor"))?;
-    let mut items: Vec<Value> = items
-        .into_iter()
-        .skip(number("offset:").unwrap_or(0))
-        .take(number("limit:").unwrap_or(usize::MAX))
-        .collect();
+    let (offset, limit) = (number("offset:").unwrap_or(0), number("limit:").unwrap_or(usize::MAX));
+    let mut items = Value::some_items(items, offset, limit);
+    let made: usize = items.iter().filter(|it| matches!(it, Cow::Owned(_))).map(|it| it.weight()).sum();
+    to.loops.budget = to.loops.budget.saturating_sub(TURN + items.len() + made);
     if options.contains("reversed") {
         items.reverse();
     }
-    let rendered = render(to, name.trim(), &items, tag.end..close);
+    let rendered = render(to, name.trim(), items, tag.end..close);
     to.writer.insert(&rendered, start);
     Some(end)
 }
 
 /// What the body of a loop makes of its items.
-fn render(to: &mut Translator<'_, '_>, name: &str, items: &[Value], range: Range<usize>) -> String {
+fn render<'p>(
+    to: &mut Translator<'_, 'p>,
+    name: &str,
+    items: Vec<Cow<'p, Value>>,
+    range: Range<usize>,
+) -> String {
     let body = to.body.get(range).unwrap_or_default();
-    let mut rendered = String::new();
-    for (at, item) in items.iter().enumerate() {
+    let (mut rendered, length) = (String::new(), items.len());
+    for (at, item) in items.into_iter().enumerate() {
+        if to.loops.budget == 0 {
+            break;
+        }
         let forloop = [
             ("index", (at + 1).to_string()),
             ("index0", at.to_string()),
             ("first", (at == 0).to_string()),
-            ("last", (at + 1 == items.len()).to_string()),
-            ("length", items.len().to_string()),
+            ("last", (at + 1 == length).to_string()),
+            ("length", length.to_string()),
         ];
         let forloop = forloop.map(|(name, text)| (name.to_owned(), Value::Text(text)));
         let mut inner = Translator::new(body, to.page);
-        inner.variables = std::mem::take(&mut to.variables);
-        inner.variables.insert(name.to_owned(), Some(Cow::Owned(item.clone())));
+        inner.variables = mem::take(&mut to.variables);
+        inner.variables.insert(name.to_owned(), Some(item));
         inner.variables.insert("forloop".to_owned(), Some(Cow::Owned(Value::Map(forloop.into()))));
-        inner.loops.depth = to.loops.depth + 1;
-        inner.loops.budget = to.loops.budget;
+        // What is left of every limit is handed on and back; only the branches are those of a text.
+        let branches = mem::take(&mut to.loops.branches);
+        inner.loops = mem::take(&mut to.loops);
+        inner.loops.depth += 1;
         inner.read();
-        to.variables = std::mem::take(&mut inner.variables);
-        let left = inner.loops.budget;
+        to.variables = mem::take(&mut inner.variables);
+        to.loops = mem::take(&mut inner.loops);
+        to.loops.depth -= 1;
+        to.loops.branches = branches;
         let translation = inner.writer.finish();
-        to.loops.budget = left.saturating_sub(body.len() + translation.text().len() + 64);
+        let cost = body.len() + translation.text().len() + TURN;
+        to.loops.budget = to.loops.budget.saturating_sub(cost);
         rendered.push_str(translation.text());
-        if to.loops.budget == 0 {
-            break;
-        }
     }
     to.variables.insert(name.to_owned(), None);
     to.variables.insert("forloop".to_owned(), None);
@@ -181,6 +205,9 @@ fn holds(to: &Translator<'_, '_>, condition: &str) -> Option<bool> {
     for operator in ["==", "!=", " contains ", ">", "<"] {
         let Some((left, right)) = condition.split_once(operator) else { continue };
         let (left, right) = (to.known(left.trim())?, operand(to, right.trim())?);
+        if !to.loops.may_copy(|| left.weight()) {
+            return None;
+        }
         return match operator {
             "==" => Some(left.text() == right),
             "!=" => Some(left.text() != right),
@@ -195,13 +222,12 @@ fn holds(to: &Translator<'_, '_>, condition: &str) -> Option<bool> {
 }
 
 fn operand(to: &Translator<'_, '_>, written: &str) -> Option<String> {
-    let quoted = ['"', '\''].iter().find_map(|it| written.strip_prefix(*it)?.strip_suffix(*it));
-    match quoted {
+    match quoted(written) {
         Some(text) => Some(text.to_owned()),
         None if matches!(written, "nil" | "null" | "blank" | "empty") => Some(String::new()),
         None if matches!(written, "true" | "false") || written.parse::<f64>().is_ok() => {
             Some(written.to_owned())
         }
-        None => Some(to.known(written)?.text().into_owned()),
+        None => to.text_of(&*to.known(written)?),
     }
 }

@@ -1,10 +1,10 @@
-//! What a site says to all of its posts: its configuration and its data.
+//! What a site says to all of its posts, and a post in its front matter.
 //!
 //! Jekyll gives templates `site.…` from `_config.yml` and `site.data.…` from the
-//! files in `_data`. Here they are values without files or formats; who reads
-//! them is `post::site`.
+//! files in `_data`, and `page.…` from the front matter. Here they are values without
+//! files or formats; who reads them is `post`.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
 /// A value that a template can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,32 @@ pub struct Site {
     pub config: Value,
     /// What `site.data` holds.
     pub data: Value,
+}
+
+/// A post's front matter, which is read when a template first asks for it: hardly any post has templates.
+#[derive(Debug)]
+pub struct Front<'a> {
+    text: &'a str,
+    read: fn(&str) -> Value,
+    fields: OnceCell<HashMap<String, Value>>,
+}
+
+impl<'a> Front<'a> {
+    /// Front matter, and who makes a map of it.
+    pub fn new(text: &'a str, read: fn(&str) -> Value) -> Front<'a> {
+        Front { text, read, fields: OnceCell::new() }
+    }
+
+    /// What stands at a path such as `links[0].name`; nothing if the front matter has no such field.
+    pub(super) fn value(&self, path: &str) -> Option<Cow<'_, Value>> {
+        let fields = self.fields.get_or_init(|| match (self.read)(self.text) {
+            Value::Map(fields) => fields.into_iter().collect(),
+            _ => HashMap::new(),
+        });
+        let (name, path) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
+        let value = fields.get(name)?.at(path);
+        Some(value.map_or_else(|| Cow::Owned(Value::nothing()), Cow::Borrowed))
+    }
 }
 
 /// Names of `site` that its generator fills in, so that a configuration without them says nothing.
@@ -108,17 +134,45 @@ impl Value {
         !matches!(self, Value::Text(text) if text.is_empty() || text == "false")
     }
 
+    /// How much there is to copy of it, in bytes, more or less.
+    pub(super) fn weight(&self) -> usize {
+        let inner = match self {
+            Value::Text(text) => text.len(),
+            Value::List(items) => items.iter().map(Value::weight).sum(),
+            Value::Map(fields) => fields.iter().map(|(name, it)| name.len() + it.weight()).sum(),
+        };
+        inner + size_of::<Value>()
+    }
+
     /// The items that a loop goes over; those of a map are pairs.
     pub(super) fn items(&self) -> Vec<Value> {
         match self {
             Value::List(items) => items.clone(),
-            Value::Map(fields) => {
-                let pair = |(name, value): &(String, Value)| {
-                    Value::List(vec![Value::Text(name.clone()), value.clone()])
-                };
-                fields.iter().map(pair).collect()
-            }
+            Value::Map(fields) => fields.iter().map(pair).collect(),
             Value::Text(_) => Vec::new(),
         }
     }
+
+    /// Those of a value's items that a loop goes over which leaves out the first `offset` and takes `limit` at the most.
+    pub(super) fn some_items(value: Cow<'_, Value>, offset: usize, limit: usize) -> Vec<Cow<'_, Value>> {
+        match value {
+            Cow::Borrowed(Value::List(items)) => {
+                items.iter().skip(offset).take(limit).map(Cow::Borrowed).collect()
+            }
+            Cow::Owned(Value::List(items)) => {
+                items.into_iter().skip(offset).take(limit).map(Cow::Owned).collect()
+            }
+            value => match &*value {
+                Value::Map(fields) => {
+                    fields.iter().skip(offset).take(limit).map(|it| Cow::Owned(pair(it))).collect()
+                }
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+/// A field of a map as a loop sees it.
+fn pair((name, value): &(String, Value)) -> Value {
+    Value::List(vec![Value::Text(name.clone()), value.clone()])
 }

@@ -12,8 +12,8 @@ fn check(body: &str, expected: &str) {
 
 #[track_caller]
 fn check_in(site: &Site, body: &str, expected: &str) {
-    let front = "---\nx: \"y z\"\nlinks:\n  - name: A\n    to: /b\n  - name: C\n---\n";
-    let translation = translate(body, Page { title: "The title", front, site: Some(site) });
+    let front = Front::new("", front);
+    let translation = translate(body, Page { title: "The title", front: Some(&front), site: Some(site) });
     assert_eq!(translation.text(), expected);
     let mut last = 0;
     for at in 0..=translation.text().len() {
@@ -21,6 +21,23 @@ fn check_in(site: &Site, body: &str, expected: &str) {
         assert!(origin <= body.len() && origin >= last, "origin of {at} is {origin} after {last}");
         last = origin;
     }
+}
+
+/// What the front matter of every post says.
+fn front(_: &str) -> Value {
+    let map = |fields: &[(&str, &str)]| {
+        Value::Map(fields.iter().map(|(name, it)| ((*name).to_owned(), text(it))).collect())
+    };
+    let links = vec![map(&[("name", "A"), ("to", "/b")]), map(&[("name", "C")])];
+    Value::Map(vec![
+        ("x".to_owned(), text("y z")),
+        ("links".to_owned(), Value::List(links)),
+        ("tags".to_owned(), Value::List(vec![text("alpha"), text("beta")])),
+    ])
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
 }
 
 #[test]
@@ -155,11 +172,12 @@ fn variables_have_the_values_that_can_be_known() {
     check("{% assign i = \"/a.png\" %}![b]({{ i | relative_url }})", "![b](/a.png)");
     check("{% for p in site.posts %}{{ p.title }}{{p}}{% endfor %}{{ other }}", "{{ other }}");
     check("{{ page.x }}, {{ page.q }}", "y z, ");
+    check(
+        "{{ page.tags }}, {{ page.tags | join: '+' }}, {{ page.tags | size }}, {{ page.links[1].name }}",
+        "alphabeta, alpha+beta, 2, C",
+    );
+    check("{% for t in page.tags %}{{ t }} {% endfor %}", "alpha beta ");
     check("![a]({{ image | url }}) {{date:YYYY}}", "![a]() {{date:YYYY}}");
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
 }
 
 fn site() -> Site {

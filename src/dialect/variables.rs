@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Page, Translator, filters, site::Value};
+use super::{Page, Translator, filters, quoted, site::Value};
 
 /// Filters by which an expression is known to be a generator's, whatever it is about.
 const FILTERS: &[&str] = &[
@@ -72,10 +72,10 @@ impl<'p> Translator<'_, 'p> {
         if filters.is_empty() {
             return Some(value);
         }
-        if !self.loops.may_filter() {
+        if !self.loops.may_make(&value) {
             return None;
         }
-        let text = |name: &str| self.named(name).map(|it| it.text().into_owned());
+        let text = |name: &str| self.text_of(&*self.named(name)?);
         let filters: Vec<_> = filters.iter().map(|it| filters::read(it, text)).collect();
         filters::apply(&value, &filters).map(Cow::Owned)
     }
@@ -88,33 +88,36 @@ impl<'p> Translator<'_, 'p> {
         let object = name.split(['.', '[']).next()?;
         let path = name.get(object.len()..).unwrap_or_default();
         if let Some(value) = self.variables.get(object) {
-            let inner = |it: &Value| it.at(path).cloned().unwrap_or_else(Value::nothing);
             return match value.as_ref()? {
                 Cow::Borrowed(value) => {
                     Some(value.at(path).map_or_else(|| Cow::Owned(Value::nothing()), Cow::Borrowed))
                 }
-                Cow::Owned(value) => Some(Cow::Owned(inner(value))),
+                Cow::Owned(value) => match value.at(path) {
+                    Some(inner) => self.loops.may_copy(|| inner.weight()).then(|| Cow::Owned(inner.clone())),
+                    None => Some(Cow::Owned(Value::nothing())),
+                },
             };
         }
         let path = path.strip_prefix('.')?;
         match object {
-            "page" => self.page.value(path).map(Cow::Owned),
+            "page" => self.page.value(path),
             "site" => self.page.site?.value(path),
             _ => None,
         }
     }
 
-    /// What `{{ expression }}` puts out; `None` where it is no template that belongs to a generator.
-    pub(super) fn value(&self, expression: &str) -> Option<String> {
-        if let Some(value) = self.known(expression) {
-            return Some(value.text().into_owned());
-        }
+    /// What a template shows of a value; `None` if all have shown too much already.
+    pub(super) fn text_of(&self, value: &Value) -> Option<String> {
+        self.loops.may_copy(|| value.weight()).then(|| value.text().into_owned())
+    }
+
+    /// Whether an expression whose value is not known is a template that belongs to a generator.
+    pub(super) fn is_template(&self, expression: &str) -> bool {
         let parts = filters::parts(expression);
-        let (first, filters) = parts.split_first()?;
-        let object = first.split(['.', '[']).next()?;
+        let Some((first, filters)) = parts.split_first() else { return false };
+        let object = first.split(['.', '[']).next().unwrap_or_default();
         let is_filtered = filters.iter().any(|it| FILTERS.contains(&filters::name(it)));
-        let is_known = is_filtered || OBJECTS.contains(&object) || self.variables.contains_key(object);
-        is_known.then(String::new)
+        is_filtered || OBJECTS.contains(&object) || self.variables.contains_key(object)
     }
 
     /// What an expression puts out that stands in code: what is written so that it is no template, and what the site
@@ -128,7 +131,7 @@ impl<'p> Translator<'_, 'p> {
             Some(path) => site.data.at(path)?,
             None => site.config.at(path)?,
         };
-        matches!(value, Value::Text(_)).then(|| value.text().into_owned())
+        if matches!(value, Value::Text(_)) { self.text_of(value) } else { None }
     }
 
     /// What the site's own address puts out, in an expression whose braces end at `end` of the body: nothing before a
@@ -150,53 +153,12 @@ impl<'p> Translator<'_, 'p> {
     }
 }
 
-fn quoted(text: &str) -> Option<&str> {
-    ['"', '\''].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it))
-}
-
-impl Page<'_> {
-    /// The value of a field of the front matter: what stands on its line, or the list under it.
-    fn value(&self, name: &str) -> Option<Value> {
-        if name == "title" {
-            return Some(Value::Text(self.title.to_owned()));
+impl<'a> Page<'a> {
+    /// The value of a field of the front matter, or of the title.
+    fn value(&self, path: &str) -> Option<Cow<'a, Value>> {
+        if path == "title" {
+            return Some(Cow::Owned(Value::Text(self.title.to_owned())));
         }
-        let (field, path) = name.split_at(name.find(['.', '[']).unwrap_or(name.len()));
-        let text = self.field(field);
-        if !text.is_empty() {
-            return path.is_empty().then(|| Value::Text(text.to_owned()));
-        }
-        self.list(field)?.at(path).cloned()
-    }
-
-    /// The list under a field, of texts or of maps, as it is mostly written.
-    fn list(&self, name: &str) -> Option<Value> {
-        let mut lines = self
-            .front
-            .lines()
-            .skip_while(|it| it.strip_prefix(name).is_none_or(|rest| rest.trim_end() != ":"));
-        lines.next()?;
-        let mut items = Vec::new();
-        for line in lines {
-            let text = line.trim();
-            let item = text.strip_prefix("- ");
-            if item.is_none() && !line.starts_with([' ', '\t']) {
-                break;
-            }
-            let field = item.unwrap_or(text).split_once(": ");
-            let field =
-                field.filter(|it| it.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
-            let value = |it: &str| Value::Text(quoted(it.trim()).unwrap_or(it.trim()).to_owned());
-            match (item, field, items.last_mut()) {
-                (Some(_), Some((key, text)), _) => {
-                    items.push(Value::Map(vec![(key.to_owned(), value(text))]))
-                }
-                (Some(text), None, _) => items.push(value(text)),
-                (None, Some((key, text)), Some(Value::Map(fields))) => {
-                    fields.push((key.to_owned(), value(text)))
-                }
-                _ => return None,
-            }
-        }
-        (!items.is_empty()).then_some(Value::List(items))
+        self.front?.value(path)
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    dialect::{self, Page, Site},
+    dialect::{self, Page},
     source::address,
     text::{Shown, Span, fold},
 };
@@ -35,20 +35,13 @@ pub struct Manuscript<'a> {
 
 /// What a post says. Accepts every string.
 pub fn parse(manuscript: Manuscript<'_>) -> Document {
-    parse_in(manuscript, None)
+    parse_in(manuscript, Page { title: manuscript.title, ..Page::default() })
 }
 
-/// What a post of a site says. Accepts every string.
-pub fn parse_in(manuscript: Manuscript<'_>, site: Option<&Site>) -> Document {
+/// What a post says whose templates may ask for what is known of its page. Accepts every string.
+pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
-    let translation = dialect::translate(
-        body,
-        Page {
-            title: manuscript.title,
-            front: manuscript.file.get(..manuscript.body).unwrap_or_default(),
-            site,
-        },
-    );
+    let translation = dialect::translate(body, page);
     let mut reader = Reader {
         builder: Builder::new(&translation, manuscript.body),
         notes: HashMap::new(),

@@ -36,6 +36,36 @@ impl Date {
         self.at.day()
     }
 
+    /// The day of the year, 1 to 366.
+    pub fn day_of_year(self) -> i16 {
+        self.at.day_of_year()
+    }
+
+    /// The week of the year, 1 to 53 (ISO 8601), and the year that it belongs to.
+    pub fn week(self) -> (i8, i16) {
+        let week = self.at.date().iso_week_date();
+        (week.week(), week.year())
+    }
+
+    /// The English name of the day of the week.
+    pub fn weekday(self) -> &'static str {
+        match self.at.weekday() {
+            civil::Weekday::Monday => "Monday",
+            civil::Weekday::Tuesday => "Tuesday",
+            civil::Weekday::Wednesday => "Wednesday",
+            civil::Weekday::Thursday => "Thursday",
+            civil::Weekday::Friday => "Friday",
+            civil::Weekday::Saturday => "Saturday",
+            civil::Weekday::Sunday => "Sunday",
+        }
+    }
+
+    /// The English name of the month.
+    pub fn month_name(self) -> &'static str {
+        let at = usize::try_from(self.month() - 1).unwrap_or_default();
+        MONTHS.get(at).copied().unwrap_or_default()
+    }
+
     /// The day as `2024-03-25`.
     pub fn iso_day(self) -> String {
         self.at.date().to_string()
@@ -84,18 +114,18 @@ fn year_first(text: &str) -> Option<Date> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// `18 Dec 2014`, `Dec 18, 2014`, `Tue, 18 December 2014 10:00:00 +0000`.
@@ -112,8 +142,10 @@ fn month_by_name(text: &str) -> Option<Date> {
         }
         let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..end).filter(|it| it.len() >= 3)?.to_ascii_lowercase();
-        let found =
-            MONTHS.iter().position(|it| it.starts_with(&word) || (word == "sept" && *it == "september"));
+        let found = MONTHS
+            .iter()
+            .map(|it| it.to_ascii_lowercase())
+            .position(|it| it.starts_with(&word) || (word == "sept" && it == "september"));
         month = month.or(found);
         rest = rest.get(end..)?;
     }

@@ -44,26 +44,18 @@ fn of_toml(value: toml::Value) -> Value {
 
 /// Reads JSON.
 pub(super) fn json(block: &str) -> Result<Fields, Fault> {
-    let object: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(block).map_err(|it| (it.line(), it.column(), it.to_string()))?;
     let mut fields = Fields::default();
-    for (key, value) in object {
-        fields.add(key, of_json(value));
+    if let Value::Map(object) = json_value(block)? {
+        for (key, value) in object {
+            fields.add(key, value);
+        }
     }
     Ok(fields)
 }
 
-fn of_json(value: serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(is) => Value::Text(is.to_string()),
-        serde_json::Value::Number(number) => Value::Text(number.to_string()),
-        serde_json::Value::String(text) => Value::Text(text),
-        serde_json::Value::Array(items) => Value::List(items.into_iter().map(of_json).collect()),
-        serde_json::Value::Object(fields) => {
-            Value::Map(fields.into_iter().map(|(key, it)| (key, of_json(it))).collect())
-        }
-    }
+/// Reads any JSON.
+pub(super) fn json_value(text: &str) -> Result<Value, Fault> {
+    serde_json::from_str(text).map_err(|it| (it.line(), it.column(), it.to_string()))
 }
 
 /// Reads lines `Key: value`; what is set in goes on with the value before. Words are separated by commas.

@@ -1,18 +1,21 @@
-//! Front matter: where it begins and ends, and what is in it.
+//! Front matter: what is in it, whatever its format.
 //!
-//! YAML between two lines `---`, as Jekyll reads it. It comes from strangers,
-//! and libyaml's cost grows with the square of nesting and of aliases: the size
-//! is capped and brackets, anchors and aliases are counted before it is read.
-//! Where it cannot be read, title, date and words are rescued line by line.
+//! It comes from strangers, and libyaml's cost grows with the square of nesting
+//! and of aliases: the size is capped and brackets, anchors and aliases are
+//! counted before it is read. Where it cannot be read, title, date and words are
+//! rescued line by line.
+//!
+//! What is not here: where it begins and ends (`extent`), the formats beside YAML
+//! (`formats`), YAML that takes no reader (`plain`).
 
 use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
+    de::{DeserializeOwned, MapAccess, Visitor},
 };
 
-use crate::problem::Problem;
+use crate::{dialect, problem::Problem};
 
 use super::{Extent, Status, extent::Format, formats, plain, rescue, values::Value, words::Words};
 
@@ -72,22 +75,42 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
 /// Where in a block it cannot be read, both counted from 1 or 0 for nowhere, and why.
 pub(super) type Fault = (usize, usize, String);
 
+/// What a template may name of the front matter at the beginning of a file: all its fields, by name. What cannot be
+/// read as its format is read line by line.
+pub fn values(head: &str) -> dialect::Value {
+    let Extent::Closed { inside, format, .. } = super::extent(head) else { return dialect::Value::default() };
+    let block = head.get(inside).unwrap_or_default();
+    let read = match format {
+        _ if too_costly(block).is_some() => None,
+        Format::Yaml => parse_yaml(block).ok(),
+        Format::Toml => formats::toml_value(block).ok(),
+        Format::Json => formats::json_value(block).ok(),
+        Format::Header => Some(formats::header(block).values()),
+        Format::Ziggy => Some(formats::ziggy(block).values()),
+    };
+    match read.unwrap_or_else(|| rescue::values(block)) {
+        Value::Map(fields) => {
+            let fields = fields.into_iter().map(|(key, value)| {
+                let is_text = matches!(value, Value::Text(_));
+                let value = if is_text && is_words(&key) { Value::of_words(value.words()) } else { value };
+                (key, value.into())
+            });
+            dialect::Value::Map(fields.collect())
+        }
+        _ => dialect::Value::default(),
+    }
+}
+
 /// Reads any YAML.
-pub(super) fn parse_yaml(text: &str) -> Result<Value, Fault> {
-    serde_yaml::from_str::<Value>(text).map_err(|error| {
+pub(super) fn parse_yaml<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    serde_yaml::from_str(text).map_err(|error| {
         let place = error.location().map_or((0, 0), |it| (it.line(), it.column()));
         (place.0, place.1, reason(&error, text))
     })
 }
 
 fn yaml(block: &str) -> Result<Fields, Fault> {
-    if let Some(fields) = plain::read(block) {
-        return Ok(fields);
-    }
-    serde_yaml::from_str::<Fields>(block).map_err(|error| {
-        let place = error.location().map_or((0, 0), |it| (it.line(), it.column()));
-        (place.0, place.1, reason(&error, block))
-    })
+    plain::read(block).map_or_else(|| parse_yaml(block), Ok)
 }
 
 /// The sentence for an error, with what to do about the most common one.
@@ -149,6 +172,12 @@ pub(super) fn is_words(key: &str) -> bool {
 }
 
 impl Fields {
+    /// All of them by name.
+    fn values(self) -> Value {
+        let words = self.words.into_iter().map(|(key, it)| (key, Value::of_words(it)));
+        Value::Map(self.texts.into_iter().chain(words).collect())
+    }
+
     fn front(self, block: &str) -> Front {
         let text = |name: &str| {
             let value = self.texts.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| &it.1);

@@ -3,7 +3,7 @@
 //! Jekyll's documentation, "Permalinks", names the placeholders and the
 //! patterns that have names of their own.
 
-use super::{Post, site};
+use super::Post;
 
 /// The patterns with names.
 const NAMED: &[(&str, &str)] = &[
@@ -52,7 +52,13 @@ fn value(name: &str, post: &Post, path: &str) -> Option<String> {
         "i_month" => date(|it| it.month().to_string()),
         "day" => date(|it| format!("{:02}", it.day())),
         "i_day" => date(|it| it.day().to_string()),
-        "y_day" => date(|it| format!("{:03}", site::day_of_year(it))),
+        "y_day" => date(|it| format!("{:03}", it.day_of_year())),
+        "week" => date(|it| format!("{:02}", it.week().0)),
+        "w_year" => date(|it| it.week().1.to_string()),
+        "short_day" => date(|it| it.weekday().chars().take(3).collect()),
+        "long_day" => date(|it| it.weekday().to_owned()),
+        "short_month" => date(|it| it.month_name().chars().take(3).collect()),
+        "long_month" => date(|it| it.month_name().to_owned()),
         "categories" | "slugified_categories" => {
             let slug = |it: &str| match name {
                 "categories" => it.to_lowercase().replace(' ', "%20"),

@@ -3,11 +3,38 @@
 //! The most common titles written by hand (`title: Foo: bar`) are no YAML. The
 //! fields that matter are then read line by line.
 
-use super::front::Front;
+use super::{front::Front, values::Value};
 
 /// Reads title, date, tags, categories, authors and permalink line by line.
 pub(super) fn read(block: &str) -> Front {
     let mut front = Front::default();
+    for field in fields(block) {
+        let items = if field.items.is_empty() { flow(field.value) } else { field.items };
+        set(&mut front, field.key, unquote(field.value), items);
+    }
+    front
+}
+
+/// Reads all fields line by line, as texts and lists of texts.
+pub(super) fn values(block: &str) -> Value {
+    let list = |items: Vec<String>| Value::List(items.into_iter().map(Value::Text).collect());
+    let value = |field: Field<'_>| match field.items {
+        items if !items.is_empty() => list(items),
+        _ if field.value.starts_with('[') => list(flow(field.value)),
+        _ => Value::Text(unquote(field.value).to_owned()),
+    };
+    Value::Map(fields(block).into_iter().map(|it| (it.key.to_owned(), value(it))).collect())
+}
+
+/// A field on a line, with the items of the list under it.
+struct Field<'a> {
+    key: &'a str,
+    value: &'a str,
+    items: Vec<String>,
+}
+
+fn fields(block: &str) -> Vec<Field<'_>> {
+    let mut fields = Vec::new();
     let mut lines = block.lines().peekable();
     while let Some(line) = lines.next() {
         let Some((key, value)) = field(line) else { continue };
@@ -18,12 +45,9 @@ pub(super) fn read(block: &str) -> Front {
             items.push(unquote(item).to_owned());
             lines.next();
         }
-        if items.is_empty() {
-            items = flow(value);
-        }
-        set(&mut front, key, unquote(value), items);
+        fields.push(Field { key, value, items });
     }
-    front
+    fields
 }
 
 fn set(front: &mut Front, key: &str, value: &str, items: Vec<String>) {

@@ -16,7 +16,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Post, Status, date::Date, formats, front, permalink, unique, values};
+use super::{Post, Status, formats, front, permalink, unique, values};
 
 /// A site.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +26,12 @@ pub struct Site {
     /// The names of authors by their ids.
     authors: HashMap<String, String>,
     /// What posts say that do not say it themselves, the most general first.
-    defaults: Vec<Default>,
+    defaults: Vec<Given>,
 }
 
 /// What the posts below a path say unless they say otherwise.
 #[derive(Clone, Debug)]
-struct Default {
+struct Given {
     path: String,
     kind: String,
     values: Value,
@@ -40,8 +40,10 @@ struct Default {
 /// The format of a file of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// YAML, or JSON, which is a part of it.
+    /// YAML.
     Yaml,
+    /// JSON.
+    Json,
     /// TOML.
     Toml,
     /// Rows of cells with a comma or a tabulator between them; the first row names the columns.
@@ -51,7 +53,8 @@ pub enum Format {
 /// The format that a file's ending stands for.
 pub fn format(ending: &str) -> Option<Format> {
     Some(match ending {
-        "yml" | "yaml" | "json" => Format::Yaml,
+        "yml" | "yaml" => Format::Yaml,
+        "json" => Format::Json,
         "toml" => Format::Toml,
         "csv" => Format::Cells(','),
         "tsv" => Format::Cells('\t'),
@@ -59,7 +62,7 @@ pub fn format(ending: &str) -> Option<Format> {
     })
 }
 
-/// Reads a file of data or configuration.
+/// Reads a file of data or configuration; one without anything in it is a map of nothing.
 ///
 /// # Errors
 /// Where it cannot be read, and why.
@@ -73,21 +76,15 @@ pub fn read(text: &str, format: Format) -> Result<Value, Problem> {
             }
             front::parse_yaml(text).map_err(problem)?
         }
+        Format::Json if text.trim().is_empty() => values::Value::Null,
+        Format::Json => formats::json_value(text).map_err(problem)?,
         Format::Toml => formats::toml_value(text).map_err(problem)?,
         Format::Cells(between) => return Ok(cells(text, between)),
     };
-    Ok(value_of(value))
-}
-
-fn value_of(value: values::Value) -> Value {
-    match value {
-        values::Value::Null => Value::Text(String::new()),
-        values::Value::Text(text) | values::Value::Scalar(text) => Value::Text(text),
-        values::Value::List(items) => Value::List(items.into_iter().map(value_of).collect()),
-        values::Value::Map(fields) => {
-            Value::Map(fields.into_iter().map(|(name, it)| (name, value_of(it))).collect())
-        }
-    }
+    Ok(match value {
+        values::Value::Null => Value::default(),
+        value => value.into(),
+    })
 }
 
 /// Rows of cells, each a map by the names in the first one.
@@ -136,7 +133,7 @@ impl Site {
     /// Adds what the site says about a post whose file is at `path` below the site's folder.
     pub fn complete(&self, post: &mut Post, path: &str) {
         let kind = kind(path);
-        let fits = |it: &&Default| {
+        let fits = |it: &&Given| {
             let is_below = path.strip_prefix(it.path.as_str()).is_some_and(|rest| {
                 it.path.is_empty() || it.path.ends_with('/') || rest.is_empty() || rest.starts_with('/')
             });
@@ -224,25 +221,21 @@ fn names(authors: &Value) -> HashMap<String, String> {
 }
 
 /// What a configuration gives to posts, the most general first.
-fn defaults(config: &Value) -> Vec<Default> {
+fn defaults(config: &Value) -> Vec<Given> {
     let permalink = |value: &Value| Value::Map(vec![("permalink".to_owned(), value.clone())]);
     let mut defaults = Vec::new();
     if let Some(pattern) = config.get("permalink") {
-        defaults.push(Default { path: String::new(), kind: "posts".to_owned(), values: permalink(pattern) });
+        defaults.push(Given { path: String::new(), kind: "posts".to_owned(), values: permalink(pattern) });
     }
     if let Some(Value::Map(collections)) = config.get("collections") {
         for (name, collection) in collections {
             if let Some(pattern) = collection.get("permalink") {
-                defaults.push(Default {
-                    path: String::new(),
-                    kind: name.clone(),
-                    values: permalink(pattern),
-                });
+                defaults.push(Given { path: String::new(), kind: name.clone(), values: permalink(pattern) });
             }
         }
     }
-    let mut scoped: Vec<Default> = match config.get("defaults") {
-        Some(Value::List(items)) => items.iter().filter_map(default).collect(),
+    let mut scoped: Vec<Given> = match config.get("defaults") {
+        Some(Value::List(items)) => items.iter().filter_map(given).collect(),
         _ => Vec::new(),
     };
     scoped.sort_by_key(|it| (it.path.len(), !it.kind.is_empty()));
@@ -250,7 +243,7 @@ fn defaults(config: &Value) -> Vec<Default> {
     defaults
 }
 
-fn default(item: &Value) -> Option<Default> {
+fn given(item: &Value) -> Option<Given> {
     let scope = |name: &str| item.at("scope").and_then(|it| it.get(name)).map(|it| text(it).to_owned());
     let path = scope("path").unwrap_or_default();
     let kind = match scope("type").as_deref() {
@@ -258,16 +251,7 @@ fn default(item: &Value) -> Option<Default> {
         Some("page") => "pages".to_owned(),
         kind => kind.unwrap_or_default().to_owned(),
     };
-    Some(Default { path: path.trim_matches('/').to_owned(), kind, values: item.get("values")?.clone() })
-}
-
-/// The day of the year.
-pub(super) fn day_of_year(date: Date) -> i32 {
-    let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let year = i32::from(date.year());
-    let is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    let before: i32 = days.iter().take(usize::try_from(date.month() - 1).unwrap_or(0)).sum();
-    before + i32::from(is_leap && date.month() > 2) + i32::from(date.day())
+    Some(Given { path: path.trim_matches('/').to_owned(), kind, values: item.get("values")?.clone() })
 }
 
 #[cfg(test)]
@@ -302,6 +286,8 @@ mod tests {
             "/news/b%20c/2019/02/03/a-name/",
         );
         check_permalink("permalink: ordinal", path, "title: T", "/2019/034/a-name.html");
+        check_permalink("permalink: weekdate", path, "title: T", "/2019/W05/Sun/a-name.html");
+        check_permalink("permalink: /:w_year/:long_day/:short_month/", path, "title: T", "/2019/Sunday/Feb/");
         check_permalink("permalink: none", path, "title: T", "/a-name.html");
         check_permalink("permalink: date", path, "permalink: /own/:i_day/", "/own/3/");
         check_permalink(
@@ -333,6 +319,25 @@ mod tests {
     fn rows_of_cells_are_maps() {
         let value = read("name,note\nA,\"b, \"\"c\"\"\"\n", Format::Cells(',')).unwrap();
         assert_eq!(value.at("[0].note").map(text), Some("b, \"c\""));
+    }
+
+    #[test]
+    fn many_items_are_no_deep_nesting() {
+        let items = "{\"a\": [1]}, ".repeat(1200);
+        let value = read(&format!("[{items}{{}}]"), Format::Json).unwrap();
+        assert_eq!(value.at("[1199].a[0]").map(text), Some("1"));
+        let order = read("{\"z\": 1, \"a\": 2}", Format::Json).unwrap();
+        assert_eq!(order, read("z: 1\na: 2", Format::Yaml).unwrap());
+        assert!(read(&"[".repeat(5000), Format::Json).is_err());
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing() {
+        for (written, format) in
+            [("", Format::Yaml), ("# a\n", Format::Yaml), (" \n", Format::Json), ("", Format::Toml)]
+        {
+            assert_eq!(read(written, format), Ok(Value::default()));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Files in, posts out.
 
 use super::*;
+use crate::dialect;
 
 fn post(file: &str) -> Post {
     read(Path::new("lib/2020-01-02-a-file-name.md"), "2020-01-02-a-file-name.md", file)
@@ -161,6 +162,26 @@ fn ziggy_between_fences() {
     );
     assert_eq!((&*post.title, texts(&post.tags)), ("A", vec!["x", "y"]));
     assert_eq!((post.date.map(Date::iso_day), post.problems.len()), (Some("2024-09-14".into()), 0));
+}
+
+#[test]
+fn templates_may_name_every_field() {
+    let at = |file: &str, path: &str| match front::values(file).at(path) {
+        Some(dialect::Value::Text(text)) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    let yaml =
+        "---\nx: y\ntags: [alpha, 'b, c']\ncategory: d e\nlinks:\n- name: A\n  to: {u: /b}\nnone:\n---\nbody";
+    assert_eq!(at(yaml, "tags[1]"), "b, c");
+    assert_eq!(at(yaml, "category.last"), "e");
+    assert_eq!(at(yaml, "links[0].to.u"), "/b");
+    assert_eq!((at(yaml, "x"), at(yaml, "none")), ("y".to_owned(), String::new()));
+    assert_eq!(at("+++\nextra.a = 1\n+++\n", "extra.a"), "1");
+    assert_eq!(at("{\"a\": [true]}\n", "a[0]"), "true");
+    assert_eq!(at("Title: A\nTags: b, c\n\nx", "tags[1]"), "c");
+    assert_eq!(at("---\ntitle: a: b\nx: 'y'\nl:\n- z\n---\n", "x"), "y");
+    assert_eq!(at("---\ntitle: a: b\nl:\n- z\n---\n", "l[0]"), "z");
+    assert_eq!(front::values("no front matter"), dialect::Value::default());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! YAML values of which only the shape and the texts are asked.
+//! What YAML, TOML and JSON have in common: the values that front matter and files of data hold.
 
 use std::fmt;
 
@@ -7,9 +7,11 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 
+use crate::dialect;
+
 use super::words::Words;
 
-/// Any value of front matter.
+/// Any value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Null,
@@ -39,6 +41,11 @@ impl Value {
         }
     }
 
+    /// A list of words.
+    pub(super) fn of_words(words: Words) -> Value {
+        Value::List(words.split().into_iter().map(Value::Text).collect())
+    }
+
     /// The names in a list of names, of maps with names, or in one of either.
     pub(super) fn names(&self) -> Vec<String> {
         match self {
@@ -52,6 +59,19 @@ impl Value {
                 let name =
                     fields.iter().find(|it| matches!(it.0.as_str(), "name" | "display_name" | "title"));
                 name.and_then(|it| it.1.text()).into_iter().collect()
+            }
+        }
+    }
+}
+
+impl From<Value> for dialect::Value {
+    fn from(value: Value) -> dialect::Value {
+        match value {
+            Value::Null => dialect::Value::Text(String::new()),
+            Value::Text(text) | Value::Scalar(text) => dialect::Value::Text(text),
+            Value::List(items) => dialect::Value::List(items.into_iter().map(Into::into).collect()),
+            Value::Map(fields) => {
+                dialect::Value::Map(fields.into_iter().map(|(name, it)| (name, it.into())).collect())
             }
         }
     }
@@ -73,6 +93,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    /// YAML without anything in it.
+    fn visit_none<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
 
