@@ -9,8 +9,35 @@ use super::{
     shortcodes::{self, Arguments},
 };
 
-/// What the end of highlighted code is called.
-const HIGHLIGHT_END: &str = "/highlight";
+/// A shortcode that holds code.
+struct Code {
+    name: &'static str,
+    /// What its end is called.
+    end: &'static str,
+    /// Where it says the language.
+    language: Language,
+}
+
+/// Where a shortcode says the language of its code.
+#[derive(Clone, Copy)]
+enum Language {
+    /// In its first argument.
+    First,
+    /// In the argument of this name.
+    Named(&'static str),
+    /// Nowhere: it is always this one.
+    Always(&'static str),
+    /// Nowhere: it is that of the site's configuration, of which each format looks different.
+    Configuration,
+}
+
+/// The shortcodes that hold code: Hugo's own, and those of its documentation and of diagrams, which themes take over.
+const CODE: &[Code] = &[
+    Code { name: "highlight", end: "/highlight", language: Language::First },
+    Code { name: "code", end: "/code", language: Language::Named("lang") },
+    Code { name: "code-toggle", end: "/code-toggle", language: Language::Configuration },
+    Code { name: "mermaid", end: "/mermaid", language: Language::Always("mermaid") },
+];
 
 /// Translates the shortcode `expression`, which ends at `end` of the body. Returns where it ends.
 pub(super) fn translate(
@@ -27,44 +54,83 @@ pub(super) fn translate(
         to.writer.insert(&format!("{{{{{mark}{shown}{close}}}}}").replace('<', "&lt;"), start);
         return Some(end);
     }
+    let is_alone = inside.ends_with('/');
     let inside = inside.trim_end_matches('/').trim_end();
     let (name, arguments) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
     if name.starts_with('/') {
         return Some(end);
     }
     let arguments = Arguments::read(arguments);
+    if let Some(code) = CODE.iter().find(|it| it.name == name && !is_alone) {
+        return Some(code.translate(to, (start, end), &arguments));
+    }
     match name {
         "ref" | "relref" => {
             to.writer.insert(&liquid::destination(arguments.first().unwrap_or_default()), start)
-        }
-        "highlight" => {
-            if let Some((close, behind)) = highlight_end(to, end) {
-                let language = arguments.first().unwrap_or_default();
-                liquid::fenced(to, language, (start, behind), end..close);
-                return Some(behind);
-            }
         }
         _ => to.writer.insert(&shortcodes::html(name, &arguments), start),
     }
     Some(end)
 }
 
-/// Where the end of highlighted code begins and ends, behind `from`.
-fn highlight_end(to: &mut Translator<'_, '_>, from: usize) -> Option<(usize, usize)> {
-    if to.lookup.is_missing(HIGHLIGHT_END) {
+impl Code {
+    /// Writes what stands between such a shortcode, from `start` to `end`, and its end as fenced code. Returns where that
+    /// ends; the shortcode's own end if it holds none.
+    fn translate(
+        &self,
+        to: &mut Translator<'_, '_>,
+        (start, end): (usize, usize),
+        arguments: &Arguments<'_>,
+    ) -> usize {
+        let Some((close, behind)) = end_of(to, end, self.end) else { return end };
+        let text = to.body.get(end..close).unwrap_or_default().trim();
+        // Code that stands between fences already is Markdown.
+        if text.is_empty() || text.starts_with("```") || text.starts_with("~~~") {
+            return end;
+        }
+        let language = self.language.of(arguments, text);
+        liquid::fenced(to, language, (start, behind), end..close);
+        behind
+    }
+}
+
+impl Language {
+    fn of<'a>(self, arguments: &Arguments<'a>, code: &str) -> &'a str {
+        match self {
+            Language::First => arguments.first().unwrap_or_default(),
+            Language::Named(name) => arguments.named(&[name]).unwrap_or_default(),
+            Language::Always(language) => language,
+            Language::Configuration => {
+                let first = code.lines().next().unwrap_or_default();
+                let is_toml = first.starts_with('[') || first.contains(" = ");
+                match first.chars().next() {
+                    Some('{') => "json",
+                    _ if is_toml => "toml",
+                    _ => "yaml",
+                }
+            }
+        }
+    }
+}
+
+/// Where the end of a shortcode begins and ends, behind `from`.
+fn end_of(to: &mut Translator<'_, '_>, from: usize, name: &'static str) -> Option<(usize, usize)> {
+    if to.lookup.is_missing(name) {
         return None;
     }
     let mut at = from;
-    while let Some(found) = to.body.get(at..).and_then(|it| it.find(HIGHLIGHT_END)) {
+    while let Some(found) = to.body.get(at..).and_then(|it| it.find(name)) {
         at += found;
         let before = to.body.get(from..at).unwrap_or_default().trim_end_matches(' ');
-        if before.ends_with("{{<") || before.ends_with("{{%") {
+        let rest = to.body.get(at + name.len()..).unwrap_or_default();
+        let is_whole = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '%'));
+        if is_whole && (before.ends_with("{{<") || before.ends_with("{{%")) {
             let behind = to.body.get(at..)?.find("}}").map_or(at, |it| at + it + 2);
             return Some((from + before.len() - 3, behind));
         }
-        at += HIGHLIGHT_END.len();
+        at += name.len();
     }
-    to.lookup.is_missing_from_here(HIGHLIGHT_END);
+    to.lookup.is_missing_from_here(name);
     None
 }
 

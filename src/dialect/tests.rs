@@ -379,6 +379,21 @@ fn shortcodes_of_hugo_and_zola() {
 }
 
 #[test]
+fn shortcodes_that_hold_code_are_code() {
+    let fenced = |language: &str, code: &str| format!("```{language}\n{code}\n```\na");
+    let toml = "[[menus.main]]\nname = '{{ x }}'";
+    check(
+        &format!("{{{{< code-toggle file=hugo >}}}}\n{toml}\n{{{{< /code-toggle >}}}}\na"),
+        &fenced("toml", toml),
+    );
+    check("{{< code-toggle >}}\na: 1\n{{</ code-toggle >}}\na", "\na: 1\n\na");
+    check("{{< mermaid >}}\nA --> B[[c]]\n{{< /mermaid >}}\na", &fenced("mermaid", "A --> B[[c]]"));
+    check("{{% code lang=\"c\" %}}\n[[x]]\n{{% /code %}}\na", &fenced("c", "[[x]]"));
+    check("{{< code >}}\n```c\nx\n```\n{{< /code >}}\na", "\n```c\nx\n```\n\na");
+    check("{{< code-toggle config=server />}} [[a]] {{< code >}}", " [a](<wikilink:a>) ");
+}
+
+#[test]
 fn destinations_may_hold_spaces_and_line_ends() {
     check("[a](https://b.c/d e) f", "[a](https://b.c/d%20e) f");
     check("[a](https://b.c/d\n+e) f", "[a](https://b.c/d+e) f");
