@@ -28,6 +28,7 @@ mod octopress;
 mod shortcodes;
 mod site;
 mod translation;
+mod unknown;
 mod variables;
 mod wordpress;
 
@@ -85,6 +86,24 @@ fn holds(body: &str, sign: &str) -> bool {
 /// What stands between quotation marks, if all of a text does.
 fn quoted(text: &str) -> Option<&str> {
     ['"', '\''].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it))
+}
+
+/// The first `most` bytes of a text, or a little less.
+fn start_of(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last `most` bytes of a text, or a little less.
+fn end_of(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
 }
 
 /// One past the line feed of the line that `at` is in.
@@ -156,7 +175,9 @@ impl Translator<'_, '_> {
             let rest = self.body.get(found..end).unwrap_or_default();
             let markup = if rest.starts_with("{%") {
                 let tag = self.lookup.tag(self.body, found);
-                tag.filter(|it| matches!(it.name, "raw" | "endraw")).map(|it| {
+                // Inside `raw` only its end is a tag.
+                let is_mark = |name: &str| name == "endraw" || (name == "raw" && !self.is_raw);
+                tag.filter(|it| is_mark(it.name)).map(|it| {
                     self.is_raw = it.name == "raw";
                     (it.end, String::new())
                 })

@@ -1,6 +1,9 @@
 //! The table of contents that `{:toc}` asks for.
 
-use super::{attributes, code::Fences};
+use super::{attributes, code::Fences, start_of};
+
+/// How far ahead the end of something in a title is looked for, in bytes.
+const LONGEST: usize = 1024;
 
 /// A heading of the text.
 struct Entry {
@@ -91,16 +94,18 @@ fn plain(title: &str) -> String {
     while let Some(at) = rest.find(['[', '!', '{']) {
         plain.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
-        let skipped = match rest.as_bytes().first() {
-            Some(b'{') => attributes::list(rest).map(|it| it.1).or_else(|| heading_id(rest)),
-            Some(b'[') if rest.starts_with("[^") => rest.find(']').map(|it| it + 1),
+        let near = start_of(rest, LONGEST);
+        let skipped = match near.as_bytes().first() {
+            Some(b'{') => attributes::list(near).map(|it| it.1).or_else(|| heading_id(near)),
+            Some(b'[') if near.starts_with("[^") => near.find(']').map(|it| it + 1),
             _ => None,
         };
+        let target = near.trim_start_matches('!');
         if let Some(length) = skipped {
             rest = rest.get(length..).unwrap_or_default();
-        } else if let Some((label, length)) = link(rest.trim_start_matches('!')) {
+        } else if let Some((label, length)) = link(target) {
             plain.push_str(label);
-            rest = rest.get(length + rest.len() - rest.trim_start_matches('!').len()..).unwrap_or_default();
+            rest = rest.get(length + near.len() - target.len()..).unwrap_or_default();
         } else {
             let mut chars = rest.chars();
             match chars.next() {

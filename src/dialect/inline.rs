@@ -4,13 +4,10 @@
 //! vaults, TeX between `\(` and `\)`, and strong text whose asterisks CommonMark
 //! leaves standing because punctuation of East Asia touches them.
 
-use super::{attributes, line_end, markup::Markup, wordpress};
+use super::{attributes, end_of, line_end, markup::Markup, shortcodes, start_of, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
-
-/// Names that end so are pictures.
-const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
 
 /// Translates the text from `at` to `end`, the end of a line. Returns where it ended, which is further on if a code
 /// span reaches over lines.
@@ -61,11 +58,7 @@ const LONGEST: usize = 1024;
 const DEEPEST: usize = 32;
 
 fn window(text: &str, at: usize, end: usize) -> &str {
-    let mut limit = end.min(at + LONGEST);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    text.get(at..limit).unwrap_or_default()
+    start_of(text.get(at..end).unwrap_or_default(), LONGEST)
 }
 
 /// The bytes that markup may begin with.
@@ -162,10 +155,12 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
         return keep(to, at, 2 + length + 1);
     }
-    let next = line_end(to.text, end);
-    let next_end = line_end(to.text, next);
-    let goes_on = to.text.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
-    let reach = window(to.text, start, if goes_on { next_end } else { end });
+    // No more of the next line is read than an address may be long.
+    let near = start_of(to.text.get(start..).unwrap_or_default(), LONGEST);
+    let next = line_end(near, end - start);
+    let next_end = line_end(near, next);
+    let goes_on = near.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
+    let reach = window(to.text, start, if goes_on { start + next_end } else { end });
     // Asked in rising order, so that a text without brackets is not read again and again.
     if to.next_bracket < start {
         let found = to.text.get(start..).and_then(|it| it.find(')'));
@@ -274,24 +269,34 @@ fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: bool) -> usize
     let is_link = |name: &str, behind: &str| {
         !name.is_empty()
             && !name.starts_with(char::is_whitespace)
-            && !name.ends_with(char::is_whitespace)
             && !name.contains(['[', ']', '<', '>'])
-            && !behind.starts_with(['(', '[', ':'])
+            && !behind.starts_with(['(', '['])
+            && !is_defined(to, at, behind)
     };
     let Some((name, _)) = found.filter(|it| is_link(it.0, it.1)) else { return keep(to, at, open) };
     let (target, label) = name.split_once('|').map_or((name, name), |it| (it.0.trim_end_matches('\\'), it.1));
-    let extension = target.rsplit_once('.').map(|it| it.1.to_ascii_lowercase()).unwrap_or_default();
-    let is_picture = is_embed && PICTURES.contains(&extension.as_str());
+    // A picture's fragment says how it is to look.
+    let path = target.split('#').next().unwrap_or_default();
+    let is_picture = is_embed && shortcodes::is_picture(path.trim_end());
+    let (target, scheme) = if is_picture { (path, "") } else { (target, WIKILINK) };
     let is_size = label.starts_with(|c: char| c.is_ascii_digit())
         && label.bytes().all(|it| it.is_ascii_digit() || it == b'x');
-    let label = if is_picture && is_size { target } else { label };
-    let label_at =
-        at + open + if std::ptr::eq(label.as_ptr(), target.as_ptr()) { 0 } else { name.len() - label.len() };
+    let is_named = name.contains('|') && !(is_picture && is_size);
+    let (label, skipped) = if is_named { (label, name.len() - label.len()) } else { (target, 0) };
+    let (label, label_at) = (label.trim_end(), at + open + skipped);
     to.writer.insert(if is_picture { "![" } else { "[" }, at);
     to.writer.copy(label_at, label_at + label.len());
-    let scheme = if is_picture { "" } else { WIKILINK };
     to.writer.insert(&format!("](<{scheme}{}>)", target.trim()), label_at + label.len());
     at + open + name.len() + 2
+}
+
+/// Whether what stands in double brackets at the beginning of a line is given an address behind a colon.
+fn is_defined(to: &Markup<'_>, at: usize, behind: &str) -> bool {
+    let address = behind.strip_prefix(':').map(str::trim_start);
+    let is_address = |it: &str| it.split_whitespace().next().is_some_and(|it| it.contains("://"));
+    let line =
+        || end_of(to.text.get(..at).unwrap_or_default(), LONGEST).rsplit('\n').next().unwrap_or_default();
+    address.is_some_and(is_address) && line().trim().is_empty()
 }
 
 /// `==text==`.
@@ -398,11 +403,7 @@ fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
 
 /// Whether a bare address goes on at a place, which is none of an attribute of HTML.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let mut from = at.saturating_sub(LONGEST_ADDRESS);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let window = text.get(from..at).unwrap_or_default();
+    let window = end_of(text.get(..at).unwrap_or_default(), LONGEST_ADDRESS);
     let Some(colon) = memchr::memmem::rfind(window.as_bytes(), b"://") else { return false };
     let (before, address) = window.split_at(colon);
     let Some(before) = ["https", "http"].iter().find_map(|it| before.strip_suffix(it)) else { return false };

@@ -1,14 +1,16 @@
 //! Liquid, the template language of Jekyll.
 //!
 //! Shopify's reference of the language and Jekyll's of its own tags say what
-//! each means. Control tags (`if`, `for`, `assign` …) are taken away and what
-//! stands between them stays, since what they would decide is not known here.
+//! each means. Control tags (`if`, `for`, `assign` …) are taken away; what they
+//! decide is known to `loops` or not at all, and then what stands between them
+//! stays.
 
 use std::ops::Range;
 
 use super::{
     Translator, line_end, loops, octopress,
     shortcodes::{self, Arguments},
+    unknown,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -190,11 +192,13 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
     }
     let value = match to.known(expression) {
         Some(value) => to.text_of(&value)?,
-        None if to.is_template(expression) => String::new(),
+        None if to.is_template(expression) => {
+            return Some(unknown::address(to, start, end).unwrap_or_else(|| unknown::emphasis(to, end)));
+        }
         None => return None,
     };
     to.writer.insert(&value, start);
-    Some(end)
+    Some(if value.is_empty() { unknown::emphasis(to, end) } else { end })
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, cell::Cell, mem, ops::Range};
 
-use super::{Translator, liquid::Tag, quoted, site::Value};
+use super::{Translator, liquid::Tag, quoted, site::Value, start_of};
 
 /// How many bytes all loops of a text may read and write.
 const BUDGET: usize = 512 * 1024;
@@ -18,7 +18,7 @@ const DEEPEST: usize = 3;
 const TURN: usize = 64;
 
 /// How many bytes of values all templates of a text may copy, and what each copy costs beside its bytes.
-const COPIES: usize = 16 * 1024 * 1024;
+const COPIES: usize = 8 * 1024 * 1024;
 const COPY: usize = 1024;
 
 /// How far the end of a condition is looked for, in bytes.
@@ -146,11 +146,7 @@ pub(super) fn choose(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> Option<usize>
         return None;
     }
     let end_name = if is_unless { "endunless" } else { "endif" };
-    let mut limit = to.body.len().min(tag.end + LONGEST);
-    while !to.body.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let body = to.body.get(..limit)?;
+    let body = to.body.get(..tag.end + start_of(to.body.get(tag.end..)?, LONGEST).len())?;
     let (mut at, mut depth, mut chosen) = (tag.end, 0_usize, holds.then_some(tag.end));
     let mut branch_end = None;
     while let Some(found) = body.get(at..).and_then(|it| it.find("{%")).map(|it| at + it) {

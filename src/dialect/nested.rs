@@ -4,6 +4,8 @@
 //! lines are put around the tags of such an element, so that what is between
 //! them is Markdown again, and what is set in under its tag is set back.
 
+use std::collections::HashMap;
+
 use super::{inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
@@ -11,11 +13,37 @@ use super::{inline, markup::Markup, translation::Writer};
 pub(super) struct Nested {
     /// The name of each, and how far its line is set in.
     open: Vec<(String, usize)>,
+    /// How many of each name are open.
+    counts: HashMap<String, usize>,
 }
 
 impl Nested {
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
+    }
+
+    fn open(&mut self, name: &str, indent: usize) {
+        let name = name.to_ascii_lowercase();
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.open.push((name, indent));
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.counts.get(&name.to_ascii_lowercase()).is_some_and(|it| *it > 0)
+    }
+
+    /// Closes the innermost element of a name with all inside it.
+    fn close(&mut self, name: &str) {
+        while self.holds(name)
+            && let Some((closed, _)) = self.open.pop()
+        {
+            if let Some(count) = self.counts.get_mut(&closed) {
+                *count -= 1;
+            }
+            if closed.eq_ignore_ascii_case(name) {
+                break;
+            }
+        }
     }
 
     /// Ends the text, in which elements may still be open.
@@ -45,7 +73,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
     }
     while let Some(tag) = tag(to.text, at, text_end) {
         let matters = if tag.closes {
-            to.nested.open.iter().any(|it| it.0.eq_ignore_ascii_case(tag.name))
+            to.nested.holds(tag.name)
         } else {
             is_block(tag.name) && (tag.holds_markdown || to.nested.is_open())
         };
@@ -63,10 +91,10 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         to.writer.copy(tag.start, tag.end);
         to.writer.insert("\n\n", tag.end);
         if tag.closes {
-            close(to, tag.name);
+            to.nested.close(tag.name);
         } else if !tag.is_empty {
             let indent = indent(to.text, tag.start);
-            to.nested.open.push((tag.name.to_owned(), indent));
+            to.nested.open(tag.name, indent);
         }
         at = tag.end;
         let rest = to.text.get(at..text_end).unwrap_or_default();
@@ -78,13 +106,6 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         to.writer.insert("\n", end);
     }
     reached.max(end)
-}
-
-/// Closes the innermost element of that name with all inside it.
-fn close(to: &mut Markup<'_>, name: &str) {
-    if let Some(at) = to.nested.open.iter().rposition(|it| it.0.eq_ignore_ascii_case(name)) {
-        to.nested.open.truncate(at);
-    }
 }
 
 /// Puts an empty line before a tag.

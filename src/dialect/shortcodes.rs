@@ -112,7 +112,9 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
         "filename",
     ]);
     let address = address.or_else(|| arguments.all().find(|it| is_address(it)));
-    let picture = address.filter(|it| is_picture(it)).or_else(|| arguments.all().find(|it| is_picture(it)));
+    let picture = address
+        .filter(|it| is_picture_address(it))
+        .or_else(|| arguments.all().find(|it| is_picture_address(it)));
     match (picture, address) {
         (Some(picture), _) => figure(picture, arguments),
         (None, Some(address)) if is_figure && !address.contains(' ') => figure(address, arguments),
@@ -221,10 +223,16 @@ fn is_film(text: &str) -> bool {
     [".mp4", ".webm", ".ogv", ".mov", ".m4v"].iter().any(|it| text.to_ascii_lowercase().ends_with(it))
 }
 
-fn is_picture(text: &str) -> bool {
-    const ENDINGS: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
-    let path = text.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    !text.contains(' ') && ENDINGS.iter().any(|it| path.ends_with(it))
+/// Whether a path or an address without spaces is a picture's.
+fn is_picture_address(text: &str) -> bool {
+    !text.contains(' ') && is_picture(text.split(['?', '#']).next().unwrap_or_default())
+}
+
+/// Whether a path is a picture's.
+pub(super) fn is_picture(path: &str) -> bool {
+    const ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
+    let ending = path.rsplit_once('.').map_or("", |it| it.1);
+    ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 pub(super) fn escape(text: &str) -> String {

@@ -86,6 +86,7 @@ fn raw_shows_what_it_holds() {
     check("```\n{% raw %}{{ page.q }}{% endraw %}\n```", "```\n{{ page.q }}\n```");
     check("`{% raw %}{% if %}{% endraw %}`", "`{% if %}`");
     check("{% raw %}\n```\n{% if %}\n```\n{% endraw %}", "\n```\n{% if %}\n```\n");
+    check("`{% raw %}{% raw %}{% endraw %}` {% raw %}{% raw %}{% endraw %}", "`{% raw %}` {% raw %}");
 }
 
 #[test]
@@ -144,6 +145,10 @@ fn markdown_in_html_is_markdown() {
 fn names_in_brackets_are_links() {
     check("[[A b#c|d]] ![[x.png|200]] ![[n]]", "[d](<wikilink:A b#c>) ![x.png](<x.png>) [n](<wikilink:n>)");
     check("[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]", "[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]");
+    check("[[A b ]] [[c |d ]]", "[A b](<wikilink:A b>) [d](<wikilink:c>)");
+    check("จัดการ[[คุณ]]: ข\n- [[n]]: x\n", "จัดการ[คุณ](<wikilink:คุณ>): ข\n- [n](<wikilink:n>): x\n");
+    check("[[1]]: https://a.org", "[[1]]: https://a.org");
+    check("![[a.svg#icon]] ![[b.PNG#x|c]] ![[n#h]]", "![a.svg](<a.svg>) ![c](<b.PNG>) [n#h](<wikilink:n#h>)");
 }
 
 #[test]
@@ -391,6 +396,20 @@ fn shortcodes_that_hold_code_are_code() {
     check("{{% code lang=\"c\" %}}\n[[x]]\n{{% /code %}}\na", &fenced("c", "[[x]]"));
     check("{{< code >}}\n```c\nx\n```\n{{< /code >}}\na", "\n```c\nx\n```\n\na");
     check("{{< code-toggle config=server />}} [[a]] {{< code >}}", " [a](<wikilink:a>) ");
+}
+
+#[test]
+fn what_is_not_known_leaves_nothing_half() {
+    check("version **{{ site.data.ruby.min }}** or _{{ page.q }}{{ page.q }}_", "version  or ");
+    check("**{{ page.x }}** ***{{ page.q }}** *a {{ page.q }}*", "**y z** ***** *a *");
+    check(
+        "<iframe width=\"1\" src=\"https://y.com/embed/{{ featured.id | url }}?a={{ page.q }}\" b=\"c\"></iframe>",
+        "<iframe width=\"1\" src=\"\" b=\"c\"></iframe>",
+    );
+    check("[a](https://b.org/{{ page.q }}/c \"t\") d", "[a](<> \"t\") d");
+    check("[a]: https://b.org/{{ page.q }}/c\nd", "[a]: <>\nd");
+    check("[a]({{ page.q }}/b) <img alt=\"of {{ page.q }} b\">", "[a](/b) <img alt=\"of  b\">");
+    check("[a](/{{ page.x }}/b) https://c.org/{{ page.q }}/d", "[a](/y%20z/b) https://c.org//d");
 }
 
 #[test]

@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::end_of;
+
+/// How far back a line that is being written is looked at, in bytes.
+const LONGEST_LINE: usize = 1024;
+
 /// Markdown made from a post's body.
 #[derive(Clone, Debug)]
 pub struct Translation<'a> {
@@ -122,9 +127,22 @@ impl<'a> Writer<'a> {
         written.is_empty() || written.ends_with('\n')
     }
 
-    /// The line that is being written, so far.
+    /// The line that is being written, so far; of a long one its end.
     pub(super) fn line(&self) -> &str {
-        self.written().rsplit('\n').next().unwrap_or_default()
+        end_of(self.written(), LONGEST_LINE).rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// Takes back the last bytes that were written.
+    pub(super) fn take_back(&mut self, length: usize) {
+        let Some((text, pieces)) = &mut self.changed else {
+            self.same = self.same.saturating_sub(length);
+            return;
+        };
+        text.truncate(text.len().saturating_sub(length));
+        while pieces.pop_if(|it| it.start as usize >= text.len()).is_some() {}
+        if let Some(last) = pieces.last_mut() {
+            last.copied = last.copied.min(text.len() as u32 - last.start);
+        }
     }
 
     /// What was written.

@@ -2,48 +2,71 @@
 
 use super::*;
 
+/// What is written again and again, each beginning or ending something that the other does not.
+const PIECES: &[&str] = &[
+    "{% comment %} ",
+    "{% highlight c %}x",
+    "{{ ",
+    "{% ",
+    "{%-{%",
+    "{{{%",
+    "[[",
+    "](",
+    "<a",
+    "{:",
+    "==a ",
+    "**「",
+    "%%a",
+    " %%\n",
+    "{{< highlight c >}}",
+    "\\(",
+    "<p markdown=1>",
+    "{% pullquote %}{\"",
+    "{% blockquote a %}",
+    ":::note\n",
+    "::: a\n:::\n",
+    "!!! note\n    ",
+    "!!! a\n\n\n",
+    "[TOC]\n\n",
+    "{#",
+    "{# a",
+    "){",
+    "[a",
+    "[a]{",
+    "^a",
+    "a {.b} ",
+    "a ^b1 ",
+    "[a]{.b}",
+    "[caption a=",
+    "{{< mermaid >}}",
+    "/_a",
+    "https://a.b/_c?",
+    "{{ site.url }}",
+    "**{{ page.q }}",
+    "](a{{ page.q }}",
+    "<p markdown=1></b>",
+    "<p markdown=1><b markdown=1></i>",
+    "export const a = (\n\n",
+    "export let a = 1\n",
+    "> ```\n\n",
+];
+
 #[test]
 fn what_never_ends_is_looked_for_once() {
     let many = 60_000;
-    for piece in [
-        "{% comment %} ",
-        "{% highlight c %}x",
-        "{{ ",
-        "{% ",
-        "{%-{%",
-        "{{{%",
-        "[[",
-        "](",
-        "<a",
-        "{:",
-        "==a ",
-        "**「",
-        "%%a",
-        " %%\n",
-        "{{< highlight c >}}",
-        "\\(",
-        "<p markdown=1>",
-        "{% pullquote %}{\"",
-        "{% blockquote a %}",
-        ":::note\n",
-        "::: a\n:::\n",
-        "!!! note\n    ",
-        "!!! a\n\n\n",
-        "[TOC]\n\n",
-        "{#",
-        "{# a",
-        "){",
-        "[a",
-        "[a]{",
-        "^a",
-        "a {.b} ",
-        "a ^b1 ",
-        "[a]{.b}",
-        "[caption a=",
-    ] {
+    for piece in PIECES {
         let body = piece.repeat(many);
-        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
+        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2, "{piece}");
     }
+    for (before, piece) in
+        [("* toc\n{:toc}\n\n## ", "["), ("* toc\n{:toc}\n\n## ", "!"), ("* toc\n{:toc}\n\n## ", "{:")]
+    {
+        let body = format!("{before}{}", piece.repeat(many));
+        assert!(translate(&body, Page::default()).text().len() <= body.len() * 4);
+    }
+    // The line behind is long, and every address might go on in it.
+    let body = format!("{}\n{}", "](a b".repeat(many), "x ".repeat(many * 4));
+    assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
     let runs: String = (1..1200).map(|it| format!("{} {{{{ page.q }}}}", "`".repeat(it))).collect();
     assert!(!translate(&runs, Page::default()).text().contains("page"));
 }
@@ -65,4 +88,34 @@ fn loops_cost_no_more_than_they_may() {
     }
     let nested = "{% for p in site.data.people %}".repeat(500) + "x" + &"{% endfor %}".repeat(500);
     assert!(translate(&nested, Page { site: Some(&site), ..Page::default() }).text().contains('x'));
+}
+
+/// A field of the front matter that is as long as front matter may be.
+fn long(_: &str) -> Value {
+    let items = (0..8_000).map(|it| text(&it.to_string())).collect();
+    Value::Map(vec![("l".to_owned(), Value::List(items)), ("t".to_owned(), text(&"t".repeat(60_000)))])
+}
+
+#[test]
+fn templates_copy_and_print_no_more_than_they_may() {
+    let front = Front::new("", long);
+    let page = Page { front: Some(&front), ..Page::default() };
+    let doubled =
+        "{% assign a = page.t %}".to_owned() + &"{% assign a = a | append: a %}".repeat(60) + "{{ a }}";
+    let replaced = "{% assign a = page.t | replace: 't', page.t %}{{ a }}".to_owned();
+    for body in [
+        "{% for x in page.l limit:0 %}{% endfor %}".repeat(24_000),
+        "{% for x in page.l reversed %}{% endfor %}".repeat(24_000),
+        "{% for x in page.l %}{% assign a = page.l | sort %}{% if page.q %}{% endfor %}".repeat(100),
+        "{% if page.l == page.t %}a{% endif %}".repeat(20_000),
+        "{{ page.x }}".repeat(100_000),
+        "{{ page.t }}".repeat(100_000),
+        "{{ page.l | join: page.t }}".repeat(10_000),
+        "{% assign a = page.l | sort %}".to_owned() + &"{{ a.first }}{{ a }}".repeat(20_000),
+        doubled,
+        replaced,
+    ] {
+        let length = translate(&body, page).text().len();
+        assert!(length <= body.len() + 9 * 1024 * 1024, "{length} bytes");
+    }
 }
