@@ -95,7 +95,8 @@ impl Lookup {
         self.missing.push(name);
     }
 
-    /// Where the tag behind `from` begins and ends that closes what a tag before it has opened.
+    /// Where the tag behind `from` begins and ends that closes what a tag before it has opened; one that opens nothing
+    /// has no name.
     pub(super) fn end_of(
         &mut self,
         body: &str,
@@ -113,29 +114,13 @@ impl Lookup {
                 Some(tag) => {
                     depth += usize::from(tag.name == open);
                     depth -= usize::from(tag.name == close);
-                    at = tag.end;
                 }
-                None => at += 2,
+                None => (),
             }
+            // What looks like a tag in code may have no end of its own.
+            at += 2;
         }
         self.missing.push(close);
-        None
-    }
-
-    /// Where the tag `name` behind `from` begins and ends.
-    fn closing(&mut self, body: &str, from: usize, name: &'static str) -> Option<(usize, usize)> {
-        if self.missing.contains(&name) {
-            return None;
-        }
-        let mut at = from;
-        while let Some(found) = body.get(at..).and_then(|it| it.find("{%")) {
-            at += found;
-            match self.tag(body, at) {
-                Some(found) if found.name == name => return Some((at, found.end)),
-                _ => at += 2,
-            }
-        }
-        self.missing.push(name);
         None
     }
 }
@@ -255,12 +240,12 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
 
 /// Where the block that `tag` opens is closed by the tag `name`; the end of the tag itself if it isn't.
 fn skip(to: &mut Translator<'_, '_>, tag: Tag<'_>, name: &'static str) -> usize {
-    to.lookup.closing(to.body, tag.end, name).map_or(tag.end, |it| it.1)
+    to.lookup.end_of(to.body, tag.end, ("", name)).map_or(tag.end, |it| it.1)
 }
 
 /// Writes a `highlight` block as fenced code. Returns where it ends.
 fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &'static str) -> usize {
-    let Some((close, end)) = to.lookup.closing(to.body, tag.end, closing) else { return tag.end };
+    let Some((close, end)) = to.lookup.end_of(to.body, tag.end, ("", closing)) else { return tag.end };
     let language = match tag.arguments.split_once("lang:") {
         Some((_, language)) => language,
         None if closing == "endcodeblock" => "",

@@ -25,15 +25,16 @@ fn check_in(site: &Site, body: &str, expected: &str) {
 
 /// What the front matter of every post says.
 fn front(_: &str) -> Value {
-    let map = |fields: &[(&str, &str)]| {
-        Value::Map(fields.iter().map(|(name, it)| ((*name).to_owned(), text(it))).collect())
-    };
     let links = vec![map(&[("name", "A"), ("to", "/b")]), map(&[("name", "C")])];
     Value::Map(vec![
         ("x".to_owned(), text("y z")),
         ("links".to_owned(), Value::List(links)),
         ("tags".to_owned(), Value::List(vec![text("alpha"), text("beta")])),
     ])
+}
+
+fn map(fields: &[(&str, &str)]) -> Value {
+    Value::Map(fields.iter().map(|(name, it)| ((*name).to_owned(), text(it))).collect())
 }
 
 fn text(text: &str) -> Value {
@@ -186,20 +187,18 @@ fn variables_have_the_values_that_can_be_known() {
 }
 
 fn site() -> Site {
-    let config = [("title", "T"), ("repo", "https://h.org/a"), ("url", "https://s.org"), ("off", "false")];
-    let people = [("Ann", "ann", "true"), ("Bob", "", "false")].map(|(name, id, is_new)| {
-        Value::Map(vec![
-            ("name".to_owned(), text(name)),
-            ("id".to_owned(), text(id)),
-            ("new".to_owned(), text(is_new)),
-        ])
-    });
-    let colours = vec![("red".to_owned(), text("#f00")), ("blue".to_owned(), text("#00f"))];
+    let people = [("Ann", "ann", "true"), ("Bob", "", "false")]
+        .map(|(name, id, is_new)| map(&[("name", name), ("id", id), ("new", is_new)]));
     Site {
-        config: Value::Map(config.map(|(name, it)| (name.to_owned(), text(it))).into()),
+        config: map(&[
+            ("title", "T"),
+            ("repo", "https://h.org/a"),
+            ("url", "https://s.org"),
+            ("off", "false"),
+        ]),
         data: Value::Map(vec![
             ("people".to_owned(), Value::List(people.into())),
-            ("colours".to_owned(), Value::Map(colours)),
+            ("colours".to_owned(), map(&[("red", "#f00"), ("blue", "#00f")])),
         ]),
     }
 }

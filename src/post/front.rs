@@ -125,9 +125,11 @@ fn reason(error: &serde_yaml::Error, block: &str) -> String {
 
 /// Why a block would cost too much to read.
 pub(super) fn too_costly(block: &str) -> Option<String> {
-    let brackets = block.bytes().filter(|it| matches!(it, b'[' | b'{')).count();
-    if brackets > MOST_BRACKETS {
-        return Some(format!("{brackets} opening brackets, more than {MOST_BRACKETS}"));
+    let nesting = nesting(block);
+    if nesting > MOST_BRACKETS {
+        return Some(format!(
+            "brackets that nest {nesting} deep or are not closed, more than {MOST_BRACKETS}"
+        ));
     }
     let deepest =
         block.lines().map(|it| it.len() - it.trim_start_matches([' ', '-']).len()).max().unwrap_or(0);
@@ -146,6 +148,63 @@ pub(super) fn too_costly(block: &str) -> Option<String> {
     let aliases = starts('*').count();
     (aliases > MOST_ALIASES && starts('&').count() > 0)
         .then(|| format!("{aliases} aliases, more than {MOST_ALIASES}"))
+}
+
+/// How deep brackets nest at the most.
+///
+/// Those of a line count only as deep as they nest in it if it is plain to see that it closes what it opens; from the
+/// first line on of which that is not plain all count, for they may stand inside each other.
+fn nesting(block: &str) -> usize {
+    let (mut deepest, mut open, mut is_plain) = (0, 0, true);
+    for line in block.lines() {
+        let depth = closed_depth(line).filter(|_| is_plain);
+        is_plain = depth.is_some();
+        match depth {
+            Some(depth) => deepest = deepest.max(depth),
+            None => open += line.bytes().filter(|it| matches!(it, b'[' | b'{')).count(),
+        }
+    }
+    deepest + open
+}
+
+/// How deep the brackets of a line nest that closes all it opens, quotation marks among it; `None` if it may not.
+fn closed_depth(line: &str) -> Option<usize> {
+    if line.trim_start().starts_with('#') {
+        return Some(0);
+    }
+    let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
+    // The byte before, and the last one that is no space.
+    let (mut before, mut last) = (b' ', b'-');
+    for (at, byte) in line.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(_), b'\\') | (None, b'#') => return None,
+            (Some(open), _) if byte == open => {
+                let next = line.get(at + 1..)?.trim_start();
+                if !(next.is_empty() || next.starts_with([',', ':', ']', '}'])) {
+                    return None;
+                }
+                quote = None;
+            }
+            (Some(_), _) => (),
+            // An apostrophe in a word.
+            (None, b'"' | b'\'') if before.is_ascii_alphanumeric() || !before.is_ascii() => (),
+            (None, b'"' | b'\'') => {
+                let begins =
+                    matches!(last, b'[' | b'{' | b',') || (matches!(last, b':' | b'-') && before == b' ');
+                quote = Some(byte).filter(|_| begins);
+                quote?;
+            }
+            (None, b'[' | b'{') => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            (None, b']' | b'}') => depth = depth.checked_sub(1)?,
+            _ => (),
+        }
+        before = byte;
+        last = if byte == b' ' { last } else { byte };
+    }
+    (quote.is_none() && depth == 0).then_some(deepest)
 }
 
 /// The line of the file, counted from 1, on which a field stands; 0 if it is nowhere.

@@ -329,6 +329,17 @@ mod tests {
         let order = read("{\"z\": 1, \"a\": 2}", Format::Json).unwrap();
         assert_eq!(order, read("z: 1\na: 2", Format::Yaml).unwrap());
         assert!(read(&"[".repeat(5000), Format::Json).is_err());
+        let rows = "- {name: 'A b', url: \"https://a.org/#b\", tags: [x, y's]}\n".repeat(1200);
+        let value = read(&format!("# All [of them\n{rows}"), Format::Yaml).unwrap();
+        assert_eq!(value.at("[1199].tags[1]").map(text), Some("y's"));
+        for deep in ["[a, [\n", "[ \"]\n\", \n", "[ #]\n", "- [a \", \"]\", \"\n", "- ['\n]']: [\n"] {
+            assert!(
+                read(&deep.repeat(1200), Format::Yaml).unwrap_err().reason.contains("brackets"),
+                "{deep}"
+            );
+        }
+        let line = format!("a: {}{}", "[".repeat(1200), "]".repeat(1200));
+        assert!(read(&line, Format::Yaml).unwrap_err().reason.contains("brackets"));
     }
 
     #[test]
