@@ -272,13 +272,21 @@ pub(super) fn fenced(
     if !to.writer.line().trim().is_empty() {
         to.writer.insert("\n", start);
     }
+    // Both fences are set in alike, or the second would not close the first inside an item of a list.
+    let indent = to.writer.line().to_owned();
     to.writer.insert(&format!("{fence}{language}\n"), start);
     let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
     let from =
         if text.get(..first).is_some_and(|it| it.contains('\n')) { code.start + first } else { code.start };
+    if from == code.start {
+        to.writer.insert(&indent, from);
+    }
     to.code(from, close);
-    if !to.writer.is_at_line_start() {
+    if !to.writer.line().trim().is_empty() {
         to.writer.insert("\n", close);
+    }
+    if to.writer.is_at_line_start() {
+        to.writer.insert(&indent, close);
     }
     to.writer.insert(&fence, close);
     let rest_is_empty = to.body.get(end..line_end(to.body, end)).is_some_and(|it| it.trim().is_empty());

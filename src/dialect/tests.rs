@@ -394,6 +394,10 @@ fn shortcodes_that_hold_code_are_code() {
     check("{{< mermaid >}}\nA --> B[[c]]\n{{< /mermaid >}}\na", &fenced("mermaid", "A --> B[[c]]"));
     check("{{% code lang=\"c\" %}}\n[[x]]\n{{% /code %}}\na", &fenced("c", "[[x]]"));
     check("{{< code >}}\n```c\nx\n```\n{{< /code >}}\na", "\n```c\nx\n```\n\na");
+    check(
+        "- a\n\n  {{< code >}}\n  b\n  {{< /code >}}\n  {{< code >}}c{{< /code >}}\n",
+        "- a\n\n  ```\n  b\n  ```\n  ```\n  c\n  ```\n",
+    );
     check("{{< code-toggle config=server />}} [[a]] {{< code >}}", " [a](<wikilink:a>) ");
 }
 
