@@ -12,8 +12,6 @@ use super::{
 /// A shortcode that holds code.
 struct Code {
     name: &'static str,
-    /// What its end is called.
-    end: &'static str,
     /// Where it says the language.
     language: Language,
 }
@@ -33,10 +31,10 @@ enum Language {
 
 /// The shortcodes that hold code: Hugo's own, and those of its documentation and of diagrams, which themes take over.
 const CODE: &[Code] = &[
-    Code { name: "highlight", end: "/highlight", language: Language::First },
-    Code { name: "code", end: "/code", language: Language::Named("lang") },
-    Code { name: "code-toggle", end: "/code-toggle", language: Language::Configuration },
-    Code { name: "mermaid", end: "/mermaid", language: Language::Always("mermaid") },
+    Code { name: "highlight", language: Language::First },
+    Code { name: "code", language: Language::Named("lang") },
+    Code { name: "code-toggle", language: Language::Configuration },
+    Code { name: "mermaid", language: Language::Always("mermaid") },
 ];
 
 /// Translates the shortcode `expression`, which ends at `end` of the body. Returns where it ends.
@@ -82,7 +80,7 @@ impl Code {
         (start, end): (usize, usize),
         arguments: &Arguments<'_>,
     ) -> usize {
-        let Some((close, behind)) = end_of(to, end, self.end) else { return end };
+        let Some((close, behind)) = end_of(to, end, self.name) else { return end };
         let text = to.body.get(end..close).unwrap_or_default().trim();
         // Code that stands between fences already is Markdown.
         if text.is_empty() || text.starts_with("```") || text.starts_with("~~~") {
@@ -113,7 +111,7 @@ impl Language {
     }
 }
 
-/// Where the end of a shortcode begins and ends, behind `from`.
+/// Where the end of the shortcode `name` begins and ends, behind `from`.
 fn end_of(to: &mut Translator<'_, '_>, from: usize, name: &'static str) -> Option<(usize, usize)> {
     if to.lookup.is_missing(name) {
         return None;
@@ -122,6 +120,7 @@ fn end_of(to: &mut Translator<'_, '_>, from: usize, name: &'static str) -> Optio
     while let Some(found) = to.body.get(at..).and_then(|it| it.find(name)) {
         at += found;
         let before = to.body.get(from..at).unwrap_or_default().trim_end_matches(' ');
+        let before = before.strip_suffix('/').unwrap_or_default().trim_end_matches(' ');
         let rest = to.body.get(at + name.len()..).unwrap_or_default();
         let is_whole = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '%'));
         if is_whole && (before.ends_with("{{<") || before.ends_with("{{%")) {

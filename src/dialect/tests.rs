@@ -390,7 +390,7 @@ fn shortcodes_that_hold_code_are_code() {
         &format!("{{{{< code-toggle file=hugo >}}}}\n{toml}\n{{{{< /code-toggle >}}}}\na"),
         &fenced("toml", toml),
     );
-    check("{{< code-toggle >}}\na: 1\n{{</ code-toggle >}}\na", "\na: 1\n\na");
+    check("{{< code-toggle >}}\na: code\n{{</ code-toggle >}}\na", &fenced("yaml", "a: code"));
     check("{{< mermaid >}}\nA --> B[[c]]\n{{< /mermaid >}}\na", &fenced("mermaid", "A --> B[[c]]"));
     check("{{% code lang=\"c\" %}}\n[[x]]\n{{% /code %}}\na", &fenced("c", "[[x]]"));
     check("{{< code >}}\n```c\nx\n```\n{{< /code >}}\na", "\n```c\nx\n```\n\na");
