@@ -53,7 +53,8 @@ impl Builder<'_> {
         let _ = self.begin_container(ContainerKind::Details);
         let fold = self.begin_fold(is_open);
         if !begins_with_summary(behind) {
-            self.nameless(fold, origin);
+            self.nameless(origin);
+            self.begin_hidden(fold);
         }
         Undo::Fold { before, fold, has_ended: false }
     }
@@ -67,6 +68,9 @@ impl Builder<'_> {
 
     /// Begins the summary of the innermost part, unless that has one.
     pub(super) fn summary(&mut self) -> Undo {
+        if self.table.is_some() {
+            return Undo::Leaf;
+        }
         let fold = self.stack.iter().rev().find_map(super::stack::Open::fold);
         let at = self.document.blocks.len() as u32;
         let is_first = |it: &usize| {
@@ -79,9 +83,17 @@ impl Builder<'_> {
     pub(super) fn end_summary(&mut self, fold: usize) {
         self.end_leaf();
         let at = self.document.blocks.len() as u32;
-        match self.document.folds.get_mut(fold) {
-            Some(part) if part.summary < at => part.hidden = at..at,
-            _ => self.nameless(fold, self.origin_of_leaf()),
+        if self.document.folds.get(fold).is_some_and(|it| it.summary == at) {
+            self.nameless(self.origin_of_leaf());
+        }
+        self.begin_hidden(fold);
+    }
+
+    /// Notes that the blocks that follow are what folds.
+    fn begin_hidden(&mut self, fold: usize) {
+        let at = self.document.blocks.len() as u32;
+        if let Some(part) = self.document.folds.get_mut(fold) {
+            part.hidden = at..at;
         }
     }
 
@@ -102,10 +114,11 @@ impl Builder<'_> {
         self.end_fold(fold);
     }
 
-    fn nameless(&mut self, fold: usize, origin: u32) {
+    /// Writes what stands for a summary where there is none.
+    fn nameless(&mut self, origin: u32) {
         self.begin_leaf(LeafKind::Paragraph, origin, false);
         self.put(NAMELESS, origin, self.marks | Marks::ORNAMENT);
-        self.end_summary(fold);
+        self.end_leaf();
     }
 
     /// Whether the next block stands close to the one before: it follows a summary, or begins `details` right behind

@@ -3,6 +3,8 @@
 use super::*;
 use crate::source::Kind;
 
+mod folds;
+
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {
     let mut lines = Vec::new();
