@@ -16,7 +16,7 @@ use super::{
     AlertKind, Alignment, Block, BlockKind, ContainerKind, Document, Heading, Marks, Note,
     builder::{Builder, LeafKind},
     callout::{self, Callout},
-    formula,
+    formula::{self, Priced},
     html::Html,
     language,
     stack::Undo,
@@ -56,8 +56,10 @@ pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     reader.builder.document.declared_language = language::declared(front);
     reader.builder.declare(manuscript.file.get(..manuscript.body).unwrap_or_default());
     reader.front = reader.builder.document.blocks.len();
-    for (event, range) in Parser::new_ext(translation.text(), options()).into_offset_iter() {
-        reader.read(event, range);
+    let priced = Priced::new(translation.text(), options());
+    let text = priced.as_ref().map_or(translation.text(), |it| &it.text);
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        reader.read(if priced.is_some() { Priced::read(event) } else { event }, range);
     }
     reader.builder.finish(manuscript.file)
 }
@@ -127,7 +129,10 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.builder.hard_break(origin),
             Event::Rule => self.builder.rule(origin),
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),
-            Event::InlineMath(text) if !formula::is_formula(&text) => self.read_again(range),
+            Event::InlineMath(text) if !self.is_formula(&text, &range) => {
+                let written = self.builder.translation.text().get(range.clone()).unwrap_or_default();
+                self.builder.text(CowStr::Borrowed(written), range);
+            }
             Event::InlineMath(text) => self.builder.formula(&text, origin, false),
             Event::DisplayMath(text) => {
                 let stands_alone = formula::stands_alone(self.builder.translation.text(), &range);
@@ -146,19 +151,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn is_formula(&self, text: &str, range: &Range<usize>) -> bool {
+        formula::is_formula(text, formula::following(self.builder.translation.text(), range.end))
+    }
+
     fn end_callout_head(&mut self) {
         if let Some(callout) = self.callout.take() {
             self.builder.end_callout_head(&callout);
-        }
-    }
-
-    /// Reads what stands between two dollar signs as text.
-    fn read_again(&mut self, range: Range<usize>) {
-        let text = self.builder.translation.text().get(range.clone()).unwrap_or_default();
-        for (event, inner) in Parser::new_ext(text, options() - Options::ENABLE_MATH).into_offset_iter() {
-            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-                self.read(event, inner.start + range.start..inner.end + range.start);
-            }
         }
     }
 

@@ -1,6 +1,8 @@
-//! Formulas: shown as Unicode, kept as they were typed.
+//! Formulas: shown as Unicode, kept as they were typed; and dollars that are no formula's.
 
 use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
 use crate::text::{Shown, Span};
 
@@ -52,14 +54,120 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
         && after.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
 }
 
-/// Whether what stands between dollar signs is a formula and not the prices of two things.
-pub(super) fn is_formula(text: &str) -> bool {
+/// Whether what stands between dollar signs is a formula and not the prices of two things. `next` is what follows the
+/// second.
+pub(super) fn is_formula(text: &str, next: Option<char>) -> bool {
     let text = text.trim();
+    let has_command = text.contains('\\');
+    if next.is_some_and(|it| it.is_ascii_digit() || it.is_ascii_alphabetic() && !has_command) {
+        return false;
+    }
     let is_short = text.chars().count() <= 3 && text.contains(char::is_alphabetic);
-    let is_variable =
-        text.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2 && !text.contains('\\');
+    let is_variable = text.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2 && !has_command;
     let is_prose = text.contains("](") || text.contains("&#") || text.contains('`');
-    !is_prose && !is_variable && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
+    let is_amount = || text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(' ');
+    let has_word = || text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > LONGEST_NAME);
+    !is_prose
+        && !is_variable
+        && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
+        && (has_command || !is_amount() && !has_word())
+}
+
+/// The most letters that a name in a formula has without a command before it, as in `sin` or `max`.
+const LONGEST_NAME: usize = 3;
+
+/// How often it is looked whether dollars that have lost their partner have found another.
+const MOST_ROUNDS: usize = 4;
+
+/// A text in which another character stands for the dollars of prices, so that none is taken for the beginning of a formula
+/// that swallows what stands up to the next one: links, marks and notes.
+pub(super) struct Priced {
+    /// The text, each byte of which stands where it stood.
+    pub(super) text: String,
+}
+
+impl Priced {
+    /// Nothing if no two dollars of `text` would be taken for those of a formula that is none.
+    pub(super) fn new(text: &str, options: Options) -> Option<Priced> {
+        if !may_hold_prices(text) || text.contains(SIGN) {
+            return None;
+        }
+        let mut priced = Priced { text: text.to_owned() };
+        for _ in 0..MOST_ROUNDS {
+            let found = prices(&priced.text, options);
+            if found.is_empty() {
+                break;
+            }
+            priced.text = with_sign(&priced.text, &found);
+        }
+        Some(priced)
+    }
+
+    /// What the text says with its dollars.
+    pub(super) fn read<'a>(event: Event<'a>) -> Event<'a> {
+        let back = |text: CowStr<'a>| {
+            if text.contains(SIGN) { text.replace(SIGN, "$").into() } else { text }
+        };
+        match event {
+            Event::Text(text) => Event::Text(back(text)),
+            Event::Code(text) => Event::Code(back(text)),
+            Event::Html(text) => Event::Html(back(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(back(text)),
+            Event::InlineMath(text) => Event::InlineMath(back(text)),
+            Event::DisplayMath(text) => Event::DisplayMath(back(text)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: back(dest_url), title, id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Image { link_type, dest_url: back(dest_url), title, id })
+            }
+            other => other,
+        }
+    }
+}
+
+/// Stands for the dollar of a price: a character that means nothing to Markdown, ends no address and stands in no post.
+const SIGN: char = '\u{7f}';
+
+/// Whether two dollars that follow each other may be taken for those of a formula that is none.
+fn may_hold_prices(text: &str) -> bool {
+    let dollars = memchr::memchr_iter(b'$', text.as_bytes());
+    let pairs = dollars.clone().zip(dollars.skip(1));
+    pairs.into_iter().any(|(open, close)| {
+        let inside = text.get(open + 1..close).unwrap_or_default();
+        let is_pair = !inside.is_empty()
+            && !inside.starts_with(|c: char| c.is_ascii_whitespace())
+            && !inside.ends_with(|c: char| c.is_ascii_whitespace());
+        is_pair && !is_formula(inside, following(text, close + 1))
+    })
+}
+
+/// The stretches that Markdown takes for formulas and that are none, with their dollars.
+fn prices(text: &str, options: Options) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let found = events.filter_map(|(event, range)| match event {
+        Event::InlineMath(inside) if !is_formula(&inside, following(text, range.end)) => Some(range),
+        _ => None,
+    });
+    found.collect()
+}
+
+/// The text with the sign in the place of the dollars around some stretches.
+fn with_sign(text: &str, stretches: &[Range<usize>]) -> String {
+    let mut signed = String::with_capacity(text.len());
+    let mut at = 0;
+    for dollar in stretches.iter().flat_map(|it| [it.start, it.end - 1]) {
+        signed.push_str(text.get(at..dollar).unwrap_or_default());
+        signed.push(SIGN);
+        at = dollar + 1;
+    }
+    signed.push_str(text.get(at..).unwrap_or_default());
+    signed
+}
+
+/// The character at a byte of the text.
+pub(super) fn following(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|it| it.chars().next())
 }
 
 #[cfg(test)]
@@ -68,11 +176,15 @@ mod tests {
 
     #[test]
     fn prices_and_variables_are_no_formulas() {
-        for text in ["x", "n+1", r"\alpha", "a_1", "f(x)", "E = mc^2"] {
-            assert!(is_formula(text), "{text}");
+        for text in ["x", "n+1", r"\alpha", "a_1", "f(x)", "E = mc^2", "p(x | y)", r"5 \times 10^3 bytes"] {
+            assert!(is_formula(text, None) && is_formula(text, Some(' ')), "{text}");
         }
-        for text in ["5 and ", "10/", "HOME and `x=", "a](b_c) ", "5 million on "] {
-            assert!(!is_formula(text), "{text}");
+        for text in ["5 and ", "10/", "HOME and `x=", "a](b_c) ", "5 million on ", "5 (a month) or "] {
+            assert!(!is_formula(text, None), "{text}");
         }
+        for (text, next) in [("5 (a), CA", '7'), ("t> for W<", 't'), ("x", '2')] {
+            assert!(!is_formula(text, Some(next)), "{text}{next}");
+        }
+        assert!(is_formula(r"\mu", Some('m')));
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::source::Kind;
 
 mod folds;
+mod formulas;
 
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {
@@ -402,15 +403,6 @@ fn a_title_that_links_still_does() {
     assert_eq!((document.sources.len(), document.sources[0].citations.len()), (1, 1));
     assert_eq!(document.str(document.links[0].text), "A b");
     assert!(document.pieces(document.blocks[0].text).any(|it| it.link == Some(0)));
-}
-
-#[test]
-fn formulas_stay_in_their_line_unless_they_stand_alone() {
-    let document =
-        parse(Manuscript { file: "Of $$x_1$$, of $$n$$ and $y$.\n\n$$a = b$$\n\nEnd.", body: 0, title: "" });
-    let texts: Vec<&str> = document.blocks.iter().map(|it| document.str(it.text).trim()).collect();
-    assert_eq!(texts, ["Of x₁, of n and y.", "a = b", "End."]);
-    assert_eq!(document.plain(), "Of $x_1$, of $n$ and $y$.\n$$a = b$$\nEnd.\n");
 }
 
 #[test]
