@@ -54,15 +54,17 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
         && after.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
 }
 
-/// Whether what stands between dollar signs is a formula and not the prices of two things. `next` is what follows the
-/// second.
-pub(super) fn is_formula(text: &str, next: Option<char>) -> bool {
+/// Whether what stands between dollar signs is a formula and not the prices of two things. `behind` is what follows
+/// the second.
+pub(super) fn is_formula(text: &str, behind: &str) -> bool {
     let text = text.trim();
     let has_command = text.contains('\\');
-    if next.is_some_and(|it| it.is_ascii_digit() || it.is_ascii_alphabetic() && !has_command) {
-        return false;
-    }
     let is_short = text.chars().count() <= 3 && text.contains(char::is_alphabetic);
+    let goes_on = || {
+        let word = behind.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || !word.is_empty() && !has_command && !(is_short && ENDINGS.contains(&word))
+    };
     let is_variable = text.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2 && !has_command;
     let is_prose = text.contains("](") || text.contains("&#") || text.contains('`');
     let is_amount = || text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(' ');
@@ -71,7 +73,11 @@ pub(super) fn is_formula(text: &str, next: Option<char>) -> bool {
         && !is_variable
         && (is_short || text.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '(']))
         && (has_command || !is_amount() && !has_word())
+        && !goes_on()
 }
+
+/// What follows a number or a name without a space: the `$i$th`, many `$x$s`.
+const ENDINGS: &[&str] = &["st", "nd", "rd", "th", "s"];
 
 /// The most letters that a name in a formula has without a command before it, as in `sin` or `max`.
 const LONGEST_NAME: usize = 3;
@@ -165,9 +171,9 @@ fn with_sign(text: &str, stretches: &[Range<usize>]) -> String {
     signed
 }
 
-/// The character at a byte of the text.
-pub(super) fn following(text: &str, at: usize) -> Option<char> {
-    text.get(at..).and_then(|it| it.chars().next())
+/// What follows a byte of the text.
+pub(super) fn following(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -177,14 +183,14 @@ mod tests {
     #[test]
     fn prices_and_variables_are_no_formulas() {
         for text in ["x", "n+1", r"\alpha", "a_1", "f(x)", "E = mc^2", "p(x | y)", r"5 \times 10^3 bytes"] {
-            assert!(is_formula(text, None) && is_formula(text, Some(' ')), "{text}");
+            assert!(is_formula(text, "") && is_formula(text, " is"), "{text}");
         }
         for text in ["5 and ", "10/", "HOME and `x=", "a](b_c) ", "5 million on ", "5 (a month) or "] {
-            assert!(!is_formula(text, None), "{text}");
+            assert!(!is_formula(text, ""), "{text}");
         }
-        for (text, next) in [("5 (a), CA", '7'), ("t> for W<", 't'), ("x", '2')] {
-            assert!(!is_formula(text, Some(next)), "{text}{next}");
+        for (text, behind) in [("5 (a), CA", "7"), ("t> for W<", "t>"), ("x", "2"), ("x", "y")] {
+            assert!(!is_formula(text, behind), "{text}{behind}");
         }
-        assert!(is_formula(r"\mu", Some('m')));
+        assert!(is_formula(r"\mu", "m") && is_formula("i", "th of"));
     }
 }
