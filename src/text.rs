@@ -19,5 +19,5 @@ pub mod width;
 pub mod wrap;
 
 pub use hyphen::Language;
-pub use shown::Shown;
-pub use span::Span;
+pub use shown::{Column, Shown};
+pub use span::{Span, beginning};

@@ -8,7 +8,7 @@ use crate::{
     dialect::Translation,
     problem::Problem,
     source::attribution,
-    text::{Span, width},
+    text::{Column, Span, width},
 };
 
 use super::{
@@ -53,6 +53,8 @@ pub(super) struct Leaf {
     pub(super) kind: LeafKind,
     pub(super) start: u32,
     origin: u32,
+    /// Where the last tab in it ended.
+    pub(super) column: Column,
     /// Where lines of the file end in it.
     pub(super) breaks: Vec<u32>,
     /// The pictures in it.
@@ -129,6 +131,7 @@ impl<'a> Builder<'a> {
             kind,
             start,
             origin,
+            column: Column::default(),
             breaks: Vec::new(),
             images: Vec::new(),
             closed: Vec::new(),

@@ -7,10 +7,12 @@
 
 use std::ops::Range;
 
+use crate::text::beginning;
+
 use super::{
     ContainerKind, Document, Marks,
     builder::{Builder, LeafKind},
-    stack::Undo,
+    stack::{Open, Undo},
 };
 
 /// A part that folds. Parts lie inside each other or apart.
@@ -71,7 +73,7 @@ impl Builder<'_> {
         if self.table.is_some() {
             return Undo::Leaf;
         }
-        let fold = self.stack.iter().rev().find_map(super::stack::Open::fold);
+        let fold = self.near().find_map(Open::fold);
         let at = self.document.blocks.len() as u32;
         let is_first = |it: &usize| {
             self.document.folds.get(*it).is_some_and(|it| it.summary == at && it.hidden.start == at)
@@ -109,9 +111,9 @@ impl Builder<'_> {
 
     /// Ends the innermost `details` at an end tag that stands inside an element of Markdown, such as an item.
     pub(super) fn end_details_early(&mut self) {
-        let open = self.stack.iter_mut().rev().filter(|it| it.html.as_deref() == Some("details"));
-        let Some(fold) = open.into_iter().find_map(super::stack::Open::end_early) else { return };
-        self.end_fold(fold);
+        if let Some(fold) = self.end_part_early() {
+            self.end_fold(fold);
+        }
     }
 
     /// Writes what stands for a summary where there is none.
@@ -154,9 +156,12 @@ impl Document {
     }
 }
 
+/// How far behind the tag of a part its summary is looked for, in bytes.
+const SUMMARY_WITHIN: usize = 4 * 1024;
+
 /// Whether HTML behind a tag begins with a summary.
 fn begins_with_summary(behind: &str) -> bool {
-    let mut rest = behind.trim_start();
+    let mut rest = beginning(behind, SUMMARY_WITHIN).trim_start();
     while let Some(comment) = rest.strip_prefix("<!--") {
         rest = comment.split_once("-->").map_or("", |it| it.1).trim_start();
     }

@@ -297,13 +297,7 @@ impl Builder<'_> {
                     self.open_html(element.name, Undo::Leaf);
                 }
             }
-            "source"
-                if self
-                    .stack
-                    .iter()
-                    .rev()
-                    .any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) =>
-            {
+            "source" if self.near().any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) => {
                 self.embed(embedded(element), element.origin);
             }
             "source" => (),
@@ -371,7 +365,7 @@ impl Builder<'_> {
 
     /// Closes the innermost element `name` unless one of `borders` lies above it.
     fn close_html_to(&mut self, name: &str, borders: &[&str]) {
-        let open = self.stack.iter().rev().map_while(|it| it.html.as_deref());
+        let open = self.near().map_while(|it| it.html.as_deref());
         let is_near = open.take_while(|it| !borders.contains(it)).any(|it| it == name);
         if is_near {
             self.close_html(name);

@@ -237,8 +237,10 @@ pub struct Code {
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
-    /// The cells, row after row.
-    pub cells: Vec<Span>,
+    /// The cells, row after row; a row may have fewer than there are columns.
+    pub(super) cells: Vec<Span>,
+    /// Where the cells of each row end.
+    pub(super) ends: Vec<u32>,
     /// How many of the first rows are headings.
     pub heads: u32,
     /// Its first block.
@@ -248,13 +250,14 @@ pub struct Table {
 impl Table {
     /// The number of rows.
     pub fn rows(&self) -> u32 {
-        (self.cells.len() / self.columns.len().max(1)) as u32
+        self.ends.len() as u32
     }
 
-    /// The cells of a row.
+    /// The cells of a row: at most one for each column.
     pub fn row(&self, row: u32) -> &[Span] {
-        let width = self.columns.len();
-        self.cells.get(row as usize * width..(row as usize + 1) * width).unwrap_or_default()
+        let end = |row: u32| self.ends.get(row as usize).map_or(self.cells.len(), |it| *it as usize);
+        let start = row.checked_sub(1).map_or(0, end);
+        self.cells.get(start..end(row)).unwrap_or_default()
     }
 }
 

@@ -71,9 +71,10 @@ impl Open {
     }
 
     /// Notes that its end tag has been met. The part, if it is one that had not ended.
-    pub(super) fn end_early(&mut self) -> Option<usize> {
+    fn end_early(&mut self) -> Option<usize> {
+        let is_html = self.html.is_some();
         match &mut self.undo {
-            Undo::Fold { fold, has_ended, .. } if !*has_ended => {
+            Undo::Fold { fold, has_ended, .. } if is_html && !*has_ended => {
                 *has_ended = true;
                 Some(*fold)
             }
@@ -86,7 +87,20 @@ impl Open {
     }
 }
 
+/// Among how many of the innermost open elements one is looked for, as deep as browsers nest them.
+const FARTHEST: usize = 512;
+
 impl Builder<'_> {
+    /// The open elements that are near enough to be closed, innermost first.
+    pub(super) fn near(&self) -> impl Iterator<Item = &Open> {
+        self.stack.iter().rev().take(FARTHEST)
+    }
+
+    /// The part whose end tag has not been met, if one is near.
+    pub(super) fn end_part_early(&mut self) -> Option<usize> {
+        self.stack.iter_mut().rev().take(FARTHEST).find_map(Open::end_early)
+    }
+
     /// Opens a Markdown element.
     pub(super) fn open(&mut self, undo: Undo) {
         self.stack.push(Open { html: None, undo });
@@ -111,10 +125,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Closes the innermost HTML element of that name, with what is open inside it. Does nothing if there is none
+    /// Closes the innermost HTML element of that name, with what is open inside it. Does nothing if there is none near
     /// above the innermost Markdown element.
     pub(super) fn close_html(&mut self, name: &str) -> bool {
-        let names = self.stack.iter().rev().map_while(|it| it.html.as_deref());
+        let names = self.near().map_while(|it| it.html.as_deref());
         let Some(depth) = names.into_iter().position(|it| it == name) else { return false };
         for _ in 0..=depth {
             if let Some(open) = self.stack.pop() {

@@ -121,7 +121,8 @@ impl Builder<'_> {
         for (row, (cells, origin)) in draft.rows.iter().zip(&draft.origins).enumerate() {
             let start = cells.first().map_or(0, |it| it.start);
             let end = cells.last().map_or(0, |it| it.end);
-            table.cells.extend(cells.iter().copied().chain(std::iter::repeat(Span::empty(end))).take(width));
+            table.cells.extend_from_slice(cells);
+            table.ends.push(table.cells.len() as u32);
             let kind = BlockKind::TableRow { table: index, row: row as u32 };
             self.push_block(kind, Span { start, end }, *origin, u8::from(row == 0));
         }

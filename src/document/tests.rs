@@ -5,6 +5,7 @@ use crate::source::Kind;
 
 mod folds;
 mod formulas;
+mod hostile;
 
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {

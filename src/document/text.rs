@@ -6,7 +6,7 @@ use pulldown_cmark::CowStr;
 
 use crate::{
     source::{Kind, bare},
-    text::width,
+    text::{Column, width},
 };
 
 use super::{
@@ -199,7 +199,9 @@ impl<'a> Builder<'a> {
     /// Writes preformatted text.
     fn put_lines(&mut self, text: &str, origin: u32) {
         let start = self.document.text.len();
-        let replaced = self.document.text.push_lines(text);
+        let mut column = Column::default();
+        let column = self.leaf.as_mut().map_or(&mut column, |it| &mut it.column);
+        let replaced = self.document.text.push_lines_at(text, column);
         self.note_replaced(replaced, origin);
         self.note(start, text.len(), Place { origin, marks: self.marks, link: self.link });
     }
@@ -304,7 +306,8 @@ fn first_division(text: &str) -> Option<(usize, char)> {
     if text.is_ascii() {
         return None;
     }
-    [SOFT_HYPHEN, ZERO_WIDTH_SPACE].into_iter().filter_map(|it| Some((text.find(it)?, it))).min()
+    let at = text.find([SOFT_HYPHEN, ZERO_WIDTH_SPACE])?;
+    Some((at, text.get(at..)?.chars().next()?))
 }
 
 /// Whether text before and after `c` is joined without a space where a line ends in the file.

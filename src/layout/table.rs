@@ -4,6 +4,8 @@
 //! narrowed and their cells wrapped; and where that would break words, as
 //! records: each cell on a row of its own behind the heading of its column.
 
+use std::iter;
+
 use crate::{
     document::{Alignment, Document, Table},
     text::{Span, width},
@@ -107,10 +109,10 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
     }
 }
 
-/// The lines of each cell of a row.
+/// The lines of each cell of a row, of which the last may be missing.
 fn wrapped_row(document: &Document, table: &Table, row: u32, widths: &[usize]) -> Vec<Vec<Line>> {
-    let cells = table.row(row).iter().zip(widths);
-    cells.map(|(&cell, &width)| wrapped(document, cell, width)).collect()
+    let cells = table.row(row).iter().map(Some).chain(iter::repeat(None)).zip(widths);
+    cells.map(|(cell, &width)| cell.map_or(Vec::new(), |&it| wrapped(document, it, width))).collect()
 }
 
 struct Cell {

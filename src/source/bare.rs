@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::text::width;
+use crate::text::{beginning, width};
 
 /// An address found in text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ const ENDINGS: &[&str] = &[
     "rs", "md", "py", "pl", "sh", "so", "cc", "pm", "ps", "mm", "js", "ts", "rb", "go", "hs", "cs", "vb",
     "ml", "mk", "gz", "bz", "xz", "ex", "in", "id", "eg", "ie", "vs",
 ];
+
+/// The most bytes that an address has behind its host; what is longer is cut there.
+const LONGEST: usize = 8 * 1024;
 
 /// The addresses in `text`, in order; they don't overlap.
 pub fn find(text: &str) -> Vec<Bare> {
@@ -150,10 +153,13 @@ fn schemeless(text: &str, from: usize, slash: usize) -> Option<Bare> {
     if !is_host(host) || host.bytes().any(|it| it.is_ascii_uppercase()) || !at_border(text, start) {
         return None;
     }
+    if text.get(slash + 1..)?.starts_with("//") {
+        return None;
+    }
     let end = end(text, slash);
     let path = text.get(slash + 1..end)?;
     let deep = path.contains('/') || path.len() > 12;
-    if path.is_empty() || (ends_like_a_file(host) && !deep) || (path.starts_with("//")) {
+    if path.is_empty() || (ends_like_a_file(host) && !deep) {
         return None;
     }
     Some(Bare { bytes: start..end, url: format!("https://{}", text.get(start..end)?) })
@@ -189,7 +195,7 @@ fn ends_like_a_file(host: &str) -> bool {
 
 /// Where the address that goes on at `start` ends.
 fn end(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = beginning(text.get(start..).unwrap_or_default(), LONGEST);
     let stop = |c: char| {
         c.is_whitespace()
             || c.is_control()
@@ -297,6 +303,14 @@ mod tests {
         for text in texts {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn what_only_begins_like_an_address_is_looked_at_once() {
+        assert_eq!(find(&"(a.com///".repeat(20_000)).len(), 0);
+        assert_eq!(find(&"a.rs/(".repeat(50_000)).len(), 37);
+        let long = find(&format!("https://a.org/{}", "é".repeat(LONGEST)));
+        assert_eq!(long.first().map(|it| it.bytes.len()), Some(LONGEST + 8));
     }
 
     #[test]

@@ -58,12 +58,17 @@ impl Shown {
 
     /// Appends `text`, in which line ends and tabs become spaces. Returns how many characters were replaced.
     pub fn push(&mut self, text: &str) -> usize {
-        self.sanitize(text, Breaks::Space)
+        self.sanitize(text, Breaks::Space, &mut Column::default())
     }
 
     /// Appends `text` with its line feeds kept and tabs expanded. Returns how many characters were replaced.
     pub fn push_lines(&mut self, text: &str) -> usize {
-        self.sanitize(text, Breaks::Keep)
+        self.push_lines_at(text, &mut Column::default())
+    }
+
+    /// The same, for text that goes on where a column has been counted.
+    pub fn push_lines_at(&mut self, text: &str, column: &mut Column) -> usize {
+        self.sanitize(text, Breaks::Keep, column)
     }
 
     /// Appends a line feed.
@@ -108,7 +113,7 @@ impl Shown {
         self.0.shrink_to_fit();
     }
 
-    fn sanitize(&mut self, text: &str, breaks: Breaks) -> usize {
+    fn sanitize(&mut self, text: &str, breaks: Breaks, column: &mut Column) -> usize {
         // Asked of all bytes without a branch, many at once: nearly all text is that.
         if text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~')) {
             self.0.push_str(text);
@@ -116,14 +121,13 @@ impl Shown {
         }
         let mut replaced = 0;
         let mut rest = text;
-        let mut column = Column::default();
         while !rest.is_empty() {
             let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')).unwrap_or(rest.len());
             let (safe, odd) = rest.split_at(plain);
             self.0.push_str(safe);
             let end = odd.bytes().position(|byte| matches!(byte, b' '..=b'~')).unwrap_or(odd.len());
             let (odd, after) = odd.split_at(end);
-            replaced += self.push_odd(odd, after.chars().next(), (breaks, &mut column));
+            replaced += self.push_odd(odd, after.chars().next(), (breaks, &mut *column));
             rest = after;
         }
         replaced
@@ -283,14 +287,17 @@ impl From<&str> for Shown {
 }
 
 /// The column of a place in a text, counted on from where it was last asked for: a line may be nothing but tabs.
-#[derive(Default)]
-struct Column {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Column {
     at: usize,
     cells: usize,
 }
 
 impl Column {
     fn at_end(&mut self, text: &str) -> usize {
+        if self.at > text.len() {
+            *self = Column::default();
+        }
         let new = text.get(self.at..).unwrap_or_default();
         match new.rsplit_once('\n') {
             Some((_, line)) => self.cells = super::width::width(line),

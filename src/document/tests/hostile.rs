@@ -1,0 +1,49 @@
+//! Posts that would take for ever if anything were looked at again for each of its pieces.
+
+use super::read;
+use crate::{document::BlockKind, text::Span};
+
+#[test]
+fn places_to_divide_are_found_one_by_one() {
+    let text = format!("{}\u{200b}b", "a\u{ad}".repeat(150_000));
+    assert_eq!(read(&text).text.len(), 150_002);
+}
+
+#[test]
+fn end_tags_look_no_deeper_than_browsers_nest() {
+    for (open, tag) in [
+        ("<b>", "</details>"),
+        ("<b>", "</i>"),
+        ("<b>", "<td>"),
+        ("<b>", "<dd>"),
+        ("<b>", "<source>"),
+        ("<b>", "<summary>"),
+    ] {
+        let text = format!("{}x{}y", open.repeat(30_000), tag.repeat(10_000));
+        let words = read(&text).plain();
+        assert!(words.starts_with('x') && words.trim_end().ends_with('y'), "{tag}");
+    }
+}
+
+#[test]
+fn a_summary_is_looked_for_nearby() {
+    let text = "a <details> <!-- b\n".repeat(10_000);
+    assert!(read(&text).plain().starts_with('a'));
+}
+
+#[test]
+fn tabs_of_a_long_line_are_counted_on() {
+    let text = format!("<pre>{}</pre>", "\t<b>x</b>".repeat(100_000));
+    assert_eq!(read(&text).text.trim_end().len(), 400_001);
+}
+
+#[test]
+fn rows_have_the_cells_that_were_written() {
+    let text = format!("<table><tr>{}{}</table>", "<td>h".repeat(200), "<tr><td>a".repeat(10_000));
+    let document = read(&text);
+    let table = &document.tables[0];
+    assert_eq!((table.columns.len(), table.rows(), table.cells.len()), (200, 10_001, 10_200));
+    assert_eq!(table.row(10_000).iter().map(|&it: &Span| document.str(it)).collect::<Vec<_>>(), ["a"]);
+    assert!(matches!(document.blocks[10_000].kind, BlockKind::TableRow { row: 10_000, .. }));
+    assert!(table.row(10_001).is_empty());
+}
