@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     /// The next number of each list; nothing for bullets.
     pub(super) counters: Vec<Option<u64>>,
     pub(super) is_skipping: bool,
+    /// What is left out, if it is still needed.
+    pub(super) skipped: Option<String>,
     pub(super) is_preformatted: bool,
     pub(super) slugs: Slugs,
     pub(super) pending: Vec<(CowStr<'a>, Range<usize>)>,
@@ -94,6 +96,7 @@ impl<'a> Builder<'a> {
             table: None,
             counters: Vec::new(),
             is_skipping: false,
+            skipped: None,
             is_preformatted: false,
             slugs: Slugs::default(),
             pending: Vec::new(),

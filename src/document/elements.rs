@@ -2,7 +2,7 @@
 
 use crate::{
     source::{Kind, Target, address, player},
-    text::{Shown, Span},
+    text::{Shown, Span, beginning, shown},
 };
 
 use super::{
@@ -11,6 +11,9 @@ use super::{
     stack::Undo,
     tags,
 };
+
+/// The most bytes of what an embedded page is called.
+const LONGEST_NAME: usize = 1024;
 
 impl Builder<'_> {
     pub(super) fn paragraph(&mut self, origin: u32) -> Undo {
@@ -155,8 +158,9 @@ impl Builder<'_> {
             return Undo::Nothing;
         }
         if self.link.is_none() && is_player(written) {
-            self.embed(written, origin);
-            return Undo::Skip(std::mem::replace(&mut self.is_skipping, true));
+            self.is_skipping = true;
+            self.skipped = Some(String::new());
+            return Undo::Player { written: written.into(), origin };
         }
         let link = self.begin_link(written, Kind::Image, origin);
         let (start, outer, marks) = (self.document.text.len() as u32, self.link, self.marks);
@@ -166,8 +170,16 @@ impl Builder<'_> {
         Undo::Image { start, name: written.into(), link, outer, marks }
     }
 
-    /// Writes the card of somebody else's page; in a cell, where there are no cards, its address.
-    pub(super) fn embed(&mut self, written: &str, origin: u32) {
+    /// Ends a picture that is a player, whose text is what it is called.
+    pub(super) fn end_player(&mut self, written: &str, origin: u32) {
+        self.is_skipping = false;
+        let name = self.skipped.take().unwrap_or_default();
+        self.embed(written, &name, origin);
+    }
+
+    /// Writes the card of somebody else's page; in a cell, where there are no cards, what it would say: what the page
+    /// is called, or else its address.
+    pub(super) fn embed(&mut self, written: &str, name: &str, origin: u32) {
         if written.is_empty() || written.starts_with("about:") {
             return;
         }
@@ -183,10 +195,14 @@ impl Builder<'_> {
             self.begin_leaf(LeafKind::Paragraph, origin, true);
         }
         let before = self.link.replace(link);
-        self.put(&url, origin, Marks::ORNAMENT);
+        match player::name(beginning(name, LONGEST_NAME)) {
+            Some(name) => self.push(name, origin),
+            None => self.put(&url, origin, Marks::ORNAMENT),
+        }
         self.link = before;
         let end = self.document.text.len() as u32;
-        self.close_link(link, &url);
+        let label = self.words(Span { start, end });
+        self.close_link(link, if shown::is_blank(&label) { &url } else { &label });
         if is_in_cell {
             return;
         }

@@ -13,6 +13,7 @@ impl Builder<'_> {
     pub(super) fn formula(&mut self, source: &str, origin: u32, is_display: bool) {
         self.flush();
         if self.is_skipping {
+            self.skip(source);
             return;
         }
         let rendered = tex::render(source);

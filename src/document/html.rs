@@ -291,14 +291,14 @@ impl Builder<'_> {
             }
             "img" | "image" => self.html_image(element),
             "iframe" | "frame" | "embed" | "video" | "audio" => {
-                self.embed(embedded(element), element.origin);
+                self.embed(embedded(element), element.get("title").unwrap_or_default(), origin);
                 // A player's own content is for browsers that have none; its sources are addresses.
                 if matches!(element.name, "video" | "audio") {
                     self.open_html(element.name, Undo::Leaf);
                 }
             }
             "source" if self.near().any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) => {
-                self.embed(embedded(element), element.origin);
+                self.embed(embedded(element), "", origin);
             }
             "source" => (),
             "input" => {

@@ -37,6 +37,11 @@ pub(super) enum Undo {
         outer: Option<usize>,
         marks: Marks,
     },
+    /// A picture that is a player: its address, and where it is written.
+    Player {
+        written: Box<str>,
+        origin: u32,
+    },
     /// The container from before; an item without blocks gets an empty one.
     Container {
         before: Option<u32>,
@@ -177,6 +182,7 @@ impl Builder<'_> {
                 self.link = outer;
                 self.marks = marks;
             }
+            Undo::Player { written, origin } => self.end_player(&written, origin),
             Undo::Container { before, blocks } => {
                 self.end_leaf();
                 self.end_container(blocks);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::source::Kind;
 
+mod embeds;
 mod folds;
 mod formulas;
 mod hostile;
@@ -245,30 +246,7 @@ fn html_means_what_it_says() {
     check("<pre>a\n  b</pre>", "code(): a⏎  b");
 }
 
-#[test]
-fn embeds_are_cards_of_the_page_behind_the_player() {
-    let text = "<iframe src=\"//www.youtube.com/embed/abc?rel=0\" width=\"5\"></iframe>\n\ntext";
-    check(text, "embed: {ornament+@0:youtube.com/watch?v=abc}\n·text");
-    assert_eq!(
-        sources(&read(text)),
-        ["1 embed \"youtube.com/watch?v=abc\" https://www.youtube.com/watch?v=abc at 1 ×1"]
-    );
-}
-
 const FIRST_POST: &str = include_str!("first_post.md");
-
-#[test]
-fn a_player_written_as_a_picture_is_an_embed() {
-    let found = sources(&read("![x](https://www.youtube.com/watch?v=abc)\n\n![](https://a.org/b.png)"));
-    assert!(found[0].starts_with("1 embed") && found[1].starts_with("2 image"), "{found:?}");
-}
-
-#[test]
-fn embeds_in_cells_are_addresses() {
-    let document = read("<table><tr><td>one<td><iframe src='//www.youtube.com/embed/abc'></iframe></table>");
-    assert_eq!(sources(&document).len(), 1);
-    assert!(document.text.contains("youtube.com/watch?v=abc"), "{}", describe(&document));
-}
 
 #[test]
 fn text_between_the_rows_of_a_table_stands_between_them() {

@@ -31,6 +31,7 @@ impl<'a> Builder<'a> {
     /// Takes text that may hold bare addresses, with its place in the translated body.
     pub(super) fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         if self.is_skipping {
+            self.skip(&text);
             return;
         }
         if matches!(self.leaf, Some(Leaf { kind: LeafKind::Code(_), .. })) || self.is_preformatted {
@@ -40,6 +41,13 @@ impl<'a> Builder<'a> {
             return;
         }
         self.pending.push((text, range));
+    }
+
+    /// Takes text that is left out where it stands.
+    pub(super) fn skip(&mut self, text: &str) {
+        if let Some(skipped) = &mut self.skipped {
+            skipped.push_str(text);
+        }
     }
 
     /// Writes the text that was held back.
@@ -127,7 +135,11 @@ impl<'a> Builder<'a> {
 
     /// Writes text, in which any white space is one space.
     pub(super) fn push(&mut self, text: &str, origin: u32) {
-        if text.is_empty() || self.is_skipping {
+        if self.is_skipping {
+            self.skip(text);
+            return;
+        }
+        if text.is_empty() {
             return;
         }
         if self.leaf.is_none() && text.trim().is_empty() {
@@ -260,7 +272,11 @@ impl<'a> Builder<'a> {
     /// Notes a line end in the file, which is a space except between ideographs.
     pub(super) fn soft_break(&mut self, origin: u32) {
         self.flush();
-        if self.is_skipping || self.is_after_space() {
+        if self.is_skipping {
+            self.skip(" ");
+            return;
+        }
+        if self.is_after_space() {
             return;
         }
         let at = self.document.text.len() as u32;

@@ -1,9 +1,9 @@
 //! The rows of one block.
 
 use crate::{
-    document::{Block, BlockKind, Card, Document},
+    document::{Block, BlockKind, Card, Document, Marks},
     picture::{Cells, Pixels, fit},
-    source::{Kind, player},
+    source::{Kind, address, player},
     text::{Shown, Span, width, wrap},
 };
 
@@ -150,6 +150,7 @@ impl Sheet<'_> {
                 };
                 self.note(note);
             }
+            Card::Embed if self.is_called() => self.called(),
             Card::Embed => self.embed(),
         }
     }
@@ -167,12 +168,30 @@ impl Sheet<'_> {
     fn note(&mut self, note: Option<String>) {
         let note = note.map(|it| format!(" · {it}"));
         let room = self.room();
-        let used = self.rows.last().map_or(0, |it| width::width(self.document.str(it.text)));
+        let before = self.prefix.cells;
+        let used = self.rows.last().map_or(0, |it| it.width(self.document).saturating_sub(before));
         if let (Some(note), Some(row)) = (note, self.rows.last_mut())
             && used + width::width(&note) <= room
         {
             row.ornament(note, Roles::from(Role::Card).with(Role::Ornament));
         }
+    }
+
+    /// Adds what somebody else's page is called, and where it is.
+    fn called(&mut self) {
+        const SIGN: &str = "▶ ";
+        let room = self.room().saturating_sub(width::width(SIGN)).max(1);
+        for (at, line) in paragraph::wrapped(self.document, self.block.text, room).into_iter().enumerate() {
+            let mut row = self.row();
+            if self.room() > width::width(SIGN) {
+                row.ornament(if at == 0 { SIGN } else { "  " }, Role::Card);
+            }
+            paragraph::write(&mut row, self.document, line, Role::Card.into());
+            self.push(row);
+        }
+        let url = self.url().unwrap_or_default();
+        let host = address::cited_host(url).map(|it| Shown::line(&it));
+        self.note(host.map(|it| format!("{it} · {}", player::what(url))));
     }
 
     fn embed(&mut self) {
@@ -194,6 +213,12 @@ impl Sheet<'_> {
         }
         row.ornament(what, Roles::from(Role::Card).with(Role::Ornament));
         self.push(row);
+    }
+
+    /// Whether what the block shows is called something by the author.
+    fn is_called(&self) -> bool {
+        let mut pieces = self.document.pieces(self.block.text);
+        pieces.any(|it| !it.marks.contains(Marks::ORNAMENT))
     }
 
     /// The address of the source that the block shows.

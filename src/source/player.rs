@@ -139,6 +139,54 @@ pub fn unwrap(url: &str) -> String {
 /// What is embedded from a page that is not known to hold a video, a sound or a post.
 pub const PAGE: &str = "embedded page";
 
+/// Words that name players, or what is embedded at all.
+const PLAYER_WORDS: &[&str] = &[
+    "audio",
+    "bandcamp",
+    "content",
+    "dailymotion",
+    "docs",
+    "embed",
+    "embedded",
+    "external",
+    "facebook",
+    "frame",
+    "google",
+    "iframe",
+    "instagram",
+    "media",
+    "page",
+    "player",
+    "playlist",
+    "podcast",
+    "post",
+    "reddit",
+    "soundcloud",
+    "spotify",
+    "tiktok",
+    "tweet",
+    "twitch",
+    "twitter",
+    "video",
+    "vimeo",
+    "widget",
+    "wistia",
+    "x",
+    "youtube",
+];
+
+/// What somebody else's page is called in its title or in the text of a picture: nothing if that says no more than
+/// what plays it and how large it is, as in `YouTube video player` or `640x360`.
+pub fn name(text: &str) -> Option<&str> {
+    let is_size = |it: &str| {
+        it.starts_with(|c: char| c.is_ascii_digit()) && it.bytes().all(|it| it.is_ascii_digit() || it == b'x')
+    };
+    let text = text.rsplit_once('|').filter(|it| is_size(it.1.trim())).map_or(text, |it| it.0).trim();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let is_name = words.any(|word| !PLAYER_WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)));
+    (is_name && !is_size(text)).then_some(text)
+}
+
 /// What is embedded from a page, as people call it.
 pub fn what(url: &str) -> &'static str {
     const VIDEO: &[&str] = &[
@@ -161,7 +209,7 @@ pub fn what(url: &str) -> &'static str {
         "tiktok.com",
         "linkedin.com",
     ];
-    let domain = address::domain(url).unwrap_or_default().to_ascii_lowercase();
+    let domain = address::cited_host(url).unwrap_or_default();
     let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|it| path.ends_with(it));
     if VIDEO.contains(&&*domain) || ends(&[".mp4", ".webm", ".mov", ".ogv"]) {
@@ -315,6 +363,29 @@ mod tests {
         for (player, page) in CASES {
             assert_eq!(unwrap(player), *page);
         }
+    }
+
+    #[test]
+    fn a_name_says_more_than_what_plays() {
+        for (text, expected) in [
+            ("Improving Digital Services", Some("Improving Digital Services")),
+            ("2026-04-22 Video", Some("2026-04-22 Video")),
+            (" The talk |640x360", Some("The talk")),
+            ("YouTube video player", None),
+            ("vimeo-player", None),
+            ("Spotify Embed", None),
+            ("640x360", None),
+            ("", None),
+        ] {
+            assert_eq!(name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_addresses_are_of_the_same_players() {
+        assert_eq!(what("https://youtu.be/abc"), "video");
+        assert_eq!(what("https://m.youtube.com/watch?v=abc"), "video");
+        assert_eq!(what("https://a.org/abc"), PAGE);
     }
 
     #[test]

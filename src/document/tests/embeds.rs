@@ -1,0 +1,47 @@
+//! Somebody else's pages.
+
+use super::{check, describe, read, sources};
+
+#[test]
+fn embeds_are_cards_of_the_page_behind_the_player() {
+    let text = "<iframe src=\"//www.youtube.com/embed/abc?rel=0\" width=\"5\"></iframe>\n\ntext";
+    check(text, "embed: {ornament+@0:youtube.com/watch?v=abc}\n·text");
+    assert_eq!(
+        sources(&read(text)),
+        ["1 embed \"youtube.com/watch?v=abc\" https://www.youtube.com/watch?v=abc at 1 ×1"]
+    );
+}
+
+#[test]
+fn a_player_written_as_a_picture_is_an_embed() {
+    let found = sources(&read("![](https://www.youtube.com/watch?v=abc)\n\n![](https://a.org/b.png)"));
+    assert!(found[0].starts_with("1 embed") && found[1].starts_with("2 image"), "{found:?}");
+}
+
+#[test]
+fn embeds_in_cells_are_addresses() {
+    let document = read("<table><tr><td>one<td><iframe src='//www.youtube.com/embed/abc'></iframe></table>");
+    assert_eq!(sources(&document).len(), 1);
+    assert!(document.text.contains("youtube.com/watch?v=abc"), "{}", describe(&document));
+}
+
+#[test]
+fn a_player_is_called_what_its_picture_or_its_title_says() {
+    let talk = "![Watch *this* `talk`](https://youtu.be/abc)";
+    check(talk, "embed: {@0:Watch this talk}");
+    assert_eq!(sources(&read(talk)), ["1 embed \"Watch this talk\" https://youtu.be/abc at 1 ×1"]);
+    check(
+        "a ![Watch\nthis :tada:](https://www.youtube.com/watch?v=abc) b",
+        "a\n·embed: {@0:Watch this 🎉}\n·b",
+    );
+    let titled = "<iframe src='https://player.vimeo.com/video/1' title='Digital Services'></iframe>";
+    check(titled, "embed: {@0:Digital Services}");
+    assert_eq!(sources(&read(titled)), ["1 embed \"Digital Services\" https://vimeo.com/1 at 1 ×1"]);
+    for mute in [
+        "![640x360](https://youtu.be/abc)",
+        "<iframe src='https://youtu.be/abc' title='YouTube video player'>",
+    ] {
+        check(mute, "embed: {ornament+@0:youtu.be/abc}");
+    }
+    assert_eq!(read("![a <div>b</div> ![c](d)](https://youtu.be/abc) e").plain(), "a b c\ne\n");
+}
