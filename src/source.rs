@@ -105,6 +105,11 @@ impl Source {
         self.target.url()
     }
 
+    /// Whether it leads anywhere: to an address, a place in the library, or the source that it belongs to.
+    pub fn leads(&self) -> bool {
+        self.target != Target::Nowhere || self.belongs_to.is_some()
+    }
+
     /// The host of the web address without `www.`.
     pub fn domain(&self) -> Option<&str> {
         self.url().and_then(address::domain)

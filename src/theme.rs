@@ -96,7 +96,7 @@ fn look(role: Role) -> Look {
         Role::AlertImportant => ink(PURPLE),
         Role::AlertWarning | Role::Marker => ink(AMBER),
         Role::AlertCaution | Role::Problem => ink(RED),
-        Role::Card | Role::Emphasis => with(Modifier::ITALIC),
+        Role::Card | Role::Emphasis | Role::Name => with(Modifier::ITALIC),
         Role::Struck => ink(GREY).and(Modifier::CROSSED_OUT),
         Role::Code => ink(TEAL),
         Role::Key => ink(TEAL).and(Modifier::BOLD),

@@ -61,6 +61,7 @@ roles! {
     Small "Small print."
     Label "The label of an attribution or an alert."
     Ornament "What the program put in."
+    Name "What the article calls a source that has no address."
     Link "A link to a source."
     Internal "A link within the library."
     Visited "A link to a source that has been visited."

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    document::Document,
+    document::{Document, Link},
     picture::Cells,
     text::{Span, width},
 };
@@ -95,11 +95,8 @@ impl Row {
     /// Adds a piece of the document's text with the marks it has there.
     pub(super) fn text(&mut self, document: &Document, span: Span, roles: Roles) {
         for piece in document.pieces(span) {
-            let link = match piece.link.and_then(|it| document.links.get(it)) {
-                Some(link) if link.source().is_some() => Roles::from(Role::Link),
-                Some(_) => Roles::from(Role::Internal),
-                None => Roles::NONE,
-            };
+            let link = piece.link.and_then(|it| document.links.get(it));
+            let link = link.map_or(Roles::NONE, |it| of_link(document, it).into());
             let roles = roles.and(piece.marks.into()).and(link);
             match self.segments.last_mut() {
                 Some(Segment { content: Content::Text(last), roles: same })
@@ -204,6 +201,15 @@ impl Segment {
             Content::Text(span) | Content::Space(span, _) => Some(span),
             Content::Ornament(_) | Content::Picture(..) => None,
         }
+    }
+}
+
+/// What the text of a link is.
+fn of_link(document: &Document, link: &Link) -> Role {
+    match link.source().map(|it| document.sources.get(it)) {
+        Some(Some(source)) if !source.leads() => Role::Name,
+        Some(_) => Role::Link,
+        None => Role::Internal,
     }
 }
 

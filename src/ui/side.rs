@@ -147,8 +147,9 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
     };
     let mut lines: Vec<(String, Roles)> = Vec::new();
     let address_rows = if inside.height > 3 { 2 } else { 1 };
+    let role = if source.leads() { Role::Link } else { Role::Name };
     lines.extend(
-        wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, Role::Link.into())),
+        wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, role.into())),
     );
     let known = reader.known.get(row.source).copied().unwrap_or_default();
     let others = match known.others {
