@@ -89,10 +89,8 @@ impl Builder<'_> {
         self.begin_leaf(LeafKind::Paragraph, origin, true);
         let callout = Callout { end: at + head.length, marks: self.marks, fold };
         self.marks |= Marks::STRONG;
-        self.put(&head.label, origin, self.marks);
-        if head.has_title {
-            self.put(": ", origin, self.marks);
-        }
+        let sign = if head.has_title { ": " } else { "" };
+        self.put(&format!("{}{sign}", head.label), origin, self.marks | Marks::KIND);
         (undo, callout)
     }
 

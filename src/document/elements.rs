@@ -34,7 +34,7 @@ impl Builder<'_> {
         let Some(kind) = alert else { return self.begin_container(ContainerKind::Quote) };
         let undo = self.begin_container(ContainerKind::Alert(kind));
         self.begin_leaf(LeafKind::Paragraph, origin, true);
-        self.put(kind.name(), origin, Marks::STRONG);
+        self.put(kind.name(), origin, Marks::STRONG | Marks::KIND);
         self.end_leaf();
         undo
     }

@@ -47,6 +47,7 @@ pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
         notes: HashMap::new(),
         note: None,
         html: Html::default(),
+        is_raw: false,
         callout: None,
         front: 0,
     };
@@ -83,6 +84,8 @@ struct Reader<'a> {
     /// The footnote whose text is being read: its number, and the number of links before it.
     note: Option<(usize, u32, usize)>,
     html: Html,
+    /// Whether a block is being read that is marked as code and is HTML.
+    is_raw: bool,
     /// The callout whose first line is being read.
     callout: Option<Callout>,
     /// How many blocks stand before the body.
@@ -116,6 +119,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.is_raw => self.html.push(&text, range.start),
             Event::Text(text) => self.text(text, range),
             Event::Code(text) => self.code(&text, origin),
             Event::Html(text) => self.html.push(&text, range.start),
@@ -176,6 +180,10 @@ impl<'a> Reader<'a> {
             self.callout = Some(callout);
             return;
         }
+        if is_raw_html(&tag) {
+            self.is_raw = true;
+            return;
+        }
         if self.callout.is_some() && tag == Tag::Paragraph {
             self.builder.open(Undo::Leaf);
             return;
@@ -222,7 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if tag == TagEnd::HtmlBlock {
+        if tag == TagEnd::HtmlBlock || tag == TagEnd::CodeBlock && std::mem::take(&mut self.is_raw) {
             self.html.read(&mut self.builder, true);
             return;
         }
@@ -326,6 +334,14 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::End,
     }
+}
+
+/// Whether what is fenced like code is HTML to be read, as Djot and Zine write it (`=html`) and Pandoc (`{=html}`).
+fn is_raw_html(tag: &Tag<'_>) -> bool {
+    let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag else { return false };
+    let format = info.trim();
+    let format = format.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(format);
+    format.trim().strip_prefix('=').is_some_and(|it| it.eq_ignore_ascii_case("html"))
 }
 
 /// The language that the words behind a fence name, as in `rust,ignore`, `{r, echo=FALSE}` or `{.python}`.

@@ -36,5 +36,7 @@ bitflags! {
         const ORNAMENT = 1 << 13;
         /// A formula.
         const MATH = 1 << 14;
+        /// The kind of an alert, in the program's words.
+        const KIND = 1 << 15;
     }
 }

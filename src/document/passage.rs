@@ -165,7 +165,7 @@ impl Document {
 
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
-        let pieces = self.pieces(span).filter(|it| !it.marks.contains(Marks::ORNAMENT));
+        let pieces = self.pieces(span).filter(|it| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND));
         pieces.map(|it| self.str(it.text)).collect()
     }
 

@@ -7,6 +7,7 @@ mod embeds;
 mod folds;
 mod formulas;
 mod hostile;
+mod html;
 
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {
@@ -141,7 +142,7 @@ fn lists_of_both_kinds() {
 #[test]
 fn quotes_and_alerts() {
     check("> a\n>\n> > b", "> a\n·> > b");
-    check("> [!WARNING]\n> Take care", "!Warning {strong:Warning}\n!Warning Take care");
+    check("> [!WARNING]\n> Take care", "!Warning {strong+kind:Warning}\n!Warning Take care");
 }
 
 #[test]
@@ -301,7 +302,11 @@ fn a_heading_that_is_written_twice_is_shown_twice() {
 
 #[test]
 fn titles_of_callouts_stand_apart_from_their_kind() {
-    assert_eq!(read("> [!tip] Best of all\n> text").plain(), "Tip: Best of all\ntext\n");
+    let document = read("> [!tip] Best of all\n> text");
+    assert_eq!(document.str(document.blocks[0].text), "Tip: Best of all");
+    assert_eq!(document.plain(), "Tip: Best of all\ntext\n");
+    let document = read("> [!tip]\n> [a](https://a.example) b");
+    assert_eq!(document.words(document.blocks[0].text), "");
 }
 
 #[test]
