@@ -14,15 +14,31 @@ pub fn doubt(source: &Source) -> Option<String> {
     mixed(url).or_else(|| other_host(&source.label, url))
 }
 
-/// The host in both forms if it mixes scripts.
+/// The host in both forms if one of its labels mixes scripts, or looks like Latin and is none of it.
 fn mixed(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let ascii = parsed.host_str().filter(|it| it.contains("xn--"))?;
     let (readable, _) = idna::domain_to_unicode(ascii);
-    let mut scripts: Vec<Script> = readable.chars().filter_map(script).collect();
+    if readable.split('.').any(|label| scripts(label).len() > 1) {
+        return Some(format!("{readable} mixes letters of several scripts; it is {ascii}"));
+    }
+    // Under an ending that is not Latin, nobody takes the name for Latin.
+    let (names, ending) = readable.rsplit_once('.')?;
+    let is_false = ending.is_ascii() && names.split('.').any(|label| label.chars().all(looks_latin));
+    is_false.then(|| format!("{readable} looks like Latin letters and is others; it is {ascii}"))
+}
+
+/// The scripts in a label, each once.
+fn scripts(label: &str) -> Vec<Script> {
+    let mut scripts: Vec<Script> = label.chars().filter_map(script).collect();
     scripts.sort_unstable();
     scripts.dedup();
-    (scripts.len() > 1).then(|| format!("{readable} mixes letters of several scripts; it is {ascii}"))
+    scripts
+}
+
+/// Whether a letter of another script is drawn like a Latin one (Unicode's `confusables.txt`, the small letters).
+fn looks_latin(c: char) -> bool {
+    "асԁеһіјӏорԛѕԝхуүοανικρυ".contains(c)
 }
 
 /// The host that a label names, if it is not the address's.
@@ -95,8 +111,17 @@ mod tests {
     #[test]
     fn hosts_that_mix_scripts() {
         assert!(mixed("https://аpple.com/").is_some_and(|it| it.contains("xn--pple-43d.com")));
-        for url in ["https://пример.рф/", "https://例え.jp/", "https://bücher.de/", "https://apple.com/"]
-        {
+        assert!(mixed("https://аррӏе.com/").is_some_and(|it| it.contains("looks like Latin")));
+        for url in [
+            "https://пример.рф/",
+            "https://пример.com/",
+            "https://ελλάδα.com/",
+            "https://оса.рф/",
+            "https://foo.пример.com/",
+            "https://例え.jp/",
+            "https://bücher.de/",
+            "https://apple.com/",
+        ] {
             assert_eq!(mixed(url), None, "{url}");
         }
     }
