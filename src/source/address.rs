@@ -6,6 +6,8 @@
 
 use url::Url;
 
+use super::bare;
+
 /// What a link's destination points to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -75,6 +77,7 @@ pub fn classify(written: &str) -> Target {
         Some("http" | "https") => web(text, text),
         Some("mailto") => Target::Mail(encode(text)),
         Some(scheme) => Target::Refused { written: text.to_owned(), scheme: scheme.to_ascii_lowercase() },
+        None if bare::begins_with_host(text) => web(&format!("https://{text}"), text),
         None => internal(text),
     }
 }
@@ -126,7 +129,7 @@ fn clean(text: &str) -> String {
     text.trim().chars().filter(|&c| !c.is_control()).collect()
 }
 
-/// The scheme of an absolute address in lower case; `None` for paths, and for drive letters and ports.
+/// The scheme of an absolute address, of the web and of mail in lower case; `None` for paths, and for hosts with ports.
 fn scheme(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
     let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
@@ -310,6 +313,45 @@ mod tests {
         web("www.example.com", "https://www.example.com");
         web("HTTPS://example.com", "HTTPS://example.com");
         web("https://example.com/a b", "https://example.com/a%20b");
+    }
+
+    #[test]
+    fn hosts_need_no_scheme_and_files_are_no_hosts() {
+        for host in [
+            "OpenPolice.org",
+            "github.com/epage",
+            "tensorflow.org/tutorials/recurrent",
+            "getzola.org",
+            "bbc.co.uk",
+            "youtu.be/abc",
+            "docs.rs/serde/latest",
+            "example.com?a=b",
+            "example.com#part",
+        ] {
+            web(host, &format!("https://{host}"));
+        }
+        for path in [
+            "foo.md",
+            "page.html",
+            "page.de",
+            "index.fr",
+            "notes.io",
+            "main.rs/lib.rs",
+            "foo.test.ts",
+            "v1.2/x.md",
+            "../a.com/b",
+            "./a.com",
+            "/a.com",
+            "a b.com",
+            "-a.com",
+            "a..com",
+            "folder/a.com",
+            "example.com:8080/x",
+            "_posts/x.org",
+            "com",
+        ] {
+            assert!(matches!(classify(path), Target::Internal { .. }), "{path}");
+        }
     }
 
     #[test]

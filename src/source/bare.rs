@@ -74,6 +74,31 @@ pub fn whole(text: &str) -> Option<Bare> {
     Some(Bare { bytes: 0..end, url: if start > 0 { url.to_owned() } else { format!("https://{url}") } })
 }
 
+/// Whether a destination without a scheme begins with a host, by the rules for text but in any case. Files of the site
+/// go before: a host alone has an ending that is no country's, or one such as `co.uk`.
+pub(super) fn begins_with_host(destination: &str) -> bool {
+    let end = destination.find(['/', '?', '#']).unwrap_or(destination.len());
+    let (host, rest) = destination.split_at_checked(end).unwrap_or((destination, ""));
+    if host_end(host, 0) < host.len() || !is_host(host) {
+        return false;
+    }
+    let path = rest.strip_prefix('/').unwrap_or_default();
+    let is_deep = path.contains('/') || path.len() > 12;
+    let mut labels = host.rsplit('.');
+    let is_country = labels.next().is_some_and(|it| it.len() == 2);
+    let is_second =
+        labels.next().is_some_and(|it| SECOND.iter().any(|second| second.eq_ignore_ascii_case(it)));
+    let is_short = path.is_empty() && is_country && !(is_second && labels.next().is_some());
+    !is_short && (is_deep || !ENDINGS.iter().any(|it| has_ending(host, it)))
+}
+
+fn has_ending(host: &str, ending: &str) -> bool {
+    host.rsplit('.').next().is_some_and(|it| it.eq_ignore_ascii_case(ending))
+}
+
+/// What stands before a country's letters where these alone are no site's ending.
+const SECOND: &[&str] = &["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"];
+
 fn next(text: &str, from: usize) -> Option<Bare> {
     let bytes = text.as_bytes();
     for at in from..bytes.len() {
