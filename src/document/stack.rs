@@ -243,7 +243,11 @@ impl Builder<'_> {
         let end = self.document.text.len() as u32;
         let start = self.collector.links.get(link).map_or(end, |it| it.text.start);
         let label = self.words(Span { start, end });
-        self.close_link(link, &label);
+        let source = self.collector.links.get(link).and_then(super::Link::source);
+        let url = source.and_then(|it| self.collector.sources.get(it)?.url());
+        // What says its address and no more is called as if it stood bare.
+        let is_address = url == Some(label.trim());
+        self.close_link(link, if is_address { "" } else { &label });
     }
 
     fn end_image(&mut self, start: u32, name: &str, link: Option<usize>) {

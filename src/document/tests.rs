@@ -173,7 +173,7 @@ fn links_of_every_kind() {
         [
             "1 link \"a\" https://a.org/x at 1 ×2",
             "2 link \"b\" http://b.org/ at 1 ×1",
-            "3 link \"https://c.org\" https://c.org at 1 ×1",
+            "3 link \"c.org\" https://c.org at 1 ×1",
             "4 link \"d.org/y\" https://d.org/y at 1 ×1",
             "5 link \"e.org\" https://www.e.org at 1 ×1",
             "6 link \"f@g.org\" mailto:f@g.org at 1 ×1",

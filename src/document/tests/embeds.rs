@@ -26,6 +26,18 @@ fn embeds_in_cells_are_addresses() {
 }
 
 #[test]
+fn an_address_alone_is_called_the_same_however_it_is_written() {
+    let found = sources(&read(
+        "<https://a.example/x> https://a.example/y [https://a.example/z](https://a.example/z)",
+    ));
+    for (label, found) in ["\"a.example/x\"", "\"a.example/y\"", "\"a.example/z\""].iter().zip(&found) {
+        assert!(found.contains(label), "{found}");
+    }
+    let other = read("[https://bank.example](https://evil.example)");
+    assert_eq!(&*other.sources[0].label, "https://bank.example");
+}
+
+#[test]
 fn a_player_is_called_what_its_picture_or_its_title_says() {
     let talk = "![Watch *this* `talk`](https://youtu.be/abc)";
     check(talk, "embed: {@0:Watch this talk}");
