@@ -26,9 +26,11 @@ fn prices_keep_their_dollars() {
 fn between_prices_stand_links_notes_and_marks() {
     let text = "It was $5 in the [old plan][1], *about US$9* now; `a$b`.\n\n[1]: https://a.example/plan";
     check(text, "It was $5 in the {@0:old plan}, {emphasis:about US$9} now; {code:a$b}.");
-    let text = "[For $5](https://a.example/$5) or [for $6](https://a.example/6)";
-    let found =
-        ["1 link \"For $5\" https://a.example/$5 at 1 ×1", "2 link \"for $6\" https://a.example/6 at 1 ×1"];
+    let text = "[Plan of $5](https://a.example/$5) or [plan of $6](https://a.example/6)";
+    let found = [
+        "1 link \"Plan of $5\" https://a.example/$5 at 1 ×1",
+        "2 link \"plan of $6\" https://a.example/6 at 1 ×1",
+    ];
     assert_eq!(sources(&read(text)), found);
     assert_eq!(read("A $5[^n]-$10 note.\n\n[^n]: Text.").plain(), "A $5¹-$10 note.\nText.\n");
 }
