@@ -38,7 +38,6 @@ const OTHERS: &[&str] = &[
     "script",
     "style",
     "font",
-    "video_poster",
 ];
 
 /// Fields that name a source even where their value is no whole address.

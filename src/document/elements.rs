@@ -58,7 +58,7 @@ impl Builder<'_> {
     }
 
     /// Begins an item of the innermost list.
-    pub(super) fn item(&mut self, origin: u32) -> Undo {
+    pub(super) fn item(&mut self) -> Undo {
         if self.list.is_none() {
             let _ = self.begin_list(None, '.');
         }
@@ -75,7 +75,6 @@ impl Builder<'_> {
         if let (Marker::Number(number), Some(list)) = (marker, self.document.lists.get_mut(list as usize)) {
             list.width = list.width.max(number.to_string().len() as u8 + 1);
         }
-        let _ = origin;
         self.begin_container(ContainerKind::Item { list, marker })
     }
 

@@ -115,32 +115,33 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, event: Event<'a>, range: Range<usize>) {
-        let origin = self.builder.origin(range.start);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.is_raw => self.html.push(&text, range.start),
             Event::Text(text) => self.text(text, range),
-            Event::Code(text) => self.code(&text, origin),
+            Event::Code(text) => self.code(&text, self.builder.origin(range.start)),
             Event::Html(text) => self.html.push(&text, range.start),
             Event::InlineHtml(text) => {
                 self.html.push(&text, range.start);
                 self.html.read(&mut self.builder, false);
             }
-            Event::FootnoteReference(label) => self.reference(&label, origin),
+            Event::FootnoteReference(label) => self.reference(&label, self.builder.origin(range.start)),
             Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_callout_head(),
-            Event::SoftBreak => self.builder.soft_break(origin),
-            Event::HardBreak => self.builder.hard_break(origin),
-            Event::Rule => self.builder.rule(origin),
+            Event::SoftBreak => self.builder.soft_break(self.builder.origin(range.start)),
+            Event::HardBreak => self.builder.hard_break(self.builder.origin(range.start)),
+            Event::Rule => self.builder.rule(self.builder.origin(range.start)),
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),
             Event::InlineMath(text) if !self.is_formula(&text, &range) => {
                 let written = self.builder.translation.text().get(range.clone()).unwrap_or_default();
                 self.builder.text(CowStr::Borrowed(written), range);
             }
-            Event::InlineMath(text) => self.builder.formula(&text, origin, false),
+            Event::InlineMath(text) => {
+                self.builder.formula(&text, self.builder.origin(range.start), false);
+            }
             Event::DisplayMath(text) => {
                 let stands_alone = formula::stands_alone(self.builder.translation.text(), &range);
-                self.builder.formula(&text, origin, stands_alone);
+                self.builder.formula(&text, self.builder.origin(range.start), stands_alone);
             }
         }
     }
@@ -200,7 +201,7 @@ impl<'a> Reader<'a> {
                 let delimiter = delimiter(to.translation.text().get(range).unwrap_or_default());
                 to.begin_list(first, delimiter)
             }
-            Tag::Item => to.item(origin),
+            Tag::Item => to.item(),
             Tag::Table(alignments) => to.begin_table(alignments.into_iter().map(alignment).collect()),
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut to.table {

@@ -64,7 +64,7 @@ pub(super) fn is_formula(text: &str, behind: &str) -> bool {
     let goes_on = || {
         let word = behind.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         word.starts_with(|c: char| c.is_ascii_digit())
-            || !word.is_empty() && !has_command && !(is_short && ENDINGS.contains(&word))
+            || !(word.is_empty() || has_command || is_short && ENDINGS.contains(&word))
     };
     let is_variable = text.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2 && !has_command;
     let is_prose = text.contains("](") || text.contains("&#") || text.contains('`');

@@ -195,7 +195,7 @@ impl Builder<'_> {
             }
             "li" => {
                 self.close_html_to("li", &["ul", "ol"]);
-                self.item(origin)
+                self.item()
             }
             "blockquote" => {
                 self.close_paragraph();

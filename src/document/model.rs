@@ -445,12 +445,6 @@ impl Document {
         self.lines.partition_point(|&it| it <= origin).max(1)
     }
 
-    /// The heading that the byte at `at` of the text stands under.
-    pub fn heading_at(&self, at: u32) -> Option<&Heading> {
-        let next = self.outline.partition_point(|it| it.text.start <= at);
-        next.checked_sub(1).and_then(|it| self.outline.get(it))
-    }
-
     /// The heading with an id, tolerant of case.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
         self.outline

@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         assert!(!render(&"{".repeat(100_000)).is_empty());
-        assert!(!render(&r"\frac".repeat(50_000)).contains("panic"));
+        assert!(render(&r"\frac".repeat(50_000)).len() < 400_000);
         assert!(render(&"x^".repeat(50_000)).len() < 400_000);
     }
 }

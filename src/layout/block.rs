@@ -65,7 +65,7 @@ pub(super) fn pictured(
 }
 
 /// The cells that a prefix leaves for text.
-fn room(width: usize, prefix: &Prefix) -> usize {
+pub(super) fn room(width: usize, prefix: &Prefix) -> usize {
     (width - prefix.cells).max(NARROWEST.min(width))
 }
 

@@ -7,7 +7,11 @@ use crate::{
     text::{Span, width},
 };
 
-use super::{Measure, Role, WideCode, block::Sheet, prefix::Prefix};
+use super::{
+    Measure, Role, WideCode,
+    block::{self, Sheet},
+    prefix::Prefix,
+};
 
 /// What stands before each line.
 const BAR: &str = "▏ ";
@@ -15,7 +19,7 @@ const BAR_CELLS: usize = 2;
 
 /// Adds the rows of a block of code.
 pub(super) fn lay_out(sheet: &mut Sheet<'_>) {
-    let room = sheet.room().saturating_sub(BAR_CELLS).max(1);
+    let room = beside_bar(sheet.room());
     let mut start = sheet.block.text.start;
     for line in sheet.document.str(sheet.block.text).split('\n') {
         let span = Span { start, end: start + line.len() as u32 };
@@ -30,7 +34,12 @@ pub(super) fn lay_out(sheet: &mut Sheet<'_>) {
 /// The cells that a line of a block of code has.
 pub(super) fn room(document: &Document, (index, block): (usize, &Block), measure: Measure) -> usize {
     let prefix = Prefix::new(document, (index, block), measure.width, false);
-    measure.width.saturating_sub(prefix.cells + BAR_CELLS).max(1)
+    beside_bar(block::room(measure.width, &prefix))
+}
+
+/// The cells that the bar beside code leaves of a room.
+fn beside_bar(room: usize) -> usize {
+    room.saturating_sub(BAR_CELLS).max(1)
 }
 
 fn wrapped(sheet: &mut Sheet<'_>, line: Span, room: usize) {

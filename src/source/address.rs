@@ -202,7 +202,7 @@ pub fn domain(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// An address as people read it: without scheme, `www.`, tracking parameters and a final slash.
+/// An address as people read it: without scheme, `www.` and a final slash, its percent escapes decoded.
 pub fn readable(url: &str) -> String {
     let rest = url.strip_prefix("mailto:").or_else(|| url.split_once("://").map(|it| it.1)).unwrap_or(url);
     let rest = without_www(rest);

@@ -15,12 +15,15 @@
 //! | more than seven combining marks in a row | the first seven |
 //!
 //! Direction marks (U+200E, U+200F, U+061C) are common in honest Arabic and
-//! Hebrew, where a visible stand-in would spoil every line; without them no
-//! text is reordered, so they are dropped rather than shown.
+//! Hebrew, where a visible stand-in would spoil every line, so they are dropped
+//! rather than shown. Where text is reordered (`layout::bidi`, or a terminal that
+//! does), letters alone decide its direction.
 
 use std::{fmt, ops::Deref};
 
 use unicode_width::UnicodeWidthChar;
+
+use super::width::is_plain;
 
 /// The stand-in for a character that must not be shown and has no picture.
 pub const STAND_IN: char = '\u{fffd}';
@@ -81,11 +84,6 @@ impl Shown {
         &self.0
     }
 
-    /// The text, given away.
-    pub fn into_string(self) -> String {
-        self.0
-    }
-
     /// Shortens the text to `len` bytes.
     ///
     /// # Panics
@@ -114,8 +112,8 @@ impl Shown {
     }
 
     fn sanitize(&mut self, text: &str, breaks: Breaks, column: &mut Column) -> usize {
-        // Asked of all bytes without a branch, many at once: nearly all text is that.
-        if text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~')) {
+        // Nearly all text is that.
+        if is_plain(text) {
             self.0.push_str(text);
             return 0;
         }
