@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    dialect::{self, Page},
+    dialect::{self, Page, Translation},
     source::address,
     text::{Shown, Span, fold},
 };
@@ -42,8 +42,21 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
 pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
     let translation = dialect::translate(body, page);
+    // Two prices in a sentence are rare, and are known when they are met.
+    read(manuscript, &translation, None).unwrap_or_else(|| {
+        let priced = Priced::new(translation.text(), options());
+        read(manuscript, &translation, Some(&priced)).unwrap_or_default()
+    })
+}
+
+/// What a post says, read with what `priced` makes of it. Without that nothing if it has dollars of prices.
+fn read<'a>(
+    manuscript: Manuscript<'_>,
+    translation: &'a Translation<'a>,
+    priced: Option<&'a Priced>,
+) -> Option<Document> {
     let mut reader = Reader {
-        builder: Builder::new(&translation, manuscript.body),
+        builder: Builder::new(translation, manuscript.body),
         notes: HashMap::new(),
         note: None,
         html: Html::default(),
@@ -55,14 +68,17 @@ pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     reader.title(manuscript.title, manuscript.body as u32);
     let front = manuscript.file.get(..manuscript.body).unwrap_or_default();
     reader.builder.document.declared_language = language::declared(front);
-    reader.builder.declare(manuscript.file.get(..manuscript.body).unwrap_or_default());
+    reader.builder.declare(front);
     reader.front = reader.builder.document.blocks.len();
-    let priced = Priced::new(translation.text(), options());
-    let text = priced.as_ref().map_or(translation.text(), |it| &it.text);
+    let text = priced.map_or(translation.text(), |it| &it.text);
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        reader.read(if priced.is_some() { Priced::read(event) } else { event }, range);
+        match (priced, event) {
+            (Some(priced), event) => reader.read(priced.read(event), range),
+            (None, Event::InlineMath(inside)) if !reader.is_formula(&inside, &range) => return None,
+            (None, event) => reader.read(event, range),
+        }
     }
-    reader.builder.finish(manuscript.file)
+    Some(reader.builder.finish(manuscript.file))
 }
 
 fn options() -> Options {
@@ -215,13 +231,7 @@ impl<'a> Reader<'a> {
             Tag::Strikethrough => to.add_marks(Marks::STRUCK),
             Tag::Superscript => to.add_marks(Marks::RAISED),
             Tag::Subscript => to.add_marks(Marks::LOWERED),
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                to.link(&format!("mailto:{dest_url}"), origin)
-            }
-            Tag::Link { dest_url, .. } => match dest_url.strip_prefix(dialect::WIKILINK) {
-                Some(name) => to.link_to(address::by_name(name), name, origin),
-                None => to.link(&dest_url, origin),
-            },
+            Tag::Link { link_type, dest_url, .. } => link(to, link_type, &dest_url, origin),
             Tag::Image { dest_url, .. } => to.image(&dest_url, origin),
             Tag::DefinitionListTitle => to.term(origin),
             Tag::DefinitionListDefinition => to.begin_container(ContainerKind::Indent),
@@ -312,6 +322,14 @@ impl<'a> Reader<'a> {
             let end = (self.builder.document.text.len() as u32).saturating_sub(1).max(start);
             self.builder.end_note(number, Span { start, end }, links);
         }
+    }
+}
+
+fn link(to: &mut Builder<'_>, form: LinkType, written: &str, origin: u32) -> Undo {
+    match written.strip_prefix(dialect::WIKILINK) {
+        _ if form == LinkType::Email => to.link(&format!("mailto:{written}"), origin),
+        Some(name) => to.link_to(address::by_name(name), name, origin),
+        None => to.link(written, origin),
     }
 }
 

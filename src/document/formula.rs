@@ -86,34 +86,33 @@ const LONGEST_NAME: usize = 3;
 /// How often it is looked whether dollars that have lost their partner have found another.
 const MOST_ROUNDS: usize = 4;
 
-/// A text in which another character stands for the dollars of prices, so that none is taken for the beginning of a formula
-/// that swallows what stands up to the next one: links, marks and notes.
+/// A text in which another character stands for the dollars of prices, so that none is taken for the beginning of a
+/// formula that swallows what stands up to the next one: links, marks and notes.
 pub(super) struct Priced {
     /// The text, each byte of which stands where it stood.
     pub(super) text: String,
+    /// Whether the character is what the author wrote.
+    is_own: bool,
 }
 
 impl Priced {
-    /// Nothing if no two dollars of `text` would be taken for those of a formula that is none.
-    pub(super) fn new(text: &str, options: Options) -> Option<Priced> {
-        if !may_hold_prices(text) || text.contains(SIGN) {
-            return None;
-        }
-        let mut priced = Priced { text: text.to_owned() };
-        for _ in 0..MOST_ROUNDS {
+    /// Puts the character in the place of those dollars, unless the text holds it.
+    pub(super) fn new(text: &str, options: Options) -> Priced {
+        let mut priced = Priced { text: text.to_owned(), is_own: text.contains(SIGN) };
+        for _ in 0..if priced.is_own { 0 } else { MOST_ROUNDS } {
             let found = prices(&priced.text, options);
             if found.is_empty() {
                 break;
             }
             priced.text = with_sign(&priced.text, &found);
         }
-        Some(priced)
+        priced
     }
 
     /// What the text says with its dollars.
-    pub(super) fn read<'a>(event: Event<'a>) -> Event<'a> {
+    pub(super) fn read<'a>(&self, event: Event<'a>) -> Event<'a> {
         let back = |text: CowStr<'a>| {
-            if text.contains(SIGN) { text.replace(SIGN, "$").into() } else { text }
+            if !self.is_own && text.contains(SIGN) { text.replace(SIGN, "$").into() } else { text }
         };
         match event {
             Event::Text(text) => Event::Text(back(text)),
@@ -135,19 +134,6 @@ impl Priced {
 
 /// Stands for the dollar of a price: a character that means nothing to Markdown, ends no address and stands in no post.
 const SIGN: char = '\u{7f}';
-
-/// Whether two dollars that follow each other may be taken for those of a formula that is none.
-fn may_hold_prices(text: &str) -> bool {
-    let dollars = memchr::memchr_iter(b'$', text.as_bytes());
-    let pairs = dollars.clone().zip(dollars.skip(1));
-    pairs.into_iter().any(|(open, close)| {
-        let inside = text.get(open + 1..close).unwrap_or_default();
-        let is_pair = !inside.is_empty()
-            && !inside.starts_with(|c: char| c.is_ascii_whitespace())
-            && !inside.ends_with(|c: char| c.is_ascii_whitespace());
-        is_pair && !is_formula(inside, following(text, close + 1))
-    })
-}
 
 /// The stretches that Markdown takes for formulas and that are none, with their dollars.
 fn prices(text: &str, options: Options) -> Vec<Range<usize>> {
