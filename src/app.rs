@@ -24,6 +24,8 @@ mod index;
 pub mod list;
 mod lit;
 mod mouse;
+mod overlay;
+mod panes;
 pub mod popup;
 mod preview;
 pub mod prompt;

@@ -6,7 +6,7 @@ use crate::{
     message::{Effect, Mouse, MouseKind},
 };
 
-use super::{App, MARGINS, Overlay, geometry::Pane, list, side};
+use super::{App, MARGINS, geometry::Pane, list, side};
 
 /// The rows that a notch of the wheel scrolls.
 const NOTCH: usize = 3;
@@ -23,21 +23,6 @@ impl App {
             MouseKind::Press => self.press(mouse, effects),
             MouseKind::Drag => self.drag(mouse),
             MouseKind::Release => self.drag = None,
-        }
-    }
-
-    fn mouse_over_overlay(&mut self, mouse: Mouse) {
-        let action = match mouse.kind {
-            MouseKind::WheelDown => Action::LineDown,
-            MouseKind::WheelUp => Action::LineUp,
-            MouseKind::Press => {
-                self.overlay = None;
-                return;
-            }
-            MouseKind::Drag | MouseKind::Release => return,
-        };
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.step(action);
         }
     }
 

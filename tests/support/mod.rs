@@ -11,7 +11,7 @@ use byline::{
     app::{App, Settings},
     config::Setting,
     input::{self, Key, Keymap},
-    message::{Effect, Event},
+    message::{Done, Effect, Event, Mouse, MouseKind, Task},
     picture::Placement,
     text::Shown,
     theme::{Depth, Theme},
@@ -36,6 +36,8 @@ pub struct Desk {
     pub placements: Vec<Placement>,
     /// Tasks are kept here while this is set, to see what happens before they answer.
     pub held: Option<Vec<Effect>>,
+    /// Which of them are.
+    is_held: fn(&Task) -> bool,
 }
 
 /// The keymap that byline comes with.
@@ -112,8 +114,16 @@ impl Desk {
     fn start(holdings: Holdings, settings: Settings, size: (u16, u16), held: Option<Vec<Effect>>) -> Desk {
         let (app, effects) = App::new(settings);
         let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        let mut desk =
-            Desk { app, holdings, size, effects: Vec::new(), buffer, placements: Vec::new(), held };
+        let mut desk = Desk {
+            app,
+            holdings,
+            size,
+            effects: Vec::new(),
+            buffer,
+            placements: Vec::new(),
+            held,
+            is_held: |_| true,
+        };
         desk.app.update(Event::Resize(size.0, size.1), &mut Vec::new());
         desk.perform(effects);
         desk.draw();
@@ -124,7 +134,8 @@ impl Desk {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match (effect, &mut self.held) {
-                (Effect::Run(task), None) => {
+                (Effect::Run(task), Some(held)) if (self.is_held)(&task) => held.push(Effect::Run(task)),
+                (Effect::Run(task), _) => {
                     let mut answers = Vec::new();
                     worker::perform(task, &self.holdings, &AtomicBool::new(false), &mut |done| {
                         answers.push(done)
@@ -133,15 +144,53 @@ impl Desk {
                         self.send(Event::Done(done));
                     }
                 }
-                (effect @ Effect::Run(_), Some(held)) => held.push(effect),
                 (effect, _) => self.effects.push(effect),
             }
         }
     }
 
+    /// Keeps tasks of one kind from now on, while all others answer.
+    pub fn hold(&mut self, kind: fn(&Task) -> bool) {
+        self.held.get_or_insert_default();
+        self.is_held = kind;
+    }
+
+    /// Lets the tasks that were held come to an unexpected end.
+    pub fn fail(&mut self) {
+        for effect in self.held.take().unwrap_or_default() {
+            if let Effect::Run(task) = effect {
+                let reason = Shown::line("a task came to an unexpected end");
+                self.send(Event::Done(Done::Failed { ticket: task.ticket(), reason }));
+            }
+        }
+        self.is_held = |_| true;
+        self.draw();
+    }
+
+    /// Gives a post of the library another text, or the library another post.
+    pub fn write(&mut self, name: &str, text: &str) {
+        self.holdings.files.add(Path::new("lib").join(name), text.into());
+    }
+
+    /// Clicks on the first cell of a text on the screen.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) {
+        let rows = self.rows();
+        let found = rows.iter().enumerate().find_map(|(y, row)| Some((row.split_once(text)?.0, y)));
+        let (before, y) =
+            found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.screen()));
+        self.click_at(byline::text::width::width(before) as u16, y as u16);
+    }
+
+    pub fn click_at(&mut self, column: u16, row: u16) {
+        self.send(Event::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+        self.draw();
+    }
+
     /// Lets tasks that were held answer.
     pub fn release(&mut self) {
         let held = self.held.take().unwrap_or_default();
+        self.is_held = |_| true;
         self.perform(held);
         self.draw();
     }

@@ -1,0 +1,123 @@
+//! Going from pane to pane, opening and closing them.
+
+use crate::message::Effect;
+
+use super::{
+    App,
+    geometry::Pane,
+    side::{self, Side},
+};
+
+impl App {
+    /// Closes the top thing; at last the program.
+    pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        let is_alone = self.geometry.library.is_none();
+        let has_list = self.library.posts().len() > 1;
+        if self.side.is_some() {
+            self.close_side();
+        } else if self.is_zen {
+            self.is_zen = false;
+        } else if self.focus == Pane::Reader && is_alone && has_list && self.reader.is_some() {
+            self.focus = Pane::Library;
+        } else {
+            effects.push(Effect::Quit);
+        }
+    }
+
+    /// Puts away what is open or selected.
+    pub(super) fn cancel(&mut self) {
+        if self.focus == Pane::Side {
+            let from = self.side.as_ref().and_then(|it| it.from);
+            if let (Some(from), Some(reader)) = (from, &mut self.reader) {
+                reader.returning = Some(from);
+            }
+            self.close_side();
+            return;
+        }
+        if let Some(reader) = &mut self.reader {
+            let had_something = reader.search.take().is_some() | reader.selected.take().is_some();
+            if had_something && self.focus == Pane::Reader {
+                return;
+            }
+        }
+        if self.side.is_some() {
+            self.close_side();
+        } else if self.is_zen {
+            self.is_zen = false;
+        } else if !self.list.view.query().is_empty() {
+            self.list.clear_filter(&self.library);
+        }
+    }
+
+    /// Goes to the next pane that is there.
+    pub(super) fn next_pane(&mut self, step: i64) {
+        let mut panes = vec![Pane::Library];
+        panes.extend(self.reader.as_ref().map(|_| Pane::Reader));
+        panes.extend(self.side.as_ref().map(|_| Pane::Side));
+        let at = panes.iter().position(|it| *it == self.focus).unwrap_or(0);
+        let next = (at + if step > 0 { 1 } else { panes.len() - 1 }) % panes.len();
+        self.go_to_pane(panes.get(next).copied().unwrap_or_default());
+    }
+
+    pub(super) fn go_to_pane(&mut self, pane: Pane) {
+        match pane {
+            Pane::Reader if self.reader.is_none() => {
+                self.say("no post is open; Enter opens the selected one")
+            }
+            Pane::Library => {
+                self.focus = pane;
+                self.is_zen = false;
+            }
+            _ => self.focus = pane,
+        }
+    }
+
+    /// Opens the side pane, or closes it if it shows that already.
+    pub(super) fn toggle_side(&mut self, view: side::View) {
+        let at = self.place();
+        let (Some(reader), Some(at)) = (&mut self.reader, at) else {
+            self.say("no post is open; Enter opens the selected one");
+            return;
+        };
+        if self.side.as_ref().is_some_and(|it| it.view == view) && self.focus == Pane::Side {
+            self.close_side();
+            return;
+        }
+        let document = reader.document().clone();
+        let reading = reader.reading();
+        let mut side = match view {
+            side::View::Sources if document.sources.is_empty() => {
+                self.say("this article cites nothing");
+                return;
+            }
+            side::View::Outline if document.outline.is_empty() => {
+                self.say("this article has no headings");
+                return;
+            }
+            side::View::Sources => {
+                let link = document.citation_at(reading);
+                if let Some(link) = link {
+                    reader.select(link);
+                }
+                Side::sources(&document, link, reader.view.height())
+            }
+            side::View::Outline => Side::outline(&document, reading.start, reader.view.height()),
+        };
+        // From one list to the other one is still where the first was opened, unless one has read on meanwhile.
+        let before = self.side.take().filter(|_| self.focus == Pane::Side).and_then(|it| it.from);
+        if before.is_none() {
+            self.history.leave(at.clone());
+        }
+        side.from = before.or(Some(at.spot));
+        self.side = Some(side);
+        self.focus = Pane::Side;
+        self.is_zen = false;
+    }
+
+    pub(super) fn close_side(&mut self) {
+        self.side = None;
+        if self.focus == Pane::Side {
+            self.focus = Pane::Reader;
+        }
+    }
+}
