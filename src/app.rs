@@ -123,7 +123,8 @@ pub struct App {
     recent: Vec<Article>,
     /// How the parts of articles were folded that are not open any more.
     folded: HashMap<PathBuf, Vec<Change>>,
-    links: Option<(usize, Rc<links::Index>)>,
+    /// The posts by the ways in which links name them, until the library changes.
+    links: Option<Rc<links::Index>>,
     rescan: Option<Library>,
     tickets: Tickets,
     /// The sources of all posts.
@@ -241,7 +242,6 @@ impl App {
         self.tickets.scan = Some(ticket);
         self.is_scanning = true;
         self.rescan = (!self.library.posts().is_empty()).then(Library::new);
-        self.links = None;
         effects.push(Effect::Run(Task::Scan { ticket, places: self.settings.places.clone() }));
     }
 

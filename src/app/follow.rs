@@ -1,6 +1,10 @@
 //! Following: what a link leads to, opening posts, and coming back.
 
-use std::{path::PathBuf, rc::Rc, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::Arc,
+};
 
 use crate::{
     article::Article,
@@ -8,6 +12,7 @@ use crate::{
     input::Action,
     library::{PostId, links},
     message::{Effect, Task, Ticket},
+    post::{Date, Post},
     source::{self, Kind, Source, Target, address},
     text::Shown,
 };
@@ -51,18 +56,33 @@ impl App {
     pub(super) fn open_post(&mut self, id: PostId, effects: &mut Vec<Effect>) {
         let Some(post) = self.library.get(id) else { return };
         let (path, name) = (post.path.clone(), post.name.to_string());
-        let is_open = self.reader.as_ref().is_some_and(|it| it.article.post.path == path);
-        if is_open {
+        let open = self.reader.as_ref().map(|it| &it.article).filter(|it| it.post.path == path);
+        if let Some(is_current) = open.map(|it| self.is_current(it)) {
             self.focus = Pane::Reader;
+            if !is_current {
+                self.load_again(path, name, effects);
+            }
             return;
         }
         self.leave();
         self.open(path, name, Goal::default(), effects);
     }
 
+    /// Whether an article is what the library knows of its file.
+    fn is_current(&self, article: &Article) -> bool {
+        let post = self.library.find_path(&article.post.path).and_then(|it| self.library.get(it));
+        post.is_none_or(|it| stamp(it) == stamp(&article.post))
+    }
+
+    /// The article at a path if it has been read already and its file is still the same.
+    pub(super) fn ready(&self, path: &Path) -> Option<&Article> {
+        let mut known = self.reader.iter().map(|it| &it.article).chain(&self.recent);
+        known.find(|it| it.post.path == path && self.is_current(it))
+    }
+
     /// Opens the post at a path.
     pub(super) fn open(&mut self, path: PathBuf, name: String, goal: Goal, effects: &mut Vec<Effect>) {
-        let ready = self.recent.iter().find(|it| it.post.path == path && !goal.is_reload).cloned();
+        let ready = self.ready(&path).filter(|_| !goal.is_reload).cloned();
         if let Some(article) = ready {
             self.loading = None;
             self.show(article, goal, effects);
@@ -139,8 +159,11 @@ impl App {
     /// Tells the library what has been read of a post. Says whether its file was another when it was listed.
     fn note_post(&mut self, article: &Article) -> bool {
         let Some(id) = self.library.find_path(&article.post.path) else { return false };
-        let stamp = |it: &crate::post::Post| (it.size, it.modified);
-        let is_changed = self.library.get(id).is_some_and(|it| stamp(it) != stamp(&article.post));
+        let Some(listed) = self.library.get(id) else { return false };
+        let is_changed = stamp(listed) != stamp(&article.post);
+        if names(listed) != names(&article.post) {
+            self.links = None;
+        }
         self.library.replace(id, article.post.clone());
         is_changed
     }
@@ -331,15 +354,7 @@ impl App {
 
     /// The posts by the ways in which links name them.
     pub(super) fn links(&mut self) -> Rc<links::Index> {
-        let posts = self.library.posts().len();
-        match &self.links {
-            Some((known, index)) if *known == posts => Rc::clone(index),
-            _ => {
-                let index = Rc::new(links::Index::new(&self.library));
-                self.links = Some((posts, Rc::clone(&index)));
-                index
-            }
-        }
+        Rc::clone(self.links.get_or_insert_with(|| Rc::new(links::Index::new(&self.library))))
     }
 
     fn open_browser(&mut self, target: &Target, effects: &mut Vec<Effect>) {
@@ -375,9 +390,7 @@ impl App {
             return self.say("a group has no origin that could be opened");
         };
         let (path, name) = (post.path.clone(), post.name.to_string());
-        let known = self.reader.iter().map(|it| &it.article).chain(&self.recent);
-        let ready = known.filter(|it| it.post.path == path).map(|it| Arc::clone(&it.document)).next();
-        match ready {
+        match self.ready(&path).map(|it| Arc::clone(&it.document)) {
             Some(document) => self.open_origin_of(&document, effects),
             None => {
                 let ticket = self.tickets.next();
@@ -417,6 +430,16 @@ impl App {
         self.say(&format!("copied {text}"));
         effects.push(Effect::Copy(Shown::line(&text)));
     }
+}
+
+/// By what two states of a file are told apart.
+fn stamp(post: &Post) -> (u64, i64) {
+    (post.size, post.modified)
+}
+
+/// By what links name a post besides its file.
+fn names(post: &Post) -> (&Shown, &[String], Option<&String>, Option<Date>) {
+    (&post.title, &post.aliases, post.permalink.as_ref(), post.date)
 }
 
 /// The address of a source as it is copied: as it would be opened, or as it was written if it leads into the site.

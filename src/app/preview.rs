@@ -85,8 +85,7 @@ impl App {
         let (path, name) = (post.path.clone(), post.name.to_string());
         let ticket = self.tickets.next();
         let preview = Preview { ticket, link, heading };
-        let known = self.reader.iter().map(|it| &it.article).chain(&self.recent);
-        match known.into_iter().find(|it| it.post.path == path).cloned() {
+        match self.ready(&path).cloned() {
             Some(article) => self.preview_article(&article, &preview),
             None => {
                 self.preview = Some(preview);
