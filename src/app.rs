@@ -31,6 +31,7 @@ mod preview;
 pub mod prompt;
 pub mod reader;
 mod reading;
+pub mod rows;
 mod search;
 mod setting;
 pub mod side;
@@ -323,10 +324,8 @@ impl App {
             let length = side.length(reader.document());
             side.cursor.fit(length);
         }
-        let rows = chooser_rows(self.geometry.screen.height);
         if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.cursor.height = rows;
-            chooser.cursor.fit(chooser.shown.len());
+            chooser.prepare(self.geometry.screen);
         }
     }
 
@@ -451,11 +450,6 @@ const MOST_EARLY: usize = 200;
 
 /// The cells beside the column of text: two on the left, where the row being read is marked, and one on the right.
 pub const MARGINS: usize = 3;
-
-/// The rows of a list over the panes on a screen of some height.
-pub fn chooser_rows(height: u16) -> usize {
-    usize::from(height).saturating_sub(4).clamp(1, 24)
-}
 
 fn not_found(needle: &str) -> Shown {
     Shown::line(&format!("“{needle}” is not in this article"))

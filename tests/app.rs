@@ -277,6 +277,14 @@ fn the_palette_runs_actions_and_goes_to_lines() {
 }
 
 #[test]
+fn a_number_is_a_line_in_the_palette_only() {
+    let posts = [("2019-05-01-a.md", "# Alpha\n\nWords.\n"), ("2020-05-01-b.md", "# Beta\n\nWords.\n")];
+    let mut desk = Desk::new(&posts, (100, 20));
+    desk.press("j Enter h v v t text:2019 Enter");
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), "▾ 2019 1");
+}
+
+#[test]
 fn marks_come_back() {
     let text = (1..200).map(|it| format!("Line {it}.\n\n")).collect::<String>();
     let mut desk = Desk::reading(&text, (100, 12));
@@ -424,6 +432,28 @@ fn the_mouse_does_what_one_expects() {
     desk.draw();
     assert_eq!(desk.app.geometry.dividers[0], Some(divider + 10));
     desk.send(mouse(MouseKind::WheelDown, 65535, 65535));
+}
+
+#[test]
+fn a_click_chooses_from_a_list() {
+    let mut desk = three();
+    desk.press("t");
+    desk.click("untagged");
+    desk.misses("type to filter");
+    assert_eq!(desk.in_modifier(Modifier::REVERSED), "▾ untagged 1");
+    desk.press("S");
+    desk.click("example.com");
+    desk.sees("Cited at example.com");
+    // Beside the list, it is Esc.
+    desk.click_at(0, 10);
+    desk.sees("Sources of all posts");
+    desk.click("Sources of all posts");
+    desk.sees("Sources of all posts");
+    desk.click_at(0, 10);
+    desk.misses("Sources of all posts");
+    desk.press("? text:cite_source").click("Shows only posts");
+    desk.misses("type to filter");
+    desk.sees("filter:");
 }
 
 #[test]

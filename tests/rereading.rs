@@ -70,3 +70,79 @@ fn a_title_that_is_read_later_is_a_name_for_links() {
     desk.press("] s Enter R H [ s Enter");
     desk.sees("Beta text.");
 }
+
+#[test]
+fn the_group_that_is_chosen_is_the_one_that_was_shown() {
+    let mut desk = Desk::new(&[("a.md", TITLED), ("b.md", "---\ntags: [y]\n---\n# Beta\n")], (120, 20));
+    desk.hold(is_scan);
+    desk.press("R t text:y");
+    desk.write("c.md", "---\ntags: [a, b]\n---\n# Gamma\n");
+    desk.release();
+    desk.press("Enter");
+    assert_eq!(desk.in_modifier(ratatui::style::Modifier::REVERSED), "▾ y 1");
+}
+
+fn cites(name: &str) -> String {
+    format!("# {name}\n\nA [story](https://news.example/1) and [Alpha](a.md).\n")
+}
+
+/// Three posts that cite a source and link to the first of them, and then a fourth before them all.
+fn citing() -> (Desk, String) {
+    let texts = ["Alpha", "Beta", "Gamma"].map(cites);
+    let names = ["a.md", "b.md", "c.md"];
+    let posts: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    (Desk::new(&posts, (110, 24)), cites("Zero"))
+}
+
+#[test]
+fn who_links_to_a_post_is_asked_of_that_post() {
+    let (mut desk, zero) = citing();
+    desk.press("/ text:alpha Enter B");
+    desk.sees("Who links to Alpha");
+    desk.hold(is_scan);
+    desk.press("Esc R B");
+    desk.write("0.md", &zero);
+    desk.release();
+    desk.sees("Who links to Alpha");
+    desk.sees("Zero");
+    desk.press("text:gamma Enter");
+    desk.sees("━ Gamma");
+}
+
+#[test]
+fn a_list_of_the_index_leads_where_it_says_when_one_comes_back_to_it() {
+    let (mut desk, zero) = citing();
+    desk.hold(is_scan);
+    desk.press("R S text:news Enter Enter");
+    desk.sees("Who cites news.example/1");
+    desk.write("0.md", &zero);
+    desk.release();
+    desk.press("Esc");
+    desk.sees("Cited at news.example");
+    desk.press("Enter");
+    desk.sees("Who cites news.example/1");
+    desk.press("text:gamma Enter");
+    desk.sees("━ Gamma");
+}
+
+#[test]
+fn an_open_list_of_the_index_is_filled_anew() {
+    let (mut desk, zero) = citing();
+    desk.hold(is_scan);
+    desk.press("R S text:news");
+    desk.sees("3 posts");
+    desk.write("0.md", &zero);
+    desk.release();
+    desk.sees("4 posts");
+}
+
+#[test]
+fn an_answer_about_the_library_before_leads_nowhere() {
+    let (mut desk, zero) = citing();
+    desk.hold(|it| matches!(it, Task::Scan { .. } | Task::Ask { .. }));
+    desk.press("R / text:alpha Enter B");
+    desk.write("0.md", &zero);
+    desk.release();
+    desk.press("text:gamma Enter");
+    desk.sees("━ Gamma");
+}

@@ -2,12 +2,13 @@
 
 use crate::{
     input::{ACTIONS, Action, Code, Context, Key, Keymap},
-    library::{Query, View, query::Finder},
-    text::Shown,
+    library::{GroupKind, Query, View, query::Finder},
+    text::{Shown, width},
 };
 
 use super::{
     cursor::Cursor,
+    geometry::Area,
     prompt::{Line, Typed},
 };
 
@@ -22,10 +23,27 @@ pub struct Chooser {
     pub items: Vec<Item>,
     /// The indexes of the items that match what has been typed.
     pub shown: Vec<usize>,
-    /// The selected row of those shown.
+    /// The selected item of those shown.
     pub cursor: Cursor,
-    /// Whether `q` closes it while nothing has been typed, as it does for what is only looked at.
-    is_help: bool,
+    /// The box that it lies in.
+    pub area: Area,
+    /// The widest label, in cells.
+    widest: usize,
+    /// What one chooses from.
+    kind: Kind,
+}
+
+/// What one chooses from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The keys. `q` closes them while nothing has been typed, as it does for what is only looked at.
+    Help,
+    /// Actions, or a line of the file by its number.
+    Palette,
+    /// Groups of the library.
+    Groups,
+    /// A list of the index.
+    Index,
 }
 
 /// Something to choose.
@@ -40,20 +58,20 @@ pub struct Item {
 }
 
 /// What was chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// An action.
     Action(Action),
     /// A line of the file.
     Line(usize),
-    /// A group of the library, by its index.
-    Group(usize),
+    /// A group of the library, by its kind and key: its place may be another's by the time it is chosen.
+    Group(GroupKind, String),
     /// What a row of a list of the index leads to, by its number there.
     Lead(usize),
 }
 
 /// What a key led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chosen {
     /// Something was chosen.
     Item(Choice),
@@ -63,30 +81,49 @@ pub enum Chosen {
     Open,
 }
 
+impl Item {
+    /// Whether it only says what the items below it are.
+    pub fn is_heading(&self) -> bool {
+        self.choice.is_none() && self.detail.is_empty()
+    }
+}
+
 impl Chooser {
-    /// A list of items.
-    pub fn of(title: &str, items: Vec<Item>) -> Chooser {
-        Chooser::new(title, items)
+    /// A list of the index.
+    pub fn of_index(title: &str, items: Vec<Item>) -> Chooser {
+        Chooser::new(Kind::Index, title, items)
     }
 
     /// Takes over what has been typed into another list, and its row.
     pub fn take_over(&mut self, other: &Chooser) {
         self.line = other.line.clone();
+        self.area = other.area;
         self.filter();
-        self.cursor.height = other.cursor.height;
-        let before = other.selected().map(|it| it.label.clone());
-        let row = self.shown.iter().position(|&at| self.items.get(at).map(|it| it.label.clone()) == before);
-        self.cursor.select(row.unwrap_or(0), self.shown.len());
+        self.cursor = other.cursor;
+        let is_same = |at: usize| {
+            let (item, before) = (self.shown.get(at).and_then(|&it| self.items.get(it)), other.selected());
+            item.zip(before).is_some_and(|(it, before)| it.label == before.label)
+        };
+        let row = Some(other.cursor.row).filter(|&it| is_same(it));
+        let row = row.or_else(|| (0..self.shown.len()).find(|&it| is_same(it)));
+        match row {
+            Some(row) => self.cursor.keep(row, self.shown.len()),
+            None => self.to_first(),
+        }
     }
 
-    fn new(title: &str, items: Vec<Item>) -> Chooser {
+    fn new(kind: Kind, title: &str, items: Vec<Item>) -> Chooser {
+        let labels = items.iter().filter(|it| !it.is_heading());
+        let widest = labels.map(|it| width::width(&it.label)).max().unwrap_or(0);
         let mut chooser = Chooser {
             title: Shown::line(title),
             line: Line::default(),
             items,
             shown: Vec::new(),
             cursor: Cursor::default(),
-            is_help: false,
+            area: Area::default(),
+            widest,
+            kind,
         };
         chooser.filter();
         chooser
@@ -108,7 +145,7 @@ impl Chooser {
                 }
             }
         }
-        Chooser { is_help: true, ..Chooser::new("Keys", items) }
+        Chooser::new(Kind::Help, "Keys", items)
     }
 
     /// Every action that can be asked for in a context, by name.
@@ -122,26 +159,25 @@ impl Chooser {
             let detail = Shown::line(&format!("{}{keys}", info.sentence));
             Item { label: Shown::line(info.name), detail, choice: Some(Choice::Action(info.action)) }
         };
-        Chooser::new("Actions", fitting.map(item).collect())
+        Chooser::new(Kind::Palette, "Actions", fitting.map(item).collect())
     }
 
     /// The groups of the library.
     pub fn groups(view: &View) -> Chooser {
         let mut path: Vec<String> = Vec::new();
-        let items = view.groups().iter().enumerate().map(|(at, group)| {
+        let items = view.groups().iter().map(|group| {
             path.truncate(group.depth);
             path.push(group.name.to_string());
-            let posts = if group.total == 1 { "1 post".to_owned() } else { format!("{} posts", group.total) };
-            let (label, detail) = (Shown::line(&path.join("/")), Shown::line(&posts));
-            Item { label, detail, choice: Some(Choice::Group(at)) }
+            let (label, detail) = (Shown::line(&path.join("/")), Shown::line(&posts(group.total)));
+            Item { label, detail, choice: Some(Choice::Group(group.kind, group.key.clone())) }
         });
-        Chooser::new("Groups", items.collect())
+        Chooser::new(Kind::Groups, "Groups", items.collect())
     }
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Chosen {
         let is_close = matches!(key.typed(), Some('q' | '?')) || key.code == Code::F(1);
-        if self.is_help && self.line.text().is_empty() && is_close {
+        if self.kind == Kind::Help && self.line.text().is_empty() && is_close {
             return Chosen::Closed;
         }
         let movement = match self.line.press(key) {
@@ -161,6 +197,17 @@ impl Chooser {
         Chosen::Open
     }
 
+    /// Takes a click: on an item it chooses it, beside the list it puts the list away.
+    pub fn click(&mut self, column: u16, row: u16) -> Chosen {
+        if !self.area.contains(column, row) {
+            return Chosen::Closed;
+        }
+        let Some(row) = row.checked_sub(self.list_area().y) else { return Chosen::Open };
+        let Some(at) = self.item_at(row.into()) else { return Chosen::Open };
+        self.cursor.select(at, self.shown.len());
+        self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Open, Chosen::Item)
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.line.paste(text);
@@ -171,17 +218,23 @@ impl Chooser {
     pub fn step(&mut self, action: Action) {
         self.cursor.apply(action, None, self.shown.len());
         let is_up = matches!(action, Action::LineUp | Action::PageUp);
-        if self.selected().is_some_and(|it| it.choice.is_none()) {
+        if self.selected().is_some_and(Item::is_heading) {
             let next = if is_up && self.cursor.row > 0 { Action::LineUp } else { Action::LineDown };
             self.cursor.apply(next, None, self.shown.len());
         }
     }
 
     fn accept(&self) -> Chosen {
-        if let Ok(line) = self.line.text().trim().parse() {
+        let line = self.line.text().trim().parse().ok().filter(|_| self.kind == Kind::Palette);
+        if let Some(line) = line {
             return Chosen::Item(Choice::Line(line));
         }
-        self.selected().and_then(|it| it.choice).map_or(Chosen::Closed, Chosen::Item)
+        self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Closed, Chosen::Item)
+    }
+
+    /// The widest label, in cells.
+    pub(super) fn widest_label(&self) -> usize {
+        self.widest
     }
 
     /// The selected item.
@@ -199,16 +252,25 @@ impl Chooser {
         let mut finder = Finder::default();
         let is_shown = |item: &Item, finder: &mut Finder| {
             query.is_empty()
-                || (item.choice.is_some() && query.matches_text(&[&item.label, &item.detail], finder))
+                || (!item.is_heading() && query.matches_text(&[&item.label, &item.detail], finder))
         };
         self.shown = (0..self.items.len())
             .filter(|&at| self.items.get(at).is_some_and(|it| is_shown(it, &mut finder)))
             .collect();
-        let first =
-            self.shown.iter().position(|&at| self.items.get(at).is_some_and(|it| it.choice.is_some()));
+        self.to_first();
+    }
+
+    /// Selects the first item that is no heading.
+    fn to_first(&mut self) {
+        let first = self.shown.iter().position(|&at| self.items.get(at).is_some_and(|it| !it.is_heading()));
         self.cursor.top = 0;
         self.cursor.select(first.unwrap_or(0), self.shown.len());
     }
+}
+
+/// So many posts, in words.
+pub(super) fn posts(count: usize) -> String {
+    if count == 1 { "1 post".to_owned() } else { format!("{count} posts") }
 }
 
 fn place(context: Context) -> &'static str {

@@ -5,7 +5,7 @@ use crate::{
     text::Span,
 };
 
-use super::{App, prompt::Purpose};
+use super::{App, chooser, prompt::Purpose};
 
 impl App {
     /// Takes an answer; one that nobody waits for is dropped.
@@ -93,7 +93,7 @@ impl App {
                 if is_last {
                     let before = std::mem::replace(&mut self.library, self.rescan.take().unwrap_or_default());
                     self.list.replace(&before, &self.library);
-                    self.say(&format!("{} posts", self.library.posts().len()));
+                    self.say(&chooser::posts(self.library.posts().len()));
                 }
             }
             None => {

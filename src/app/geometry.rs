@@ -33,6 +33,22 @@ impl Area {
     pub fn below_title(self) -> Area {
         Area { y: self.y + 1.min(self.height), height: self.height.saturating_sub(1), ..self }
     }
+
+    /// A box of some size in its upper middle.
+    pub fn boxed(self, width: u16, height: u16) -> Area {
+        let (width, height) = (width.min(self.width), height.min(self.height));
+        Area { x: self.x + (self.width - width) / 2, y: self.y + (self.height - height) / 3, width, height }
+    }
+
+    /// What lies inside the lines of a box and the spaces beside them.
+    pub fn inside_box(self) -> Area {
+        Area {
+            x: self.x + 2.min(self.width),
+            y: self.y + 1.min(self.height),
+            width: self.width.saturating_sub(4),
+            height: self.height.saturating_sub(2),
+        }
+    }
 }
 
 /// The panes there are.

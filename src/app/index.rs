@@ -21,7 +21,7 @@ use crate::{
 
 use super::{
     App, Overlay, Pane,
-    chooser::{Choice, Chooser, Item},
+    chooser::{Choice, Chooser, Item, posts},
     follow::Goal,
     side::Side,
 };
@@ -63,8 +63,8 @@ enum List {
     Host { name: String, identity: Option<String> },
     /// Who cites a source.
     Source { identity: String, address: Shown },
-    /// Who links to a post.
-    Links(PostId),
+    /// Who links to the post of a file.
+    Links(PathBuf),
 }
 
 /// What a row of a list leads to.
@@ -96,7 +96,10 @@ impl App {
         self.index.is_done = false;
         // The posts may have other numbers than those that the lists lead to.
         self.index.frames.iter_mut().for_each(|it| it.leads.clear());
+        self.index.asked = 0;
         self.tickets.index = None;
+        self.tickets.list = None;
+        self.tickets.hosts = None;
         self.index.due.get_or_insert_default().extend(whole);
         let first = self.settings.first.as_deref();
         let is_alone = matches!(self.library.posts(), [post] if Some(post.path.as_path()) == first);
@@ -152,8 +155,9 @@ impl App {
                 Question::Host { name: name.clone(), identity: identity.clone() }
             }
             List::Source { identity, .. } => Question::Source(identity.clone()),
-            List::Links(post) => {
-                Question::Links(self.library.get(*post).map(links::tails).unwrap_or_default())
+            List::Links(path) => {
+                let post = self.library.find_path(path).and_then(|it| self.library.get(it));
+                Question::Links(post.map(links::tails).unwrap_or_default())
             }
         };
         let ticket = self.tickets.next();
@@ -218,7 +222,7 @@ impl App {
             selected.and_then(|row| self.reader.as_ref()?.document().sources.get(row.source)).cloned();
         if let Some(Target::Internal { path, .. }) = source.as_ref().map(|it| &it.target) {
             return match self.resolve(path) {
-                Some(links::Resolution::Post(post)) => self.show_list(List::Links(post), effects),
+                Some(links::Resolution::Post(post)) => self.show_links(post, effects),
                 _ => self.say(&format!("no post is at {path}")),
             };
         }
@@ -233,14 +237,20 @@ impl App {
         let open = self.reader.as_ref().and_then(|it| self.library.find_path(&it.article.post.path));
         let post = if self.focus == Pane::Library { self.list.selected_post() } else { open };
         match post {
-            Some(post) => self.show_list(List::Links(post), effects),
+            Some(post) => self.show_links(post, effects),
             None if self.focus == Pane::Library => self.say("a group is no post that others could link to"),
             None => self.say("this post is not in the library"),
         }
     }
 
+    fn show_links(&mut self, post: PostId, effects: &mut Vec<Effect>) {
+        if let Some(path) = self.library.get(post).map(|it| it.path.clone()) {
+            self.show_list(List::Links(path), effects);
+        }
+    }
+
     fn show_list(&mut self, list: List, effects: &mut Vec<Effect>) {
-        let chooser = Chooser::of(&self.list_title(&list), Vec::new());
+        let chooser = Chooser::of_index(&self.list_title(&list), Vec::new());
         self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
         self.index.frames.push(Frame { list, leads: Vec::new(), left: None });
         self.ask_list(effects);
@@ -251,9 +261,9 @@ impl App {
             List::Hosts => "Sources of all posts".to_owned(),
             List::Host { name, .. } => format!("Cited at {name}"),
             List::Source { address, .. } => format!("Who cites {address}"),
-            List::Links(post) => {
-                let title = self.library.get(*post).map(|it| it.title.clone()).unwrap_or_default();
-                format!("Who links to {title}")
+            List::Links(path) => {
+                let post = self.library.find_path(path).map(|it| self.title_of(it)).unwrap_or_default();
+                format!("Who links to {post}")
             }
         };
         match self.index.read {
@@ -284,7 +294,7 @@ impl App {
         if items.is_empty() && self.index.is_done {
             items.push(heading("none"));
         }
-        let mut chooser = Chooser::of(&self.list_title(&list), items);
+        let mut chooser = Chooser::of_index(&self.list_title(&list), items);
         if let Some(frame) = self.index.frames.last_mut() {
             frame.leads = leads;
         }
@@ -342,7 +352,8 @@ impl App {
 
     /// The links that lead to a post, of those whose paths might.
     fn drafts_of_links(&mut self, list: &List, found: Vec<(PostId, Reference)>) -> Vec<Draft> {
-        let List::Links(post) = *list else { return Vec::new() };
+        let List::Links(path) = list else { return Vec::new() };
+        let Some(post) = self.library.find_path(path) else { return Vec::new() };
         let index = self.links();
         let leads_here = |(from, it): &(PostId, Reference)| {
             let from = self.library.get(*from);
@@ -362,32 +373,32 @@ impl App {
     // ── going on from it ────────────────────────────────────────────────────
 
     /// Follows a row of the list that is shown.
-    pub(super) fn follow_lead(
-        &mut self,
-        at: usize,
-        chooser: Option<Box<Chooser>>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn follow_lead(&mut self, at: usize, effects: &mut Vec<Effect>) {
         let Some(frame) = self.index.frames.last_mut() else { return };
-        frame.left = chooser;
-        match frame.leads.get(at).cloned() {
-            Some(Lead::List(list)) => self.show_list(list, effects),
-            Some(Lead::Post(post, origin)) => {
+        // There is none while the list is asked for anew.
+        let Some(lead) = frame.leads.get(at).cloned() else { return };
+        let shown = self.overlay.take();
+        match lead {
+            Lead::List(list) => {
+                frame.left =
+                    shown.and_then(|it| if let Overlay::Chooser(list) = it { Some(list) } else { None });
+                self.show_list(list, effects);
+            }
+            Lead::Post(post, origin) => {
                 self.index.hide();
                 self.go_to_citation(post, origin, effects);
             }
-            None => (),
         }
     }
 
-    /// Shows the list that the one at hand was opened from. Says whether there is one.
-    pub(super) fn leave_list(&mut self) -> bool {
+    /// Shows the list that the one at hand was opened from, if there is one.
+    pub(super) fn leave_list(&mut self, effects: &mut Vec<Effect>) {
         self.index.frames.pop();
         self.tickets.list = None;
         let left = self.index.frames.last_mut().and_then(|it| it.left.take());
-        let is_there = left.is_some();
         self.overlay = left.map(Overlay::Chooser);
-        is_there
+        // Something may have changed while another list lay over it.
+        self.ask_list(effects);
     }
 
     /// Opens a post where it cites something.
@@ -413,10 +424,6 @@ fn draft_of_host(host: &Host) -> Draft {
     }
     let list = List::Host { name: host.name.clone(), identity: None };
     (item(Shown::line(&host.name), &detail), Some(Lead::List(list)))
-}
-
-fn posts(count: usize) -> String {
-    if count == 1 { "1 post".to_owned() } else { format!("{count} posts") }
 }
 
 fn item(label: Shown, detail: &str) -> Item {

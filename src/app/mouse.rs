@@ -14,7 +14,7 @@ const NOTCH: usize = 3;
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         if self.overlay.is_some() {
-            self.mouse_over_overlay(mouse);
+            self.mouse_over_overlay(mouse, effects);
             return;
         }
         match mouse.kind {
@@ -96,7 +96,7 @@ impl App {
         }
     }
 
-    /// Follows the link under the mouse; a second click on what is selected already follows it, the first selects it.
+    /// Selects the link under the mouse, or follows it if it is selected already; folds and unfolds what is not a link.
     fn click_text(&mut self, column: usize, row: usize, effects: &mut Vec<Effect>) {
         if self.reader.is_none() {
             return;

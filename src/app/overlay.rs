@@ -21,21 +21,10 @@ impl App {
 
     pub(super) fn key_of_overlay(&mut self, key: Key, effects: &mut Vec<Effect>) {
         match &mut self.overlay {
-            Some(Overlay::Chooser(chooser)) => match chooser.press(key) {
-                Chosen::Open => (),
-                Chosen::Closed => {
-                    self.leave_list();
-                }
-                Chosen::Item(choice) => {
-                    let closed = self.overlay.take();
-                    match (choice, closed) {
-                        (Choice::Lead(lead), Some(Overlay::Chooser(chooser))) => {
-                            self.follow_lead(lead, Some(chooser), effects);
-                        }
-                        _ => self.chosen(choice, effects),
-                    }
-                }
-            },
+            Some(Overlay::Chooser(chooser)) => {
+                let chosen = chooser.press(key);
+                self.take_chosen(chosen, effects);
+            }
             Some(Overlay::Popup(popup)) => {
                 let pressed = popup.press(key);
                 self.overlay = None;
@@ -56,7 +45,15 @@ impl App {
         }
     }
 
-    pub(super) fn chosen(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+    /// Does what was chosen from a list.
+    fn take_chosen(&mut self, chosen: Chosen, effects: &mut Vec<Effect>) {
+        let choice = match chosen {
+            Chosen::Open => return,
+            Chosen::Closed => return self.leave_list(effects),
+            Chosen::Item(Choice::Lead(lead)) => return self.follow_lead(lead, effects),
+            Chosen::Item(choice) => choice,
+        };
+        self.overlay = None;
         match choice {
             Choice::Action(action) => self.act(action, None, effects),
             Choice::Line(line) => {
@@ -69,27 +66,37 @@ impl App {
                     None => self.say("no post is open, so there are no lines to go to"),
                 }
             }
-            Choice::Lead(lead) => self.follow_lead(lead, None, effects),
-            Choice::Group(group) => {
-                self.focus = Pane::Library;
-                self.is_zen = false;
-                self.list.show_group(group);
+            Choice::Lead(_) => (),
+            Choice::Group(kind, key) => {
+                let mut groups = self.list.view.groups().iter();
+                match groups.position(|it| it.kind == kind && it.key == key) {
+                    Some(group) => {
+                        self.focus = Pane::Library;
+                        self.is_zen = false;
+                        self.list.show_group(group);
+                    }
+                    None => self.say("this group is not there any more"),
+                }
             }
         }
     }
 
-    pub(super) fn mouse_over_overlay(&mut self, mouse: Mouse) {
-        let action = match mouse.kind {
-            MouseKind::WheelDown => Action::LineDown,
-            MouseKind::WheelUp => Action::LineUp,
-            MouseKind::Press => {
+    /// The wheel moves in a list and a click chooses from it; elsewhere a click puts away what lies over the panes.
+    pub(super) fn mouse_over_overlay(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let Some(Overlay::Chooser(chooser)) = &mut self.overlay else {
+            if mouse.kind == MouseKind::Press {
                 self.overlay = None;
-                return;
             }
-            MouseKind::Drag | MouseKind::Release => return,
+            return;
         };
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.step(action);
+        match mouse.kind {
+            MouseKind::WheelDown => chooser.step(Action::LineDown),
+            MouseKind::WheelUp => chooser.step(Action::LineUp),
+            MouseKind::Press => {
+                let chosen = chooser.click(mouse.column, mouse.row);
+                self.take_chosen(chosen, effects);
+            }
+            MouseKind::Drag | MouseKind::Release => (),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What lies over the panes: lists to choose from, and pop-ups.
 
 use crate::{
-    app::{Overlay, chooser::Chooser, chooser_rows, geometry::Area, popup::Popup},
+    app::{Overlay, chooser::Chooser, geometry::Area, popup::Popup, rows::Row},
     layout::{Role, Roles},
-    library::Finder,
+    library::{Finder, Query},
     text::{width, wrap},
 };
 
@@ -12,7 +12,7 @@ use super::{Pen, list::draw_spans, title};
 /// Draws it. Returns where the cursor is if something is typed there.
 pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, screen: Area) -> Option<(u16, u16)> {
     match overlay {
-        Overlay::Chooser(chooser) => Some(draw_chooser(pen, chooser, screen)),
+        Overlay::Chooser(chooser) => Some(draw_chooser(pen, chooser)),
         Overlay::Popup(popup) => {
             draw_popup(pen, popup, screen);
             None
@@ -20,13 +20,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, screen: Area) -> Option
     }
 }
 
-/// An empty box of some size in the upper middle of the screen. Returns what is inside.
-fn open_box(pen: &mut Pen<'_>, screen: Area, width: u16, height: u16, (name, foot): (&str, &str)) -> Area {
-    let width = width.min(screen.width);
-    let height = height.min(screen.height);
-    let x = (screen.width - width) / 2;
-    let y = (screen.height - height) / 3;
-    let area = Area { x, y, width, height };
+/// An empty box. Returns what is inside.
+fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
+    let Area { x, y, width, height } = area;
     pen.clear(area);
     title(pen, area, name, "", true);
     let bottom = y + height - 1;
@@ -45,43 +41,56 @@ fn open_box(pen: &mut Pen<'_>, screen: Area, width: u16, height: u16, (name, foo
     {
         pen.write((column, row), 1, corner, Role::BorderFocused.into());
     }
-    Area { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+    area.inside_box()
 }
 
-fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser, screen: Area) -> (u16, u16) {
-    let rows = chooser_rows(screen.height).min(chooser.items.len().max(1)) as u16;
+fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser) -> (u16, u16) {
     let count = format!("{} of {}", chooser.shown.len(), chooser.items.len());
     let foot = format!("{count} · type to filter · Enter · Esc");
-    let inside = open_box(pen, screen, 100, rows + 3, (&chooser.title, &foot));
-    let labels =
-        chooser.items.iter().filter(|it| it.choice.is_some()).map(|it| width::width(&it.label)).max();
-    let left = labels.unwrap_or(0).min(usize::from(inside.width) * 2 / 5).max(8);
+    let inside = open_box(pen, chooser.area, (&chooser.title, &foot));
     let (before, behind) = chooser.line.parts();
     let x = pen.write((inside.x, inside.y), inside.width, "› ", Role::Marker.into());
     let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);
     pen.write((cursor, inside.y), (inside.x + inside.width).saturating_sub(cursor), &behind, Roles::NONE);
-    let query = chooser.query();
-    let mut finder = Finder::default();
-    let list = Area { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    for (y, at) in (list.y..list.y + list.height).zip(chooser.cursor.top..chooser.shown.len()) {
+    let list = chooser.list_area();
+    let mut sheet = Sheet { pen, chooser, query: chooser.query(), finder: Finder::default() };
+    let mut y = list.y;
+    let end = list.y + list.height;
+    for at in chooser.cursor.top..chooser.shown.len() {
         let Some(item) = chooser.shown.get(at).and_then(|&it| chooser.items.get(it)) else { continue };
-        let end = list.x + list.width;
-        if item.choice.is_none() {
-            pen.write((list.x, y), list.width, &item.label, Role::Group.into());
-            continue;
+        let first = y;
+        let role = if item.is_heading() { Role::Group } else { Role::Strong };
+        for row in chooser.rows(item).iter().take(usize::from(end - y)) {
+            sheet.row(row, role, Area { y, height: 1, ..list });
+            y += 1;
         }
-        let label = width::ellipsize(&item.label, left).into_owned();
-        let spans = if query.is_empty() { Vec::new() } else { query.spans(&label, &mut finder) };
-        draw_spans(pen, (list.x, y), &label, Role::Strong.into(), &spans);
-        let x = list.x + left as u16 + 2;
-        let detail = width::ellipsize(&item.detail, end.saturating_sub(x).into()).into_owned();
-        let spans = if query.is_empty() { Vec::new() } else { query.spans(&detail, &mut finder) };
-        draw_spans(pen, (x, y), &detail, Roles::NONE, &spans);
-        if at == chooser.cursor.row {
-            pen.shade(Area { y, height: 1, ..list }, Role::Cursor.into());
+        if at == chooser.cursor.row && !item.is_heading() {
+            sheet.pen.shade(Area { y: first, height: y - first, ..list }, Role::Cursor.into());
+        }
+        if y >= end {
+            break;
         }
     }
     (cursor.min(inside.x + inside.width), inside.y)
+}
+
+/// The rows that are being written, with what has been typed lit.
+struct Sheet<'a, 'b> {
+    pen: &'a mut Pen<'b>,
+    chooser: &'a Chooser,
+    query: Query,
+    finder: Finder,
+}
+
+impl Sheet<'_, '_> {
+    fn row(&mut self, row: &Row, role: Role, line: Area) {
+        let behind = line.x + self.chooser.detail_column() as u16;
+        for (x, text, roles) in [(line.x, &row.label, role.into()), (behind, &row.detail, Roles::NONE)] {
+            let is_lit = role != Role::Group && !self.query.is_empty();
+            let spans = if is_lit { self.query.spans(text, &mut self.finder) } else { Vec::new() };
+            draw_spans(self.pen, (x, line.y), text, roles, &spans);
+        }
+    }
 }
 
 fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
@@ -102,7 +111,8 @@ fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
             *last = format!("{}…", width::truncate(last, room - 1));
         }
     }
-    let inside = open_box(pen, screen, width, lines.len() as u16 + 2, (&popup.title, &popup.keys()));
+    let area = screen.boxed(width, lines.len() as u16 + 2);
+    let inside = open_box(pen, area, (&popup.title, &popup.keys()));
     for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
         pen.write((inside.x, y), inside.width, line, Roles::NONE);
     }
