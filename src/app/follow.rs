@@ -22,6 +22,7 @@ use super::{
     geometry::Pane,
     history::Place,
     popup::Popup,
+    prompt::Purpose,
     reader::{Reader, Spot},
 };
 
@@ -168,11 +169,23 @@ impl App {
         is_changed
     }
 
+    /// Forgets what was about the links and the text of the article that is shown, which will be another.
+    fn forget_article(&mut self) {
+        self.hints = None;
+        self.preview = None;
+        self.tickets.colour = None;
+        self.tickets.measure = None;
+        self.tickets.find = None;
+        if matches!(self.overlay, Some(Overlay::Popup(_))) {
+            self.overlay = None;
+        }
+        self.prompt.take_if(|it| matches!(it.purpose, Purpose::Search(_)));
+    }
+
     fn put_into_reader(&mut self, article: Article, goal: Goal) {
+        self.forget_article();
         if let (true, Some(reader)) = (goal.is_reload, &mut self.reader) {
             reader.reload(article);
-            self.tickets.colour = None;
-            self.tickets.measure = None;
             self.album.clear();
             self.side = None;
             if self.focus == Pane::Side {
@@ -196,8 +209,6 @@ impl App {
             reader.go_to_citation(origin);
         }
         let missing = goal.heading.filter(|id| !reader.go_to_heading(id));
-        self.tickets.colour = None;
-        self.tickets.measure = None;
         if let Some(left) = self.reader.replace(reader) {
             self.album.remember(left);
         }

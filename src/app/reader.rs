@@ -438,6 +438,7 @@ impl Reader {
         self.pictures.clear();
         self.selected = None;
         self.search = None;
+        self.folds_before = None;
         self.settle(focus);
     }
 }
