@@ -1,4 +1,5 @@
 //! A library that is read again while one is in the middle of something: what was meant before is meant afterwards.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
 
@@ -6,6 +7,10 @@ use byline::message::Task;
 use support::Desk;
 
 const TITLED: &str = "---\ntitle: Alpha\ntags: [x]\n---\nAlpha says [see](b.md).\n";
+
+fn is_load(task: &Task) -> bool {
+    matches!(task, Task::Load { .. })
+}
 
 fn is_scan(task: &Task) -> bool {
     matches!(task, Task::Scan { .. })
@@ -145,4 +150,88 @@ fn an_answer_about_the_library_before_leads_nowhere() {
     desk.release();
     desk.press("text:gamma Enter");
     desk.sees("━ Gamma");
+}
+
+/// A post with links and code that is open, while the next one is still being read.
+fn waiting() -> Desk {
+    let links = "[one](https://one.example/) [two](b.md)\n\nWords.\n";
+    let alpha = format!("# Alpha\n\n{links}");
+    let posts = [("a.md", alpha.as_str()), ("b.md", "# Beta\n\nBeta [three](https://three.example/).\n")];
+    let mut desk = Desk::new(&posts, (110, 24));
+    desk.press("/ text:alpha Enter Enter h Esc / text:beta Enter");
+    desk.hold(is_load);
+    desk.press("Enter Tab");
+    desk
+}
+
+#[test]
+fn labels_of_an_article_go_with_it() {
+    let mut desk = waiting();
+    desk.press("f");
+    desk.release();
+    desk.sees("Beta three");
+    assert!(desk.app.hints.is_none());
+    desk.hold(is_load);
+    desk.press("R f");
+    desk.release();
+    assert!(desk.app.hints.is_none(), "what is read again may have other links");
+}
+
+#[test]
+fn a_popup_about_a_link_goes_with_its_article() {
+    let mut desk = waiting();
+    desk.press("] s K");
+    desk.sees("one.example, https");
+    desk.release();
+    desk.sees("Beta three");
+    desk.misses("one.example");
+}
+
+#[test]
+fn a_preview_that_comes_late_is_not_shown_over_another_article() {
+    let posts = [
+        ("a.md", "# Alpha\n\n[two](b.md)\n"),
+        ("b.md", "# Beta\n\nText of Beta.\n"),
+        ("c.md", "# Gamma\n\nGamma says.\n"),
+    ];
+    let mut desk = Desk::new(&posts, (110, 24));
+    desk.press("/ text:gamma Enter Enter h / C-u text:alpha Enter Enter");
+    desk.hold(is_load);
+    desk.press("] s K h / C-u text:gamma Enter Enter");
+    desk.sees("Gamma says.");
+    desk.release();
+    desk.misses("Text of Beta.");
+}
+
+#[test]
+fn a_search_that_is_being_typed_goes_with_its_article() {
+    let mut desk = waiting();
+    desk.press("/ text:word");
+    desk.release();
+    desk.sees("Beta three");
+    assert!(desk.app.prompt.is_none());
+}
+
+#[test]
+fn what_comes_to_an_unexpected_end_is_not_waited_for() {
+    let mut desk = Desk::reading(
+        "# Alpha\n\n```rust\nfn main() {}\n```\n\nA [word](https://one.example/).\n",
+        (110, 24),
+    );
+    desk.hold(|it| matches!(it, Task::Find { .. }));
+    desk.press("/ text:word");
+    desk.sees("searching …");
+    desk.fail();
+    desk.misses("searching …");
+    desk.press("Esc");
+    desk.hold(|it| matches!(it, Task::Colour { .. } | Task::Index { .. } | Task::Ask { .. }));
+    desk.press("R h R S");
+    desk.sees("0 of 1 posts read …");
+    desk.fail();
+    desk.sees("unexpected end");
+    desk.misses("posts read …");
+    assert!(desk.app.reader.as_ref().unwrap().plain_codes().is_empty(), "what failed is not asked for again");
+    desk.press("Esc R S");
+    desk.sees("one.example");
+    desk.misses("unexpected end");
 }

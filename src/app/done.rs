@@ -1,8 +1,8 @@
 //! What the answers of tasks do.
 
 use crate::{
-    message::{Done, Effect},
-    text::Span,
+    message::{Done, Effect, Ticket},
+    text::{Shown, Span},
 };
 
 use super::{App, chooser, prompt::Purpose};
@@ -50,20 +50,49 @@ impl App {
             Done::Depicted { result, .. } => self.depicted(ticket, result),
             Done::Answered { answer, .. } => self.answered(ticket, answer),
             Done::Emptied { reason, .. } => self.emptied(reason, effects),
-            Done::Failed { reason, .. } => {
-                self.depicted(ticket, Err(reason.clone()));
-                self.loaded(ticket, Err(reason.clone()), effects);
-                self.message = Some(reason);
-                if self.tickets.scan == Some(ticket) {
-                    self.is_scanning = false;
-                }
-            }
+            Done::Failed { reason, .. } => self.failed(ticket, reason, effects),
             Done::Found { .. }
             | Done::Matched { .. }
             | Done::Coloured { .. }
             | Done::Measured { .. }
             | Done::Indexed { .. } => (),
         }
+    }
+
+    /// Takes that a task came to an unexpected end: what waits for it does not wait any more, and is not asked again.
+    fn failed(&mut self, ticket: Ticket, reason: Shown, effects: &mut Vec<Effect>) {
+        self.depicted(ticket, Err(reason.clone()));
+        self.loaded(ticket, Err(reason.clone()), effects);
+        let tickets = &mut self.tickets;
+        let is_for = |waiting: &mut Option<Ticket>| waiting.take_if(|it| *it == ticket).is_some();
+        if is_for(&mut tickets.scan) {
+            self.is_scanning = false;
+            self.rescan = None;
+            self.index.give_up();
+        }
+        if is_for(&mut tickets.index) {
+            self.index.give_up();
+        }
+        if is_for(&mut tickets.find) {
+            self.reader.iter_mut().for_each(|it| it.search = None);
+        }
+        let (is_colour, is_measure) = (is_for(&mut tickets.colour), is_for(&mut tickets.measure));
+        let is_list = is_for(&mut tickets.list);
+        is_for(&mut tickets.known);
+        is_for(&mut tickets.hosts);
+        match &mut self.reader {
+            Some(reader) if is_colour => {
+                reader.plain_codes().into_iter().for_each(|it| reader.colour(it, Vec::new()));
+            }
+            Some(reader) if is_measure => {
+                let unknown = reader.unmeasured().into_iter().map(|it| (it.0, Err(reason.clone())));
+                let unknown = unknown.collect();
+                self.measured(unknown);
+            }
+            _ if is_list => self.refuse_list(&reason),
+            _ => (),
+        }
+        self.message = Some(reason);
     }
 
     /// Takes the places of what is searched for.

@@ -232,7 +232,7 @@ impl Reader {
     }
 
     /// The pictures in the window and a page around it of which nothing is known: blocks, and paths as written.
-    fn unmeasured(&self) -> Vec<(usize, String)> {
+    pub(super) fn unmeasured(&self) -> Vec<(usize, String)> {
         let (near, document) = (self.near(), self.document());
         let blocks = document.blocks.iter().enumerate().skip(near.start).take(near.len());
         blocks

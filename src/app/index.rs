@@ -33,6 +33,8 @@ pub struct Index {
     read: (usize, usize),
     /// Whether all of them are.
     is_done: bool,
+    /// Whether no more will be: what reads them came to an unexpected end.
+    is_broken: bool,
     /// How many were in it when the list that is shown was last asked for.
     asked: usize,
     /// The lists that are open, each from the one before; the last is shown.
@@ -84,6 +86,11 @@ impl Index {
     pub(super) fn hide(&mut self) {
         self.frames.clear();
     }
+
+    /// Notes that it will not be made any further.
+    pub(super) fn give_up(&mut self) {
+        self.is_broken = true;
+    }
 }
 
 impl App {
@@ -94,6 +101,7 @@ impl App {
     pub(super) fn make_index(&mut self, whole: Vec<PathBuf>, effects: &mut Vec<Effect>) {
         self.index.read = (0, self.library.posts().len());
         self.index.is_done = false;
+        self.index.is_broken = false;
         // The posts may have other numbers than those that the lists lead to.
         self.index.frames.iter_mut().for_each(|it| it.leads.clear());
         self.index.asked = 0;
@@ -268,6 +276,7 @@ impl App {
         };
         match self.index.read {
             _ if self.index.is_done => title,
+            (read, _) if self.index.is_broken => format!("{title} · not all of the library, {read} posts"),
             (_, 0) => format!("{title} · reading the library …"),
             (read, of) => format!("{title} · {read} of {of} posts read …"),
         }
@@ -301,6 +310,15 @@ impl App {
         if let Some(Overlay::Chooser(open)) = &self.overlay {
             chooser.take_over(open);
             self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
+        }
+    }
+
+    /// Says in the list that is shown why there is no answer.
+    pub(super) fn refuse_list(&mut self, reason: &Shown) {
+        let Some(frame) = self.index.frames.last() else { return };
+        let title = self.list_title(&frame.list);
+        if let Some(Overlay::Chooser(open)) = &mut self.overlay {
+            **open = Chooser::of_index(&title, vec![item(reason.clone(), "")]);
         }
     }
 
