@@ -181,7 +181,7 @@ fn folding_from_inside_leads_to_the_summary() {
 #[test]
 fn how_parts_are_folded_is_kept_while_other_articles_are_read_and_across_a_reload() {
     let mut desk = Desk::new(&[("a.md", POST), ("b.md", "# Other\n\nText.\n")], (100, 30));
-    desk.press("j Enter c");
+    desk.press("Enter c");
     desk.sees("Hidden needle");
     desk.press("R");
     desk.sees("Hidden needle");

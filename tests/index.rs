@@ -725,7 +725,7 @@ fn the_list_opens_where_a_post_first_appeared() {
         ("b.md", "---\ntitle: B\nhomepage: https://home.example/\n---\nText.\n"),
     ];
     let mut desk = Desk::new(&posts, (110, 30));
-    desk.press("j o");
+    desk.press("o");
     assert_eq!(desk.opened(), ["https://first.example/a"]);
     desk.press("j o");
     assert!(desk.status().contains("names no origin"), "{}", desk.status());

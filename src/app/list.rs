@@ -165,8 +165,15 @@ impl List {
             self.keeping(library, |view| view.refresh(library));
         } else {
             self.view.refresh(library);
-            self.cursor.fit(self.view.rows().len());
+            self.to_first_post();
         }
+    }
+
+    /// Selects the first post, so that Enter opens one; a group's heading where all are folded.
+    fn to_first_post(&mut self) {
+        let first = self.view.rows().iter().position(|it| matches!(it, Row::Post { .. }));
+        self.cursor.top = 0;
+        self.cursor.select(first.unwrap_or(0), self.view.rows().len());
     }
 
     /// Takes a library that was read again in the place of the one before.
@@ -188,9 +195,7 @@ impl List {
     pub fn filter(&mut self, text: &str, library: &Library) {
         self.has_moved = true;
         self.view.set_query(Query::new(text), library);
-        let first = self.view.rows().iter().position(|it| matches!(it, Row::Post { .. }));
-        self.cursor.top = 0;
-        self.cursor.select(first.unwrap_or(0), self.view.rows().len());
+        self.to_first_post();
     }
 
     /// Shows all posts again and selects what was selected before.
