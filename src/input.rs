@@ -15,7 +15,7 @@ pub mod key;
 pub mod keymap;
 mod merge;
 
-pub use action::{ACTIONS, Action, Context, Info};
+pub use action::{ACTIONS, ALIASES, Action, Context, Info};
 pub use key::{Code, Key};
 pub use keymap::{Found, Keymap, Pending};
 pub use merge::{DEFAULT, Warning, merge};

@@ -252,12 +252,27 @@ impl Chooser {
         let mut finder = Finder::default();
         let is_shown = |item: &Item, finder: &mut Finder| {
             query.is_empty()
+                || self.fit(item).is_some()
                 || (!item.is_heading() && query.matches_text(&[&item.label, &item.detail], finder))
         };
-        self.shown = (0..self.items.len())
+        let mut shown: Vec<usize> = (0..self.items.len())
             .filter(|&at| self.items.get(at).is_some_and(|it| is_shown(it, &mut finder)))
             .collect();
+        if self.kind == Kind::Palette {
+            // The sort is stable: what fits alike stays in the order of the table.
+            shown.sort_by_key(|&at| self.items.get(at).and_then(|it| self.fit(it)).unwrap_or(u8::MAX));
+        }
+        self.shown = shown;
         self.to_first();
+    }
+
+    /// How well what has been typed fits the name of an item of the palette.
+    fn fit(&self, item: &Item) -> Option<u8> {
+        let action = match item.choice {
+            Some(Choice::Action(action)) if self.kind == Kind::Palette => action,
+            _ => return None,
+        };
+        action.fit(&self.line.text().trim().to_lowercase())
     }
 
     /// Selects the first item that is no heading.

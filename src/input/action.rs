@@ -136,7 +136,38 @@ actions! {
     Quit "quit" "Closes what is open, at last byline" [Anywhere]
 }
 
+/// What hands that know other programs type for some actions, besides their names.
+pub const ALIASES: &[(&str, Action)] = &[
+    ("q", Action::Quit),
+    ("q!", Action::Quit),
+    ("qa", Action::Quit),
+    ("qall", Action::Quit),
+    ("wq", Action::Quit),
+    ("x", Action::Quit),
+    ("exit", Action::Quit),
+    ("h", Action::Help),
+    ("keys", Action::Help),
+    ("e", Action::Edit),
+    ("e!", Action::Reload),
+    ("refresh", Action::Reload),
+    ("toc", Action::Outline),
+    ("links", Action::Sources),
+];
+
 impl Action {
+    /// How well a name that is typed fits: best if it is the action's name or one of its aliases, then if it begins its
+    /// name, then if it begins an alias. `None` if it does none of that.
+    pub fn fit(self, typed: &str) -> Option<u8> {
+        let aliases = || ALIASES.iter().filter(|it| it.1 == self).map(|it| it.0);
+        let name = self.info().name;
+        match typed {
+            "" => None,
+            _ if name == typed || aliases().any(|it| it == typed) => Some(0),
+            _ if name.starts_with(typed) => Some(1),
+            _ => aliases().any(|it| it.starts_with(typed)).then_some(2),
+        }
+    }
+
     /// What people are told of it.
     pub fn info(self) -> &'static Info {
         // The table is made together with the type, so each action has its row.

@@ -52,6 +52,14 @@ fn every_action_is_reachable_by_key() {
 }
 
 #[test]
+fn no_alias_is_the_name_of_another_action_or_an_alias_twice() {
+    for (at, (alias, action)) in ALIASES.iter().enumerate() {
+        assert!(Action::from_name(alias).is_none_or(|it| it == *action), "{alias}");
+        assert!(ALIASES[..at].iter().all(|it| it.0 != *alias), "{alias}");
+    }
+}
+
+#[test]
 fn sequences_and_counts() {
     let keymap = default();
     assert_eq!(press(&keymap, Context::Reader, "j"), Found::Action(Action::LineDown, None));
