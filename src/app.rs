@@ -136,6 +136,10 @@ pub struct App {
     visits: Vec<String>,
     drag: Option<u16>,
     screen: (u16, u16),
+    /// What was searched for last.
+    needle: Option<String>,
+    /// Which way to go from match to match when they have been found.
+    step: Option<i64>,
     /// Keys typed before there was an article for them.
     early: Vec<Key>,
 }
@@ -216,6 +220,8 @@ impl App {
             visits: Vec::new(),
             drag: None,
             screen: (0, 0),
+            needle: None,
+            step: None,
             early: Vec::new(),
         };
         let mut effects = Vec::new();
@@ -362,7 +368,7 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         match prompt.line.press(key) {
             prompt::Typed::Changed => self.typed(effects),
-            prompt::Typed::Accepted => self.accept_prompt(),
+            prompt::Typed::Accepted => self.accept_prompt(effects),
             prompt::Typed::Cancelled => self.cancel_prompt(),
             _ => (),
         }
@@ -388,33 +394,34 @@ impl App {
             }
             Purpose::Search(spot) => {
                 let Some(reader) = &mut self.reader else { return };
-                let ticket = self.tickets.next();
-                self.tickets.find = Some(ticket);
                 if text.trim().is_empty() {
+                    self.tickets.find = None;
                     reader.search = None;
                     reader.fold_again();
                     reader.return_to(spot);
                     return;
                 }
-                let matches = reader.search.take().map(|it| it.matches).unwrap_or_default();
-                reader.search =
-                    Some(reader::Search { needle: text.clone(), matches, ..reader::Search::default() });
-                let document = reader.document().clone();
-                effects.push(Effect::Run(Task::Find { ticket, document, needle: text }));
+                self.step = None;
+                self.find(text, effects);
             }
         }
     }
 
-    fn accept_prompt(&mut self) {
+    fn accept_prompt(&mut self, effects: &mut Vec<Effect>) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.purpose {
+            Purpose::Search(_) if prompt.line.text().trim().is_empty() => {
+                self.reader.iter_mut().for_each(Reader::end_search);
+                self.step_match(1, effects);
+            }
             Purpose::Filter => self.list.keep_filter(),
             Purpose::Search(spot) => {
                 let here = self.place().map(|it| history::Place { spot, ..it });
                 if let (Some(reader), Some(place)) = (&self.reader, here) {
                     let search = reader.search.as_ref();
+                    self.needle = search.map(|it| it.needle.clone()).or(self.needle.take());
                     if search.is_some_and(|it| it.is_done && it.matches.is_empty()) {
-                        self.message = Some(not_found(prompt.line.text()));
+                        self.message = Some(search::not_found(prompt.line.text()));
                     } else if search.is_some() {
                         self.history.leave(place);
                     }
@@ -450,7 +457,3 @@ const MOST_EARLY: usize = 200;
 
 /// The cells beside the column of text: two on the left, where the row being read is marked, and one on the right.
 pub const MARGINS: usize = 3;
-
-fn not_found(needle: &str) -> Shown {
-    Shown::line(&format!("“{needle}” is not in this article"))
-}

@@ -144,6 +144,31 @@ fn search_counts_and_wraps() {
 }
 
 #[test]
+fn a_search_that_was_put_away_goes_on() {
+    let text = (0..60).map(|it| format!("Line {it} has a Word in it.\n\n")).collect::<String>();
+    let text = format!("# Alpha\n\n{text}");
+    let posts = [("a.md", text.as_str()), ("b.md", "# Beta\n\nWords.\n\nA word.\n")];
+    let mut desk = Desk::new(&posts, (80, 20));
+    desk.press("/ text:alpha Enter Enter n");
+    desk.sees("nothing has been searched for");
+    desk.press("/ text:word Enter n Esc");
+    desk.misses("/60");
+    desk.press("n");
+    desk.sees("3/60");
+    desk.press("Esc N");
+    desk.sees("2/60");
+    // A search that is given up while it is typed is none.
+    desk.press("Esc / text:line Esc n");
+    desk.sees("3/60");
+    desk.press("/ Enter");
+    desk.sees("4/60");
+    desk.press("h / C-u text:beta Enter Enter n");
+    desk.sees("1/2");
+    desk.press("N N");
+    desk.sees("1/2");
+}
+
+#[test]
 fn a_match_is_lit_across_row_ends() {
     let mut desk = Desk::reading("aaaa bbbb cccc dddd eeee ffff gggg", (20, 8));
     desk.press("/ text:cccc_dddd Enter");
@@ -287,6 +312,20 @@ fn the_palette_runs_actions_and_goes_to_lines() {
     assert!(desk.rows()[1].contains("Line 76."), "{}", desk.screen());
     desk.press("2 1 G");
     assert!(desk.rows()[1].contains("Line 11."), "{}", desk.screen());
+}
+
+#[test]
+fn what_begins_as_one_types_comes_first_in_the_palette() {
+    for typed in ["q", "quit", "wq", "q!", "qa", "x", "exit"] {
+        let mut desk = three();
+        desk.press(&format!(": text:{typed} Enter"));
+        assert_eq!(desk.effects, [Effect::Quit], "{typed}");
+    }
+    let mut desk = three();
+    desk.press("Enter : text:sou Enter");
+    desk.sees("Sources ━");
+    desk.press("Esc : text:zen Enter");
+    assert!(desk.app.is_zen);
 }
 
 #[test]

@@ -91,8 +91,8 @@ impl App {
             Action::WrapCode | Action::PanLeft | Action::PanRight | Action::Justify | Action::Hyphenate => {
                 self.set_text(action, count);
             }
-            Action::NextMatch => self.step_match(1),
-            Action::PreviousMatch => self.step_match(-1),
+            Action::NextMatch => self.step_match(1, effects),
+            Action::PreviousMatch => self.step_match(-1, effects),
             Action::NextCitation => self.step_link(1, count),
             Action::PreviousCitation => self.step_link(-1, count),
             Action::Hints => {
@@ -157,18 +157,6 @@ impl App {
         self.list.begin_filter(&self.library);
         let line = Line::with(self.list.view.query().text());
         self.prompt = Some(Prompt { purpose: Purpose::Filter, line });
-    }
-
-    fn step_match(&mut self, step: i64) {
-        let Some(reader) = &mut self.reader else { return };
-        match reader.step_match(step) {
-            Some("") => (),
-            Some(word) => self.say(word),
-            None => match reader.search.as_ref().map(|it| it.needle.clone()) {
-                Some(needle) => self.message = Some(super::not_found(&needle)),
-                None => self.say("nothing has been searched for; / searches"),
-            },
-        }
     }
 
     fn step_link(&mut self, step: i64, count: Option<u32>) {

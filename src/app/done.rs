@@ -2,10 +2,10 @@
 
 use crate::{
     message::{Done, Effect, Ticket},
-    text::{Shown, Span},
+    text::Shown,
 };
 
-use super::{App, chooser, prompt::Purpose};
+use super::{App, chooser};
 
 impl App {
     /// Takes an answer; one that nobody waits for is dropped.
@@ -93,17 +93,6 @@ impl App {
             _ => (),
         }
         self.message = Some(reason);
-    }
-
-    /// Takes the places of what is searched for.
-    fn matched(&mut self, matches: Vec<Span>) {
-        let from = match self.prompt.as_ref().map(|it| &it.purpose) {
-            Some(Purpose::Search(spot)) => spot.byte,
-            _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
-        };
-        if let Some(reader) = &mut self.reader {
-            reader.found(matches, from);
-        }
     }
 
     /// Takes posts that were found; with the last of them come the folders of which nothing was left unread.

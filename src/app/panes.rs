@@ -35,7 +35,7 @@ impl App {
             return;
         }
         if let Some(reader) = &mut self.reader {
-            let had_something = reader.search.take().is_some() | reader.selected.take().is_some();
+            let had_something = reader.put_search_away() | reader.selected.take().is_some();
             if had_something && self.focus == Pane::Reader {
                 return;
             }

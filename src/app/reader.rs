@@ -33,6 +33,8 @@ pub struct Reader {
     pub selected: Option<usize>,
     /// What was searched for, and where it stands.
     pub search: Option<Search>,
+    /// The search that was put away last, with which `n` goes on.
+    pub(super) put_away: Option<Search>,
     /// The rows in the window, as they were last prepared.
     pub screen: Vec<(Anchor, Rc<[Row]>)>,
     /// Above how much of the article the window's lower edge is, in percent.
@@ -102,6 +104,7 @@ impl Reader {
             is_stepping: false,
             selected: None,
             search: None,
+            put_away: None,
             screen: Vec::new(),
             percent: 0,
             is_at_end: false,
@@ -438,6 +441,7 @@ impl Reader {
         self.pictures.clear();
         self.selected = None;
         self.search = None;
+        self.put_away = None;
         self.folds_before = None;
         self.settle(focus);
     }

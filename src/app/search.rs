@@ -1,8 +1,71 @@
 //! The search in an article: its matches, and going from one to the next.
 
-use crate::text::Span;
+use crate::{
+    message::{Effect, Task},
+    text::{Shown, Span},
+};
 
-use super::reader::Reader;
+use super::{
+    App,
+    prompt::Purpose,
+    reader::{Reader, Search},
+};
+
+impl App {
+    /// Has text found in the open article.
+    pub(super) fn find(&mut self, needle: String, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else { return };
+        let ticket = self.tickets.next();
+        self.tickets.find = Some(ticket);
+        let matches = reader.search.take().map(|it| it.matches).unwrap_or_default();
+        reader.search = Some(Search { needle: needle.clone(), matches, ..Search::default() });
+        let document = reader.document().clone();
+        effects.push(Effect::Run(Task::Find { ticket, document, needle }));
+    }
+
+    /// Takes the places of what is searched for.
+    pub(super) fn matched(&mut self, matches: Vec<Span>) {
+        let step = self.step.take();
+        let from = match self.prompt.as_ref().map(|it| &it.purpose) {
+            Some(Purpose::Search(spot)) => spot.byte,
+            _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
+        };
+        let Some(reader) = &mut self.reader else { return };
+        match (step, &mut reader.search) {
+            (Some(step), Some(search)) => {
+                *search = Search { matches, is_done: true, current: None, ..std::mem::take(search) };
+                self.step_match(step, &mut Vec::new());
+            }
+            _ => reader.found(matches, from),
+        }
+    }
+
+    /// Goes to the next match or the one before. A search that was put away goes on; where nothing was searched for, it
+    /// is what was searched for last anywhere.
+    pub(super) fn step_match(&mut self, step: i64, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else { return };
+        if reader.search.is_none() {
+            let is_last = |it: &mut Search| Some(&it.needle) == self.needle.as_ref();
+            reader.search = reader.put_away.take_if(is_last);
+        }
+        if let (None, Some(needle)) = (&reader.search, self.needle.clone()) {
+            self.step = Some(step);
+            return self.find(needle, effects);
+        }
+        match reader.step_match(step) {
+            Some("") => (),
+            Some(word) => self.say(word),
+            None => match reader.search.as_ref().map(|it| it.needle.clone()) {
+                Some(needle) => self.message = Some(not_found(&needle)),
+                None => self.say("nothing has been searched for; / searches"),
+            },
+        }
+    }
+}
+
+pub(super) fn not_found(needle: &str) -> Shown {
+    Shown::line(&format!("“{needle}” is not in this article"))
+}
 
 impl Reader {
     /// Takes the places of what was searched for, and goes to the first of them at or behind a byte.
@@ -14,6 +77,15 @@ impl Reader {
         search.is_done = true;
         self.fold_again();
         self.show_match();
+    }
+
+    /// Puts the search away; `n` goes on with it. Says whether there was one.
+    pub fn put_search_away(&mut self) -> bool {
+        let Some(search) = self.search.take() else { return false };
+        if search.is_done {
+            self.put_away = Some(search);
+        }
+        true
     }
 
     fn show_match(&mut self) {
