@@ -35,6 +35,7 @@ pub mod rows;
 mod search;
 mod setting;
 pub mod side;
+pub mod signs;
 pub mod status;
 
 use std::{collections::HashMap, path::PathBuf, rc::Rc};

@@ -315,6 +315,37 @@ fn the_palette_runs_actions_and_goes_to_lines() {
 }
 
 #[test]
+fn help_is_whole_at_every_width_and_says_how_to_leave_it() {
+    for (width, height) in [(30, 20), (60, 20), (100, 30), (160, 50)] {
+        let mut desk = three();
+        desk.resize(width, height).press("?");
+        desk.sees("q or Esc closes");
+        let mut words = String::new();
+        for _ in 0..byline::input::ACTIONS.len() * 5 {
+            desk.misses("…");
+            words.push_str(&desk.screen());
+            desk.press("Down");
+        }
+        for info in byline::input::ACTIONS.iter().filter(|it| it.name != "to-reader") {
+            let last = info.sentence.split_whitespace().last().unwrap();
+            assert!(words.contains(last), "{width}: {}", info.sentence);
+        }
+    }
+}
+
+#[test]
+fn help_ends_with_the_signs_that_are_drawn() {
+    let mut desk = Desk::new(&[("first.md", FIRST)], (120, 50));
+    desk.sees(byline::app::signs::CITED.text);
+    desk.press("? End");
+    for (heading, signs) in byline::app::signs::LEGEND {
+        desk.press("C-u").press(&format!("text:{}", signs[0].meaning.split_whitespace().last().unwrap()));
+        desk.sees(signs[0].meaning);
+        assert!(heading.starts_with("Signs in"));
+    }
+}
+
+#[test]
 fn what_begins_as_one_types_comes_first_in_the_palette() {
     for typed in ["q", "quit", "wq", "q!", "qa", "x", "exit"] {
         let mut desk = three();

@@ -80,20 +80,43 @@ fn keys() -> String {
 
 #[test]
 fn the_keys_are_those_in_force() {
-    let text = readme();
-    let (before, rest) = text.split_once("<!-- keys -->\n").unwrap();
-    let (found, after) = rest.split_once("<!-- /keys -->").unwrap();
-    let expected = format!("\n{}", keys());
-    if is_blessing() {
-        fs::write(
-            root().join("README.md"),
-            format!("{before}<!-- keys -->\n{expected}<!-- /keys -->{after}"),
-        )
-        .unwrap();
-    } else {
-        assert!(found == expected, "the table of keys is old; BLESS=1 makes it anew");
-    }
+    is_made("keys", &format!("\n{}\n", keys().trim_end_matches('\n')));
 }
+
+/// The legend as tables.
+fn signs() -> String {
+    let mut text = String::new();
+    for (heading, signs) in byline::app::signs::LEGEND {
+        text.push_str(&format!("\n| {heading} | |\n| --- | --- |\n"));
+        for sign in *signs {
+            text.push_str(&format!("| {} | {} |\n", sign.label(), sign.meaning));
+        }
+    }
+    text
+}
+
+#[test]
+fn the_signs_are_those_drawn() {
+    is_made("signs", &signs());
+}
+
+/// Makes sure that a part of the README is what it should be, or makes it so.
+fn is_made(name: &str, expected: &str) {
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("\n<!-- /{name} -->"));
+    let blessed = BLESSED.lock().unwrap();
+    let text = readme();
+    let (before, rest) = text.split_once(&begin).unwrap();
+    let (found, after) = rest.split_once(&end).unwrap_or((rest, ""));
+    if is_blessing() {
+        fs::write(root().join("README.md"), format!("{before}{begin}{expected}{end}{after}")).unwrap();
+    } else {
+        assert!(found == expected, "{name} in the README are old; BLESS=1 makes them anew");
+    }
+    drop(blessed);
+}
+
+/// Two tests that make parts of the README anew must not do so at once.
+static BLESSED: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 /// The commands in the README's shell blocks, without what is said of them.
 fn commands() -> Vec<String> {

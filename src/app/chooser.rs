@@ -10,6 +10,7 @@ use super::{
     cursor::Cursor,
     geometry::Area,
     prompt::{Line, Typed},
+    signs,
 };
 
 /// A list that one chooses from.
@@ -129,7 +130,27 @@ impl Chooser {
         chooser
     }
 
-    /// The keys in force, of the pane at hand first.
+    /// What its foot says: how to close it first.
+    pub fn foot(&self) -> String {
+        let close = if self.closes_by_letter() { "q or Esc closes" } else { "Esc closes" };
+        let enter = match self.kind {
+            Kind::Help | Kind::Palette => "Enter runs it",
+            Kind::Groups => "Enter goes there",
+            Kind::Index => "Enter opens it",
+        };
+        let choices = |at: &usize| self.items.get(*at).is_some_and(|it| it.choice.is_some());
+        let all = self.items.iter().filter(|it| it.choice.is_some()).count();
+        let shown = self.shown.iter().filter(|at| choices(at)).count();
+        let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+        format!("{close} · {enter} · type to filter · {count}")
+    }
+
+    /// Whether letters may close it: where it is only looked at and nothing has been typed.
+    fn closes_by_letter(&self) -> bool {
+        self.kind == Kind::Help && self.line.text().is_empty()
+    }
+
+    /// The keys in force, of the pane at hand first, and the legend.
     pub fn help(keymap: &Keymap, context: Context) -> Chooser {
         let others = Context::ALL.into_iter().filter(|it| *it != context && *it != Context::Anywhere);
         let mut items = Vec::new();
@@ -145,7 +166,15 @@ impl Chooser {
                 }
             }
         }
-        Chooser::new(Kind::Help, "Keys", items)
+        for (heading, signs) in signs::LEGEND {
+            items.push(Item { label: Shown::line(heading), detail: Shown::new(), choice: None });
+            items.extend(signs.iter().map(|it| Item {
+                label: Shown::line(it.label()),
+                detail: Shown::line(it.meaning),
+                choice: None,
+            }));
+        }
+        Chooser::new(Kind::Help, "Keys and signs", items)
     }
 
     /// Every action that can be asked for in a context, by name.
@@ -177,7 +206,7 @@ impl Chooser {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Chosen {
         let is_close = matches!(key.typed(), Some('q' | '?')) || key.code == Code::F(1);
-        if self.kind == Kind::Help && self.line.text().is_empty() && is_close {
+        if self.closes_by_letter() && is_close {
             return Chosen::Closed;
         }
         let movement = match self.line.press(key) {

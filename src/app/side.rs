@@ -3,7 +3,6 @@
 use crate::{
     document::Document,
     input::{Action, Context},
-    source::Kind,
 };
 
 use super::{cursor::Cursor, geometry::Area, reader::Spot};
@@ -114,18 +113,5 @@ impl Side {
         if let Some(row) = self.rows.iter().position(cites) {
             self.cursor.select(row, self.rows.len());
         }
-    }
-}
-
-/// A sign for each kind of source, for rows with little room.
-pub fn sign(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Link => "→",
-        Kind::Attribution => "❝",
-        Kind::Embed => "▶",
-        Kind::Footnote => "†",
-        Kind::Image => "▣",
-        Kind::Post => "¶",
-        Kind::Declared => "§",
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     app::{
         App,
         geometry::{Area, Pane},
+        signs::{self, Sign},
     },
     layout::{Role, Roles},
     library::{Finder, Group, GroupKind, Row},
@@ -76,9 +77,10 @@ struct Sheet<'a, 'b> {
 
 impl Sheet<'_, '_> {
     fn group(&mut self, group: &Group, line: Area) {
-        let sign = if self.app.list.view.is_group_folded(group) { "▸ " } else { "▾ " };
+        let is_folded = self.app.list.view.is_group_folded(group);
+        let sign = if is_folded { signs::FOLDED } else { signs::UNFOLDED };
         let end = line.x + line.width;
-        let x = self.pen.write((line.x + indent(group), line.y), 2, sign, Role::Group.into());
+        let x = self.sign(line.x + indent(group), line.y, (sign, Role::Group));
         let count = group.total.to_string();
         let suffix = if group.kind == GroupKind::Category { " (category)" } else { "" };
         let room = usize::from(end.saturating_sub(x)).saturating_sub(count.len() + 2 + suffix.len());
@@ -96,17 +98,16 @@ impl Sheet<'_, '_> {
         let has_heading = self.app.list.view.grouping() != crate::library::Grouping::None;
         let mut x = line.x + if has_heading { group.map_or(0, indent) + 2 } else { 0 };
         let end = line.x + line.width;
-        let sign = match (is_open, is_cited) {
-            (true, _) => "› ",
-            (false, true) => "❝ ",
-            (false, false) => "  ",
+        x = match (is_open, is_cited) {
+            (true, _) => self.sign(x, line.y, (signs::OPEN, Role::Marker)),
+            (false, true) => self.sign(x, line.y, (signs::CITED, Role::Marker)),
+            (false, false) => self.pen.write((x, line.y), 2, "  ", Role::Marker.into()),
         };
-        x = self.pen.write((x, line.y), 2, sign, Role::Marker.into());
         if !post.problems.is_empty() {
-            x = self.pen.write((x, line.y), 2, "⚠ ", Role::Problem.into());
+            x = self.sign(x, line.y, (signs::PROBLEM, Role::Problem));
         }
         if post.status.is_some() {
-            x = self.pen.write((x, line.y), 2, "✎ ", Role::Marker.into());
+            x = self.sign(x, line.y, (signs::UNPUBLISHED, Role::Marker));
         }
         let date = date(post, line.width);
         let room = usize::from(end.saturating_sub(x)).saturating_sub(if date.is_empty() {
@@ -120,6 +121,11 @@ impl Sheet<'_, '_> {
             let length = date.len() as u16;
             self.pen.write((end - length - 1, line.y), length, &date, Role::PostDate.into());
         }
+    }
+
+    /// Writes a sign and a space. Returns the column behind them.
+    fn sign(&mut self, x: u16, y: u16, (sign, role): (Sign, Role)) -> u16 {
+        self.pen.write((x, y), 2, &format!("{:<2}", sign.text), role.into())
     }
 
     /// Writes a text with what the query finds in it lit. Returns the column behind it.

@@ -1,5 +1,7 @@
 //! What lies over the panes: lists to choose from, and pop-ups.
 
+use std::borrow::Cow;
+
 use crate::{
     app::{Overlay, chooser::Chooser, geometry::Area, popup::Popup, rows::Row},
     layout::{Role, Roles},
@@ -28,7 +30,7 @@ fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
     let bottom = y + height - 1;
     let line = "━".repeat(width.into());
     pen.write((x, bottom), width, &line, Role::BorderFocused.into());
-    let foot = width::ellipsize(foot, usize::from(width).saturating_sub(4));
+    let foot = first_parts(foot, usize::from(width).saturating_sub(4));
     if !foot.is_empty() {
         pen.write((x + 1, bottom), width - 1, &format!(" {foot} "), Role::BorderFocused.into());
     }
@@ -44,10 +46,15 @@ fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
     area.inside_box()
 }
 
+/// As many of the parts between ` · ` as fit, the first of them at least.
+fn first_parts(text: &str, cells: usize) -> Cow<'_, str> {
+    let ends = text.match_indices(" · ").map(|it| it.0).chain([text.len()]);
+    let fitting = ends.filter_map(|it| text.get(..it)).filter(|it| width::width(it) <= cells).last();
+    fitting.map_or_else(|| width::ellipsize(text, cells), Cow::Borrowed)
+}
+
 fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser) -> (u16, u16) {
-    let count = format!("{} of {}", chooser.shown.len(), chooser.items.len());
-    let foot = format!("{count} · type to filter · Enter · Esc");
-    let inside = open_box(pen, chooser.area, (&chooser.title, &foot));
+    let inside = open_box(pen, chooser.area, (&chooser.title, &chooser.foot()));
     let (before, behind) = chooser.line.parts();
     let x = pen.write((inside.x, inside.y), inside.width, "› ", Role::Marker.into());
     let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);

@@ -6,6 +6,7 @@ use crate::{
         geometry::{Area, Pane},
         hints::Hints,
         reader::Reader,
+        signs,
     },
     document::Document,
     layout::{self, Anchor, Content, Role, Roles, Row, bidi::Direction},
@@ -35,7 +36,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         text.y = y;
         text.row(pen, left, *anchor, row);
         if at == reader.reading_row && (reader.focus > 0 || app.side.is_some()) {
-            pen.write((left.saturating_sub(2), y), 1, "›", Role::Marker.into());
+            pen.write((left.saturating_sub(2), y), 1, signs::OPEN.text, Role::Marker.into());
         }
     }
     if reader.document().blocks.len() <= 2 && reader.screen.len() + 2 < inside.height.into() {

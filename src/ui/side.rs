@@ -6,6 +6,7 @@ use crate::{
         geometry::{Area, Pane},
         reader::Reader,
         side::{self, Side},
+        signs,
     },
     document::Document,
     layout::{Role, Roles},
@@ -59,7 +60,7 @@ fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, l
         let x = pen.write(
             (line.x + 1, line.y),
             line.width,
-            &format!("{:digits$}   ↳ ", ""),
+            &format!("{:digits$}   {} ", "", signs::AGAIN.text),
             Role::Ornament.into(),
         );
         let room = usize::from(end.saturating_sub(x));
@@ -76,7 +77,7 @@ fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, l
     let x = pen.write(
         (x, line.y),
         end.saturating_sub(x),
-        &format!("{} ", side::sign(source.kind)),
+        &format!("{} ", signs::of_kind(source.kind).text),
         Role::Marker.into(),
     );
     let known = reader.known.get(row.source).copied().unwrap_or_default();
@@ -111,9 +112,12 @@ fn name(source: &Source) -> Shown {
 /// The host of a source, or what stands for it, with how many other posts cite it.
 fn domain(source: &Source, known: Known) -> Shown {
     match (&source.target, source.belongs_to) {
-        _ if known.others > 0 => {
-            Shown::line(&format!("{} +{}", source.domain().unwrap_or_default(), known.others))
-        }
+        _ if known.others > 0 => Shown::line(&format!(
+            "{} {}{}",
+            source.domain().unwrap_or_default(),
+            signs::OTHERS.text,
+            known.others
+        )),
         (_, Some(owner)) => Shown::line(&format!("see {}", owner + 1)),
         (Target::Internal { .. }, _) => Shown::line("this library"),
         (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
@@ -162,7 +166,7 @@ fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
         format!("{} · line {line}{times}{others}{visited}", source.kind.name()),
         Role::Ornament.into(),
     ));
-    let doubt = trust::doubt(source).map(|it| Shown::line(&format!("⚠ {it}")));
+    let doubt = trust::doubt(source).map(|it| Shown::line(&format!("{} {it}", signs::DOUBT.text)));
     for row in doubt.iter().flat_map(|it| wrapped(it, inside.width, 2)) {
         lines.push((row, Role::Problem.into()));
     }
