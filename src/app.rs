@@ -13,6 +13,7 @@
 mod act;
 pub mod chooser;
 pub mod cursor;
+pub mod detail;
 mod done;
 mod figures;
 mod folds;
@@ -137,6 +138,8 @@ pub struct App {
     visits: Vec<String>,
     drag: Option<u16>,
     screen: (u16, u16),
+    /// The post that the selected link leads to.
+    named: Option<detail::Named>,
     /// What was searched for last.
     needle: Option<String>,
     /// Which way to go from match to match when they have been found.
@@ -221,6 +224,7 @@ impl App {
             visits: Vec::new(),
             drag: None,
             screen: (0, 0),
+            named: None,
             needle: None,
             step: None,
             early: Vec::new(),
@@ -324,6 +328,10 @@ impl App {
                 reader.view.set_cell(self.album.cell);
                 reader.prepare(measure, area.height.into());
             }
+        }
+        self.name_selected();
+        if let Some(area) = self.geometry.side {
+            self.prepare_detail(area.width);
         }
         if let (Some(side), Some(area), Some(reader)) = (&mut self.side, self.geometry.side, &self.reader) {
             let rows = area.below_title().height.saturating_sub(side.detail_height(area));

@@ -94,3 +94,81 @@ fn what_is_left_of_the_block_before_is_not_what_is_read() {
     desk.press("j j j j s");
     assert!(desk.status().contains("s1.example"), "{}", desk.screen());
 }
+
+#[test]
+fn tab_goes_between_the_article_and_its_sources() {
+    let mut desk = Desk::new(&[("a.md", POST), ("b.md", "# Beta\n\nText.\n")], (160, 30));
+    desk.press("Tab");
+    assert!(desk.status().contains("no post is open"), "{}", desk.status());
+    desk.press("/ text:b Enter Enter Esc Tab");
+    desk.sees("━ Library by tag");
+    desk.press("Tab [ a");
+    desk.sees("━ a ━");
+    desk.press("s Tab");
+    desk.sees("━ a ━");
+    desk.sees("─ Sources ─");
+    desk.press("Tab");
+    desk.sees("━ Sources");
+    desk.press("S-Tab S-Tab");
+    desk.sees("━ Library by tag");
+    desk.press("Tab");
+    desk.sees("━ a ━");
+}
+
+#[test]
+fn the_status_line_says_what_to_press_next_on_a_narrow_screen() {
+    let mut desk = Desk::reading(POST, (60, 24));
+    for words in ["s sources", "Enter follow", "? all keys"] {
+        assert!(desk.status().contains(words), "{}", desk.status());
+    }
+    desk.press("s");
+    for words in ["one.example", "Enter opens in browser", "Esc back"] {
+        assert!(desk.status().contains(words), "{}", desk.status());
+    }
+    desk.press("Esc / text:paper Enter s Tab");
+    // In the text, the address is whole.
+    assert!(desk.status().contains("→ two.example/paper "), "{}", desk.status());
+    assert!(desk.status().contains("Enter opens in browser"), "{}", desk.status());
+    desk.press("h");
+    assert!(!desk.screen().contains('…'), "{}", desk.screen());
+}
+
+#[test]
+fn a_source_that_is_a_post_is_called_by_its_title() {
+    let posts = [
+        ("a.md", "# Alpha\n\nSee [what I said](2024-01-02-b.md) and [that](gone.md).\n"),
+        ("2024-01-02-b.md", "---\ntitle: All about Beta\n---\nText.\n"),
+    ];
+    let mut desk = Desk::new(&posts, (110, 30));
+    desk.press("/ text:alpha Enter Enter s");
+    assert!(desk.status().contains("→ All about Beta "), "{}", desk.status());
+    assert!(desk.status().contains("Enter opens here"), "{}", desk.status());
+    desk.sees("“All about Beta”");
+    desk.press("j");
+    assert!(desk.status().contains("→ gone.md"), "{}", desk.status());
+}
+
+#[test]
+fn what_is_known_of_a_source_is_shown_whole() {
+    let label = "A label of many words that goes on for longer than a pane is wide, as titles of papers do";
+    let address =
+        "https://archive.example/a/path/of/many/parts/that/goes/on/2024/05/06/and-ends-with-a-slug.html?x=1";
+    let text =
+        format!("He said that [{label}]({address}) is all that he had ever known of it, and laughed.\n");
+    let squeezed =
+        |it: &str| it.chars().filter(|c| !c.is_whitespace() && !"│┃┄".contains(*c)).collect::<String>();
+    for size in [(60, 60), (100, 40), (160, 40)] {
+        let mut desk = Desk::reading(&text, size);
+        desk.press("s");
+        let area = desk.app.geometry.side.unwrap();
+        let rows: Vec<String> = desk.rows().into_iter().skip(area.y.into()).collect();
+        let cut = |row: &String| row.chars().skip(area.x.into()).collect::<String>();
+        let side = squeezed(&rows.iter().map(cut).collect::<String>());
+        for text in [label, address, "is all that he had ever known of it, and laughed."] {
+            assert!(side.contains(&squeezed(text)), "{text}: {}", desk.screen());
+        }
+    }
+    let mut desk = Desk::reading(&text, (100, 24));
+    desk.press("s K");
+    desk.sees("laughed.");
+}

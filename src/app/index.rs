@@ -322,6 +322,14 @@ impl App {
         }
     }
 
+    /// The title of the post that a path in a link of the open article leads to.
+    pub(super) fn title_at(&mut self, path: &str) -> Option<Shown> {
+        match self.resolve(path)? {
+            links::Resolution::Post(post) => Some(self.title_of(post)),
+            links::Resolution::Missing(_) => None,
+        }
+    }
+
     fn title_of(&self, post: PostId) -> Shown {
         self.library.get(post).map_or_else(Shown::new, |it| it.title.clone())
     }

@@ -69,6 +69,14 @@ impl List {
         }
     }
 
+    /// Whether the selected group is folded; `None` on a post.
+    pub fn is_on_folded(&self) -> Option<bool> {
+        match self.selected_row()? {
+            Row::Group(group) => self.view.groups().get(group).map(|it| self.view.is_group_folded(it)),
+            Row::Post { .. } => None,
+        }
+    }
+
     fn open(&mut self) -> Option<Intent> {
         match self.selected_row()? {
             Row::Post { post, .. } => Some(Intent::Open(post)),

@@ -49,14 +49,22 @@ impl App {
         }
     }
 
-    /// Goes to the next pane that is there.
-    pub(super) fn next_pane(&mut self, step: i64) {
-        let mut panes = vec![Pane::Library];
-        panes.extend(self.reader.as_ref().map(|_| Pane::Reader));
-        panes.extend(self.side.as_ref().map(|_| Pane::Side));
-        let at = panes.iter().position(|it| *it == self.focus).unwrap_or(0);
-        let next = (at + if step > 0 { 1 } else { panes.len() - 1 }) % panes.len();
-        self.go_to_pane(panes.get(next).copied().unwrap_or_default());
+    /// Goes between the article and what is open beside it; without that, between library and article.
+    pub(super) fn next_pane(&mut self) {
+        self.go_to_pane(match (self.focus, &self.side) {
+            (Pane::Reader, Some(_)) => Pane::Side,
+            (Pane::Reader, None) => Pane::Library,
+            (Pane::Library | Pane::Side, _) => Pane::Reader,
+        });
+    }
+
+    /// Goes to the pane on the left, from the library to the one on the right.
+    pub(super) fn previous_pane(&mut self) {
+        self.go_to_pane(match (self.focus, &self.side) {
+            (Pane::Side, _) | (Pane::Library, None) => Pane::Reader,
+            (Pane::Reader, _) => Pane::Library,
+            (Pane::Library, Some(_)) => Pane::Side,
+        });
     }
 
     pub(super) fn go_to_pane(&mut self, pane: Pane) {

@@ -9,7 +9,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{App, Overlay, follow, popup::Popup};
+use super::{App, Overlay, detail, follow, popup::Popup};
 
 /// A post that is being read to be previewed.
 #[derive(Clone, Debug)]
@@ -46,7 +46,9 @@ impl App {
                     return self.preview_path(path, (link, fragment.clone()), effects);
                 }
                 let known = self.reader.as_ref().and_then(|it| it.known.get(index)).copied();
-                let lines = describe(document, source, known.unwrap_or_default());
+                let mut lines = describe(document, source, known.unwrap_or_default());
+                lines.push(Shown::line(&detail::passage(document, link)));
+                lines.retain(|it| !it.is_empty());
                 self.pop_up(Popup { link: Some(link), ..Popup::of(source.kind.name(), lines) });
             }
         }

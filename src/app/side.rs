@@ -3,12 +3,15 @@
 use crate::{
     document::Document,
     input::{Action, Context},
+    layout::Role,
 };
 
 use super::{cursor::Cursor, geometry::Area, reader::Spot};
 
-/// The rows that tell more of a source where there is room.
+/// The fewest rows that tell more of a source where there is room, so that the list seldom moves.
 const DETAIL: u16 = 7;
+/// From so many rows on a pane has room for them.
+const LEAST: u16 = 6;
 
 /// What the side pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Side {
     pub cursor: Cursor,
     /// The place in the article from which it was opened.
     pub from: Option<Spot>,
+    /// The rows that tell more of the selected source, all of them.
+    pub detail: Vec<(String, Role)>,
 }
 
 /// A row of the sources.
@@ -48,8 +53,7 @@ impl Side {
             (0..it.citations.len().max(1)).map(move |citation| SourceRow { source, citation })
         };
         let rows: Vec<SourceRow> = document.sources.iter().enumerate().flat_map(row).collect();
-        let mut side =
-            Side { view: View::Sources, rows, cursor: Cursor { height, ..Cursor::default() }, from: None };
+        let mut side = Side { rows, ..Side::new(View::Sources, Cursor { height, ..Cursor::default() }) };
         if let Some(link) = link {
             side.select_link(document, link);
         }
@@ -61,14 +65,19 @@ impl Side {
         let row = document.outline.partition_point(|it| it.text.start <= at).saturating_sub(1);
         let mut cursor = Cursor { height, ..Cursor::default() };
         cursor.select(row, document.outline.len());
-        Side { view: View::Outline, rows: Vec::new(), cursor, from: None }
+        Side::new(View::Outline, cursor)
     }
 
-    /// The rows at the foot of the pane that tell more of the selected source.
+    fn new(view: View, cursor: Cursor) -> Side {
+        Side { view, rows: Vec::new(), cursor, from: None, detail: Vec::new() }
+    }
+
+    /// The rows at the foot of the pane, with the line above them, that tell more of the selected source: as many as it
+    /// takes, but no more than half of the pane.
     pub fn detail_height(&self, area: Area) -> u16 {
+        let wanted = u16::try_from(self.detail.len() + 1).unwrap_or(u16::MAX);
         match self.view {
-            View::Sources if area.height >= 14 => DETAIL,
-            View::Sources if area.height >= 8 => 3,
+            View::Sources if area.height >= LEAST => wanted.max(DETAIL).min(area.height / 2),
             _ => 0,
         }
     }

@@ -7,9 +7,14 @@ use crate::{
     text::{Shown, width},
 };
 
-use super::{App, Letter, geometry::Pane};
+use super::{App, Letter, geometry::Pane, signs};
 
-const KEYS_OF_READER: &str = "s sources · ]s next citation · f follow · / search · H back · ? keys";
+/// The fewest cells in which something is said of a link beside the keys for it.
+const LEAST: usize = 16;
+
+/// Keys for the status line: actions with what they do here, in the order of use; those before the last go first where
+/// there is no room.
+type Keys<'k> = &'k [(Action, &'k str)];
 
 /// What the status line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +40,7 @@ impl App {
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
             Pane::Reader | Pane::Side => {
-                let selected = self.selected_status().map(|it| self.with_keys(it));
+                let selected = self.selected_status().map(|(said, follow)| self.with_keys(said, follow));
                 selected.unwrap_or_else(|| self.keys_of_reader())
             }
             Pane::Library => self.keys_of_library(),
@@ -43,20 +48,56 @@ impl App {
         Status { left: Shown::line(&left), is_message: false, right }
     }
 
-    /// What is said of the selected link, with as many of the keys for it as there is room for.
-    fn with_keys(&self, said: String) -> String {
-        let keys: &[&str] = match self.focus {
-            Pane::Side => {
-                &["Enter goes there · K preview · S who else cites it · Esc back", "Enter · S · Esc"]
-            }
-            _ => &["Enter follows · s sources · K preview · Esc", "Enter · s · Esc"],
+    /// Keys as the keymap has them, each with a few words.
+    fn keys(&self, keys: Keys<'_>) -> Vec<String> {
+        let bound = |action| {
+            let contexts = [self.context(), Context::Anywhere].into_iter();
+            contexts.flat_map(|it| self.settings.keymap.keys_for(it, action)).next()
         };
-        let room = usize::from(self.geometry.status.width).saturating_sub(2);
-        let fits = |it: &&str| width::width(&said) + width::width(it) + 3 <= room;
-        match keys.iter().find(|it| fits(it)) {
-            Some(keys) => format!("{said}   {keys}"),
-            None => said,
+        keys.iter().filter_map(|(action, words)| Some(format!("{} {words}", bound(*action)?))).collect()
+    }
+
+    /// What is said of the selected link, with as many of the keys for it as there is room for.
+    ///
+    /// In the text this is where its address is seen, which nothing shortens; in the sources it stands above as well.
+    fn with_keys(&self, said: String, follow: &str) -> String {
+        let mut keys = match self.focus {
+            Pane::Side => self.keys(&[
+                (Action::Follow, follow),
+                (Action::Preview, "preview"),
+                (Action::Index, "who else cites it"),
+                (Action::CopyAddress, "copy"),
+                (Action::NextPane, "article"),
+                (Action::Cancel, "back"),
+            ]),
+            _ => self.keys(&[
+                (Action::Follow, follow),
+                (Action::Sources, "sources"),
+                (Action::Preview, "preview"),
+                (Action::CopyAddress, "copy"),
+                (Action::Cancel, "leave"),
+            ]),
+        };
+        let right = match width::width(&self.right_of_status()) {
+            0 => 0,
+            cells => cells + 2,
+        };
+        let room = usize::from(self.geometry.status.width).saturating_sub(right + 2);
+        let cells = |keys: &[String]| width::width(&keys.join(" · ")) + 3;
+        let whole = width::width(&said);
+        while keys.len() > 2 && whole + cells(&keys) > room {
+            keys.remove(keys.len() - 2);
         }
+        let is_warning = said.contains(signs::DOUBT.text);
+        let least = if self.focus == Pane::Side && !is_warning { whole.min(LEAST) } else { whole };
+        while !keys.is_empty() && least + cells(&keys) > room {
+            keys.pop();
+        }
+        if keys.is_empty() {
+            return said;
+        }
+        let left = room.saturating_sub(cells(&keys));
+        format!("{}   {}", width::ellipsize(&said, left), keys.join(" · "))
     }
 
     /// The keys that have been pressed and what may follow.
@@ -80,46 +121,73 @@ impl App {
         Some(format!("{count}{} …  {}", key::readable(&self.pending.keys), following.join(" · ")))
     }
 
-    /// Where the selected link leads: an address is seen before it is opened.
-    fn selected_status(&self) -> Option<String> {
+    /// Where the selected link leads, and what following it does: an address is seen before it is opened.
+    fn selected_status(&self) -> Option<(String, &'static str)> {
         let reader = self.reader.as_ref()?;
         let document = reader.document();
         let link = document.links.get(reader.selected?)?;
-        Some(match &link.target {
-            LinkTarget::Source(source) => {
-                let source = document.sources.get(*source)?;
-                let number =
-                    reader.document().sources.iter().position(|it| it == source).map_or(0, |it| it + 1);
-                match &source.target {
-                    Target::Web(url) | Target::Mail(url) => {
-                        let doubt = trust::doubt(source).map(|it| format!("  ⚠ {it}")).unwrap_or_default();
-                        format!("{number} → {}{doubt}", address::readable(url))
-                    }
-                    Target::Internal { path, .. } => format!("{number} → {path}"),
-                    Target::Refused { written, .. } => format!("{number} → {written} (not opened)"),
-                    Target::Fragment(_) | Target::Nowhere => format!("{number} {}", source.label),
-                }
+        let index = match &link.target {
+            LinkTarget::Source(source) => *source,
+            LinkTarget::Heading(id) => return Some((format!("→ #{id}"), "goes there")),
+            LinkTarget::Note(number, _) => {
+                return Some((format!("→ footnote {}", number + 1), "shows it"));
             }
-            LinkTarget::Heading(id) => format!("→ #{id}"),
-            LinkTarget::Note(number, _) => format!("→ footnote {}", number + 1),
-            LinkTarget::File(path) => format!("→ {path}"),
+            LinkTarget::File(path) => return Some((format!("→ {path}"), "says why not")),
+        };
+        let source = document.sources.get(index)?;
+        let number = index + 1;
+        Some(match &source.target {
+            Target::Web(url) | Target::Mail(url) => {
+                let doubt = trust::doubt(source);
+                let doubt = doubt.map(|it| format!("  {} {it}", signs::DOUBT.text)).unwrap_or_default();
+                (format!("{number} → {}{doubt}", address::readable(url)), "opens in browser")
+            }
+            Target::Internal { path, .. } => {
+                let post = self.selected_title().map_or_else(|| path.clone(), Shown::to_string);
+                (format!("{number} → {post}"), "opens here")
+            }
+            Target::Refused { written, .. } => (format!("{number} → {written} (not opened)"), "says why not"),
+            Target::Fragment(_) | Target::Nowhere => (format!("{number} {}", source.label), "shows it"),
         })
     }
 
     fn keys_of_reader(&self) -> String {
-        let verb = self.reader.as_ref().and_then(super::reader::Reader::verb_of_fold);
-        let key = self.settings.keymap.keys_for(Context::Reader, Action::ToggleFold).into_iter().next();
-        match (key, verb) {
-            (Some(key), Some(verb)) => format!("{key} {verb} · {KEYS_OF_READER}"),
-            _ => KEYS_OF_READER.to_owned(),
-        }
+        let fold = self.reader.as_ref().and_then(super::reader::Reader::verb_of_fold);
+        let fold = fold.map(|it| (Action::ToggleFold, it));
+        let others = [
+            (Action::Sources, "sources"),
+            (Action::Follow, "follow"),
+            (Action::Search, "search"),
+            (Action::NextCitation, "next link"),
+            (Action::ToLibrary, "library"),
+            (Action::Back, "back"),
+            (Action::Help, "all keys"),
+        ];
+        let keys: Vec<(Action, &str)> = fold.into_iter().chain(others).collect();
+        self.keys(&keys).join(" · ")
     }
 
     fn keys_of_library(&self) -> String {
         if let Some(problem) = self.list.problem(&self.library) {
             return problem;
         }
-        "Enter open · / filter · t groups · Tab pane · ? keys · q quit".to_owned()
+        let enter = match self.list.is_on_folded() {
+            Some(true) => "unfold",
+            Some(false) => "fold",
+            None => "open",
+        };
+        let keys = [
+            (Action::Open, enter),
+            (Action::Filter, "filter"),
+            (Action::Tags, "groups"),
+            (Action::Index, "all sources"),
+            (Action::NextPane, "article"),
+            (Action::Quit, "quit"),
+            (Action::Help, "all keys"),
+        ];
+        let has_article = self.reader.is_some();
+        let keys = keys.into_iter().filter(|it| it.0 != Action::NextPane || has_article);
+        self.keys(&keys.collect::<Vec<_>>()).join(" · ")
     }
 
     fn right_of_status(&self) -> Shown {

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        App,
+        App, detail,
         geometry::{Area, Pane},
         reader::Reader,
         side::{self, Side},
@@ -11,8 +11,8 @@ use crate::{
     document::Document,
     layout::{Role, Roles},
     library::citations::Known,
-    source::{Source, Target, address, trust},
-    text::{Shown, width, wrap},
+    source::{Source, Target},
+    text::{Shown, width},
 };
 
 use super::{Pen, is_focused, title};
@@ -44,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
     let below = Area { y: rows.y + rows.height, height: inside.height - rows.height, ..inside };
     if side.view == side::View::Sources && below.height > 1 {
-        draw_detail(pen, reader, side, below);
+        draw_detail(pen, side, below);
     }
 }
 
@@ -135,74 +135,18 @@ fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
     pen.write((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
-/// What is known of the selected source.
-fn draw_detail(pen: &mut Pen<'_>, reader: &Reader, side: &Side, area: Area) {
-    let document = reader.document();
-    let Some(row) = side.selected() else { return };
-    let Some(source) = document.sources.get(row.source) else { return };
+/// What is known of the selected source. What there is no room for is in the pop-up of `K`.
+fn draw_detail(pen: &mut Pen<'_>, side: &Side, area: Area) {
     pen.write((area.x, area.y), area.width, &"┄".repeat(area.width.into()), Role::Border.into());
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    let link = source.citations.get(row.citation).copied();
-    let line = link.and_then(|it| document.links.get(it)).map_or(0, |it| document.line(it.origin));
-    let times = match source.citations.len() {
-        0 | 1 => String::new(),
-        many => format!(" · citation {} of {many}", row.citation + 1),
-    };
-    let mut lines: Vec<(String, Roles)> = Vec::new();
-    let address_rows = if inside.height > 3 { 2 } else { 1 };
-    let role = if source.leads() { Role::Link } else { Role::Name };
-    lines.extend(
-        wrapped(&address(source), inside.width, address_rows).into_iter().map(|it| (it, role.into())),
-    );
-    let known = reader.known.get(row.source).copied().unwrap_or_default();
-    let others = match known.others {
-        0 => String::new(),
-        1 => " · also in 1 post".to_owned(),
-        many => format!(" · also in {many} posts"),
-    };
-    let visited = if known.is_visited { " · visited" } else { "" };
-    lines.push((
-        format!("{} · line {line}{times}{others}{visited}", source.kind.name()),
-        Role::Ornament.into(),
-    ));
-    let doubt = trust::doubt(source).map(|it| Shown::line(&format!("{} {it}", signs::DOUBT.text)));
-    for row in doubt.iter().flat_map(|it| wrapped(it, inside.width, 2)) {
-        lines.push((row, Role::Problem.into()));
+    let room = usize::from(inside.height);
+    for (at, (y, (text, role))) in (inside.y..).zip(&side.detail).take(room).enumerate() {
+        if at + 1 == room && side.detail.len() > room {
+            let text = detail::goes_on(text, inside.width.into());
+            pen.write((inside.x, y), inside.width, &text, (*role).into());
+        } else {
+            pen.write((inside.x, y), inside.width, text, (*role).into());
+        }
     }
-    let left = usize::from(inside.height).saturating_sub(lines.len());
-    let passage = link.map(|it| document.passage_words(it)).unwrap_or_default();
-    lines.extend(
-        wrapped(&Shown::line(&passage), inside.width, left).into_iter().map(|it| (it, Role::Emphasis.into())),
-    );
-    for (y, (text, roles)) in (inside.y..inside.y + inside.height).zip(lines) {
-        pen.write((inside.x, y), inside.width, &text, roles);
-    }
-}
-
-/// What a source's address is shown as; a label where there is none.
-fn address(source: &Source) -> Shown {
-    match &source.target {
-        Target::Web(url) => Shown::line(url),
-        Target::Mail(url) => Shown::line(&address::readable(url)),
-        Target::Internal { .. } => source.written.clone(),
-        Target::Refused { written, .. } => Shown::line(&format!("{written} (not opened)")),
-        Target::Fragment(_) | Target::Nowhere => source.label.clone(),
-    }
-}
-
-/// A text in at most so many rows, the last of which ends in `…` where there is more.
-fn wrapped(text: &str, cells: u16, most: usize) -> Vec<String> {
-    let cuts = wrap::wrap(text.trim(), cells.into());
-    let mut rows: Vec<String> = cuts
-        .iter()
-        .take(most)
-        .map(|it| text.trim().get(it.bytes.clone()).unwrap_or_default().to_owned())
-        .collect();
-    if cuts.len() > most
-        && let Some(last) = rows.last_mut()
-    {
-        *last = format!("{}…", width::truncate(last, usize::from(cells).saturating_sub(1)));
-    }
-    rows
 }
