@@ -4,7 +4,7 @@ use crate::{
     document::Document,
     layout::Role,
     source::{Source, Target, address, trust},
-    text::{Shown, width, wrap},
+    text::{Shown, wrap},
 };
 
 use super::{
@@ -137,9 +137,4 @@ fn shown_address(source: &Source) -> Shown {
         Target::Refused { written, .. } => Shown::line(&format!("{written} (not opened)")),
         Target::Fragment(_) | Target::Nowhere => source.label.clone(),
     }
-}
-
-/// The last row of a text that goes on, in so many cells.
-pub fn goes_on(row: &str, cells: usize) -> String {
-    format!("{}…", width::truncate(row, cells.saturating_sub(1)))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        App, detail,
+        App,
         geometry::{Area, Pane},
         reader::Reader,
         side::{self, Side},
@@ -135,18 +135,20 @@ fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
     pen.write((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
-/// What is known of the selected source. What there is no room for is in the pop-up of `K`.
+/// What the line above says where there is more to be told than room.
+const MORE: &str = " preview tells more ";
+
+/// What is known of the selected source. What there is no room for is in the pop-up of the preview.
 fn draw_detail(pen: &mut Pen<'_>, side: &Side, area: Area) {
     pen.write((area.x, area.y), area.width, &"┄".repeat(area.width.into()), Role::Border.into());
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let room = usize::from(inside.height);
-    for (at, (y, (text, role))) in (inside.y..).zip(&side.detail).take(room).enumerate() {
-        if at + 1 == room && side.detail.len() > room {
-            let text = detail::goes_on(text, inside.width.into());
-            pen.write((inside.x, y), inside.width, &text, (*role).into());
-        } else {
-            pen.write((inside.x, y), inside.width, text, (*role).into());
-        }
+    if side.detail.len() > room {
+        let cells = (width::width(MORE) as u16).min(area.width);
+        pen.write((area.x + area.width - cells, area.y), cells, MORE, Role::Border.into());
+    }
+    for (y, (text, role)) in (inside.y..).zip(&side.detail).take(room) {
+        pen.write((inside.x, y), inside.width, text, (*role).into());
     }
 }
