@@ -109,7 +109,7 @@ impl Chooser {
         let row = row.or_else(|| (0..self.shown.len()).find(|&it| is_same(it)));
         match row {
             Some(row) => self.cursor.keep(row, self.shown.len()),
-            None => self.to_first(),
+            None => self.select_first(),
         }
     }
 
@@ -292,7 +292,7 @@ impl Chooser {
             shown.sort_by_key(|&at| self.items.get(at).and_then(|it| self.fit(it)).unwrap_or(u8::MAX));
         }
         self.shown = shown;
-        self.to_first();
+        self.select_first();
     }
 
     /// How well what has been typed fits the name of an item of the palette.
@@ -305,7 +305,7 @@ impl Chooser {
     }
 
     /// Selects the first item that is no heading.
-    fn to_first(&mut self) {
+    fn select_first(&mut self) {
         let first = self.shown.iter().position(|&at| self.items.get(at).is_some_and(|it| !it.is_heading()));
         self.cursor.top = 0;
         self.cursor.select(first.unwrap_or(0), self.shown.len());

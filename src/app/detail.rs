@@ -15,8 +15,8 @@ use super::{
     signs,
 };
 
-/// The most bytes of a passage that are laid out.
-const LONGEST: usize = 8 * 1024;
+/// The most characters of a passage that are laid out.
+const LONGEST: usize = 4000;
 /// In libraries of more posts the one that a link leads to is named only once something else has asked for its like.
 const MANY: usize = 20_000;
 
@@ -104,7 +104,7 @@ fn texts(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Vec<(String,
 pub(super) fn passage(document: &Document, link: usize) -> String {
     let words = document.passage_words(link);
     let words = words.trim();
-    let end = words.floor_char_boundary(LONGEST);
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |it| it.0);
     Shown::line(words.get(..end).unwrap_or_default()).to_string()
 }
 

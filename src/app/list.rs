@@ -173,12 +173,12 @@ impl List {
             self.keeping(library, |view| view.refresh(library));
         } else {
             self.view.refresh(library);
-            self.to_first_post();
+            self.select_first_post();
         }
     }
 
     /// Selects the first post, so that Enter opens one; a group's heading where all are folded.
-    fn to_first_post(&mut self) {
+    fn select_first_post(&mut self) {
         let first = self.view.rows().iter().position(|it| matches!(it, Row::Post { .. }));
         self.cursor.top = 0;
         self.cursor.select(first.unwrap_or(0), self.view.rows().len());
@@ -203,7 +203,7 @@ impl List {
     pub fn filter(&mut self, text: &str, library: &Library) {
         self.has_moved = true;
         self.view.set_query(Query::new(text), library);
-        self.to_first_post();
+        self.select_first_post();
     }
 
     /// Shows all posts again and selects what was selected before.
