@@ -168,6 +168,10 @@ fn what_is_known_of_a_source_is_shown_whole() {
             assert!(side.contains(&squeezed(text)), "{text}: {}", desk.screen());
         }
     }
+    let mut desk = Desk::reading("# Alpha\n\nSee <https://one.example/a/b>.\n", (100, 30));
+    desk.press("s");
+    let side = desk.rows().into_iter().filter(|it| it.contains("one.example/a/b") && it.contains('│'));
+    assert_eq!(side.count(), 3, "in the text, as the address and in the passage: {}", desk.screen());
     let mut desk = Desk::reading(&text, (100, 24));
     desk.press("s K");
     desk.sees("laughed.");

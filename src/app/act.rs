@@ -196,7 +196,7 @@ impl App {
                 reader.select(link);
                 self.follow_in_side();
             }
-            None => self.say("nothing is selected; ]s selects the next link, f labels those on the screen"),
+            None => self.say("no link on the screen; ]s selects the next"),
         }
     }
 

@@ -261,9 +261,11 @@ impl Chooser {
         self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Closed, Chosen::Item)
     }
 
-    /// The widest label, in cells.
-    pub(super) fn widest_label(&self) -> usize {
-        self.widest
+    /// The cells that labels take of so many: what the widest needs, but not all where something stands behind them.
+    pub(super) fn label_share(&self, cells: usize) -> usize {
+        // In the index a label is an address or a title, which is what one looks for; in help it is a few keys.
+        let fifths = if self.kind == Kind::Index { 3 } else { 2 };
+        self.widest.min(cells * fifths / 5)
     }
 
     /// The selected item.

@@ -86,7 +86,7 @@ fn texts(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Vec<(String,
     let Some(source) = document.sources.get(row.source) else { return Vec::new() };
     let mut texts: Vec<(String, Role)> = Vec::new();
     let address = shown_address(source);
-    if source.label != address {
+    if address::readable(&source.label) != address::readable(&address) {
         texts.push((source.label.trim().to_owned(), Role::Strong));
     }
     texts.extend(title.filter(|it| **it != source.label).map(|it| (format!("“{it}”"), Role::Internal)));

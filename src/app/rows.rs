@@ -68,11 +68,7 @@ impl Chooser {
     }
 
     fn label_room(&self) -> usize {
-        if self.is_stacked() {
-            self.room()
-        } else {
-            self.widest_label().min(self.room() * 2 / 5).max(NARROWEST)
-        }
+        if self.is_stacked() { self.room() } else { self.label_share(self.room()).max(NARROWEST) }
     }
 
     /// The rows of an item, at least one.
