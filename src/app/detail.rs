@@ -90,7 +90,7 @@ fn texts(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Vec<(String,
         texts.push((source.label.trim().to_owned(), Role::Strong));
     }
     texts.extend(title.filter(|it| **it != source.label).map(|it| (format!("“{it}”"), Role::Internal)));
-    texts.push((address.trim().to_owned(), Role::Link));
+    texts.push((address.trim().to_owned(), if source.leads() { Role::Link } else { Role::Name }));
     texts.push((about(reader, row), Role::Ornament));
     texts.extend(trust::doubt(source).map(|it| (format!("{} {it}", signs::DOUBT.text), Role::Problem)));
     let link = source.citations.get(row.citation).copied();
