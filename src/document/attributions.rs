@@ -82,7 +82,7 @@ impl Attributions {
         written: &Written,
     ) -> bool {
         let line = written.text;
-        if !attribution::may_be(document.str(line)) {
+        if !attribution::has_label(document.str(line)) {
             return false;
         }
         let links = links_on(collector, line);
@@ -99,7 +99,7 @@ impl Attributions {
     /// Reads what stands in brackets at the end of a paragraph.
     pub(super) fn read_aside(&mut self, document: &mut Document, collector: &mut Collector, text: Span) {
         let Some((inside, before)) = aside(document, text) else { return };
-        if !attribution::may_be(document.str(inside)) {
+        if !attribution::has_label(document.str(inside)) {
             return;
         }
         let links = links_on(collector, inside);

@@ -29,7 +29,8 @@ impl Document {
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let around = link.filter(|it| matches!(it.target, LinkTarget::Source(_))).and_then(|link| {
                 let passage = passages.find(first?);
-                self.words_around(passage, link.text)
+                let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
+                is_around.then(|| self.words_around(passage, link.text)).flatten()
             });
             names.push((at, Shown::line(&around.unwrap_or_else(|| address::readable(url)))));
         }

@@ -15,8 +15,8 @@ use std::ops::Range;
 
 use super::bare;
 
-use labels::{Label, Needs};
-pub use labels::{Subject, is_heading, may_be};
+use labels::{Label, Needs, may_be};
+pub use labels::{Subject, is_heading};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]

@@ -87,12 +87,14 @@ pub fn says_nothing(label: &str) -> bool {
     !is_titled
         && words.all(|word| {
             count += 1;
-            let word = word.to_lowercase();
-            count <= 4
-                && (word.chars().all(char::is_numeric)
-                    || WORDS.contains(&word.as_str())
-                    || BESIDE.contains(&word.as_str()))
+            let is_known = |list: &[&str]| list.iter().any(|it| is_same(it, word));
+            count <= 4 && (word.chars().all(char::is_numeric) || is_known(WORDS) || is_known(BESIDE))
         })
+}
+
+/// Whether a word is one of the list, which is in lower case.
+fn is_same(known: &str, word: &str) -> bool {
+    known.eq_ignore_ascii_case(word) || (!word.is_ascii() && known == word.to_lowercase())
 }
 
 /// Whether a character belongs to the one before, as vowel signs do.

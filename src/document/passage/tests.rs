@@ -143,6 +143,7 @@ fn links_that_say_nothing_are_called_by_the_words_around_them() {
     let name = "…word word word word word word word here now";
     assert_eq!(labels(&format!("{long}[here](http://a.org) now")), [name]);
     assert_eq!(labels("- [here](http://www.a.org/x)\n- [1](http://b.org)"), ["a.org/x", "b.org"]);
+    assert_eq!(labels("## An incident\n\nHe fell.\n\n* [Video](http://a.org/v)"), ["a.org/v"]);
     assert_eq!(
         labels("[Jane's study](http://a.org) and [this](http://b.org)."),
         ["Jane’s study", "Jane’s study and this."]

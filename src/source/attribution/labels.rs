@@ -238,7 +238,7 @@ const BEGINNINGS: &[&[u8; 2]] = &[
 ];
 
 /// Whether looking closer is worth it, told from the first letters.
-pub fn may_be(line: &str) -> bool {
+pub(super) fn may_be(line: &str) -> bool {
     match line.as_bytes() {
         [a, b, ..] if a.is_ascii_alphabetic() => {
             !b.is_ascii() || BEGINNINGS.contains(&&[a.to_ascii_lowercase(), b.to_ascii_lowercase()])
@@ -286,6 +286,11 @@ pub(super) fn find_in_sentence(text: &str) -> Option<Label> {
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
 fn begins_with(text: &str, label: &str) -> Option<usize> {
+    // Nearly all labels are other ones from their first letter on.
+    let (first, expected) = (text.as_bytes().first()?, label.as_bytes().first()?);
+    if first.is_ascii() && !first.eq_ignore_ascii_case(expected) {
+        return None;
+    }
     let mut chars = text.char_indices();
     for expected in label.chars() {
         let (_, found) = chars.next()?;
