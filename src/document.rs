@@ -30,6 +30,7 @@ mod find;
 mod formula;
 mod html;
 mod language;
+mod lines;
 mod marks;
 mod model;
 mod naming;

@@ -21,6 +21,8 @@ use crate::{
 use super::{
     BlockKind, Card, Document, LinkTarget, Marks,
     collector::Collector,
+    lines::{Ending, SENTENCE_ENDS, Shape, Written},
+    passage::is_address,
     subjects::{Found, Sections, Speaks, passages},
 };
 
@@ -42,21 +44,11 @@ enum Label {
     Heading(u8),
 }
 
-/// A line as it was written.
-pub(super) struct Written {
-    /// What it says.
-    pub(super) text: Span,
-    /// Whether a paragraph or a line of its author's making begins here.
-    pub(super) is_beginning: bool,
-    /// The item of a list that it stands in.
-    pub(super) item: Option<u32>,
-}
+/// The most bytes of an entry under a heading, beside its link, that is not an item of a list.
+const LONGEST_ENTRY: usize = 80;
 
 /// The longest text of an item that names a source without an address, in bytes; longer ones are prose.
 const LONGEST_ITEM: usize = 600;
-
-/// The longest text in brackets that may name a source, in bytes.
-const LONGEST_ASIDE: usize = 300;
 
 impl Attributions {
     /// Notes a thematic break.
@@ -96,21 +88,31 @@ impl Attributions {
         true
     }
 
-    /// Reads what stands in brackets at the end of a paragraph.
-    pub(super) fn read_aside(&mut self, document: &mut Document, collector: &mut Collector, text: Span) {
-        let Some((inside, before)) = aside(document, text) else { return };
-        if !attribution::has_label(document.str(inside)) {
-            return;
+    /// Reads what ends a paragraph: text in brackets or a sentence of its own. Says whether it names a source.
+    pub(super) fn read_ending(
+        &mut self,
+        document: &mut Document,
+        collector: &mut Collector,
+        ending: &Ending,
+    ) -> bool {
+        let Ending { text: line, before, .. } = *ending;
+        let links = links_on(collector, line);
+        let written = Written { text: line, is_beginning: true, is_under_picture: false, item: None };
+        let Some(found) = attribution_on(document, collector, &written, &links) else { return false };
+        let is_label = matches!(links.as_slice(), &[link] if collector.links.get(link).is_some_and(|it| it.text == line));
+        let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
+        let is_cited = !links.is_empty() || found.address.is_some();
+        let names_something = match ending.shape {
+            Shape::Brackets if is_cited => found.has_colon || is_set_off,
+            Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
+            Shape::Sentence => {
+                found.has_colon && (is_cited || document.is_caption(Span { end: line.end, ..before }))
+            }
+        };
+        if names_something {
+            self.take(document, collector, (line, found, &links), Speaks::Text(before));
         }
-        let links = links_on(collector, inside);
-        let written = Written { text: inside, is_beginning: true, item: None };
-        let Some(found) = attribution_on(document, collector, &written, &links) else { return };
-        let is_behind_sentence =
-            document.str(before).trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '”', '」', '"']);
-        let names_something = !links.is_empty() || found.address.is_some();
-        if names_something && (found.has_colon || is_behind_sentence) {
-            self.take(document, collector, (inside, found, &links), Speaks::Text(before));
-        }
+        names_something
     }
 
     /// Makes a source of what a line names.
@@ -145,7 +147,10 @@ impl Attributions {
             (None, None) => (document.name(collector, value, &found.names), false),
         };
         document.mark(label, Marks::LABEL);
-        self.found.push(Found { link, line, has_address, speaks });
+        self.found.push(Found { link, line, until: line.end, has_address, speaks });
+        for &link in named.get(1..).unwrap_or_default() {
+            self.found.push(Found { link, line, until: line.end, has_address: true, speaks });
+        }
     }
 
     /// Reads a paragraph, in an item of a list if there is one, as what is named under a label that stands alone. Says
@@ -158,14 +163,16 @@ impl Attributions {
     ) -> bool {
         let Some(above) = self.above else { return false };
         let links = links_on(collector, text);
-        if !is_listed(document, collector, above, (text, item, &links)) {
+        if !self.is_listed(document, collector, (text, item, &links)) {
             // Words may stand between a heading and its list; a line and its list belong together.
             self.above = Some(above).filter(|it| matches!(it, Label::Heading(_)));
             return false;
         }
-        let words = document.str(text);
-        let names =
-            words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ' ')).to_owned();
+        let names = if links.is_empty() {
+            attribution::without_number(document.str(text)).to_owned()
+        } else {
+            attribution::named(document.str(text))
+        };
         let (line, speaks) = match above {
             Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),
             Label::Heading(_) => (text, Speaks::Text(text)),
@@ -173,67 +180,50 @@ impl Attributions {
         for &link in &links {
             match speaks {
                 Speaks::For(_) => adopt(collector, &[link], ""),
-                Speaks::Text(_) => document.list(collector, link, &names),
+                Speaks::Text(_) => list(collector, link),
             }
-            self.found.push(Found { link, line, has_address: true, speaks });
+            document.entitle(collector, link, if links.len() == 1 { &names } else { "" });
+            self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
         let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));
         if links.is_empty() && !names.is_empty() && names.len() <= LONGEST_ITEM && !is_code {
             let link = document.name(collector, text, &names);
-            self.found.push(Found { link, line, has_address: true, speaks });
+            self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
         true
+    }
+
+    /// Whether a paragraph is an entry of the list under the label above: an item below it, or under a heading also a
+    /// paragraph that begins with its number, is a link, or is the first one and little else.
+    fn is_listed(
+        &self,
+        document: &Document,
+        collector: &Collector,
+        (text, item, links): (Span, Option<u32>, &[usize]),
+    ) -> bool {
+        match (self.above, item) {
+            // The items beside a label that is an item itself are about something else.
+            (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
+            (Some(_), Some(_)) => true,
+            (None | Some(Label::Line { .. }), None) | (None, _) => false,
+            (Some(Label::Heading(_)), None) => {
+                let words = document.str(text);
+                let has_number =
+                    words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+                let &[link] = links else { return has_number };
+                let linked = collector.links.get(link).map_or(0, |it| it.text.len());
+                let heading = self.sections.headings.last().map_or(0, |it| it.end);
+                let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
+                let most = if is_first && !words.ends_with([':', '：']) { LONGEST_ENTRY } else { 0 };
+                has_number || words.len() <= linked + most
+            }
+        }
     }
 
     /// Finds the passage of each attribution, and the address of those that name none.
     pub(super) fn finish(self, document: &mut Document, collector: &mut Collector) {
         document.passages = passages(&self.found, &self.sections, document, collector);
     }
-}
-
-/// Whether a paragraph is an entry of the list under a label: an item below it, or under a heading also a paragraph
-/// that begins with its number or is a link.
-fn is_listed(
-    document: &Document,
-    collector: &Collector,
-    above: Label,
-    (text, item, links): (Span, Option<u32>, &[usize]),
-) -> bool {
-    match (above, item) {
-        // The items beside a label that is an item itself are about something else.
-        (Label::Line { item: Some(label), .. }, Some(item)) => document.is_within(item, label),
-        (_, Some(_)) => true,
-        (Label::Line { .. }, None) => false,
-        (Label::Heading(_), None) => {
-            let words = document.str(text);
-            let number =
-                words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-            let is_link =
-                matches!(links, &[link] if collector.links.get(link).is_some_and(|it| it.text == text));
-            number || is_link
-        }
-    }
-}
-
-/// What stands in brackets at the end of a text, and the text before it.
-fn aside(document: &Document, text: Span) -> Option<(Span, Span)> {
-    let words = document.str(text).trim_end_matches([' ', '.', '。', '\n']);
-    let inside = words.strip_suffix([')', '）'])?;
-    let mut depth = 1_usize;
-    let (open, bracket) = inside.char_indices().rev().find(|(at, c)| {
-        match c {
-            ')' | '）' => depth += 1,
-            '(' | '（' => depth -= 1,
-            _ => (),
-        }
-        depth == 0 || inside.len() - at > LONGEST_ASIDE
-    })?;
-    let is_bracket = depth == 0 && !words.get(..open)?.trim().is_empty();
-    let place = |at: usize| text.start + at as u32;
-    is_bracket.then_some((
-        Span { start: place(open + bracket.len_utf8()), end: place(inside.len()) },
-        Span { start: text.start, end: place(open) },
-    ))
 }
 
 /// The attribution that a line is. One without an address whose value is code is none.
@@ -247,14 +237,15 @@ fn attribution_on(
     let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
     let spans = links.iter().filter_map(|it| collector.links.get(*it));
     let links: Vec<Range<usize>> = spans.map(|it| place(it.text.start)..place(it.text.end)).collect();
-    let is_caption = document.is_caption(line);
+    let is_caption = written.is_under_picture || document.is_caption(line);
     let text = document.str(line);
     let found =
         attribution::read(&Line { text, links: &links, is_beginning: written.is_beginning, is_caption })?;
     let value =
         Span { start: line.start + found.value.start as u32, end: line.start + found.value.end as u32 };
     let is_code = !value.is_empty() && document.pieces(value).all(|it| it.marks.contains(Marks::CODE));
-    (!is_code || !links.is_empty()).then_some(found)
+    let is_jump = !value.is_empty() && document.pieces(value).all(|it| it.link.is_some());
+    (!is_code && !is_jump || !links.is_empty()).then_some(found)
 }
 
 /// The links on a line that cite something on the web or a post.
@@ -289,6 +280,16 @@ fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
     }
 }
 
+/// Makes the source of a link an entry of a list of references, where it was not cited before.
+fn list(collector: &mut Collector, link: usize) {
+    let is_first = collector.is_first(link);
+    let source = collector.links.get(link).and_then(super::Link::source);
+    let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
+    if is_first && source.kind == Kind::Link {
+        source.kind = Kind::Attribution;
+    }
+}
+
 impl Document {
     /// Where the article begins, behind its title.
     pub(super) fn body_start(&self) -> u32 {
@@ -296,21 +297,16 @@ impl Document {
         self.blocks.iter().take_while(is_head).last().map_or(0, |it| it.text.end)
     }
 
-    /// Makes the source of a link an entry of a list of references, where it was not cited before, under the words of the
-    /// entry if what it is called so far says nothing.
-    fn list(&self, collector: &mut Collector, link: usize, entry: &str) {
-        let is_first = collector.is_first(link);
-        let Some((text, source)) = collector.links.get(link).and_then(|it| Some((it.text, it.source()?)))
-        else {
-            return;
-        };
-        let Some(source) = collector.sources.get_mut(source) else { return };
-        if is_first && source.kind == Kind::Link {
-            source.kind = Kind::Attribution;
-        }
-        if label::says_nothing(&source.label) {
-            let own = self.str(text);
-            source.label = Shown::line(if label::says_nothing(own) { entry } else { own });
+    /// Calls the source of a link in a list by the link's own words, or by those of its entry, if what it is called so
+    /// far says nothing.
+    fn entitle(&self, collector: &mut Collector, link: usize, entry: &str) {
+        let Some(link) = collector.links.get(link) else { return };
+        let (own, source) = (self.str(link.text), link.source());
+        let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
+        let says_nothing = |it: &str| label::says_nothing(it) || is_address(it);
+        if says_nothing(&source.label) {
+            let words = [own, entry].into_iter().find(|it| !says_nothing(it));
+            source.label = words.map_or_else(|| source.label.clone(), Shown::line);
         }
     }
 

@@ -7,18 +7,12 @@ use pulldown_cmark::CowStr;
 use crate::{
     dialect::Translation,
     problem::Problem,
-    source::attribution,
     text::{Column, Span, width},
 };
 
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
-    attributions::{Attributions, Written},
-    collector::Collector,
-    outline::Slugs,
-    stack::Open,
-    table::Draft,
-    text::Place,
+    attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Place,
 };
 
 /// A document in the making.
@@ -205,75 +199,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Finds the lines of a paragraph that name sources.
-    fn attribute(&mut self, leaf: &Leaf, text: Span) {
-        let item = self.container.filter(|it| self.list_of(*it).is_some());
-        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, item)) {
-            return;
-        }
-        let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
-        let ends: Vec<u32> = ends.chain([text.end]).collect();
-        let mut start = text.start;
-        let mut is_beginning = true;
-        let mut at = 0;
-        while let Some(&end) = ends.get(at) {
-            let more = self.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
-            // With what follows first, then alone.
-            let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
-            let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
-                let line = Written { text: Span { start, end }, is_beginning, item };
-                self.attributions.read(&mut self.document, &mut self.collector, &line)
-            });
-            if found.is_some() && start > text.start {
-                self.document.text.break_at(start as usize - 1);
-            }
-            let (last, end) = found.unwrap_or((at, end));
-            at = last + 1;
-            let behind = self.document.text.as_bytes().get(end as usize).copied();
-            is_beginning = found.is_some() || behind == Some(b'\n');
-            if at == ends.len() && found.is_none() {
-                self.attributions.read_aside(&mut self.document, &mut self.collector, text);
-            }
-            start = end + u32::from(matches!(behind, Some(b' ' | b'\n')));
-        }
-    }
-
-    /// How many of the following lines, given by their ends, what a line names may go on in.
-    ///
-    /// Text is wrapped anywhere, in names as well; but an attribution is short, and what follows a long one is prose.
-    fn continued(&self, line: Span, ends: &[u32]) -> usize {
-        const MOST_LINES: usize = 3;
-        const MOST_BYTES: u32 = 300;
-        if !attribution::has_label(self.document.str(line)) {
-            return 0;
-        }
-        let mut end = line.end;
-        for (count, &next) in ends.iter().enumerate() {
-            let is_wrapped = self.document.text.as_bytes().get(end as usize) == Some(&b' ');
-            let following = Span { start: end + 1, end: next };
-            let is_other = is_wrapped && attribution::begins(self.document.str(following));
-            if !is_wrapped
-                || is_other
-                || !attribution::may_go_on(self.document.str(Span { start: line.start, end }))
-            {
-                return count;
-            }
-            if count == MOST_LINES || next - line.start > MOST_BYTES {
-                return 0;
-            }
-            end = next;
-        }
-        ends.len()
-    }
-
     /// Makes a card of each picture if the text holds nothing else.
     fn push_images(&mut self, leaf: &Leaf, text: Span) -> bool {
-        let is_only_images = leaf.kind == LeafKind::Paragraph
-            && !leaf.images.is_empty()
-            && self
-                .document
-                .pieces(text)
-                .all(|it| it.marks.contains(Marks::IMAGE) || self.document.str(it.text).trim().is_empty());
+        let is_only_images =
+            leaf.kind == LeafKind::Paragraph && !leaf.images.is_empty() && self.document.is_pictures(text);
         if is_only_images {
             for (at, image) in leaf.images.iter().enumerate() {
                 self.push_block(BlockKind::Card(Card::Image), *image, leaf.origin, u8::from(at == 0));
@@ -385,7 +314,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The list of an item and the container that the list stands in.
-    fn list_of(&self, id: u32) -> Option<(u32, Option<u32>)> {
+    pub(super) fn list_of(&self, id: u32) -> Option<(u32, Option<u32>)> {
         let container = self.document.containers.get(id as usize)?;
         match container.kind {
             ContainerKind::Item { list, .. } => Some((list, container.parent)),

@@ -47,6 +47,11 @@ impl<'a> Passages<'a> {
         self.sentence(at, text).unwrap_or(text)
     }
 
+    /// The sentence that a text stands in.
+    pub(super) fn around(&mut self, text: Span) -> Span {
+        self.sentence(self.document.block_at(text.start), text).unwrap_or(text)
+    }
+
     /// The words of the text that a link supports, on one line.
     pub fn words(&mut self, link: usize) -> String {
         let passage = self.find(link);
@@ -99,7 +104,8 @@ impl<'a> Passages<'a> {
     }
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether a text is an address and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
     bare::whole(text).is_some_and(|it| it.bytes.end == text.trim_end().len())
 }
 

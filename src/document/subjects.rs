@@ -3,7 +3,7 @@
 //! The passage of an attribution is everything above it back to the last
 //! thematic break or to the attribution before; where headings follow it, back
 //! to the heading that it stands under, while one that closes the article speaks
-//! for all of it. One right under a heading, or at the very beginning, speaks
+//! for all of it. One in a footnote speaks for the sentence that carries its mark. One right under a heading, or at the very beginning, speaks
 //! for what follows; one in a quotation for the quotation. A credit speaks for
 //! the picture next to it, and `Originally published in` for the article.
 //!
@@ -13,16 +13,18 @@
 //! What is not here: which lines are attributions (`attributions`).
 
 use crate::{
-    source::{Kind, attribution::Subject},
+    source::{Kind, Target, attribution::Subject},
     text::Span,
 };
 
-use super::{BlockKind, ContainerKind, Document, collector::Collector};
+use super::{BlockKind, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
 
 /// An attribution that has been found.
 pub(super) struct Found {
     pub(super) link: usize,
     pub(super) line: Span,
+    /// Where the text ends that names the source: the line, or an entry of the list below it.
+    pub(super) until: u32,
     pub(super) has_address: bool,
     pub(super) speaks: Speaks,
 }
@@ -53,6 +55,8 @@ struct Section {
     heading: Option<Span>,
     /// The next heading or break.
     next: u32,
+    /// Whether nothing but attributions stands behind the line.
+    closes: bool,
 }
 
 /// Finds the passage of each attribution, by link, and the address of those that name none.
@@ -65,19 +69,30 @@ pub(super) fn passages(
     let mut passages: Vec<(usize, Span)> = Vec::with_capacity(found.len());
     let mut before: Option<(u32, Span)> = None;
     let mut lenders = None;
-    for found in found {
+    let mut sentences = Passages::new(document);
+    let ends = ends(found, document);
+    let prose = Span { start: document.body_start(), end: document.notes_start() };
+    for (found, end) in found.iter().zip(ends) {
         let subject = match found.speaks {
             Speaks::Text(text) => {
                 passages.push((found.link, text));
                 continue;
             }
+            Speaks::For(_) if document.note_around(found.line.start).is_some() => {
+                let mark =
+                    document.note_around(found.line.start).and_then(|it| collector.links.get(it.reference?));
+                passages.push((found.link, mark.map_or(found.line, |it| sentences.around(it.text))));
+                continue;
+            }
+            Speaks::For(Subject::Credit) if document.is_under_card(found.line) => Subject::Picture,
+            Speaks::For(Subject::Credit) => Subject::Section,
             Speaks::For(subject) => subject,
         };
-        let section = sections.around(found.line.start, document);
+        let section = sections.around(Span { start: found.line.start, end }, prose, document);
         let passage = match subject {
-            Subject::Section => document.of_section(found.line, &section, before),
             Subject::Picture => document.of_picture(found.line),
             Subject::Article => document.of_article(found.line, &section),
+            _ => document.of_section(found.line, &section, before),
         };
         if !found.has_address && subject != Subject::Article {
             let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
@@ -94,25 +109,69 @@ pub(super) fn passages(
     passages
 }
 
+/// For each attribution the end of those that follow it with nothing in between.
+fn ends(found: &[Found], document: &Document) -> Vec<u32> {
+    let mut ends = Vec::with_capacity(found.len());
+    let mut next: Option<(u32, u32)> = None;
+    for it in found.iter().rev() {
+        let joined = next.filter(|next| !document.says(Span { start: it.until, end: next.0.max(it.until) }));
+        let end = joined.map_or(it.until, |next| next.1.max(it.until));
+        next = Some((it.line.start, end));
+        ends.push(end);
+    }
+    ends.reverse();
+    ends
+}
+
 impl Sections {
-    /// The section around a place: from the break before it to the break behind it, or from its heading if others
-    /// follow.
-    fn around(&self, at: u32, document: &Document) -> Section {
+    /// The section around a line and the attributions behind it: from the break before it to the break behind it, or
+    /// from its heading if more follows of the article's `prose`.
+    fn around(&self, lines: Span, prose: Span, document: &Document) -> Section {
+        let at = lines.start;
         let next = self.rules.partition_point(|&it| it <= at);
         let rule = next.checked_sub(1).and_then(|it| self.rules.get(it)).copied().unwrap_or(0);
         let end = self.rules.get(next).copied().unwrap_or(document.text.len() as u32);
+        let closes = !document.says(Span { start: lines.end, end: end.min(prose.end).max(lines.end) });
         let next = self.headings.partition_point(|it| it.start <= at);
         let heading = next.checked_sub(1).and_then(|it| self.headings.get(it)).copied();
         let heading = heading.filter(|it| it.start >= rule);
         let next = self.headings.get(next).map(|it| it.start).filter(|it| *it < end);
-        let start = heading.filter(|_| next.is_some()).map_or(rule, |it| it.start).max(document.body_start());
-        Section { text: Span { start, end: end.max(start) }, heading, next: next.unwrap_or(end) }
+        let start = heading.filter(|_| !closes).map_or(rule, |it| it.start).max(prose.start);
+        Section { text: Span { start, end: end.max(start) }, heading, next: next.unwrap_or(end), closes }
     }
 }
 
 impl Document {
+    /// Whether there are words of the author in a text.
     fn says(&self, text: Span) -> bool {
-        !self.str(text).trim().is_empty()
+        let is_said = |it: super::Piece| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND);
+        self.pieces(text).any(|it| is_said(it) && !self.str(it.text).trim().is_empty())
+    }
+
+    /// Where the footnotes begin with which the article ends.
+    fn notes_start(&self) -> u32 {
+        let notes = self.blocks.iter().rev().take_while(|it| self.note_around(it.text.start).is_some());
+        notes.last().map_or(self.text.len() as u32, |it| it.text.start)
+    }
+
+    /// The footnote that a place stands in.
+    fn note_around(&self, at: u32) -> Option<&Note> {
+        let block = self.blocks.get(self.block_at(at))?;
+        let note = |it: u32| match self.containers.get(it as usize)?.kind {
+            ContainerKind::Note(number) => self.notes.get(number as usize),
+            _ => None,
+        };
+        self.chain(block).into_iter().find_map(note)
+    }
+
+    /// Whether a line stands right under a picture, a video or somebody's post.
+    fn is_under_card(&self, line: Span) -> bool {
+        let at = self.block_at(line.start);
+        let Some(block) = self.blocks.get(at) else { return false };
+        let own = Span { start: block.text.start.min(line.start), end: line.start };
+        let is_card = |it: &super::Block| matches!(it.kind, BlockKind::Card(_));
+        let above = at.checked_sub(1).and_then(|it| self.blocks.get(it));
+        self.is_pictures(own) || (!self.says(own) && above.is_some_and(is_card))
     }
 
     fn of_section(&self, line: Span, section: &Section, before: Option<(u32, Span)>) -> Span {
@@ -149,8 +208,13 @@ impl Document {
         near.into_iter().flatten().find(|it| self.says(*it)).unwrap_or(line)
     }
 
-    /// What stands above a line of its section or below it, whichever is more; else of the article.
+    /// What stands above a line of its section or below it, whichever is more; else of the article. For one in the
+    /// middle of an article, right behind a quotation, the quotation.
     fn of_article(&self, line: Span, section: &Section) -> Span {
+        let quoted = self.quote_above(line).filter(|_| !section.closes);
+        if let Some(quoted) = quoted {
+            return quoted;
+        }
         let whole = Span { start: self.body_start(), end: self.text.len() as u32 };
         let rules =
             Span { start: section.heading.map_or(section.text.start, |_| whole.start), ..section.text };
@@ -160,6 +224,14 @@ impl Document {
             if self.str(below).trim().len() > self.str(above).trim().len() { below } else { above }
         };
         Some(around(rules)).filter(|it| self.says(*it)).unwrap_or_else(|| around(whole))
+    }
+
+    /// The quotation right above a line that stands outside of it.
+    fn quote_above(&self, line: Span) -> Option<Span> {
+        let above = self.blocks.get(self.block_at(line.start).checked_sub(1)?)?;
+        let start =
+            self.quote_around(above.text.start).filter(|_| self.quote_around(line.start).is_none())?;
+        Some(Span { start, end: above.text.end })
     }
 
     /// Where the quotation begins that a place stands in.
@@ -184,7 +256,10 @@ impl Lenders {
         let (mut embeds, mut links) = (Vec::new(), Vec::new());
         for link in &collector.links {
             let Some(index) = link.source() else { continue };
-            let Some(source) = collector.sources.get(index).filter(|it| it.url().is_some()) else { continue };
+            let Some(source) = collector.sources.get(index) else { continue };
+            if !matches!(source.target, Target::Web(_)) {
+                continue;
+            }
             match source.kind {
                 Kind::Embed => embeds.push((link.text.start, index)),
                 Kind::Link | Kind::Attribution => links.push((link.text.start, index)),

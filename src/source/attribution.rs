@@ -10,13 +10,16 @@
 //! are gone already.
 
 mod labels;
+mod value;
 
 use std::ops::Range;
 
-use super::bare;
+use super::{bare, label};
 
 use labels::{Label, Needs, may_be};
 pub use labels::{Subject, is_heading};
+pub use value::{is_name, named, without_number};
+use value::{may_be_named, names};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +49,18 @@ pub struct Attribution {
     pub subject: Subject,
 }
 
+/// The most bytes between a label and a link that stands next to it.
+const NEXT: usize = 5;
+
+/// Words that begin a clause: what stands between such a one and a label says more than whom it names.
+const CLAUSES: &[&str] = &["or", "we", "she", "he", "they", "you", "i", "it", "see"];
+
+/// Words that begin a clause behind a comma.
+const CLAUSES_BEHIND_COMMA: &[&str] = &[
+    "the", "this", "that", "it", "he", "she", "they", "we", "i", "you", "now", "these", "those", "his",
+    "her", "its", "but", "see",
+];
+
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
 const LONGEST: usize = 600;
 
@@ -65,30 +80,19 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
         return None;
     }
     let start = text.len() - text.trim_start_matches(is_opening).len();
-    let Label { length, needs, subject } = label(text.get(start..)?)?;
-    let label = start..start + length;
+    let found = label(text.get(start..)?)?;
+    let label = start..start + found.length;
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
-    let rest = after.trim_start();
-    let colon = [":", "："].into_iter().find(|it| rest.starts_with(it));
-    let separated = spaces > 0 || rest.is_empty();
-    let is_short = |most: usize| separated && rest.chars().count() <= most;
-    let is_caption = line.is_caption && subject == Subject::Picture;
-    let fits = match (colon, needs) {
-        (Some(_), _) => true,
-        (None, _) if !line.is_beginning => false,
-        (None, Needs::Colon) => false,
-        (None, Needs::Address) => line.is_all_link(&label) || (rest.is_empty() && is_heading(text)),
-        (None, Needs::Link) => (!line.links.is_empty() || is_caption) && is_short(100) && ends_soon(rest),
-        (None, Needs::Nothing) => is_short(160),
-    };
-    if !fits {
+    let colon = [":", "："].into_iter().find(|it| after.trim_start().starts_with(it));
+    if !line.fits(&found, &label, colon.is_some()) {
         return None;
     }
     let from = label.end + spaces + colon.map_or(0, str::len);
     let value = trimmed(text, from);
     let (names, address) = names(text.get(value.clone())?);
-    if line.links.is_empty() && address.is_none() && is_measure(&names) {
+    let is_cited = !line.links.is_empty() || address.is_some();
+    if !is_cited && !names.is_empty() && (found.needs == Needs::Cited || !may_be_named(&names)) {
         return None;
     }
     let address = address.map(|it| bare::Bare {
@@ -96,20 +100,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
         url: it.url,
     });
     let around = line.links.first().filter(|it| it.start <= label.start && it.end > label.end);
-    let around = around.filter(|_| colon.is_none() && rest.starts_with([',', ';', '(', '（']));
+    let around = around.filter(|_| colon.is_none() && after.trim_start().starts_with([',', ';', '(', '（']));
     let names = around.and_then(|it| text.get(it.clone())).map_or(names, str::to_owned);
-    Some(Attribution { value, names, address, has_colon: colon.is_some(), subject })
-}
-
-/// Whether a text is nothing but numbers and their units, as `1024x768 px` of a photo.
-fn is_measure(text: &str) -> bool {
-    let is_number = |it: &str| {
-        let unit = it.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || matches!(c, '.' | ',' | 'x' | '×' | '/' | '-')
-        });
-        unit.len() <= 2 && unit.bytes().all(|it| it.is_ascii_lowercase() || it == b'%')
-    };
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.split_whitespace().all(is_number)
+    Some(Attribution { value, names, address, has_colon: colon.is_some(), subject: found.subject })
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.
@@ -119,6 +112,36 @@ pub fn is_label(text: &str) -> bool {
 }
 
 impl Line<'_> {
+    /// Whether what a label needs stands behind it.
+    fn fits(&self, found: &Label, label: &Range<usize>, has_colon: bool) -> bool {
+        let after = self.text.get(label.end..).unwrap_or_default();
+        let rest = after.trim_start();
+        let separated = after.len() > rest.len() || rest.is_empty();
+        let is_short = |most: usize| separated && rest.chars().count() <= most;
+        let is_caption = self.is_caption && found.subject == Subject::Picture;
+        // An article that says so of itself may go on to say more.
+        let is_of_this = found.subject == Subject::Article && (found.is_of_this || self.is_caption);
+        let link = self.links.first().map(|it| it.start.max(label.end));
+        let between = link.and_then(|it| self.text.get(label.end..it)).unwrap_or(rest);
+        let is_next = link.is_some() && between.len() <= NEXT;
+        match found.needs {
+            _ if has_colon => true,
+            _ if !self.is_beginning => false,
+            Needs::Colon => false,
+            Needs::Address | Needs::Cited => {
+                self.is_all_link(label) || (rest.is_empty() && is_heading(self.text))
+            }
+            Needs::Link if is_of_this => {
+                (link.is_some() || found.is_of_this) && is_short(300) && !has_clause(between)
+            }
+            Needs::Link => {
+                let goes_on = if found.subject == Subject::Article { rest } else { between };
+                (link.is_some() || is_caption) && is_short(100) && ends_soon(rest) && !has_clause(goes_on)
+            }
+            Needs::Nothing => is_short(160) && (is_next || !has_clause_behind_comma(rest)),
+        }
+    }
+
     /// Whether the line is a label and a link: one behind the other, or the label in the link.
     fn is_all_link(&self, label: &Range<usize>) -> bool {
         let Some(link) = self.links.first() else { return false };
@@ -129,14 +152,22 @@ impl Line<'_> {
         let behind = self.text.get(link.end..).unwrap_or_default();
         let says_nothing =
             |it: &str| it.chars().all(|c| is_opening(c) || is_closing(c) || matches!(c, '<' | '>' | ')'));
-        says_nothing(behind)
-            && (if covers { is_label } else { link.start >= label.end && says_nothing(between) })
+        // `Credit card` is no credit.
+        let words = self.text.get(link.clone()).unwrap_or_default();
+        let is_word =
+            words.chars().all(|c| c.is_ascii_lowercase() || c == ' ') && !label::says_nothing(words);
+        let is_behind = link.start >= label.end && says_nothing(between) && !is_word;
+        says_nothing(behind) && (if covers { is_label } else { is_behind })
     }
 }
 
-/// Whether a line begins with a label and a colon.
-pub fn begins(text: &str) -> bool {
-    read(&Line { text, links: &[], is_beginning: false, is_caption: false }).is_some()
+/// Whether a line is a field: a word or few and a colon, as `Date: 2019`.
+pub fn begins_field(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some(colon) = text.find([':', '：']) else { return false };
+    let (name, behind) = text.split_at(colon);
+    let is_name = name.len() <= LONGEST && name.split(' ').count() <= 3;
+    is_name && !behind.starts_with("://") && name.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 /// Whether a text does not end like a sentence, so that what it names may go on in the next line.
@@ -153,6 +184,22 @@ fn is_closing(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ',' | ';' | '。' | '，' | '”' | '"' | '】')
 }
 
+/// Whether a clause begins in the first sentence of a text.
+fn has_clause(text: &str) -> bool {
+    let sentence = text.split(". ").next().unwrap_or_default();
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.any(|word| CLAUSES.iter().any(|it| it.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a clause begins behind a comma of a text.
+fn has_clause_behind_comma(text: &str) -> bool {
+    let mut clauses = text.split(", ").skip(1);
+    clauses.any(|clause| {
+        let word = clause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        CLAUSES_BEHIND_COMMA.contains(&word)
+    })
+}
+
 /// Whether no further sentence follows the first.
 fn ends_soon(text: &str) -> bool {
     !text.trim_end().trim_end_matches(['.', ')']).contains(". ")
@@ -167,61 +214,6 @@ fn trimmed(line: &str, from: usize) -> Range<usize> {
         end -= value.chars().next_back().map_or(0, char::len_utf8);
     }
     start..end.max(start)
-}
-
-/// The names in `value`, and the address that stands among them as text.
-fn names(value: &str) -> (String, Option<bare::Bare>) {
-    let address =
-        bare::find(value).into_iter().find(|it| !it.url.starts_with("mailto:")).or_else(|| host_word(value));
-    let without = match &address {
-        Some(it) => format!(
-            "{} {}",
-            value.get(..it.bytes.start).unwrap_or_default(),
-            value.get(it.bytes.end..).unwrap_or_default()
-        ),
-        None => value.to_owned(),
-    };
-    let cuts = [", via ", " via ", " | "].into_iter().filter_map(|it| without.find(it));
-    let cut = cuts.min().unwrap_or(without.len());
-    let names = without.get(..cut).unwrap_or_default();
-    let names = names.replace("( )", " ");
-    let is_around = |c: char| c != '(' && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'));
-    let mut names = names.trim_matches(is_around);
-    // Brackets go if they have no other side.
-    while let Some(inside) = unpaired(names) {
-        names = inside.trim_matches(is_around);
-    }
-    let names = names.strip_prefix("the ").unwrap_or(names);
-    (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
-}
-
-/// `text` without the bracket at its beginning or end, if that bracket has no other side in it or closes around all.
-fn unpaired(text: &str) -> Option<&str> {
-    let (opens, closes) = (text.matches('(').count(), text.matches(')').count());
-    match (text.strip_prefix('('), text.strip_suffix(')')) {
-        (Some(rest), Some(_)) if opens == 1 && closes == 1 => rest.strip_suffix(')'),
-        (Some(rest), _) if opens > closes => Some(rest),
-        (_, Some(rest)) if closes > opens => Some(rest),
-        _ => None,
-    }
-}
-
-/// A host without a path, which is an address on such a line only.
-fn host_word(value: &str) -> Option<bare::Bare> {
-    let mut at = 0;
-    for word in value.split_inclusive(char::is_whitespace) {
-        let lead = word.len() - word.trim_start_matches(is_opening).len();
-        let core = word.get(lead..)?.trim_end_matches(|c| is_closing(c) || c == ')');
-        if core.contains('.')
-            && !core.bytes().any(|it| it.is_ascii_uppercase())
-            && let Some(found) = bare::whole(core)
-            && found.bytes.end == core.len()
-        {
-            return Some(bare::Bare { bytes: at + lead..at + lead + core.len(), url: found.url });
-        }
-        at += word.len();
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,0 +1,176 @@
+//! The lines of a paragraph as their author wrote them: which of them may name a source.
+//!
+//! What is hard: a file's lines may be wrapped anywhere, so that a line begins in
+//! the middle of a sentence and a name goes on in the next line. An author's own
+//! line is the first of a paragraph, one behind a line break or a picture, and a
+//! last one behind a full stop. What is not here: what a line says (`attributions`).
+
+use crate::{source::attribution, text::Span};
+
+use super::{
+    Document, Marks,
+    builder::{Builder, Leaf},
+};
+
+/// A line as it was written.
+#[derive(Clone, Copy)]
+pub(super) struct Written {
+    /// What it says.
+    pub(super) text: Span,
+    /// Whether a paragraph or a line of its author's making begins here.
+    pub(super) is_beginning: bool,
+    /// Whether nothing but pictures stands on the line above it.
+    pub(super) is_under_picture: bool,
+    /// The item of a list that it stands in.
+    pub(super) item: Option<u32>,
+}
+
+/// What ends a paragraph and may name a source.
+pub(super) struct Ending {
+    pub(super) shape: Shape,
+    /// What it says.
+    pub(super) text: Span,
+    /// The text of the paragraph before it.
+    pub(super) before: Span,
+}
+
+/// How an ending stands apart from its paragraph.
+pub(super) enum Shape {
+    /// In brackets.
+    Brackets,
+    /// As a sentence.
+    Sentence,
+}
+
+/// The longest text that may name a source at the end of a paragraph, in bytes.
+const LONGEST_ENDING: usize = 300;
+
+/// What ends a sentence.
+pub(super) const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '。', '！', '？', '…', '”', '」', '"'];
+
+impl Builder<'_> {
+    /// Finds the lines of a paragraph that name sources.
+    pub(super) fn attribute(&mut self, leaf: &Leaf, text: Span) {
+        let item = self.container.filter(|it| self.list_of(*it).is_some());
+        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, item)) {
+            return;
+        }
+        let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
+        let ends: Vec<u32> = ends.chain([text.end]).collect();
+        let mut start = text.start;
+        let (mut is_beginning, mut is_under_picture) = (true, false);
+        let mut at = 0;
+        while let Some(&end) = ends.get(at) {
+            let more = self.document.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
+            // With what follows first, then alone.
+            let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
+            let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
+                let line = Written { text: Span { start, end }, is_beginning, is_under_picture, item };
+                self.attributions.read(&mut self.document, &mut self.collector, &line)
+            });
+            if found.is_some() && start > text.start {
+                self.document.text.break_at(start as usize - 1);
+            }
+            let (last, end) = found.unwrap_or((at, end));
+            at = last + 1;
+            if at == ends.len() && found.is_none() {
+                self.attribute_ending(text);
+            }
+            let line = Span { start, end };
+            let behind = self.document.text.as_bytes().get(end as usize).copied();
+            is_under_picture = !leaf.images.is_empty() && self.document.is_pictures(line);
+            is_beginning = found.is_some()
+                || behind == Some(b'\n')
+                || is_under_picture
+                || (at + 1 == ends.len() && self.document.str(line).ends_with(SENTENCE_ENDS));
+            start = end + u32::from(matches!(behind, Some(b' ' | b'\n')));
+        }
+    }
+
+    fn attribute_ending(&mut self, text: Span) {
+        let endings = [self.document.aside(text), self.document.last_sentence(text)];
+        for ending in endings.into_iter().flatten() {
+            if self.attributions.read_ending(&mut self.document, &mut self.collector, &ending) {
+                break;
+            }
+        }
+    }
+}
+
+impl Document {
+    /// How many of the following lines, given by their ends, what a line names may go on in.
+    ///
+    /// Text is wrapped anywhere, in names as well; but an attribution is short, and what follows a long one is prose.
+    fn continued(&self, line: Span, ends: &[u32]) -> usize {
+        const MOST_LINES: usize = 3;
+        const MOST_BYTES: u32 = 300;
+        if !attribution::has_label(self.str(line)) {
+            return 0;
+        }
+        let mut end = line.end;
+        for (count, &next) in ends.iter().enumerate() {
+            let is_wrapped = self.text.as_bytes().get(end as usize) == Some(&b' ');
+            let following = Span { start: end + 1, end: next };
+            let is_other = is_wrapped && attribution::begins_field(self.str(following));
+            if !is_wrapped || is_other || !attribution::may_go_on(self.str(Span { start: line.start, end })) {
+                return count;
+            }
+            if count == MOST_LINES || next - line.start > MOST_BYTES {
+                return 0;
+            }
+            end = next;
+        }
+        ends.len()
+    }
+
+    /// Whether a text holds pictures and nothing else.
+    pub(super) fn is_pictures(&self, text: Span) -> bool {
+        let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
+        pieces.peek().is_some() && pieces.all(|it| it.marks.contains(Marks::IMAGE))
+    }
+
+    /// What stands in brackets at the end of a text and begins with a label.
+    fn aside(&self, text: Span) -> Option<Ending> {
+        let words = self.str(text).trim_end_matches([' ', '.', '。', '\n']);
+        let inside = words.strip_suffix([')', '）'])?;
+        let mut depth = 1_usize;
+        let (open, bracket) = inside.char_indices().rev().find(|(at, c)| {
+            match c {
+                ')' | '）' => depth += 1,
+                '(' | '（' => depth -= 1,
+                _ => (),
+            }
+            depth == 0 || inside.len() - at > LONGEST_ENDING
+        })?;
+        let is_bracket = depth == 0 && !words.get(..open)?.trim().is_empty();
+        let begin = open + bracket.len_utf8();
+        (is_bracket && attribution::has_label(inside.get(begin..)?))
+            .then(|| ending(Shape::Brackets, text, (begin, inside.len(), open)))
+    }
+
+    /// The last sentence of a text that begins with a label.
+    fn last_sentence(&self, text: Span) -> Option<Ending> {
+        let words = self.str(text);
+        let from = words.len().saturating_sub(LONGEST_ENDING);
+        let from = (from..words.len()).find(|it| words.is_char_boundary(*it))?;
+        let ends = words.get(from..)?.rmatch_indices(SENTENCE_ENDS);
+        let begins = ends.map(|(at, end)| from + at + end.len());
+        let begin = begins.into_iter().find(|&at| {
+            let rest = words.get(at..).unwrap_or_default();
+            let is_apart = rest.starts_with(|c: char| c.is_whitespace() || c >= '\u{2e80}');
+            is_apart && attribution::has_label(rest)
+        })?;
+        let spaces = words.get(begin..)?.len() - words.get(begin..)?.trim_start().len();
+        Some(ending(Shape::Sentence, text, (begin + spaces, words.len(), begin)))
+    }
+}
+
+/// An ending of a text, given by where it begins and ends in it and where the text before it ends.
+fn ending(shape: Shape, text: Span, (begin, end, before): (usize, usize, usize)) -> Ending {
+    let place = |at: usize| text.start + at as u32;
+    Ending {
+        shape,
+        text: Span { start: place(begin), end: place(end) },
+        before: Span { start: text.start, end: place(before) },
+    }
+}

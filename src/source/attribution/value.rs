@@ -1,0 +1,127 @@
+//! What stands behind a label: names, an address, or nothing that could be a source.
+//!
+//! What is hard: `Source: the branch you merge from` defines a word, `Credits: 4`
+//! counts them, and `Source: main.rs` is a file. What is not here: labels (`labels`).
+
+use crate::source::bare;
+
+use super::{is_closing, is_opening};
+
+/// Values that say that there is none.
+const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
+
+/// Words in small letters that begin a definition or an instruction, not a name.
+const ORDINARY: &[&str] =
+    &["a", "an", "the", "see", "click", "they", "it", "this", "that", "how", "where", "what"];
+
+/// The fewest words in small letters that are prose.
+const PROSE: usize = 3;
+
+/// Whether names without an address can be a source.
+pub(super) fn may_be_named(names: &str) -> bool {
+    let mut words = names.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let is_lower = names.is_ascii() && !names.bytes().any(|it| it.is_ascii_uppercase());
+    let is_prose =
+        is_lower && (ORDINARY.contains(&first) || (!first.starts_with('@') && words.count() + 1 >= PROSE));
+    let is_none = NONE.iter().any(|it| it.eq_ignore_ascii_case(names));
+    let is_request = first.starts_with(['请', '請', '#', '/']);
+    !is_prose && !is_none && !is_request && !is_measure(names) && !is_file(names)
+}
+
+/// Whether names begin as those of people and papers do.
+pub fn is_name(names: &str) -> bool {
+    let first = names.trim_start_matches(['“', '"', '@', '*']).chars().next();
+    first.is_some_and(|it| it.is_uppercase() || (it.is_alphabetic() && !it.is_lowercase()))
+        || names.starts_with('@')
+}
+
+/// What an entry of a list says of a source, without its address and its number.
+pub fn named(entry: &str) -> String {
+    names(without_number(entry)).0
+}
+
+/// A text without a number in front of it, as `[1]`.
+pub fn without_number(text: &str) -> &str {
+    let rest = text.strip_prefix('[').and_then(|it| it.split_once(']'));
+    rest.filter(|it| it.0.bytes().all(|it| it.is_ascii_digit())).map_or(text, |it| it.1.trim_start())
+}
+
+/// Whether a text is a number and its unit, as `1024x768 px` of a photo or `120 ECTS`.
+fn is_measure(text: &str) -> bool {
+    const LONGEST_UNIT: usize = 4;
+    let is_unit = |it: &str| {
+        let letters = || it.bytes().filter(u8::is_ascii_alphabetic);
+        let is_short = letters().count() <= LONGEST_UNIT && letters().all(|it| it.is_ascii_uppercase());
+        it.is_ascii() && (is_short || letters().all(|it| it.is_ascii_lowercase()))
+    };
+    let is_amount = |it: &str| it.chars().skip_while(char::is_ascii_digit).count() <= 1 && !it.is_ascii();
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && (text.split_whitespace().all(is_unit) || is_amount(text))
+}
+
+/// Whether a text is the name of a file or a path.
+fn is_file(text: &str) -> bool {
+    let ending = text.rsplit_once('.').map_or("", |it| it.1);
+    let has_ending = (1..=4).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_lowercase());
+    !text.contains(char::is_whitespace)
+        && text.is_ascii()
+        && (has_ending || text.contains(['_', '\\']) || text.ends_with("()"))
+}
+
+/// The names in `value`, and the address that stands among them as text.
+pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
+    let address =
+        bare::find(value).into_iter().find(|it| !it.url.starts_with("mailto:")).or_else(|| host_word(value));
+    let without = match &address {
+        Some(it) => format!(
+            "{} {}",
+            value.get(..it.bytes.start).unwrap_or_default(),
+            value.get(it.bytes.end..).unwrap_or_default()
+        ),
+        None => value.to_owned(),
+    };
+    let cuts = [", via ", " via ", " | "].into_iter().filter_map(|it| without.find(it));
+    let cut = cuts.min().unwrap_or(without.len());
+    let names = without.get(..cut).unwrap_or_default();
+    let names = names.replace("( )", " ");
+    let names = names.trim();
+    let names = names.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(names);
+    let is_around = |c: char| c != '(' && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'));
+    let mut names = names.trim_matches(is_around);
+    // Brackets go if they have no other side.
+    while let Some(inside) = unpaired(names) {
+        names = inside.trim_matches(is_around);
+    }
+    let names = without_number(names.strip_prefix("the ").unwrap_or(names));
+    (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
+}
+
+/// `text` without the bracket at its beginning or end, if that bracket has no other side in it or closes around all.
+fn unpaired(text: &str) -> Option<&str> {
+    let (opens, closes) = (text.matches('(').count(), text.matches(')').count());
+    match (text.strip_prefix('('), text.strip_suffix(')')) {
+        (Some(rest), Some(_)) if opens == 1 && closes == 1 => rest.strip_suffix(')'),
+        (Some(rest), _) if opens > closes => Some(rest),
+        (_, Some(rest)) if closes > opens => Some(rest),
+        _ => None,
+    }
+}
+
+/// A host without a path, which is an address on such a line only.
+fn host_word(value: &str) -> Option<bare::Bare> {
+    let mut at = 0;
+    for word in value.split_inclusive(char::is_whitespace) {
+        let lead = word.len() - word.trim_start_matches(is_opening).len();
+        let core = word.get(lead..)?.trim_end_matches(|c| is_closing(c) || c == ')');
+        if core.contains('.')
+            && !core.bytes().any(|it| it.is_ascii_uppercase())
+            && let Some(found) = bare::whole(core)
+            && found.bytes.end == core.len()
+        {
+            return Some(bare::Bare { bytes: at + lead..at + lead + core.len(), url: found.url });
+        }
+        at += word.len();
+    }
+    None
+}
