@@ -106,7 +106,9 @@ impl Attributions {
             Shape::Brackets if is_cited => found.has_colon || is_set_off,
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
             Shape::Sentence => {
-                found.has_colon && (is_cited || document.is_caption(Span { end: line.end, ..before }))
+                let is_caption = document.is_caption(Span { end: line.end, ..before });
+                let is_credit = is_caption && found.subject == Subject::Picture;
+                (found.has_colon && (is_cited || is_caption)) || (is_cited && is_credit)
             }
         };
         if names_something {
@@ -182,7 +184,7 @@ impl Attributions {
                 Speaks::For(_) => adopt(collector, &[link], ""),
                 Speaks::Text(_) => list(collector, link),
             }
-            document.entitle(collector, link, if links.len() == 1 { &names } else { "" });
+            document.entitle(collector, link, &names);
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
         let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));

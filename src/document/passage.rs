@@ -42,7 +42,7 @@ impl<'a> Passages<'a> {
         let Some(block) = document.blocks.get(at) else { return text };
         if let BlockKind::Card(_) = block.kind {
             let source = document.links.get(link).and_then(super::Link::source);
-            return document.attributed_to(source).unwrap_or(block.text);
+            return document.attributed_to(source).unwrap_or_else(|| document.told_of_card(at, block));
         }
         self.sentence(at, text).unwrap_or(text)
     }
@@ -167,6 +167,24 @@ impl Document {
             }
         }
         told
+    }
+
+    /// What a card says, or its caption if it says nothing: an emphasised paragraph behind it, or one that names a source.
+    fn told_of_card(&self, at: usize, card: &Block) -> Span {
+        let below = self.blocks.get(at + 1).filter(|it| it.kind == BlockKind::Paragraph);
+        let is_caption = |it: &&Block| {
+            let mut pieces = self.pieces(it.text).filter(|it| !self.str(it.text).trim().is_empty());
+            pieces.all(|it| it.marks.contains(Marks::EMPHASIS))
+                || self.links_in(it.text).any(|it| self.is_attribution(it))
+        };
+        let caption = below.filter(|_| !self.says(card.text)).filter(is_caption);
+        caption.map_or(card.text, |it| it.text)
+    }
+
+    /// Whether there are words of the author in a text.
+    pub(super) fn says(&self, text: Span) -> bool {
+        let is_said = |it: super::Piece| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND);
+        self.pieces(text).any(|it| is_said(it) && !self.str(it.text).trim().is_empty())
     }
 
     /// The text of a span without what the program put in.

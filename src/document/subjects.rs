@@ -17,7 +17,7 @@ use crate::{
     text::Span,
 };
 
-use super::{BlockKind, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
+use super::{BlockKind, ContainerKind, Document, Note, Passages, collector::Collector};
 
 /// An attribution that has been found.
 pub(super) struct Found {
@@ -142,12 +142,6 @@ impl Sections {
 }
 
 impl Document {
-    /// Whether there are words of the author in a text.
-    fn says(&self, text: Span) -> bool {
-        let is_said = |it: super::Piece| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND);
-        self.pieces(text).any(|it| is_said(it) && !self.str(it.text).trim().is_empty())
-    }
-
     /// Where the footnotes begin with which the article ends.
     fn notes_start(&self) -> u32 {
         let notes = self.blocks.iter().rev().take_while(|it| self.note_around(it.text.start).is_some());
@@ -196,7 +190,8 @@ impl Document {
         }
     }
 
-    /// The picture, caption or paragraph next to a credit; the credit itself where there is none.
+    /// The picture, caption or paragraph next to a credit; the credit itself where there is none or nobody says what
+    /// the picture shows.
     fn of_picture(&self, line: Span) -> Span {
         let at = self.block_at(line.start);
         let own =
@@ -204,8 +199,10 @@ impl Document {
         let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Card(_));
         let above = at.checked_sub(1).and_then(|it| self.blocks.get(it)).filter(|it| is_text(it.kind));
         let below = self.blocks.get(at + 1).filter(|it| matches!(it.kind, BlockKind::Card(_)));
+        let above = above.filter(|it| matches!(it.kind, BlockKind::Card(_)) || !self.is_under_card(line));
         let near = [own, above.map(|it| it.text), below.map(|it| it.text)];
-        near.into_iter().flatten().find(|it| self.says(*it)).unwrap_or(line)
+        let mut near = near.into_iter().flatten();
+        near.find(|it| self.says(*it)).unwrap_or(line)
     }
 
     /// What stands above a line of its section or below it, whichever is more; else of the article. For one in the

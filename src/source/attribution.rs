@@ -85,6 +85,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
     let colon = [":", "："].into_iter().find(|it| after.trim_start().starts_with(it));
+    let colon = colon.filter(|_| !after.starts_with("::"));
     if !line.fits(&found, &label, colon.is_some()) {
         return None;
     }
@@ -102,6 +103,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let around = line.links.first().filter(|it| it.start <= label.start && it.end > label.end);
     let around = around.filter(|_| colon.is_none() && after.trim_start().starts_with([',', ';', '(', '（']));
     let names = around.and_then(|it| text.get(it.clone())).map_or(names, str::to_owned);
+    // Without a colon it is told in a sentence, which goes on behind the name.
+    let told = value.start..line.told(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
+    let names = if told == value { names } else { self::names(text.get(told)?).0 };
     Some(Attribution { value, names, address, has_colon: colon.is_some(), subject: found.subject })
 }
 
@@ -112,6 +116,17 @@ pub fn is_label(text: &str) -> bool {
 }
 
 impl Line<'_> {
+    /// Where whom a sentence names ends, if before its value does: `Ann for the link`, `Wired. It was`.
+    fn told(&self, value: &Range<usize>, subject: Subject) -> Option<usize> {
+        let link = self.links.first().filter(|it| it.start >= value.start);
+        let behind = link.and_then(|it| self.text.get(it.end..)).unwrap_or_default();
+        match link {
+            Some(link) if subject == Subject::Article || behind.starts_with(" for ") => Some(link.end),
+            Some(_) => None,
+            None => self.text.get(value.clone())?.find(". ").map(|it| value.start + it),
+        }
+    }
+
     /// Whether what a label needs stands behind it.
     fn fits(&self, found: &Label, label: &Range<usize>, has_colon: bool) -> bool {
         let after = self.text.get(label.end..).unwrap_or_default();
@@ -188,7 +203,7 @@ fn is_closing(c: char) -> bool {
 fn has_clause(text: &str) -> bool {
     let sentence = text.split(". ").next().unwrap_or_default();
     let mut words = sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-    words.any(|word| CLAUSES.iter().any(|it| it.eq_ignore_ascii_case(word)))
+    sentence.contains(": ") || words.any(|word| CLAUSES.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a clause begins behind a comma of a text.

@@ -406,9 +406,9 @@ fn begins_with(text: &str, label: &str) -> Option<usize> {
         }
     }
     let end = chars.next().map_or(text.len(), |(at, _)| at);
-    let goes_on =
-        text.get(end..)?.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '\''));
-    (!goes_on).then_some(end)
+    // Scripts from Thai on write words without spaces between them.
+    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
+    (!text.get(end..)?.starts_with(goes_on)).then_some(end)
 }
 
 #[cfg(test)]

@@ -87,12 +87,17 @@ pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
     let names = names.replace("( )", " ");
     let names = names.trim();
     let names = names.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(names);
-    let is_around = |c: char| c != '(' && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'));
+    let is_quote = |c: char| matches!(c, '“' | '”' | '"');
+    let is_around = |c: char| {
+        c != '(' && !is_quote(c) && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'))
+    };
     let mut names = names.trim_matches(is_around);
     // Brackets go if they have no other side.
     while let Some(inside) = unpaired(names) {
         names = inside.trim_matches(is_around);
     }
+    let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
+    let names = inside.filter(|it| !it.contains(is_quote)).unwrap_or(names);
     let names = without_number(names.strip_prefix("the ").unwrap_or(names));
     (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
 }
