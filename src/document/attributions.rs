@@ -170,10 +170,10 @@ impl Attributions {
             self.above = Some(above).filter(|it| matches!(it, Label::Heading(_)));
             return false;
         }
-        let names = if links.is_empty() {
-            attribution::without_number(document.str(text)).to_owned()
-        } else {
-            attribution::named(document.str(text))
+        let names = match document.str(text) {
+            words if links.is_empty() => attribution::without_number(words).to_owned(),
+            words if words.len() <= LONGEST_ITEM => attribution::named(words),
+            _ => String::new(),
         };
         let (line, speaks) = match above {
             Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),

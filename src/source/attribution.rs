@@ -123,7 +123,7 @@ impl Line<'_> {
         match link {
             Some(link) if subject == Subject::Article || behind.starts_with(" for ") => Some(link.end),
             Some(_) => None,
-            None => self.text.get(value.clone())?.find(". ").map(|it| value.start + it),
+            None => first_sentence(self.text.get(value.clone())?).map(|it| value.start + it),
         }
     }
 
@@ -213,6 +213,16 @@ fn has_clause_behind_comma(text: &str) -> bool {
         let word = clause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         CLAUSES_BEHIND_COMMA.contains(&word)
     })
+}
+
+/// Where the first sentence of a text ends if another follows. Short words with a full stop are abbreviations.
+fn first_sentence(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let is_end = |at: &usize| {
+        let word = text.get(..*at).and_then(|it| it.rsplit(' ').next()).unwrap_or_default();
+        word.len() >= SHORTEST && !word.contains('.')
+    };
+    text.match_indices(". ").map(|it| it.0).find(is_end)
 }
 
 /// Whether no further sentence follows the first.
@@ -313,6 +323,29 @@ mod tests {
     }
 
     #[test]
+    fn a_clause_between_label_and_link_is_prose() {
+        for line in [
+            "Via Discord or open an <issue>.",
+            "Image by image we see <this>",
+            "Adapted from scratch, see <docs>",
+            "Hat tip jar: <donate>",
+            "The story was first published in <the magazine> and later it won.",
+            "Credit <card>",
+        ] {
+            assert!(linked(line, true).is_none(), "{line}");
+        }
+        for line in [
+            "This post was originally published on the blog for <the team>. Jane is its lead.",
+            "h/t to <Ann> for it",
+            "Photo by Ann on <Unsplash>",
+            "Originally posted on <my blog>, this is a copy.",
+        ] {
+            assert!(linked(line, true).is_some(), "{line}");
+        }
+        assert_eq!(linked("h/t to <Ann> for it", true).map(|it| it.names).as_deref(), Some("Ann"));
+    }
+
+    #[test]
     fn brackets_of_names_stay_in_pairs() {
         check("Source: Assistant (PCA)", "Assistant (PCA)", None);
         check("(Source: Jane (a.org))", "Jane", Some("https://a.org"));
@@ -321,6 +354,19 @@ mod tests {
     #[test]
     fn prose_that_begins_with_a_label_is_none() {
         let lines = [
+            "Source: main.rs",
+            "Source: the place where data comes from.",
+            "- Source: the branch you merge from",
+            "Credits: 120 ECTS",
+            "Photo: 12 MP, f/1.8",
+            "参考：99元",
+            "转载：请注明出处",
+            "原文：Hello, world.",
+            "出典：なし",
+            "Sources: none",
+            "First published in 1932, the novel follows a doctor.",
+            "Originally posted on the forum, this idea was rejected.",
+            "Reference::new: makes one",
             "Source – displays properties",
             "source 'https://rubygems.org'",
             "Sourced: from nowhere",

@@ -262,3 +262,86 @@ fn a_link_that_is_a_sentence_by_itself_goes_with_what_tells_of_it() {
     let told = "They hit him | May 31st They hit him twice. He fell.";
     assert_eq!(sentences(&body), [told, told, "Next | June 1st"]);
 }
+
+#[test]
+fn a_line_under_a_picture_is_its_authors_making() {
+    for (caption, label) in [
+        ("*Photo by [Ann](http://u.org) on Unsplash*", "Ann on Unsplash"),
+        ("Photo by [Ann](http://u.org)", "Ann"),
+        ("*Photo: Ann*", "Ann"),
+        ("(via [Ann](http://u.org))", "Ann"),
+        ("[Source](http://u.org)", "u.org"),
+    ] {
+        let document = read(&format!("One.\n\n![](http://i.org/a.jpg)\n{caption}"));
+        let found = document.sources.iter().find(|it| it.kind.name() == "attribution");
+        assert_eq!(found.map(|it| it.label.to_string()).as_deref(), Some(label), "{caption}");
+    }
+    let wrapped = passages("He said it\nvia [Ann](http://u.org) or so.");
+    assert_eq!(wrapped, ["link Ann <http://u.org> He said it via Ann or so."]);
+    let closing = passages("> A quote.\n> via [Ann](http://u.org)");
+    assert_eq!(closing, ["attribution Ann <http://u.org> A quote."]);
+}
+
+#[test]
+fn the_end_of_a_caption_may_name_its_source() {
+    for (body, expected) in [
+        ("A plot. (Image source: Mnih et al. 2015)", "attribution Mnih et al. 2015 <> A plot."),
+        ("Knowing it is key. (h/t **Lo Lo**)", "attribution Lo Lo <> Knowing it is key."),
+        ("*Two men. Photo credit: Dept.*", "attribution Dept <> Two men."),
+        ("*A plot. (Image source: [Bo](http://b.org)*", "attribution Bo <http://b.org> A plot."),
+        ("It fell. Source: [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
+        ("1. 使用它 ([参考](http://b.org))", "attribution b.org <http://b.org> 使用它"),
+    ] {
+        assert_eq!(passages(body), [expected], "{body}");
+    }
+    for body in [
+        "It is so (see source code).",
+        "It is. Source: unclear at that.",
+        "A (via nothing).",
+        "A (h/t no one)",
+    ] {
+        assert_eq!(passages(body), [""; 0], "{body}");
+    }
+}
+
+#[test]
+fn every_link_of_a_line_speaks_for_the_same() {
+    let found = passages("One.\n\n**Sources**: [a b](http://a.org) / [1](http://b.org/x)");
+    assert_eq!(found, ["attribution a b <http://a.org> One.", "attribution b.org/x <http://b.org/x> One."]);
+}
+
+#[test]
+fn an_attribution_speaks_for_all_only_at_the_end() {
+    let body = "# A\n\nOne.\n\n## B\n\nTwo.\n\nSource: Jane, a.org/x\n\n";
+    assert_eq!(passages(&format!("{body}Three.")), ["attribution Jane <https://a.org/x> B Two."]);
+    let notes = passages(&format!("{body}Source: Jo, b.org/x\n\n[^1]: A note."));
+    assert_eq!(notes.first().map(String::as_str), Some("attribution Jane <https://a.org/x> A One. B Two."));
+    let note = passages("A claim.[^1] More.\n\n[^1]: Credit: [Jane](http://a.org)");
+    assert_eq!(note, ["attribution Jane <http://a.org> A claim.¹"]);
+    let quoted = passages("One.\n\n> Two.\n\n原文链接：http://a.org/x\n\nThree.");
+    assert_eq!(quoted, ["attribution a.org/x <http://a.org/x> Two."]);
+    let video = "Two.\n\n<iframe src=\"https://www.youtube.com/embed/abc\" title=\"V\"></iframe>\n\n[credit](http://a.org)\n\nThree.";
+    let credit = passages(&format!("One.\n\n{video}")).pop();
+    assert_eq!(credit.as_deref(), Some("attribution a.org <http://a.org> V"));
+}
+
+#[test]
+fn entries_are_called_by_their_words_rather_than_addresses() {
+    let found =
+        passages("One.\n\n## References\n\n- VimConf 2016 http://a.org/2016\n- [2] Al “B” http://b.org");
+    let expected = [
+        "attribution VimConf 2016 <http://a.org/2016> VimConf 2016 http://a.org/2016",
+        "attribution Al “B” <http://b.org> [2] Al “B” http://b.org",
+    ];
+    assert_eq!(found, expected);
+    let sole = passages("One.\n\n### 参考\n\n参考 GitHub 的官方说明：<http://a.org/x>");
+    assert!(sole.first().is_some_and(|it| it.starts_with("attribution ")), "{sole:?}");
+}
+
+#[test]
+fn a_picture_that_nobody_describes_is_told_by_its_caption() {
+    let found = passages("![](http://i.org/a.jpg)\n\n*Two men.*\n\nThree.");
+    assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> Two men."]);
+    let found = passages("![](http://i.org/a.jpg)\n\nThree.");
+    assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> "]);
+}

@@ -38,7 +38,7 @@ pub fn is_name(names: &str) -> bool {
 
 /// What an entry of a list says of a source, without its address and its number.
 pub fn named(entry: &str) -> String {
-    names(without_number(entry)).0
+    without_address(without_number(entry)).0
 }
 
 /// A text without a number in front of it, as `[1]`.
@@ -69,8 +69,16 @@ fn is_file(text: &str) -> bool {
         && (has_ending || text.contains(['_', '\\']) || text.ends_with("()"))
 }
 
-/// The names in `value`, and the address that stands among them as text.
+/// The names in `value` up to whom they were heard from, and the address that stands among them as text.
 pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
+    let (names, address) = without_address(value);
+    let cuts = [", via ", " via ", " | "].into_iter().filter_map(|it| names.find(it));
+    let cut = cuts.min().unwrap_or(names.len());
+    (names.get(..cut).unwrap_or_default().to_owned(), address)
+}
+
+/// A value without the address that stands in it as text, and that address.
+fn without_address(value: &str) -> (String, Option<bare::Bare>) {
     let address =
         bare::find(value).into_iter().find(|it| !it.url.starts_with("mailto:")).or_else(|| host_word(value));
     let without = match &address {
@@ -81,10 +89,7 @@ pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
         ),
         None => value.to_owned(),
     };
-    let cuts = [", via ", " via ", " | "].into_iter().filter_map(|it| without.find(it));
-    let cut = cuts.min().unwrap_or(without.len());
-    let names = without.get(..cut).unwrap_or_default();
-    let names = names.replace("( )", " ");
+    let names = without.replace("( )", " ");
     let names = names.trim();
     let names = names.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(names);
     let is_quote = |c: char| matches!(c, '“' | '”' | '"');
