@@ -38,6 +38,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             Some(b'!') if rest.starts_with("![[") => wikilink(to, found, rest, true),
             Some(b'=') => marked(to, found, rest),
             Some(b'%') => comment(to, found, rest),
+            Some(b'*') if !rest.starts_with("**") => asterisk(to, found),
             Some(b'*') => strong(to, found, rest),
             Some(b'_') => underscores(to, found),
             _ => keep(to, found, 1),
@@ -394,11 +395,27 @@ fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
     if is_word(before) || !is_word(behind) || !is_in_address(to.text, at) {
         return keep(to, at, run);
     }
-    for place in at..at + run {
+    escape(to, at, run)
+}
+
+/// Keeps an asterisk, with its meaning taken away in the middle of a bare address: `https://a.example/?q=x*y*z`.
+fn asterisk(to: &mut Markup<'_>, at: usize) -> usize {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '-' | '=' | '&' | '/' | '+' | '.');
+    let (before, behind) = to.text.split_at_checked(at).unwrap_or_default();
+    let goes_on = behind.get(1..).is_some_and(|it| it.starts_with(|c| is_part(c) && c != '.'));
+    if !goes_on || !before.ends_with(is_part) || !is_in_address(to.text, at) {
+        return keep(to, at, 1);
+    }
+    escape(to, at, 1)
+}
+
+/// Copies marks with their meaning taken away.
+fn escape(to: &mut Markup<'_>, at: usize, count: usize) -> usize {
+    for place in at..at + count {
         to.writer.insert("\\", place);
         to.writer.copy(place, place + 1);
     }
-    at + run
+    at + count
 }
 
 /// Whether a bare address goes on at a place, which is none of an attribute of HTML.

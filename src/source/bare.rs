@@ -143,12 +143,11 @@ fn with_www(text: &str, from: usize, at: usize) -> Option<Bare> {
     if !at_border(text, at) || at < from {
         return None;
     }
-    let host_end = host_end(text, at);
-    let host = text.get(at..host_end)?;
+    let host = text.get(at..host_end(text, at))?.trim_end_matches('.');
     if host.split('.').count() < 3 || !is_host(host) {
         return None;
     }
-    let end = end(text, host_end);
+    let end = end(text, at + host.len());
     Some(Bare { bytes: at..end, url: format!("https://{}", text.get(at..end)?) })
 }
 
@@ -247,8 +246,20 @@ fn end(text: &str, start: usize) -> usize {
     start + url.len() - trailing(url)
 }
 
-/// How many bytes at the end of `url` belong to the sentence around it.
+/// How many bytes at the end of `url` belong to the sentence around it. What looks like an entity is none of it.
 fn trailing(url: &str) -> usize {
+    let entity = url
+        .strip_suffix(';')
+        .and_then(|it| it.rsplit_once('&'))
+        .filter(|(_, name)| !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric()));
+    if let Some((before, name)) = entity {
+        return name.len() + 2 + marks(before);
+    }
+    marks(url)
+}
+
+/// How many bytes of marks at the end of `url` belong to the sentence around it.
+fn marks(url: &str) -> usize {
     let mut open = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| {
         let surplus = url.matches(close).count().saturating_sub(url.matches(open).count());
         (close, surplus)
@@ -292,6 +303,8 @@ mod tests {
     #[test]
     fn www_stands_for_a_scheme() {
         check("www.example.com/x. www.nothing awww.example.com", &["https://www.example.com/x"]);
+        check("at www.example.com. (www.b.org)", &["https://www.example.com", "https://www.b.org"]);
+        check("www.example.com/?q=a&hl; x", &["https://www.example.com/?q=a"]);
     }
 
     #[test]

@@ -41,6 +41,13 @@ fn addresses_keep_their_underscores() {
 }
 
 #[test]
+fn addresses_keep_their_asterisks() {
+    check("https://a.example/?q=int+%28*f%29+*%29", "https://a.example/?q=int+%28\\*f%29+\\*%29");
+    check("at https://a.example/x.*y*-*z now", "at https://a.example/x.\\*y\\*-\\*z now");
+    stays("*https://a.example/x* *see https://a.example/x.* https://a.example *b* c*d*e");
+}
+
+#[test]
 fn emphasis_around_brackets_and_a_colon_is_no_abbreviation() {
     stays("*[Edit]: I was wrong about this.*\n\na");
     stays("*[Edit]: I was wrong\nabout this.*\n\na");
