@@ -45,6 +45,7 @@ mod tags;
 mod tex;
 mod text;
 mod title;
+mod told;
 
 pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};

@@ -213,11 +213,15 @@ impl Attributions {
                 let has_number =
                     words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
                 let &[link] = links else { return has_number };
-                let linked = collector.links.get(link).map_or(0, |it| it.text.len());
+                let link = collector.links.get(link).map(|it| it.text).unwrap_or_default();
                 let heading = self.sections.headings.last().map_or(0, |it| it.end);
                 let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
-                let most = if is_first && !words.ends_with([':', '：']) { LONGEST_ENTRY } else { 0 };
-                has_number || words.len() <= linked + most
+                // A sentence that goes on behind its link is prose.
+                let behind = Span { start: link.end, end: text.end.max(link.end) };
+                let is_last =
+                    !document.str(behind).contains(|c: char| c.is_alphanumeric() || c == ':' || c == '：');
+                let most = if is_first && is_last { LONGEST_ENTRY } else { 0 };
+                has_number || words.len() <= link.len() + most
             }
         }
     }

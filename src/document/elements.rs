@@ -2,7 +2,7 @@
 
 use crate::{
     source::{Kind, Target, address, player},
-    text::{Shown, Span, beginning, shown},
+    text::{Shown, Span, beginning},
 };
 
 use super::{
@@ -201,7 +201,7 @@ impl Builder<'_> {
         self.link = before;
         let end = self.document.text.len() as u32;
         let label = self.words(Span { start, end });
-        self.close_link(link, if shown::is_blank(&label) { &url } else { &label });
+        self.close_link(link, &label);
         if is_in_cell {
             return;
         }

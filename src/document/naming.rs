@@ -20,7 +20,8 @@ impl Document {
         let mut passages = Passages::new(self);
         let mut names = Vec::new();
         for (at, source) in self.sources.iter().enumerate() {
-            let is_link = matches!(source.kind, Kind::Link | Kind::Attribution | Kind::Declared);
+            let is_link =
+                matches!(source.kind, Kind::Link | Kind::Attribution | Kind::Declared | Kind::Embed);
             let Target::Web(url) = &source.target else { continue };
             if !is_link || !label::says_nothing(&source.label) {
                 continue;

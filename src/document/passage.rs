@@ -7,7 +7,7 @@ use crate::{
     text::Span,
 };
 
-use super::{Block, BlockKind, Document, Marks};
+use super::{BlockKind, Document, Marks};
 
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
@@ -42,7 +42,7 @@ impl<'a> Passages<'a> {
         let Some(block) = document.blocks.get(at) else { return text };
         if let BlockKind::Card(_) = block.kind {
             let source = document.links.get(link).and_then(super::Link::source);
-            return document.attributed_to(source).unwrap_or_else(|| document.told_of_card(at, block));
+            return document.attributed_to(source).unwrap_or_else(|| document.told_of_card(at, source));
         }
         self.sentence(at, text).unwrap_or(text)
     }
@@ -135,50 +135,6 @@ impl Document {
     /// Whether a link stands on a line that names a source.
     pub(super) fn is_attribution(&self, link: usize) -> bool {
         self.passages.binary_search_by_key(&link, |it| it.0).is_ok()
-    }
-
-    /// What stands above an address that is a block by itself: the sentence before it, or for an item of a list all back
-    /// to the heading, without the addresses and what only introduces them.
-    fn told_above(&self, block: usize, address: Span) -> Option<Span> {
-        const LARGEST_LIST: usize = 200;
-        let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
-        let introduces =
-            |it: &str| it.ends_with([':', '：']) && it.contains(|c: char| c == ' ' || c >= '\u{2e80}');
-        let is_told = |it: &Block| {
-            let text = self.str(it.text).trim();
-            introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
-        };
-        let last = above.iter().rev().find(|it| !is_address(self.str(it.text).trim()))?;
-        let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
-        if !is_item || introduces(self.str(last.text).trim()) {
-            let sentence = self.sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
-            return Some(Span {
-                start: sentence.start,
-                end: if is_item { sentence.end } else { address.end },
-            });
-        }
-        let mut told: Option<Span> = None;
-        for it in above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
-            if told.is_some() || is_told(it) {
-                told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
-            }
-            if matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title) {
-                break;
-            }
-        }
-        told
-    }
-
-    /// What a card says, or its caption if it says nothing: an emphasised paragraph behind it, or one that names a source.
-    fn told_of_card(&self, at: usize, card: &Block) -> Span {
-        let below = self.blocks.get(at + 1).filter(|it| it.kind == BlockKind::Paragraph);
-        let is_caption = |it: &&Block| {
-            let mut pieces = self.pieces(it.text).filter(|it| !self.str(it.text).trim().is_empty());
-            pieces.all(|it| it.marks.contains(Marks::EMPHASIS))
-                || self.links_in(it.text).any(|it| self.is_attribution(it))
-        };
-        let caption = below.filter(|_| !self.says(card.text)).filter(is_caption);
-        caption.map_or(card.text, |it| it.text)
     }
 
     /// Whether there are words of the author in a text.

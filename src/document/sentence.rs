@@ -16,14 +16,14 @@ use super::{Document, Marks};
 /// Words with a full stop that ends no sentence, without it; in lower case.
 const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
     apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
-    vol vols vs viz bzw ggf nr usw vgl";
+    vol vols vs viz bspw bzw ggf nr usw vgl";
 
 /// Those of them that are words by themselves where no number follows.
 const NUMBERED: &str = "no nos nr art col op par pt sec";
 
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
-    "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
+    "aka bspw etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
 
 impl Document {
     /// The sentences of a text, in order: without the white space between them, each with the marks of notes that touch

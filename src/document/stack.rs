@@ -4,7 +4,7 @@
 //! tags that may be missing. Both stand on one stack: when a Markdown element
 //! ends, HTML that was opened in it and never closed ends with it.
 
-use crate::text::Span;
+use crate::{source::player, text::Span};
 
 use super::{Container, ContainerKind, DEEPEST, Marks, builder::Builder};
 
@@ -250,10 +250,26 @@ impl Builder<'_> {
         self.close_link(link, if is_address { "" } else { &label });
     }
 
+    /// Takes the size of a picture from the end of its text. Returns what is left.
+    fn cut_size(&mut self, label: &str, end: u32) -> String {
+        let kept = player::without_size(label);
+        let start = end.saturating_sub((label.len() - kept.len()) as u32);
+        let is_linked = self.collector.links.last().is_some_and(|it| it.text.end > start);
+        if kept.len() == label.len() || is_linked || !self.document.text.ends_with(label) {
+            return label.to_owned();
+        }
+        self.document.text.truncate(start as usize);
+        while self.document.runs.last().is_some_and(|it| it.start >= start) {
+            self.document.runs.pop();
+        }
+        kept.trim_end().to_owned()
+    }
+
     fn end_image(&mut self, start: u32, name: &str, link: Option<usize>) {
         let end = self.document.text.len() as u32;
         let label = self.words(Span { start, end });
-        if label.trim().is_empty() {
+        let label = self.cut_size(label.trim(), end);
+        if label.is_empty() {
             let name = name.rsplit('/').next().unwrap_or_default();
             let name = if name.is_empty() || name.len() > 60 { "image" } else { name };
             self.put(name, self.origin_of_leaf(), self.marks | Marks::ORNAMENT);

@@ -101,6 +101,7 @@ pub(super) fn passages(
             let owner = lenders.nearest(found.line.start, embeds, links);
             borrow_address(collector, found, owner);
         }
+        let passage = sections.without_heading(passage, document);
         passages.push((found.link, passage));
         if subject == Subject::Section {
             before = Some((found.line.end, passage));
@@ -138,6 +139,17 @@ impl Sections {
         let next = self.headings.get(next).map(|it| it.start).filter(|it| *it < end);
         let start = heading.filter(|_| !closes).map_or(rule, |it| it.start).max(prose.start);
         Section { text: Span { start, end: end.max(start) }, heading, next: next.unwrap_or(end), closes }
+    }
+}
+
+impl Sections {
+    /// A passage without the heading that it ends with, under which its attribution stands.
+    fn without_heading(&self, passage: Span, document: &Document) -> Span {
+        let next = self.headings.partition_point(|it| it.start < passage.end);
+        let last = next.checked_sub(1).and_then(|it| self.headings.get(it));
+        let last = last.filter(|it| it.start > passage.start && it.end <= passage.end);
+        let is_last = |it: &&Span| !document.says(Span { start: it.end, end: passage.end });
+        last.filter(is_last).map_or(passage, |it| Span { end: it.start, ..passage })
     }
 }
 

@@ -178,13 +178,23 @@ const PLAYER_WORDS: &[&str] = &[
 /// What somebody else's page is called in its title or in the text of a picture: nothing if that says no more than
 /// what plays it and how large it is, as in `YouTube video player` or `640x360`.
 pub fn name(text: &str) -> Option<&str> {
-    let is_size = |it: &str| {
-        it.starts_with(|c: char| c.is_ascii_digit()) && it.bytes().all(|it| it.is_ascii_digit() || it == b'x')
-    };
-    let text = text.rsplit_once('|').filter(|it| is_size(it.1.trim())).map_or(text, |it| it.0).trim();
+    let text = without_size(text).trim();
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let is_name = words.any(|word| !PLAYER_WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)));
     (is_name && !is_size(text)).then_some(text)
+}
+
+/// The text of a picture without the size that vaults write into it: `Engelbart|100x145`, `250`.
+pub fn without_size(text: &str) -> &str {
+    let is_width = text.len() >= 3 && is_size(text) && !matches!(text.get(..2), Some("19" | "20"));
+    if is_width || (is_size(text) && text.contains('x')) {
+        return "";
+    }
+    text.rsplit_once('|').filter(|it| is_size(it.1.trim())).map_or(text, |it| it.0)
+}
+
+fn is_size(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|it| it.is_ascii_digit() || it == b'x')
 }
 
 /// What is embedded from a page, as people call it.

@@ -230,7 +230,7 @@ fn what_stands_under_a_heading_or_in_a_quotation_speaks_for_that() {
     let found = passages("One.\n\n## B\n\nSource: [j](http://a.org)\n\nTwo.\n\nThree.\n\n## C\n\nFour.");
     assert_eq!(found, ["attribution j <http://a.org> Two. Three."]);
     assert_eq!(passages("One.\n\n> Said.\n>\n> Source: Jane\n\nTwo."), ["attribution Jane <> Said."]);
-    assert_eq!(passages("One.\n\n## Links\n\nSource: Jane"), ["attribution Jane <> One. Links"]);
+    assert_eq!(passages("One.\n\n## Links\n\nSource: Jane"), ["attribution Jane <> One."]);
 }
 
 #[test]
@@ -336,6 +336,8 @@ fn entries_are_called_by_their_words_rather_than_addresses() {
     assert_eq!(found, expected);
     let sole = passages("One.\n\n### 参考\n\n参考 GitHub 的官方说明：<http://a.org/x>");
     assert!(sole.first().is_some_and(|it| it.starts_with("attribution ")), "{sole:?}");
+    let prose = passages("## Further reading\n\nThey put together [tips](http://a.org) when at it.");
+    assert!(prose.first().is_some_and(|it| it.starts_with("link ")), "{prose:?}");
 }
 
 #[test]
@@ -344,4 +346,47 @@ fn a_picture_that_nobody_describes_is_told_by_its_caption() {
     assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> Two men."]);
     let found = passages("![](http://i.org/a.jpg)\n\nThree.");
     assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> "]);
+    let told = |body: &str| {
+        passages(body)
+            .iter()
+            .filter_map(|it| it.split_once("> "))
+            .map(|it| it.1.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let row = "*One*\n\n![](http://i.org/1.jpg)\n\n*Two*\n\n![](http://i.org/2.jpg)";
+    assert_eq!(told(row), ["One", "Two"]);
+    assert_eq!(told(&format!("![](http://i.org/0.jpg)\n\n{row}\n\n*Three*")), ["One", "Two", "Three"]);
+    let led = "It is. Like this:\n\n![](http://i.org/1.jpg)\n\n![](http://i.org/2.jpg)";
+    assert_eq!(told(led), ["Like this:", "Like this:"]);
+    assert_eq!(told("It is so. 如：\n\n![](http://i.org/1.jpg)"), ["It is so. 如："]);
+}
+
+#[test]
+fn a_player_is_told_by_its_caption_or_by_what_leads_to_it() {
+    let player = "<iframe src=\"https://player.vimeo.com/video/311414154\"></iframe>";
+    let page = "https://vimeo.com/311414154";
+    assert_eq!(
+        passages(&format!("One. It plays now.\n\n{player}\n\nTwo.")),
+        [format!("embed vimeo.com/311414154 <{page}> It plays now.")]
+    );
+    assert_eq!(
+        passages(&format!("One.\n\n{player}\n\n[A cache]({page}) from Vimeo.")),
+        [format!("embed A cache <{page}> A cache from Vimeo.")]
+    );
+}
+
+#[test]
+fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
+    let found = passages("Four people:\n\n- haya\n  - http://a.org/1\n- other\n  - http://b.org/2");
+    assert_eq!(found, ["link a.org/1 <http://a.org/1> haya", "link b.org/2 <http://b.org/2> other"]);
+}
+
+#[test]
+fn the_size_of_a_picture_is_no_text() {
+    let document = read(
+        "![250](http://a.org/x.jpg)\n\nsee ![Ann|100x145](http://a.org/y.jpg) and ![2019](http://a.org/z.jpg)",
+    );
+    let labels: Vec<_> = document.sources.iter().map(|it| it.label.to_string()).collect();
+    assert_eq!(labels, ["a.org/x.jpg", "Ann", "2019"]);
+    assert!(document.text.contains("Ann and") && !document.text.contains("250"), "{}", document.text);
 }

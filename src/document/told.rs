@@ -1,0 +1,154 @@
+//! What is told of a block that says nothing by itself: an address alone, a picture, a player.
+//!
+//! What is hard: nothing says whether a line between two pictures belongs to the
+//! one above it or to the one below; the first of such a row decides. What is not
+//! here: the sentence that a link stands in (`passage`), whom a caption names
+//! (`attributions`).
+
+use crate::text::Span;
+
+use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, passage::is_address};
+
+/// Words in a sentence that points to what follows it.
+const POINTERS: &[&str] = &[
+    "below",
+    "following",
+    "下图",
+    "下圖",
+    "如下",
+    "下面",
+    "以下",
+    "次の",
+    "아래",
+    "siguiente",
+    "suivant",
+    "folgend",
+    "unten",
+    "seguinte",
+    "seguente",
+    "ниже",
+    "следующ",
+];
+
+/// The most cards without words that are passed on the way to the text above them.
+const MOST_CARDS: usize = 8;
+
+impl Document {
+    /// What stands above an address that is a block by itself: the sentence before it, or for an item of a list all back
+    /// to the heading, without the addresses and what only introduces them.
+    pub(super) fn told_above(&self, block: usize, address: Span) -> Option<Span> {
+        const LARGEST_LIST: usize = 200;
+        if let Some(item) = self.told_of_item(block) {
+            return Some(item);
+        }
+        let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
+        let introduces =
+            |it: &str| it.ends_with([':', '：']) && it.contains(|c: char| c == ' ' || c >= '\u{2e80}');
+        let is_told = |it: &Block| {
+            let text = self.str(it.text).trim();
+            introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
+        };
+        let last = above.iter().rev().find(|it| !is_address(self.str(it.text).trim()))?;
+        let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
+        if !is_item || introduces(self.str(last.text).trim()) {
+            let sentence = self.sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
+            return Some(Span {
+                start: sentence.start,
+                end: if is_item { sentence.end } else { address.end },
+            });
+        }
+        let mut told: Option<Span> = None;
+        for it in above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
+            if told.is_some() || is_told(it) {
+                told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
+            }
+            if matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title) {
+                break;
+            }
+        }
+        told
+    }
+
+    /// What is told of an address in an item of a list: what the item says before it, else the item that its list is in.
+    fn told_of_item(&self, block: usize) -> Option<Span> {
+        let chain = self.chain(self.blocks.get(block)?);
+        let items = chain.iter().rev().filter_map(|it| self.containers.get(*it as usize));
+        let mut items = items.filter(|it| matches!(it.kind, ContainerKind::Item { .. }));
+        let item = items.find(|it| (it.first_block as usize) < block)?;
+        let told = self.blocks.get(item.first_block as usize).filter(|it| self.is_told(it))?;
+        self.sentences(told.text).pop()
+    }
+
+    /// Whether a paragraph says something beside an address.
+    fn is_told(&self, block: &Block) -> bool {
+        block.kind == BlockKind::Paragraph
+            && self.says(block.text)
+            && !is_address(self.str(block.text).trim())
+    }
+
+    /// What a card says, or its caption if it says nothing, or the sentence above that leads to it. `source` is what it
+    /// shows.
+    pub(super) fn told_of_card(&self, at: usize, source: Option<usize>) -> Span {
+        let Some(card) = self.blocks.get(at) else { return Span::default() };
+        if self.says(card.text) {
+            return card.text;
+        }
+        let below = self.blocks.get(at + 1).filter(|it| it.kind == BlockKind::Paragraph);
+        let is_caption = |it: &&Block| {
+            self.is_emphasised(it.text)
+                || self.links_in(it.text).any(|link| {
+                    let cited = self.links.get(link).and_then(super::Link::source);
+                    self.is_attribution(link) || (cited.is_some() && cited == source)
+                })
+        };
+        if self.has_captions_above(at) {
+            return at.checked_sub(1).and_then(|it| self.blocks.get(it)).map_or(card.text, |it| it.text);
+        }
+        let caption = below.filter(is_caption).map(|it| it.text);
+        caption.or_else(|| self.lead(at, card.kind)).unwrap_or(card.text)
+    }
+
+    /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.
+    fn has_captions_above(&self, at: usize) -> bool {
+        let block = |back: usize| at.checked_sub(back).and_then(|it| self.blocks.get(it));
+        let is_line = |it: &Block| it.kind == BlockKind::Paragraph && self.is_emphasised(it.text);
+        let is_card = |it: &Block| matches!(it.kind, BlockKind::Card(_));
+        let mut back = 1;
+        while block(back).is_some_and(is_line) {
+            if !block(back + 1).is_some_and(is_card) || back > 2 * MOST_CARDS {
+                return true;
+            }
+            back += 2;
+        }
+        false
+    }
+
+    /// The last sentence of the paragraph above a card that leads to it. A player is always led to.
+    fn lead(&self, at: usize, kind: BlockKind) -> Option<Span> {
+        let above = self.blocks.get(..at)?.iter().rev().take(MOST_CARDS);
+        let told =
+            above.into_iter().find(|it| !matches!(it.kind, BlockKind::Card(_)) || self.says(it.text))?;
+        if told.kind != BlockKind::Paragraph {
+            return None;
+        }
+        let mut sentences = self.sentences(told.text);
+        let last = sentences.pop()?;
+        let words = self.str(last).trim();
+        let ends_open = words.ends_with([':', '：']);
+        let lower = words.to_lowercase();
+        let points = ends_open || POINTERS.iter().any(|it| lower.contains(it));
+        if !points && kind != BlockKind::Card(Card::Embed) {
+            return None;
+        }
+        // `E.g.:` says nothing without what is before it.
+        let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;
+        let before = sentences.pop().filter(|_| is_word);
+        Some(before.map_or(last, |it| Span { start: it.start, ..last }))
+    }
+
+    /// Whether all of a text is emphasised.
+    fn is_emphasised(&self, text: Span) -> bool {
+        let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
+        pieces.peek().is_some() && pieces.all(|it| it.marks.contains(Marks::EMPHASIS))
+    }
+}
