@@ -81,7 +81,7 @@ pub fn cited_names(text: &str) -> Vec<String> {
             attribution::read(&attribution::Line {
                 text,
                 links: std::slice::from_ref(&all),
-                is_beginning: true,
+                behind: attribution::Behind::Nothing,
                 is_caption: false,
             })
         };

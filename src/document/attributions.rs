@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::{
     source::{
         Kind, Target, address,
-        attribution::{self, Attribution, Line, Subject},
+        attribution::{self, Attribution, Behind, Line, Subject},
         label,
     },
     text::{Shown, Span},
@@ -97,7 +97,9 @@ impl Attributions {
     ) -> bool {
         let Ending { text: line, before, .. } = *ending;
         let links = links_on(collector, line);
-        let written = Written { text: line, is_beginning: true, is_under_picture: false, item: None };
+        let behind = if matches!(ending.shape, Shape::Brackets) { Behind::Bracket } else { Behind::Nothing };
+        let is_under_picture = ending.is_under_picture;
+        let written = Written { text: line, behind, is_under_picture, item: None };
         let Some(found) = attribution_on(document, collector, &written, &links) else { return false };
         let is_label = matches!(links.as_slice(), &[link] if collector.links.get(link).is_some_and(|it| it.text == line));
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
@@ -106,9 +108,10 @@ impl Attributions {
             Shape::Brackets if is_cited => found.has_colon || is_set_off,
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
             Shape::Sentence => {
-                let is_caption = document.is_caption(Span { end: line.end, ..before });
+                let is_caption = is_under_picture || document.is_caption(Span { end: line.end, ..before });
                 let is_credit = is_caption && found.subject == Subject::Picture;
-                (found.has_colon && (is_cited || is_caption)) || (is_cited && is_credit)
+                (found.has_colon && (is_cited || is_caption))
+                    || (is_credit && (is_cited || attribution::is_name(&found.names)))
             }
         };
         if names_something {
@@ -179,12 +182,12 @@ impl Attributions {
             Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),
             Label::Heading(_) => (text, Speaks::Text(text)),
         };
-        for &link in &links {
+        for (nth, &link) in links.iter().enumerate() {
             match speaks {
                 Speaks::For(_) => adopt(collector, &[link], ""),
                 Speaks::Text(_) => list(collector, link),
             }
-            document.entitle(collector, link, &names);
+            document.entitle(collector, link, if nth == 0 { &names } else { "" });
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
         let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));
@@ -212,7 +215,8 @@ impl Attributions {
                 let words = document.str(text);
                 let has_number =
                     words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-                let &[link] = links else { return has_number };
+                let is_dated = links.is_empty() && is_dated(words);
+                let &[link] = links else { return has_number || is_dated };
                 let link = collector.links.get(link).map(|it| it.text).unwrap_or_default();
                 let heading = self.sections.headings.last().map_or(0, |it| it.end);
                 let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
@@ -232,6 +236,17 @@ impl Attributions {
     }
 }
 
+/// Whether a text is written as a work is cited: a name first, and a year.
+fn is_dated(text: &str) -> bool {
+    let is_year =
+        |it: &str| it.len() == 4 && matches!(it.get(..2), Some("15" | "16" | "17" | "18" | "19" | "20"));
+    text.len() <= LONGEST_ITEM
+        && text.starts_with(char::is_uppercase)
+        && text.split(|c: char| !c.is_ascii_digit()).any(is_year)
+        && text.contains(", ")
+        && text.ends_with('.')
+}
+
 /// The attribution that a line is. One without an address whose value is code is none.
 fn attribution_on(
     document: &Document,
@@ -245,8 +260,7 @@ fn attribution_on(
     let links: Vec<Range<usize>> = spans.map(|it| place(it.text.start)..place(it.text.end)).collect();
     let is_caption = written.is_under_picture || document.is_caption(line);
     let text = document.str(line);
-    let found =
-        attribution::read(&Line { text, links: &links, is_beginning: written.is_beginning, is_caption })?;
+    let found = attribution::read(&Line { text, links: &links, behind: written.behind, is_caption })?;
     let value =
         Span { start: line.start + found.value.start as u32, end: line.start + found.value.end as u32 };
     let is_code = !value.is_empty() && document.pieces(value).all(|it| it.marks.contains(Marks::CODE));
@@ -327,7 +341,8 @@ impl Document {
         let is_behind_picture =
             || self.blocks.last().is_some_and(|it| matches!(it.kind, BlockKind::Card(Card::Image)));
         let mut pieces = self.pieces(line).filter(|it| !self.str(it.text).trim().is_empty());
-        pieces.all(|it| it.marks.intersects(Marks::EMPHASIS | Marks::STRONG)) || is_behind_picture()
+        pieces.all(|it| it.marks.intersects(Marks::EMPHASIS | Marks::STRONG | Marks::IMAGE))
+            || is_behind_picture()
     }
 
     /// Makes written text a source without an address, known by names.

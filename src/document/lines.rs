@@ -5,7 +5,10 @@
 //! line is the first of a paragraph, one behind a line break or a picture, and a
 //! last one behind a full stop. What is not here: what a line says (`attributions`).
 
-use crate::{source::attribution, text::Span};
+use crate::{
+    source::attribution::{self, Behind},
+    text::Span,
+};
 
 use super::{
     Document, Marks,
@@ -17,9 +20,9 @@ use super::{
 pub(super) struct Written {
     /// What it says.
     pub(super) text: Span,
-    /// Whether a paragraph or a line of its author's making begins here.
-    pub(super) is_beginning: bool,
-    /// Whether nothing but pictures stands on the line above it.
+    /// What stands before it.
+    pub(super) behind: Behind,
+    /// Whether it stands in a paragraph that begins with pictures, right under them, or ends such a paragraph.
     pub(super) is_under_picture: bool,
     /// The item of a list that it stands in.
     pub(super) item: Option<u32>,
@@ -32,6 +35,8 @@ pub(super) struct Ending {
     pub(super) text: Span,
     /// The text of the paragraph before it.
     pub(super) before: Span,
+    /// Whether the paragraph begins with pictures, so that the rest is their caption.
+    pub(super) is_under_picture: bool,
 }
 
 /// How an ending stands apart from its paragraph.
@@ -58,41 +63,41 @@ impl Builder<'_> {
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
         let ends: Vec<u32> = ends.chain([text.end]).collect();
         let mut start = text.start;
-        let (mut is_beginning, mut is_under_picture) = (true, false);
+        let (mut behind, mut is_under_picture) = (Behind::Nothing, false);
+        let mut is_caption = false;
         let mut at = 0;
         while let Some(&end) = ends.get(at) {
             let more = self.document.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
             // With what follows first, then alone.
             let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
             let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
-                let line = Written { text: Span { start, end }, is_beginning, is_under_picture, item };
+                let line = Written { text: Span { start, end }, behind, is_under_picture, item };
                 self.attributions.read(&mut self.document, &mut self.collector, &line)
             });
             if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
             }
             let (last, end) = found.unwrap_or((at, end));
+            let line = Span { start, end };
             at = last + 1;
             if at == ends.len() && found.is_none() {
-                self.attribute_ending(text);
+                for mut ending in self.document.endings(text) {
+                    ending.is_under_picture = is_caption;
+                    if self.attributions.read_ending(&mut self.document, &mut self.collector, &ending) {
+                        break;
+                    }
+                }
             }
-            let line = Span { start, end };
-            let behind = self.document.text.as_bytes().get(end as usize).copied();
+            let next = self.document.text.as_bytes().get(end as usize).copied();
             is_under_picture = !leaf.images.is_empty() && self.document.is_pictures(line);
-            is_beginning = found.is_some()
-                || behind == Some(b'\n')
-                || is_under_picture
-                || (at + 1 == ends.len() && self.document.str(line).ends_with(SENTENCE_ENDS));
-            start = end + u32::from(matches!(behind, Some(b' ' | b'\n')));
-        }
-    }
-
-    fn attribute_ending(&mut self, text: Span) {
-        let endings = [self.document.aside(text), self.document.last_sentence(text)];
-        for ending in endings.into_iter().flatten() {
-            if self.attributions.read_ending(&mut self.document, &mut self.collector, &ending) {
-                break;
-            }
+            is_caption |= is_under_picture && start == text.start;
+            behind = match self.document.str(line) {
+                _ if found.is_some() || next == Some(b'\n') || is_under_picture => Behind::Nothing,
+                words if words.ends_with(SENTENCE_ENDS) && at + 1 == ends.len() => Behind::Nothing,
+                words if words.ends_with(SENTENCE_ENDS) || words.ends_with([':', '：']) => Behind::Sentence,
+                _ => Behind::Words,
+            };
+            start = end + u32::from(matches!(next, Some(b' ' | b'\n')));
         }
     }
 }
@@ -127,6 +132,11 @@ impl Document {
     pub(super) fn is_pictures(&self, text: Span) -> bool {
         let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
         pieces.peek().is_some() && pieces.all(|it| it.marks.contains(Marks::IMAGE))
+    }
+
+    /// What may name a source at the end of a text.
+    fn endings(&self, text: Span) -> impl Iterator<Item = Ending> + use<> {
+        [self.aside(text), self.last_sentence(text)].into_iter().flatten()
     }
 
     /// What stands in brackets at the end of a text and begins with a label.
@@ -172,5 +182,6 @@ fn ending(shape: Shape, text: Span, (begin, end, before): (usize, usize, usize))
         shape,
         text: Span { start: place(begin), end: place(end) },
         before: Span { start: text.start, end: place(before) },
+        is_under_picture: false,
     }
 }

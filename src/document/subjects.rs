@@ -96,8 +96,11 @@ pub(super) fn passages(
         };
         if !found.has_address && subject != Subject::Article {
             let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
-            let embeds = if subject == Subject::Picture { passage } else { section.text };
-            let links = Some(passage).filter(|_| subject == Subject::Section);
+            // Nothing is borrowed across a heading.
+            let from = section.heading.map_or(0, |it| it.start);
+            let near = |it: Span| Span { start: it.start.max(from).min(it.end), ..it };
+            let embeds = near(if subject == Subject::Picture { passage } else { section.text });
+            let links = Some(near(passage)).filter(|_| subject == Subject::Section);
             let owner = lenders.nearest(found.line.start, embeds, links);
             borrow_address(collector, found, owner);
         }
@@ -246,8 +249,10 @@ impl Document {
     /// Where the quotation begins that a place stands in.
     fn quote_around(&self, at: u32) -> Option<u32> {
         let block = self.blocks.get(self.block_at(at))?;
-        let is_quote =
-            |it: &u32| self.containers.get(*it as usize).is_some_and(|it| it.kind == ContainerKind::Quote);
+        let is_quote = |it: &u32| {
+            let kind = self.containers.get(*it as usize).map(|it| it.kind);
+            matches!(kind, Some(ContainerKind::Quote | ContainerKind::Alert(_)))
+        };
         let quote = self.chain(block).into_iter().find(is_quote)?;
         let first = self.containers.get(quote as usize)?.first_block;
         self.blocks.get(first as usize).map(|it| it.text.start)
@@ -271,7 +276,7 @@ impl Lenders {
             }
             match source.kind {
                 Kind::Embed => embeds.push((link.text.start, index)),
-                Kind::Link | Kind::Attribution => links.push((link.text.start, index)),
+                Kind::Link => links.push((link.text.start, index)),
                 _ => (),
             }
         }

@@ -9,6 +9,7 @@
 //! The line comes as shown text, so that emphasis, bullets and quotes around it
 //! are gone already.
 
+mod find;
 mod labels;
 mod value;
 
@@ -16,8 +17,10 @@ use std::ops::Range;
 
 use super::{bare, label};
 
-use labels::{Label, Needs, may_be};
-pub use labels::{Subject, is_heading};
+use find::Label;
+pub use find::is_heading;
+use labels::Needs;
+pub use labels::Subject;
 pub use value::{is_name, named, without_number};
 use value::{may_be_named, names};
 
@@ -28,10 +31,23 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// The bytes of it that are links, in order.
     pub links: &'a [Range<usize>],
-    /// Whether a paragraph or a line of its author's making begins here, rather than the rest of a wrapped sentence.
-    pub is_beginning: bool,
+    /// What stands before it.
+    pub behind: Behind,
     /// Whether it is set off as captions are: emphasised throughout, or right behind a picture.
     pub is_caption: bool,
+}
+
+/// What stands before a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// Nothing that belongs to it: a paragraph or a line of its author's making begins.
+    Nothing,
+    /// An opening bracket, which closes behind it.
+    Bracket,
+    /// A sentence, behind which a line was wrapped.
+    Sentence,
+    /// The beginning of a sentence.
+    Words,
 }
 
 /// What stands on a line that names a source.
@@ -55,10 +71,63 @@ const NEXT: usize = 5;
 /// Words that begin a clause: what stands between such a one and a label says more than whom it names.
 const CLAUSES: &[&str] = &["or", "we", "she", "he", "they", "you", "i", "it", "see"];
 
-/// Words that begin a clause behind a comma.
-const CLAUSES_BEHIND_COMMA: &[&str] = &[
-    "the", "this", "that", "it", "he", "she", "they", "we", "i", "you", "now", "these", "those", "his",
-    "her", "its", "but", "see",
+/// Words in small letters with which a name goes on behind a comma. Others begin a clause there.
+const NAMES_GO_ON: &[&str] = &[
+    "and",
+    "at",
+    "by",
+    "courtesy",
+    "dated",
+    "for",
+    "from",
+    "in",
+    "licensed",
+    "of",
+    "on",
+    "over",
+    "p",
+    "pp",
+    "par",
+    "reprinted",
+    "republished",
+    "ed",
+    "eds",
+    "et",
+    "translated",
+    "under",
+    "used",
+    "via",
+    "vol",
+    "with",
+    "de",
+    "von",
+    "en",
+    "y",
+    "und",
+    "a",
+    "an",
+    "an",
+];
+
+/// What says who has the rights to a picture, or where it was found.
+const RIGHTS: &[&str] = &[
+    "©",
+    "(c)",
+    " / ",
+    " | ",
+    "CC ",
+    "CC-",
+    "CC0",
+    "Getty",
+    "Reuters",
+    "AFP",
+    "Unsplash",
+    "Flickr",
+    "Wikimedia",
+    "Pixabay",
+    "Pexels",
+    "Shutterstock",
+    "NASA",
 ];
 
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
@@ -66,11 +135,11 @@ const LONGEST: usize = 600;
 
 /// Whether a line begins with a word that can be a label, whatever follows it.
 pub fn has_label(line: &str) -> bool {
-    may_be(line) && label(line.trim_start_matches(is_opening)).is_some()
+    label(line.trim_start_matches(is_opening)).is_some()
 }
 
 fn label(text: &str) -> Option<Label> {
-    labels::find(text).or_else(|| labels::find_in_sentence(text))
+    find::label(text).or_else(|| find::in_sentence(text))
 }
 
 /// Reads a line as an attribution.
@@ -84,8 +153,12 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let label = start..start + found.length;
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
+    // A label alone in brackets needs none: `【出典】朝日新聞`.
+    let brackets = ["]", "】", "］"].into_iter();
+    let bracket =
+        brackets.zip(["[", "【", "［"]).find(|it| after.starts_with(it.0) && text.starts_with(it.1));
     let colon = [":", "："].into_iter().find(|it| after.trim_start().starts_with(it));
-    let colon = colon.filter(|_| !after.starts_with("::"));
+    let colon = colon.filter(|_| !after.starts_with("::")).or_else(|| bracket.map(|it| it.0));
     if !line.fits(&found, &label, colon.is_some()) {
         return None;
     }
@@ -112,7 +185,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
 /// Whether what a link says is only a label: `source`, `（via）`.
 pub fn is_label(text: &str) -> bool {
     let text = text.trim_matches(|c| is_opening(c) || is_closing(c) || matches!(c, ':' | '：' | ')' | '）'));
-    labels::find(text).is_some_and(|it| it.length == text.len())
+    find::label(text).is_some_and(|it| it.length == text.len())
 }
 
 impl Line<'_> {
@@ -139,9 +212,13 @@ impl Line<'_> {
         let link = self.links.first().map(|it| it.start.max(label.end));
         let between = link.and_then(|it| self.text.get(label.end..it)).unwrap_or(rest);
         let is_next = link.is_some() && between.len() <= NEXT;
+        let behind = self.links.first().and_then(|it| self.text.get(it.end..)).unwrap_or_default();
         match found.needs {
-            _ if has_colon => true,
-            _ if !self.is_beginning => false,
+            Needs::Brackets => self.behind == Behind::Bracket && !has_colon && self.is_all_link(label),
+            Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
+            // In the middle of a sentence `source: x` is none.
+            _ if has_colon => self.behind != Behind::Words || !begins_small(self.text),
+            _ if !matches!(self.behind, Behind::Nothing | Behind::Bracket) => false,
             Needs::Colon => false,
             Needs::Address | Needs::Cited => {
                 self.is_all_link(label) || (rest.is_empty() && is_heading(self.text))
@@ -151,7 +228,9 @@ impl Line<'_> {
             }
             Needs::Link => {
                 let goes_on = if found.subject == Subject::Article { rest } else { between };
-                (link.is_some() || is_caption) && is_short(100) && ends_soon(rest) && !has_clause(goes_on)
+                let is_command = link.is_some_and(|_| behind.trim_start().starts_with([':', '：']));
+                let is_name = !has_clause(goes_on) && !has_clause_behind_comma(between) && !is_command;
+                (link.is_some() || is_caption) && is_short(100) && ends_soon(rest) && is_name
             }
             Needs::Nothing => is_short(160) && (is_next || !has_clause_behind_comma(rest)),
         }
@@ -192,7 +271,10 @@ pub fn may_go_on(text: &str) -> bool {
 
 fn is_opening(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '(' | '[' | '（' | '【' | '—' | '–' | '-' | '~' | '*' | '•' | '“' | '"' | '※' | '†')
+        || matches!(
+            c,
+            '(' | '[' | '（' | '【' | '［' | '—' | '–' | '-' | '~' | '*' | '•' | '“' | '"' | '※' | '†'
+        )
 }
 
 fn is_closing(c: char) -> bool {
@@ -211,8 +293,18 @@ fn has_clause_behind_comma(text: &str) -> bool {
     let mut clauses = text.split(", ").skip(1);
     clauses.any(|clause| {
         let word = clause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        CLAUSES_BEHIND_COMMA.contains(&word)
+        word.starts_with(char::is_lowercase) && !NAMES_GO_ON.contains(&word)
     })
+}
+
+/// Whether a line says who has the rights to a picture.
+fn has_rights(text: &str) -> bool {
+    RIGHTS.iter().any(|it| text.contains(it))
+}
+
+/// Whether a line begins in small letters.
+fn begins_small(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }
 
 /// Where the first sentence of a text ends if another follows. Short words with a full stop are abbreviations.
@@ -246,16 +338,16 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Line<'_> {
-        Line { text, links: &[], is_beginning: true, is_caption: false }
+        Line { text, links: &[], behind: Behind::Nothing, is_caption: false }
     }
 
     /// Reads a line in which the link stands between `<` and `>`, which are taken out.
-    fn linked(marked: &str, is_beginning: bool) -> Option<Attribution> {
+    fn linked(marked: &str, behind: Behind) -> Option<Attribution> {
         let start = marked.find('<').unwrap();
         let end = marked.find('>').unwrap() - 1;
         let text = marked.replace(['<', '>'], "");
         let link = start..end;
-        read(&Line { text: &text, links: std::slice::from_ref(&link), is_beginning, is_caption: false })
+        read(&Line { text: &text, links: std::slice::from_ref(&link), behind, is_caption: false })
     }
 
     #[track_caller]
@@ -292,16 +384,16 @@ mod tests {
     #[test]
     fn via_needs_a_colon_or_a_link() {
         check("Via: The Verge", "The Verge", None);
-        assert!(linked("via <The Verge>", true).is_some());
+        assert!(linked("via <The Verge>", Behind::Nothing).is_some());
         assert!(read(&plain("via The Verge")).is_none());
-        assert!(linked("Via deposits you can create <more>. And then go on.", true).is_none());
+        assert!(linked("Via deposits you can create <more>. And then go on.", Behind::Nothing).is_none());
     }
 
     #[test]
     fn the_rest_of_a_wrapped_sentence_is_none() {
-        assert!(linked("via <Discord> or open an issue.", false).is_none());
-        assert!(linked("h/t <Jane>", false).is_none());
-        assert!(linked("Source: <Jane>", false).is_some());
+        assert!(linked("via <Discord> or open an issue.", Behind::Words).is_none());
+        assert!(linked("h/t <Jane>", Behind::Words).is_none());
+        assert!(linked("Source: <Jane>", Behind::Words).is_some());
     }
 
     #[test]
@@ -309,7 +401,7 @@ mod tests {
         for line in
             ["参考 <http://a.org/x>", "<source>", "(<credit>)", "<Source, at 33:40>", "Source <a.org>."]
         {
-            assert!(linked(line, true).is_some(), "{line}");
+            assert!(linked(line, Behind::Nothing).is_some(), "{line}");
         }
         for line in [
             "<Sources of error>",
@@ -318,7 +410,7 @@ mod tests {
             "<Source code>",
             "参考 <这里> 的说明",
         ] {
-            assert!(linked(line, true).is_none(), "{line}");
+            assert!(linked(line, Behind::Nothing).is_none(), "{line}");
         }
     }
 
@@ -332,7 +424,7 @@ mod tests {
             "The story was first published in <the magazine> and later it won.",
             "Credit <card>",
         ] {
-            assert!(linked(line, true).is_none(), "{line}");
+            assert!(linked(line, Behind::Nothing).is_none(), "{line}");
         }
         for line in [
             "This post was originally published on the blog for <the team>. Jane is its lead.",
@@ -340,9 +432,9 @@ mod tests {
             "Photo by Ann on <Unsplash>",
             "Originally posted on <my blog>, this is a copy.",
         ] {
-            assert!(linked(line, true).is_some(), "{line}");
+            assert!(linked(line, Behind::Nothing).is_some(), "{line}");
         }
-        assert_eq!(linked("h/t to <Ann> for it", true).map(|it| it.names).as_deref(), Some("Ann"));
+        assert_eq!(linked("h/t to <Ann> for it", Behind::Nothing).map(|it| it.names).as_deref(), Some("Ann"));
     }
 
     #[test]

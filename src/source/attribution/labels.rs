@@ -1,6 +1,6 @@
 //! The labels of attributions, as data: what they need and what they speak for.
 //!
-//! What is not here: how a line is read (`attribution`).
+//! What is not here: how they are found (`find`), how a line is read (`attribution`).
 
 /// How a label is followed by its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub(super) enum Needs {
     Address,
     /// A colon, or a link on a line that says little else.
     Link,
+    /// A link and nothing else, in brackets.
+    Brackets,
+    /// A colon, right under a picture, and a link or a mark of rights.
+    Caption,
     /// Nothing: the label is plain enough.
     Nothing,
 }
@@ -30,19 +34,8 @@ pub enum Subject {
     Article,
 }
 
-/// A label as it is known.
-#[derive(Clone, Copy)]
-pub(super) struct Label {
-    /// The length of what is written, in bytes.
-    pub(super) length: usize,
-    pub(super) needs: Needs,
-    pub(super) subject: Subject,
-    /// Whether it says that it speaks of what it stands in, as `This article` does.
-    pub(super) is_of_this: bool,
-}
-
 /// Labels that may stand alone, as a heading or without a colon, over a list of sources; in lower case.
-const HEADINGS: &[&str] = &[
+pub(super) const HEADINGS: &[&str] = &[
     "source",
     "sources",
     "reference",
@@ -96,12 +89,16 @@ const HEADINGS: &[&str] = &[
     "출처",
 ];
 
-/// Labels for the section that they stand in, in lower case. Where one begins with another, the longer stands first.
-const OF_SECTIONS: &[(&str, Needs)] = &[
+/// Labels for the section that they stand in, in lower case.
+pub(super) const OF_SECTIONS: &[(&str, Needs)] = &[
     ("sources and further reading", Needs::Colon),
+    ("sources consulted", Needs::Colon),
     ("source(s)", Needs::Colon),
     ("sources", Needs::Address),
     ("source article", Needs::Colon),
+    ("original article", Needs::Cited),
+    ("original post", Needs::Cited),
+    ("from", Needs::Brackets),
     ("source", Needs::Address),
     ("primary sources", Needs::Colon),
     ("primary source", Needs::Colon),
@@ -124,7 +121,9 @@ const OF_SECTIONS: &[(&str, Needs)] = &[
     ("citation", Needs::Colon),
     ("quellen", Needs::Address),
     ("quelle", Needs::Address),
+    ("fuentes consultadas", Needs::Colon),
     ("fuentes", Needs::Address),
+    ("verwendete quellen", Needs::Colon),
     ("fuente original", Needs::Colon),
     ("fuente", Needs::Address),
     ("fonte", Needs::Colon),
@@ -173,7 +172,7 @@ const OF_SECTIONS: &[(&str, Needs)] = &[
 ];
 
 /// Labels for the picture right above them, if there is one, else for the section.
-const CREDITS: &[(&str, Needs)] = &[
+pub(super) const CREDITS: &[(&str, Needs)] = &[
     ("credits to", Needs::Link),
     ("credits", Needs::Colon),
     ("credit goes to", Needs::Link),
@@ -182,7 +181,7 @@ const CREDITS: &[(&str, Needs)] = &[
 ];
 
 /// Labels for the picture next to them.
-const OF_PICTURES: &[(&str, Needs)] = &[
+pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("photo credits", Needs::Colon),
     ("photo credit", Needs::Colon),
     ("photo courtesy of", Needs::Nothing),
@@ -212,6 +211,8 @@ const OF_PICTURES: &[(&str, Needs)] = &[
     ("image sources", Needs::Colon),
     ("image source", Needs::Colon),
     ("images by", Needs::Link),
+    ("image", Needs::Caption),
+    ("picture", Needs::Caption),
     ("figure source", Needs::Colon),
     ("cover photo by", Needs::Link),
     ("cover photo", Needs::Colon),
@@ -226,8 +227,19 @@ const OF_PICTURES: &[(&str, Needs)] = &[
     ("illustrations by", Needs::Link),
     ("artwork by", Needs::Link),
     ("artwork", Needs::Colon),
+    ("courtesy of", Needs::Link),
+    ("titelbild", Needs::Caption),
+    ("imagen", Needs::Caption),
+    ("imagem", Needs::Caption),
+    ("immagine", Needs::Caption),
+    ("фото", Needs::Caption),
+    ("写真提供", Needs::Colon),
+    ("撮影", Needs::Colon),
+    ("供图", Needs::Colon),
+    ("fonte immagine", Needs::Colon),
     ("bildquelle", Needs::Colon),
     ("bildnachweis", Needs::Colon),
+    ("bild", Needs::Caption),
     ("foto", Needs::Colon),
     ("fotos", Needs::Colon),
     ("crédit photo", Needs::Colon),
@@ -240,10 +252,13 @@ const OF_PICTURES: &[(&str, Needs)] = &[
     ("画像出典", Needs::Colon),
     ("사진 출처", Needs::Colon),
     ("이미지 출처", Needs::Colon),
+    ("写真", Needs::Caption),
+    ("图片", Needs::Caption),
+    ("사진", Needs::Caption),
 ];
 
 /// Labels for the whole article: where it was before.
-const OF_ARTICLES: &[(&str, Needs)] = &[
+pub(super) const OF_ARTICLES: &[(&str, Needs)] = &[
     ("originally published at", Needs::Nothing),
     ("originally published in", Needs::Nothing),
     ("originally published on", Needs::Nothing),
@@ -261,6 +276,26 @@ const OF_ARTICLES: &[(&str, Needs)] = &[
     ("first published in", Needs::Nothing),
     ("first published at", Needs::Nothing),
     ("first published on", Needs::Nothing),
+    ("first ran in", Needs::Link),
+    ("first ran on", Needs::Link),
+    ("first ran at", Needs::Link),
+    ("erschien zuerst auf", Needs::Link),
+    ("erschien zuerst in", Needs::Link),
+    ("erschien zuerst bei", Needs::Link),
+    ("zuerst erschienen auf", Needs::Link),
+    ("zuerst erschienen in", Needs::Link),
+    ("ursprünglich erschienen auf", Needs::Link),
+    ("ursprünglich veröffentlicht auf", Needs::Link),
+    ("publié initialement sur", Needs::Link),
+    ("initialement publié sur", Needs::Link),
+    ("publié à l'origine sur", Needs::Link),
+    ("publicado originalmente en", Needs::Link),
+    ("publicado originalmente em", Needs::Link),
+    ("originalmente publicado en", Needs::Link),
+    ("originalmente publicado em", Needs::Link),
+    ("pubblicato originariamente su", Needs::Link),
+    ("originariamente pubblicato su", Needs::Link),
+    ("本文编译自", Needs::Address),
     ("first appeared in", Needs::Nothing),
     ("first appeared on", Needs::Nothing),
     ("reposted from", Needs::Link),
@@ -296,7 +331,7 @@ const OF_ARTICLES: &[(&str, Needs)] = &[
 ];
 
 /// Words that may stand before a label of [`OF_ARTICLES`]: `This blog post was originally published on`.
-const BEFORE: &[&str] = &[
+pub(super) const BEFORE: &[&str] = &[
     "editor's",
     "editor’s",
     "note:",
@@ -327,122 +362,46 @@ const BEFORE: &[&str] = &[
     "has",
     "been",
     "also",
+    "version",
+    "dieser",
+    "artikel",
+    "beitrag",
+    "ist",
+    "cet",
+    "été",
+    "este",
+    "artículo",
+    "artigo",
+    "fue",
+    "foi",
+    "questo",
+    "articolo",
+    "è",
+    "stato",
 ];
+
+/// Those of them that say what the attribution stands in.
+pub(super) const THIS: &[&str] = &["this", "dieser", "cet", "este", "questo"];
 
 /// The most bytes of [`BEFORE`] that are looked at.
-const LONGEST_BEFORE: usize = 60;
+pub(super) const LONGEST_BEFORE: usize = 60;
 
-/// The first two letters of labels and of what may stand before them, in lower case.
-const BEGINNINGS: &[&[u8; 2]] = &[
-    b"so", b"vi", b"h/", b"ha", b"ph", b"im", b"cr", b"or", b"fi", b"re", b"ci", b"qu", b"fu", b"fo", b"br",
-    b"ki", b"il", b"ad", b"tr", b"bi", b"wo", b"li", b"zd", b"ka", b"th", b"ed", b"no", b"pr", b"da", b"ht",
-    b"ti", b"su", b"pi", b"co", b"he", b"ar", b"ex", b"ng",
+/// Words that may stand before `source` and `credit`, and whether it is a picture's then.
+pub(super) const KINDS: &[(&str, Subject)] = &[
+    ("additional", Subject::Section),
+    ("fact-check", Subject::Section),
+    ("main", Subject::Section),
+    ("news", Subject::Section),
+    ("other", Subject::Section),
+    ("our", Subject::Section),
+    ("text", Subject::Section),
+    ("chart", Subject::Picture),
+    ("graph", Subject::Picture),
+    ("graphic", Subject::Picture),
+    ("map", Subject::Picture),
+    ("table", Subject::Picture),
+    ("video", Subject::Picture),
 ];
 
-/// Whether looking closer is worth it, told from the first letters.
-pub(super) fn may_be(line: &str) -> bool {
-    match line.as_bytes() {
-        [a, b, ..] if a.is_ascii_alphabetic() => {
-            !b.is_ascii() || BEGINNINGS.contains(&&[a.to_ascii_lowercase(), b.to_ascii_lowercase()])
-        }
-        bytes => !bytes.is_empty(),
-    }
-}
-
-/// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`.
-pub fn is_heading(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    let text = text.trim().trim_end_matches([':', '：']).trim().to_lowercase();
-    HEADINGS.contains(&text.as_str())
-}
-
-/// The label at the beginning of `text`.
-pub(super) fn find(text: &str) -> Option<Label> {
-    let tables = [
-        (OF_SECTIONS, Subject::Section),
-        (CREDITS, Subject::Credit),
-        (OF_PICTURES, Subject::Picture),
-        (OF_ARTICLES, Subject::Article),
-    ];
-    let labels =
-        tables.into_iter().flat_map(|(table, subject)| table.iter().map(move |it| (it.0, it.1, subject)));
-    let headings = HEADINGS.iter().map(|it| (*it, Needs::Colon, Subject::Section));
-    labels.chain(headings).find_map(|(label, needs, subject)| {
-        Some(Label { length: begins_with(text, label)?, needs, subject, is_of_this: false })
-    })
-}
-
-/// The label that stands behind words such as `This post was`, which are counted to its length.
-pub(super) fn find_in_sentence(text: &str) -> Option<Label> {
-    let mut at = 0;
-    while at < LONGEST_BEFORE {
-        let rest = text.get(at..)?;
-        let word = rest.split(' ').next()?;
-        if !BEFORE.iter().any(|it| it.eq_ignore_ascii_case(word)) {
-            break;
-        }
-        at += (word.len() + 1).min(rest.len());
-    }
-    let (before, rest) = text.split_at_checked(at).filter(|_| at > 0)?;
-    let is_of_this = before.split(' ').any(|it| it.eq_ignore_ascii_case("this"));
-    OF_ARTICLES.iter().find_map(|(label, _)| {
-        let length = at + begins_with(rest, label)?;
-        Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this })
-    })
-}
-
-/// The length of a label at the beginning of a text, if it is there and ends there.
-fn begins_with(text: &str, label: &str) -> Option<usize> {
-    // Nearly all labels are other ones from their first letter on.
-    let (first, expected) = (text.as_bytes().first()?, label.as_bytes().first()?);
-    if first.is_ascii() && !first.eq_ignore_ascii_case(expected) {
-        return None;
-    }
-    let mut chars = text.char_indices();
-    for expected in label.chars() {
-        let (_, found) = chars.next()?;
-        if found != expected && !found.to_lowercase().eq([expected]) {
-            return None;
-        }
-    }
-    let end = chars.next().map_or(text.len(), |(at, _)| at);
-    // Scripts from Thai on write words without spaces between them.
-    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
-    (!text.get(end..)?.starts_with(goes_on)).then_some(end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_label_passes_the_first_look() {
-        let labels = [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES].concat();
-        let labels = labels.iter().map(|it| it.0).chain(HEADINGS.iter().copied());
-        for label in
-            labels.chain(BEFORE.iter().copied().filter(|it| matches!(*it, "this" | "the" | "editor's")))
-        {
-            assert!(may_be(label) && may_be(&label.to_uppercase()), "{label}");
-        }
-        assert!(!may_be("Many quick brown foxes"));
-    }
-
-    #[test]
-    fn no_label_hides_a_longer_one() {
-        for table in [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES] {
-            for (at, (label, _)) in table.iter().enumerate() {
-                let hidden =
-                    table.get(at + 1..).unwrap().iter().find(|it| begins_with(it.0, label).is_some());
-                assert_eq!(hidden.map(|it| it.0), None, "behind {label}");
-            }
-        }
-    }
-
-    #[test]
-    fn headings_of_lists() {
-        assert!(
-            ["References", "5. Quellen:", "参考", "Works Cited", "参考リンク"].into_iter().all(is_heading)
-        );
-        assert!(!["Reference types", "Open source", "Sources of error"].into_iter().any(is_heading));
-    }
-}
+/// What may stand behind one of [`KINDS`].
+pub(super) const OF_KINDS: &[&str] = &["sources", "source", "credits", "credit"];

@@ -14,6 +14,13 @@ const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "н
 const ORDINARY: &[&str] =
     &["a", "an", "the", "see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
+/// What stands before an address and leads to it.
+const LEADS: &[&str] =
+    &["retrieved from", "available at", "available from", "accessed at", "abgerufen von", "verfügbar unter"];
+
+/// What stands behind an address and says when it was read.
+const READ: &[&str] = &["accessed", "retrieved", "last accessed", "on ", "abgerufen", "consulté"];
+
 /// The fewest words in small letters that are prose.
 const PROSE: usize = 3;
 
@@ -25,8 +32,9 @@ pub(super) fn may_be_named(names: &str) -> bool {
     let is_prose =
         is_lower && (ORDINARY.contains(&first) || (!first.starts_with('@') && words.count() + 1 >= PROSE));
     let is_none = NONE.iter().any(|it| it.eq_ignore_ascii_case(names));
-    let is_request = first.starts_with(['请', '請', '#', '/']);
-    !is_prose && !is_none && !is_request && !is_measure(names) && !is_file(names)
+    let is_request = first.starts_with(['请', '請', '#', '/', '$', '€', '£', '¥']) || names.contains('→');
+    let is_share = names.trim_end_matches(')').ends_with('%');
+    !is_prose && !is_none && !is_request && !is_share && !is_measure(names) && !is_file(names)
 }
 
 /// Whether names begin as those of people and papers do.
@@ -82,23 +90,21 @@ fn without_address(value: &str) -> (String, Option<bare::Bare>) {
     let address =
         bare::find(value).into_iter().find(|it| !it.url.starts_with("mailto:")).or_else(|| host_word(value));
     let without = match &address {
-        Some(it) => format!(
-            "{} {}",
+        Some(it) => around(
             value.get(..it.bytes.start).unwrap_or_default(),
-            value.get(it.bytes.end..).unwrap_or_default()
+            value.get(it.bytes.end..).unwrap_or_default(),
         ),
         None => value.to_owned(),
     };
     let names = without.replace("( )", " ");
     let names = names.trim();
-    let names = names.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(names);
     let is_quote = |c: char| matches!(c, '“' | '”' | '"');
     let is_around = |c: char| {
         c != '(' && !is_quote(c) && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'))
     };
     let mut names = names.trim_matches(is_around);
     // Brackets go if they have no other side.
-    while let Some(inside) = unpaired(names) {
+    while let Some(inside) = ['(', '['].into_iter().zip([')', ']']).find_map(|it| unpaired(names, it)) {
         names = inside.trim_matches(is_around);
     }
     let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
@@ -107,11 +113,31 @@ fn without_address(value: &str) -> (String, Option<bare::Bare>) {
     (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
 }
 
+/// What stands before and behind an address, without what only leads to it or says when it was read.
+fn around(before: &str, behind: &str) -> String {
+    let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<']);
+    let before = LEADS.iter().find_map(|it| strip_end(before, it)).unwrap_or(before);
+    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ']);
+    let is_read =
+        READ.iter().any(|it| inside.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)));
+    if is_read || inside.is_empty() {
+        return before.to_owned();
+    }
+    let separator = if behind.starts_with([',', ';', '.']) && !before.is_empty() { "," } else { "" };
+    format!("{before}{separator} {inside}")
+}
+
+fn strip_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(end.len())?;
+    let is_end = text.get(at..)?.eq_ignore_ascii_case(end);
+    is_end.then(|| text.get(..at)).flatten().map(|it| it.trim_end_matches([' ', ',', '.', ';', ':']))
+}
+
 /// `text` without the bracket at its beginning or end, if that bracket has no other side in it or closes around all.
-fn unpaired(text: &str) -> Option<&str> {
-    let (opens, closes) = (text.matches('(').count(), text.matches(')').count());
-    match (text.strip_prefix('('), text.strip_suffix(')')) {
-        (Some(rest), Some(_)) if opens == 1 && closes == 1 => rest.strip_suffix(')'),
+fn unpaired(text: &str, (open, close): (char, char)) -> Option<&str> {
+    let (opens, closes) = (text.matches(open).count(), text.matches(close).count());
+    match (text.strip_prefix(open), text.strip_suffix(close)) {
+        (Some(rest), Some(_)) if opens == 1 && closes == 1 => rest.strip_suffix(close),
         (Some(rest), _) if opens > closes => Some(rest),
         (_, Some(rest)) if closes > opens => Some(rest),
         _ => None,

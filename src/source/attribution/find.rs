@@ -1,0 +1,147 @@
+//! Finds the label at the beginning of a text.
+//!
+//! What is not here: which labels there are (`labels`).
+
+use std::{cmp::Reverse, sync::LazyLock};
+
+use super::labels::{
+    BEFORE, CREDITS, HEADINGS, KINDS, LONGEST_BEFORE, Needs, OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS,
+    Subject, THIS,
+};
+
+/// A label as it is known.
+#[derive(Clone, Copy)]
+pub(super) struct Label {
+    /// The length of what is written, in bytes.
+    pub(super) length: usize,
+    pub(super) needs: Needs,
+    pub(super) subject: Subject,
+    /// Whether it says that it speaks of what it stands in, as `This article` does.
+    pub(super) is_of_this: bool,
+}
+
+/// The labels by their first letter, those of other scripts together, the longest first: one may begin with another.
+static BY_LETTER: LazyLock<[Vec<Known>; 27]> = LazyLock::new(|| {
+    let tables = [
+        (OF_SECTIONS, Subject::Section),
+        (CREDITS, Subject::Credit),
+        (OF_PICTURES, Subject::Picture),
+        (OF_ARTICLES, Subject::Article),
+    ];
+    let labels =
+        tables.into_iter().flat_map(|(table, subject)| table.iter().map(move |it| (it.0, it.1, subject)));
+    let headings = HEADINGS.iter().map(|it| (*it, Needs::Colon, Subject::Section));
+    let mut by_letter = std::array::from_fn(|_| Vec::new());
+    for known in labels.chain(headings) {
+        if let Some(list) = by_letter.get_mut(letter(known.0)) {
+            list.push(known);
+        }
+    }
+    for list in &mut by_letter {
+        list.sort_by_key(|it| Reverse(it.0.len()));
+    }
+    by_letter
+});
+
+type Known = (&'static str, Needs, Subject);
+
+/// The place of a text in [`BY_LETTER`].
+fn letter(text: &str) -> usize {
+    match text.as_bytes().first().map(u8::to_ascii_lowercase) {
+        Some(first @ b'a'..=b'z') => usize::from(first - b'a'),
+        _ => 26,
+    }
+}
+
+/// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`.
+pub fn is_heading(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    let text = text.trim().trim_end_matches([':', '：']).trim().to_lowercase();
+    HEADINGS.contains(&text.as_str())
+}
+
+/// The label at the beginning of `text`.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let known = BY_LETTER.get(letter(text))?.iter().find_map(|&(label, needs, subject)| {
+        Some(Label { length: begins_with(text, label)?, needs, subject, is_of_this: false })
+    });
+    known.or_else(|| of_kind(text))
+}
+
+/// A label such as `Map credit`.
+fn of_kind(text: &str) -> Option<Label> {
+    let (kind, rest) = text.split_once(' ')?;
+    let subject = KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(kind))?.1;
+    let length = OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
+    Some(Label { length: kind.len() + 1 + length, needs: Needs::Colon, subject, is_of_this: false })
+}
+
+/// The label that stands behind words such as `This post was`, which are counted to its length.
+pub(super) fn in_sentence(text: &str) -> Option<Label> {
+    let mut at = 0;
+    while at < LONGEST_BEFORE {
+        let rest = text.get(at..)?;
+        let word = rest.split(' ').next()?;
+        if !BEFORE.iter().any(|it| it.eq_ignore_ascii_case(word)) {
+            break;
+        }
+        at += (word.len() + 1).min(rest.len());
+    }
+    let (before, rest) = text.split_at_checked(at).filter(|_| at > 0)?;
+    let is_of_this = before.split(' ').any(|it| THIS.iter().any(|this| this.eq_ignore_ascii_case(it)));
+    OF_ARTICLES.iter().find_map(|(label, _)| {
+        let length = at + begins_with(rest, label)?;
+        Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this })
+    })
+}
+
+/// The length of a label at the beginning of a text, if it is there and ends there.
+fn begins_with(text: &str, label: &str) -> Option<usize> {
+    // Nearly all labels are other ones from their first letter on.
+    let (first, expected) = (text.as_bytes().first()?, label.as_bytes().first()?);
+    if first.is_ascii() && !first.eq_ignore_ascii_case(expected) {
+        return None;
+    }
+    let mut chars = text.char_indices();
+    for expected in label.chars() {
+        let (_, found) = chars.next()?;
+        if found != expected && !found.to_lowercase().map(without_form).eq([without_form(expected)]) {
+            return None;
+        }
+    }
+    let end = chars.next().map_or(text.len(), |(at, _)| at);
+    // Scripts from Thai on write words without spaces between them.
+    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
+    (!text.get(end..)?.starts_with(goes_on)).then_some(end)
+}
+
+/// A letter without the form that it has at the end of a word.
+fn without_form(c: char) -> char {
+    if c == 'ς' { 'σ' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_found_in_any_case() {
+        let labels = [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES].concat();
+        for known in labels.iter().map(|it| it.0).chain(HEADINGS.iter().copied()) {
+            for written in [known.to_owned(), known.to_uppercase(), format!("{known}: x")] {
+                let found = label(&written).map(|it| it.length);
+                assert!(found.is_some_and(|it| it >= known.len()), "{written}");
+            }
+        }
+        assert!(label("Many quick brown foxes").is_none() && label("Open source: x").is_none());
+        assert_eq!(label("Map credit: x").map(|it| it.length), Some(10));
+    }
+
+    #[test]
+    fn headings_of_lists() {
+        assert!(
+            ["References", "5. Quellen:", "参考", "Works Cited", "参考リンク"].into_iter().all(is_heading)
+        );
+        assert!(!["Reference types", "Open source", "Sources of error"].into_iter().any(is_heading));
+    }
+}
