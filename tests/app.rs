@@ -540,6 +540,18 @@ fn a_click_chooses_from_a_list() {
 }
 
 #[test]
+fn a_click_on_the_foot_of_a_list_chooses_nothing() {
+    let posts: Vec<(String, String)> = (0..40)
+        .map(|it| (format!("{it:02}.md"), format!("---\ntags: [tag{it:02}]\n---\n# Post {it}\n")))
+        .collect();
+    let posts: Vec<(&str, &str)> = posts.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    let mut desk = Desk::new(&posts, (100, 20));
+    desk.press("t");
+    desk.click("type to filter");
+    desk.sees("type to filter");
+}
+
+#[test]
 fn a_paste_runs_no_keys() {
     let mut desk = three();
     desk.send(Event::Paste("qqqjjj\x1b[A".into()));

@@ -231,8 +231,9 @@ impl Chooser {
         if !self.area.contains(column, row) {
             return Chosen::Closed;
         }
-        let Some(row) = row.checked_sub(self.list_area().y) else { return Chosen::Open };
-        let Some(at) = self.item_at(row.into()) else { return Chosen::Open };
+        let list = self.list_area();
+        let row = row.checked_sub(list.y).filter(|it| *it < list.height);
+        let Some(at) = row.and_then(|it| self.item_at(it.into())) else { return Chosen::Open };
         self.cursor.select(at, self.shown.len());
         self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Open, Chosen::Item)
     }
