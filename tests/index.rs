@@ -629,6 +629,7 @@ fn one_who_reads_a_single_file_has_an_index_when_it_is_asked_for() {
     let place = Place::new(1);
     let mut desk = Desk::reading_at(place.holdings(), place.post(0), (110, 30));
     desk.sees("A claim and another.");
+    desk.press("? Esc : Esc");
     assert!(!place.database().exists(), "nobody has asked");
     desk.press("S");
     desk.sees("shared.example");

@@ -154,6 +154,9 @@ impl App {
 
     /// Asks what the list that is shown should show.
     fn ask_list(&mut self, effects: &mut Vec<Effect>) {
+        if self.index.frames.is_empty() {
+            return;
+        }
         self.make_due_index(effects);
         self.index.asked = self.index.read.0;
         let Some(frame) = self.index.frames.last() else { return };
