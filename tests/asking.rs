@@ -149,6 +149,22 @@ fn a_source_that_is_a_post_is_called_by_its_title() {
 }
 
 #[test]
+fn the_same_path_in_another_folder_is_another_post() {
+    let posts = [
+        ("one/a.md", "# Alpha\n\nSee [it](b.md) and [the other](/two/a.md).\n"),
+        ("one/b.md", "# First\n\nText.\n"),
+        ("two/a.md", "# Another\n\nSee [it too](b.md) and [the first](/one/a.md).\n"),
+        ("two/b.md", "# Second\n\nText.\n"),
+    ];
+    let mut desk = Desk::new(&posts, (110, 30));
+    desk.press("/ text:second Enter B Enter ] s ] s Enter ] s");
+    assert!(desk.status().contains("→ First "), "{}", desk.status());
+    // From where it was cited, a list leads to where another is.
+    desk.press("h / C-u text:second Enter B Enter");
+    assert!(desk.status().contains("→ Second "), "{}", desk.status());
+}
+
+#[test]
 fn what_is_known_of_a_source_is_shown_whole() {
     let label = "A label of many words that goes on for longer than a pane is wide, as titles of papers do";
     let address =

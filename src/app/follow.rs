@@ -173,6 +173,8 @@ impl App {
     fn forget_article(&mut self) {
         self.hints = None;
         self.preview = None;
+        // The same path may lead to another post from there.
+        self.named = None;
         self.tickets.colour = None;
         self.tickets.measure = None;
         self.tickets.find = None;
