@@ -34,7 +34,7 @@ impl App {
         match (step, &mut reader.search) {
             (Some(step), Some(search)) => {
                 *search = Search { matches, is_done: true, current: None, ..std::mem::take(search) };
-                self.step_match(step, &mut Vec::new());
+                self.step_found(step);
             }
             _ => reader.found(matches, from),
         }
@@ -52,6 +52,12 @@ impl App {
             self.step = Some(step);
             return self.find(needle, effects);
         }
+        self.step_found(step);
+    }
+
+    /// Goes on among the matches that are there.
+    fn step_found(&mut self, step: i64) {
+        let Some(reader) = &mut self.reader else { return };
         match reader.step_match(step) {
             Some("") => (),
             Some(word) => self.say(word),
