@@ -88,24 +88,6 @@ fn quoted(text: &str) -> Option<&str> {
     ['"', '\''].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it))
 }
 
-/// The first `most` bytes of a text, or a little less.
-fn start_of(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
-/// The last `most` bytes of a text, or a little less.
-fn end_of(text: &str, most: usize) -> &str {
-    let mut start = text.len().saturating_sub(most);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..).unwrap_or_default()
-}
-
 /// One past the line feed of the line that `at` is in.
 fn line_end(body: &str, at: usize) -> usize {
     let rest = body.as_bytes().get(at..).unwrap_or_default();

@@ -2,8 +2,9 @@
 //!
 //! What lives here: [`Shown`], the one type for text that may reach the
 //! terminal; cell widths and graphemes ([`width`]); where a line may be broken
-//! ([`wrap`]) and words divided ([`hyphen`]); folding of case, diacritics and typographic punctuation for
-//! finding things ([`fold`]); and [`Span`], a range of bytes.
+//! ([`wrap`]) and words divided ([`hyphen`]); folding of case, diacritics and
+//! typographic punctuation for finding things ([`fold`]); [`Span`], a range of
+//! bytes; and the ends of a text ([`cut`]).
 //!
 //! What is hard: a terminal counts cells, people count graphemes, strings count
 //! bytes, and text from strangers may hold characters that move the cursor.
@@ -11,6 +12,7 @@
 //!
 //! What is not here: styles (`theme`), rows (`layout`), Markdown (`document`).
 
+pub mod cut;
 pub mod fold;
 pub mod hyphen;
 pub mod shown;
@@ -18,6 +20,7 @@ pub mod span;
 pub mod width;
 pub mod wrap;
 
+pub use cut::{beginning, ending};
 pub use hyphen::Language;
 pub use shown::{Column, Shown};
-pub use span::{Span, beginning};
+pub use span::Span;

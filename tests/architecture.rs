@@ -20,7 +20,7 @@ const PLAN: &[Row] = &[
     ("text", &[], &["textwrap", "hypher"]),
     ("problem", &["text"], &[]),
     ("source", &["text"], &["url", "idna"]),
-    ("dialect", &[], &[]),
+    ("dialect", &["text"], &[]),
     ("document", &["text", "problem", "source", "dialect"], &["pulldown_cmark", "html5gum"]),
     ("post", &["text", "problem", "dialect", "document"], &["serde_yaml", "toml"]),
     ("highlight", &[], &["syntect", "two_face"]),

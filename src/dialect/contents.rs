@@ -1,6 +1,8 @@
 //! The table of contents that `{:toc}` asks for.
 
-use super::{attributes, code::Fences, start_of};
+use crate::text::beginning;
+
+use super::{attributes, code::Fences};
 
 /// How far ahead the end of something in a title is looked for, in bytes.
 const LONGEST: usize = 1024;
@@ -94,7 +96,7 @@ fn plain(title: &str) -> String {
     while let Some(at) = rest.find(['[', '!', '{']) {
         plain.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
-        let near = start_of(rest, LONGEST);
+        let near = beginning(rest, LONGEST);
         let skipped = match near.as_bytes().first() {
             Some(b'{') => attributes::list(near).map(|it| it.1).or_else(|| heading_id(near)),
             Some(b'[') if near.starts_with("[^") => near.find(']').map(|it| it + 1),

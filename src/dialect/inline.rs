@@ -4,7 +4,9 @@
 //! vaults, TeX between `\(` and `\)`, and strong text whose asterisks CommonMark
 //! leaves standing because punctuation of East Asia touches them.
 
-use super::{attributes, end_of, line_end, markup::Markup, shortcodes, start_of, wordpress};
+use crate::text::{beginning, ending};
+
+use super::{attributes, line_end, markup::Markup, shortcodes, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -59,7 +61,7 @@ const LONGEST: usize = 1024;
 const DEEPEST: usize = 32;
 
 fn window(text: &str, at: usize, end: usize) -> &str {
-    start_of(text.get(at..end).unwrap_or_default(), LONGEST)
+    beginning(text.get(at..end).unwrap_or_default(), LONGEST)
 }
 
 /// The bytes that markup may begin with.
@@ -157,7 +159,7 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         return keep(to, at, 2 + length + 1);
     }
     // No more of the next line is read than an address may be long.
-    let near = start_of(to.text.get(start..).unwrap_or_default(), LONGEST);
+    let near = beginning(to.text.get(start..).unwrap_or_default(), LONGEST);
     let next = line_end(near, end - start);
     let next_end = line_end(near, next);
     let goes_on = near.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
@@ -296,7 +298,7 @@ fn is_defined(to: &Markup<'_>, at: usize, behind: &str) -> bool {
     let address = behind.strip_prefix(':').map(str::trim_start);
     let is_address = |it: &str| it.split_whitespace().next().is_some_and(|it| it.contains("://"));
     let line =
-        || end_of(to.text.get(..at).unwrap_or_default(), LONGEST).rsplit('\n').next().unwrap_or_default();
+        || ending(to.text.get(..at).unwrap_or_default(), LONGEST).rsplit('\n').next().unwrap_or_default();
     address.is_some_and(is_address) && line().trim().is_empty()
 }
 
@@ -420,7 +422,7 @@ fn escape(to: &mut Markup<'_>, at: usize, count: usize) -> usize {
 
 /// Whether a bare address goes on at a place, which is none of an attribute of HTML.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let window = end_of(text.get(..at).unwrap_or_default(), LONGEST_ADDRESS);
+    let window = ending(text.get(..at).unwrap_or_default(), LONGEST_ADDRESS);
     let Some(colon) = memchr::memmem::rfind(window.as_bytes(), b"://") else { return false };
     let (before, address) = window.split_at(colon);
     let Some(before) = ["https", "http"].iter().find_map(|it| before.strip_suffix(it)) else { return false };

@@ -6,7 +6,9 @@
 
 use std::{borrow::Cow, cell::Cell, mem, ops::Range};
 
-use super::{Translator, liquid::Tag, quoted, site::Value, start_of};
+use crate::text::beginning;
+
+use super::{Translator, liquid::Tag, quoted, site::Value};
 
 /// How many bytes all loops of a text may read and write.
 const BUDGET: usize = 512 * 1024;
@@ -146,7 +148,7 @@ pub(super) fn choose(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> Option<usize>
         return None;
     }
     let end_name = if is_unless { "endunless" } else { "endif" };
-    let body = to.body.get(..tag.end + start_of(to.body.get(tag.end..)?, LONGEST).len())?;
+    let body = to.body.get(..tag.end + beginning(to.body.get(tag.end..)?, LONGEST).len())?;
     let (mut at, mut depth, mut chosen) = (tag.end, 0_usize, holds.then_some(tag.end));
     let mut branch_end = None;
     while let Some(found) = body.get(at..).and_then(|it| it.find("{%")).map(|it| at + it) {

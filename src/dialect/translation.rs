@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::end_of;
+use crate::text::ending;
 
 /// How far back a line that is being written is looked at, in bytes.
 const LONGEST_LINE: usize = 1024;
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
 
     /// The line that is being written, so far; of a long one its end.
     pub(super) fn line(&self) -> &str {
-        end_of(self.written(), LONGEST_LINE).rsplit('\n').next().unwrap_or_default()
+        ending(self.written(), LONGEST_LINE).rsplit('\n').next().unwrap_or_default()
     }
 
     /// Takes back the last bytes that were written.

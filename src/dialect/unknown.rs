@@ -3,7 +3,9 @@
 //! The value itself is left out. Marks of emphasis around nothing would be seen
 //! as asterisks, and half an address leads somewhere else: both go with it.
 
-use super::{Translator, line_end, start_of};
+use crate::text::beginning;
+
+use super::{Translator, line_end};
 
 /// How far ahead the end of an address is looked for, in bytes.
 const LONGEST: usize = 1024;
@@ -36,7 +38,7 @@ pub(super) fn address(to: &mut Translator<'_, '_>, start: usize, end: usize) -> 
         return None;
     }
     let length = written.len();
-    let line = start_of(to.body.get(end..line_end(to.body, end))?, LONGEST);
+    let line = beginning(to.body.get(end..line_end(to.body, end))?, LONGEST);
     let behind = length_of(line, close)?;
     to.writer.take_back(length);
     if matches!(close, ')' | '\n') {

@@ -62,12 +62,3 @@ impl From<Range<usize>> for Span {
         Span::new(range.start, range.end)
     }
 }
-
-/// The beginning of a text, of at most so many bytes.
-pub fn beginning(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
