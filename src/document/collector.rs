@@ -201,12 +201,7 @@ impl Collector {
             source.citations.clear();
         }
         for (at, link) in self.links.iter().enumerate() {
-            let cited = match link.target {
-                LinkTarget::Source(source) => Some(source),
-                LinkTarget::Note(_, source) => source,
-                _ => None,
-            };
-            if let Some(source) = cited.and_then(|it| self.sources.get_mut(it)) {
+            if let Some(source) = link.cited().and_then(|it| self.sources.get_mut(it)) {
                 source.citations.push(at);
             }
         }
