@@ -12,10 +12,13 @@ use crate::{
     layout::{Role, Roles},
     library::citations::Known,
     source::{Source, Target},
-    text::{Shown, width},
+    text::{Shown, beginning, width},
 };
 
 use super::{Pen, is_focused, title};
+
+/// The most bytes of a passage that are looked at for a row.
+const LONGEST: usize = 4096;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let (Some(side), Some(reader)) = (&app.side, &app.reader) else { return };
@@ -56,7 +59,8 @@ fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, l
     let end = line.x + line.width;
     if row.citation > 0 {
         let passage = source.citations.get(row.citation).map(|&it| document.str(document.passage(it)));
-        let passage = Shown::line(passage.unwrap_or_default());
+        // A cell shows a character and its marks, which are few: of a whole section no more is looked at.
+        let passage = Shown::line(beginning(passage.unwrap_or_default(), LONGEST));
         let x = pen.write(
             (line.x + 1, line.y),
             line.width,
