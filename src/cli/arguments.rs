@@ -7,9 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const AFTER_HELP: &str = "\
 Keys in the reader: ? shows them all, q closes what is open, at last byline.
 
-Exit status: 0 done, 1 nothing found, 2 could not do what was asked.
-NO_COLOR, CLICOLOR_FORCE, TERM, COLORTERM, BROWSER, VISUAL, EDITOR, XDG_CONFIG_HOME, XDG_CACHE_HOME and
-XDG_STATE_HOME are honoured.";
+Exit status: 0 done, 1 nothing found or, by `check`, something wrong, 2 could not do what was asked.
+
+NO_COLOR, CLICOLOR_FORCE, TERM, COLORTERM, BROWSER, VISUAL, EDITOR, XDG_CONFIG_HOME, XDG_CACHE_HOME \
+and XDG_STATE_HOME are honoured.";
 
 /// Reads folders of Markdown articles and shows where their claims come from.
 #[derive(Debug, Parser)]
