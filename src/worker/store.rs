@@ -2,8 +2,8 @@
 //!
 //! Each file is known by the real path of its folder, its name, its size and the
 //! time of its last change; what was read of it holds as long as these do and
-//! the program and the files of its site are the same. So a library that has been read once is there at once, and a file that
-//! changes costs one file.
+//! the program and the files of its site are the same. So a library that has
+//! been read once is there at once, and a file that changes costs one file.
 //!
 //! What is hard: the database may be anything, as may the disk below it. One
 //! that is damaged is set aside; where none can be kept, the same tables are in
