@@ -53,6 +53,14 @@ impl Place {
         self.folder.path().join("cache/byline/sources.db")
     }
 
+    /// Five posts that were indexed, of which one has been changed since.
+    fn changed() -> Place {
+        let place = Place::new(5);
+        place.index(&place.holdings());
+        place.write(2, "another.example");
+        place
+    }
+
     /// How many rows a table of the database has.
     fn count(&self, table: &str) -> i64 {
         let database = rusqlite::Connection::open(self.database()).unwrap();
@@ -445,9 +453,7 @@ fn lock(database: &Path) -> rusqlite::Connection {
 
 #[test]
 fn a_program_that_writes_for_a_while_is_waited_for() {
-    let place = Place::new(5);
-    place.index(&place.holdings());
-    place.write(2, "another.example");
+    let place = Place::changed();
     let other = lock(&place.database());
     let holdings = place.holdings();
     let task = find(&place.library(), &holdings);
@@ -471,9 +477,7 @@ fn a_program_that_writes_for_a_while_is_waited_for() {
 
 #[test]
 fn a_program_that_writes_for_ever_costs_a_sentence() {
-    let place = Place::new(5);
-    place.index(&place.holdings());
-    place.write(2, "another.example");
+    let place = Place::changed();
     let other = lock(&place.database());
     let holdings = place.holdings();
     let (read, note) = place.index(&holdings);
@@ -487,9 +491,7 @@ fn a_program_that_writes_for_ever_costs_a_sentence() {
 
 #[test]
 fn a_folder_that_may_not_be_written_to_costs_a_sentence() {
-    let place = Place::new(5);
-    place.index(&place.holdings());
-    place.write(2, "another.example");
+    let place = Place::changed();
     let folder = place.database().parent().unwrap().to_owned();
     let may =
         |mode| fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();

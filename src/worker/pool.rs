@@ -161,6 +161,13 @@ mod tests {
             self.pool.run(task).expect("there is a thread");
         }
 
+        /// Runs a task that speaks next.
+        fn begin(&mut self, task: Task) {
+            let number = task.ticket().0;
+            self.run(task);
+            assert_eq!(self.next(), number);
+        }
+
         /// The number of the task that speaks next.
         fn next(&self) -> u64 {
             self.heard.recv().expect("the pool lives").ticket().0
@@ -182,8 +189,7 @@ mod tests {
     #[test]
     fn of_those_that_wait_the_newest_wins() {
         let mut bench = Bench::new();
-        bench.run(load(1));
-        assert_eq!(bench.next(), 1);
+        bench.begin(load(1));
         (2..=4).for_each(|it| bench.run(load(it)));
         bench.pass();
         assert_eq!(bench.next(), 4);
@@ -195,8 +201,7 @@ mod tests {
     #[test]
     fn a_task_of_another_kind_overtakes_nothing() {
         let mut bench = Bench::new();
-        bench.run(load(1));
-        assert_eq!(bench.next(), 1);
+        bench.begin(load(1));
         bench.run(load(2));
         bench.run(peek(3));
         assert_eq!(bench.next(), 3, "it does not wait");
@@ -212,8 +217,7 @@ mod tests {
             let entry = Entry { post: 0, path: PathBuf::from("a.md"), size: 23, modified: 0 };
             Task::Index { ticket: Ticket(number), posts: vec![entry], whole: Vec::new() }
         };
-        bench.run(index(1));
-        assert_eq!(bench.next(), 1);
+        bench.begin(index(1));
         bench.run(index(2));
         bench.pass();
         assert_eq!(bench.next(), 2, "the first says no more");
@@ -225,11 +229,10 @@ mod tests {
         bench.run(load(13));
         assert!(matches!(bench.heard.recv(), Ok(Done::Loaded { ticket: Ticket(13), .. })));
         assert!(matches!(bench.heard.recv(), Ok(Done::Failed { ticket: Ticket(13), .. })));
-        bench.run(load(14));
-        bench.pass();
-        assert_eq!(bench.next(), 14);
-        bench.run(load(15));
-        bench.pass();
-        assert_eq!(bench.next(), 15);
+        for number in [14, 15] {
+            bench.run(load(number));
+            bench.pass();
+            assert_eq!(bench.next(), number);
+        }
     }
 }
