@@ -6,13 +6,16 @@
 
 use crate::{
     source::{Kind, Target, address, label},
-    text::{Shown, Span, width},
+    text::{Shown, Span, beginning, ending, width},
 };
 
 use super::{Document, LinkTarget, Passages};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
+
+/// How many bytes on each side of a link are looked at for them.
+const NEAR: usize = 512;
 
 impl Document {
     /// Names the sources whose links say nothing by the words around them.
@@ -44,8 +47,12 @@ impl Document {
 
     /// The words of a passage on both sides of a link, as many as a label holds. `None` if there are none.
     fn words_around(&self, passage: Span, link: Span) -> Option<String> {
-        let before = self.words(Span { end: link.start.max(passage.start), ..passage });
-        let behind = self.words(Span { start: link.end.min(passage.end), ..passage });
+        // No more is looked at than a label holds: a block may be one sentence of thousands of links.
+        let before = Span { end: link.start.max(passage.start), ..passage };
+        let before = Span { start: before.end - ending(self.str(before), NEAR).len() as u32, ..before };
+        let behind = Span { start: link.end.min(passage.end), ..passage };
+        let behind = Span { end: behind.start + beginning(self.str(behind), NEAR).len() as u32, ..behind };
+        let (before, behind) = (self.words(before), self.words(behind));
         if !before.chars().chain(behind.chars()).any(char::is_alphabetic) {
             return None;
         }

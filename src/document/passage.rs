@@ -74,7 +74,11 @@ impl<'a> Passages<'a> {
         let document = self.document;
         let before = first.checked_sub(1).and_then(|it| self.sentences.get(it));
         let from = |it: &Span| Span { start: it.start, ..found };
-        if letters(document.str(found)) != letters(document.str(text)) {
+        let around = [
+            Span { end: text.start.max(found.start), ..found },
+            Span { start: text.end.min(found.end), ..found },
+        ];
+        if around.into_iter().any(|it| document.str(it).contains(char::is_alphanumeric)) {
             let aside = before.filter(|_| is_aside(document.str(found))).map(from);
             return Some(aside.unwrap_or_else(|| self.quoted(found, last)));
         }
@@ -94,8 +98,9 @@ impl<'a> Passages<'a> {
     /// A sentence, given by its number, with those that end what is quoted in it.
     fn quoted(&self, found: Span, last: usize) -> Span {
         const MOST: usize = 4;
+        const LONGEST: usize = 2048;
         let words = self.document.str(found);
-        if words.matches('“').count() <= words.matches('”').count() {
+        if found.len() > LONGEST || words.matches('“').count() <= words.matches('”').count() {
             return found;
         }
         let next = self.sentences.get(last + 1..).unwrap_or_default().iter().take(MOST);
@@ -107,11 +112,6 @@ impl<'a> Passages<'a> {
 /// Whether a text is an address and nothing else.
 pub(super) fn is_address(text: &str) -> bool {
     bare::whole(text).is_some_and(|it| it.bytes.end == text.trim_end().len())
-}
-
-/// How many letters and digits a text has.
-fn letters(text: &str) -> usize {
-    text.chars().filter(|it| it.is_alphanumeric()).count()
 }
 
 impl Document {

@@ -67,11 +67,13 @@ impl Document {
 fn candidates(words: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     for (at, part) in words.split_sentence_bound_indices() {
-        let mut from = 0;
-        while let Some(stop) = part.get(from..).and_then(|it| it.find('.')) {
-            let stop = from + stop;
-            from = stop + 1;
-            if let Some(behind) = end_before_small_letter(part, stop) {
+        let (mut from, mut depth) = (0, 0_i64);
+        while let Some(rest) = part.get(from..)
+            && let Some(stop) = rest.find('.')
+        {
+            depth += rest.get(..stop).map_or(0, brackets);
+            from += stop + 1;
+            if let Some(behind) = end_before_small_letter(part, from - 1).filter(|_| depth <= 0) {
                 ends.push(at + behind);
             }
         }
@@ -85,6 +87,16 @@ fn candidates(words: &str) -> Vec<usize> {
     ends
 }
 
+/// How many more brackets open than close in a text.
+fn brackets(text: &str) -> i64 {
+    let brackets = text.chars().map(|it| match it {
+        '(' | '（' => 1,
+        ')' | '）' => -1,
+        _ => 0,
+    });
+    brackets.sum()
+}
+
 /// Where a sentence ends whose full stop is at `stop`, if a word is before it that is no abbreviation and another
 /// behind white space. Unicode's rule sees no end there if that begins in a small letter.
 fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
@@ -96,9 +108,6 @@ fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
         return None;
     }
     let before = text.get(..stop)?;
-    if before.matches(['(', '（']).count() > before.matches([')', '）']).count() {
-        return None;
-    }
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
     let letters = word.chars().filter(|it| it.is_alphanumeric()).count();
     let lower = word.to_lowercase();

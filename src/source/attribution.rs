@@ -21,8 +21,8 @@ use find::Label;
 pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
+use value::{is_definition, may_be_named, names};
 pub use value::{is_name, named, without_number};
-use value::{may_be_named, names};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -164,9 +164,11 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     }
     let from = label.end + spaces + colon.map_or(0, str::len);
     let value = trimmed(text, from);
-    let (names, address) = names(text.get(value.clone())?);
+    let said = text.get(value.clone())?;
+    let (names, address) = names(said);
     let is_cited = !line.links.is_empty() || address.is_some();
-    if !is_cited && !names.is_empty() && (found.needs == Needs::Cited || !may_be_named(&names)) {
+    let is_named = found.needs != Needs::Cited && may_be_named(&names) && !is_definition(said);
+    if !is_cited && !names.is_empty() && !is_named {
         return None;
     }
     let address = address.map(|it| bare::Bare {
@@ -423,6 +425,9 @@ mod tests {
             "Hat tip jar: <donate>",
             "The story was first published in <the magazine> and later it won.",
             "Credit <card>",
+            "Via email, the port authority <declined to comment>.",
+            "Via <Homebrew>: brew install x",
+            "Originally posted to the topic, events are <replayed> on failure.",
         ] {
             assert!(linked(line, Behind::Nothing).is_none(), "{line}");
         }
@@ -441,6 +446,15 @@ mod tests {
     fn brackets_of_names_stay_in_pairs() {
         check("Source: Assistant (PCA)", "Assistant (PCA)", None);
         check("(Source: Jane (a.org))", "Jane", Some("https://a.org"));
+        check("[Source: Jane, https://a.org/x]", "Jane", Some("https://a.org/x"));
+        check(
+            "Source: AP, 18 Mar. 2025, ap.org/x/y. Accessed 2 Jan.",
+            "AP, 18 Mar. 2025",
+            Some("https://ap.org/x/y"),
+        );
+        check("[출처] 통계청 2024", "통계청 2024", None);
+        check("Source: the BBC", "BBC", None);
+        check("Map credit: Ann", "Ann", None);
     }
 
     #[test]
@@ -459,6 +473,11 @@ mod tests {
             "First published in 1932, the novel follows a doctor.",
             "Originally posted on the forum, this idea was rejected.",
             "Reference::new: makes one",
+            "Via: the HTTP header that proxies add, e.g. Via: 1.1 vegur",
+            "Reference: the commit, branch or tag to check out. Default: main",
+            "Credits: $1,250.00 — Debits: $980.40",
+            "Source: dropped by the Warden (12%)",
+            "Via: Old Mine → Lift",
             "Source – displays properties",
             "source 'https://rubygems.org'",
             "Sourced: from nowhere",

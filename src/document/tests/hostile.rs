@@ -47,3 +47,13 @@ fn rows_have_the_cells_that_were_written() {
     assert!(matches!(document.blocks[10_000].kind, BlockKind::TableRow { row: 10_000, .. }));
     assert!(table.row(10_001).is_empty());
 }
+
+#[test]
+fn a_sentence_of_thousands_of_links_that_say_nothing_is_read_once() {
+    // Each link would read all of its sentence, which took minutes.
+    let body = format!("a {}", (0..20_000).map(|it| format!("[1](http://a.org/{it}) ")).collect::<String>());
+    assert_eq!(read(&body).sources.len(), 20_000);
+    let paragraph = |it| format!("{}[1](http://a.org/{it})\n\n", "abc. ".repeat(3200));
+    let document = read(&(0..20).map(paragraph).collect::<String>());
+    assert_eq!(document.sources.len(), 20);
+}

@@ -37,6 +37,16 @@ pub(super) fn may_be_named(names: &str) -> bool {
     !is_prose && !is_none && !is_request && !is_share && !is_measure(names) && !is_file(names)
 }
 
+/// Whether a value defines a word: an article and words in small letters, or a short form, as `the HTTP header`.
+pub(super) fn is_definition(value: &str) -> bool {
+    let is_small = |it: &str| it.starts_with(char::is_lowercase);
+    let is_short_form = |it: &str| it.bytes().all(|it| it.is_ascii_uppercase());
+    let mut words = value.split_whitespace();
+    let has_article = words.next().is_some_and(|it| matches!(it, "the" | "a" | "an"));
+    let next = words.next().unwrap_or_default();
+    has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+}
+
 /// Whether names begin as those of people and papers do.
 pub fn is_name(names: &str) -> bool {
     let first = names.trim_start_matches(['“', '"', '@', '*']).chars().next();
