@@ -36,6 +36,7 @@ mod model;
 mod naming;
 mod outline;
 mod passage;
+mod references;
 mod sentence;
 mod signs;
 mod stack;

@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
     pub(super) fn begin_leaf(&mut self, kind: LeafKind, origin: u32, is_loose: bool) {
         self.end_leaf();
         if self.leaf.is_some() {
-            self.hard_break(origin);
+            self.divide_cell(origin);
             return;
         }
         if kind != LeafKind::Cell {

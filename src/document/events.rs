@@ -3,7 +3,8 @@
 use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
 
 use crate::{
@@ -19,6 +20,7 @@ use super::{
     formula::{self, Priced},
     html::Html,
     language,
+    references::References,
     stack::Undo,
 };
 
@@ -71,7 +73,10 @@ fn read<'a>(
     reader.builder.declare(front);
     reader.front = reader.builder.document.blocks.len();
     let text = priced.map_or(translation.text(), |it| &it.text);
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let references = References::new(text, options());
+    let find = |link: BrokenLink<'_>| references.find(&link);
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(find));
+    for (event, range) in parser.into_offset_iter() {
         match (priced, event) {
             (Some(priced), event) => reader.read(priced.read(event), range),
             (None, Event::InlineMath(inside)) if !reader.is_formula(&inside, &range) => return None,

@@ -14,7 +14,7 @@ use super::{
     Alignment, ContainerKind, Marks,
     builder::{Builder, LeafKind},
     stack::Undo,
-    tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
+    tags::{divides, ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
 };
 
 /// HTML that is read when all of it has come, with its places in the translated body.
@@ -139,6 +139,9 @@ impl Builder<'_> {
         let name = element.name;
         if self.is_skipping {
             return;
+        }
+        if divides(name) {
+            self.divide_cell(element.origin);
         }
         if let Some(marks) = marks(name) {
             let undo = self.add_marks(marks);
@@ -344,6 +347,9 @@ impl Builder<'_> {
             }
             _ => {
                 let is_closed = self.close_html(name);
+                if is_closed && divides(name) {
+                    self.divide_cell(self.origin(at));
+                }
                 if name == "details" && !is_closed {
                     self.end_details_early();
                 }
@@ -354,6 +360,14 @@ impl Builder<'_> {
                     self.push(written, self.origin(at));
                 }
             }
+        }
+    }
+
+    /// Ends the row of a cell, in which blocks stand below each other, if something is on it.
+    pub(super) fn divide_cell(&mut self, origin: u32) {
+        self.flush();
+        if self.is_in_cell() && !self.document.text.ends_with('\n') {
+            self.hard_break(origin);
         }
     }
 

@@ -65,6 +65,11 @@ pub(super) fn is_division(name: &str) -> bool {
     )
 }
 
+/// Elements before and behind which text begins on a row of its own.
+pub(super) fn divides(name: &str) -> bool {
+    is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote")
+}
+
 /// Elements that HTML knows and that change nothing here.
 pub(super) fn is_known(name: &str) -> bool {
     matches!(

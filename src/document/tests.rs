@@ -185,6 +185,16 @@ fn links_of_every_kind() {
 }
 
 #[test]
+fn a_label_may_be_escaped_in_one_place_only() {
+    let text = "[a\\_b][] [c][a\\_b] [a\\_b] [d\\_e]\n\n[a_b]: https://a.org/x \"T\"\n[f\\_g]: https://f.org\n\n[f\\_g][]";
+    let document = read(text);
+    assert_eq!(document.plain(), "a_b c a_b [d_e]\nf_g\n");
+    let urls: Vec<_> = document.sources.iter().filter_map(|it| it.url()).collect();
+    assert_eq!(urls, ["https://a.org/x", "https://f.org"]);
+    assert_eq!(document.sources[0].citations.len(), 3);
+}
+
+#[test]
 fn bare_addresses_are_not_made_typographic() {
     check("https://a.org/x--y...z it's", "{@0:https://a.org/x--y...z} it’s");
     check("https://a.org/?a=1&amp;b=2 x", "{@0:https://a.org/?a=1&b=2} x");

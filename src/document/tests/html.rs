@@ -10,3 +10,18 @@ fn html_in_a_fence_is_html() {
     check("```=latex\n\\a\n```\n\n```html\n<b>\n```", "code(=latex): \\a\n·code(html): <b>");
     assert_eq!(read("- ```=html\n  <p>a\n  ```\n- b").plain(), "a\nb\n");
 }
+
+#[test]
+fn blocks_in_a_cell_stand_below_each_other() {
+    let plain = |cell: &str| read(&format!("<table><tr><td>{cell}</td><td>z</td></tr></table>")).plain();
+    for cell in [
+        "a<div>b</div>c",
+        "<div>a</div><div><p>b</p></div>c",
+        "<p>a</p><center>b</center>c",
+        "a<br><div>b</div>c",
+    ] {
+        assert_eq!(plain(cell), plain("a<br>b<br>c"), "{cell}");
+    }
+    let list = plain("a<ul><li>b</li></ul>c");
+    assert_eq!(list.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count(), 4, "{list}");
+}
