@@ -25,6 +25,7 @@ mod loops;
 mod markup;
 mod nested;
 mod octopress;
+mod samples;
 mod shortcodes;
 mod site;
 mod translation;
@@ -42,7 +43,7 @@ use code::{Fences, Spans};
 use liquid::Lookup;
 use loops::Loops;
 use octopress::Quotes;
-use translation::Writer;
+use translation::{Piece, Writer};
 
 /// What a post's template variables may be asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,8 +60,10 @@ pub struct Page<'a> {
 ///
 /// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
-    let mut translation = templates(body, page);
-    for pass in [blocks::translate, markup::translate] {
+    let mut translation = Translation::unchanged(body);
+    let templates = |text: &str| templates(text, page);
+    let passes: [&Pass<'_>; 4] = [&samples::translate, &templates, &blocks::translate, &markup::translate];
+    for pass in passes {
         if let Some((text, pieces)) = pass(translation.text()) {
             translation = translation.then(text, pieces);
         }
@@ -68,14 +71,17 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     translation
 }
 
-/// The first pass: templates.
-fn templates<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
+/// What makes another text of one, and says where its pieces came from; nothing if it stays as it is.
+type Pass<'a> = dyn Fn(&str) -> Option<(String, Vec<Piece>)> + 'a;
+
+/// The pass over templates.
+fn templates(body: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
     if !holds(body, "{%") && !holds(body, "{{") {
-        return Translation::unchanged(body);
+        return None;
     }
     let mut translator = Translator::new(body, page);
     translator.read();
-    translator.writer.finish()
+    translator.writer.take()
 }
 
 /// Whether a text holds a sign. Every article is asked for every sign of every dialect, and almost none has any.

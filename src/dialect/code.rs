@@ -62,7 +62,7 @@ fn quoted(line: &str, most: usize) -> (usize, &str) {
 }
 
 /// The fence character at the beginning of `line`, how often it stands there, and what follows.
-fn fence(line: &str) -> (u8, usize, &str) {
+pub(super) fn fence(line: &str) -> (u8, usize, &str) {
     let mark = line.bytes().next().filter(|it| matches!(it, b'`' | b'~')).unwrap_or(0);
     let count = line.bytes().take_while(|&it| mark != 0 && it == mark).count();
     (mark, count, line.get(count..).unwrap_or_default())

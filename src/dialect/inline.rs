@@ -170,8 +170,12 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         to.next_bracket = found.map_or(to.text.len(), |it| start + it);
     }
     let is_near = to.next_bracket < start + reach.len();
-    let Some(length) = Some(reach).filter(|_| is_near).and_then(closing) else { return keep(to, at, 2) };
+    let close_at = |escape| Some(reach).filter(|_| is_near).and_then(|it| closing(it, escape));
+    // kramdown knows no escapes here: of `(int, int\))` both brackets count.
+    let as_written = || close_at(None).filter(|&it| reach.get(..it).is_some_and(has_brackets));
+    let Some(length) = close_at(Some('\\')).or_else(as_written) else { return keep(to, at, 2) };
     let written = reach.get(..length).unwrap_or_default();
+    let is_bracket_escaped = close_at(Some('\\')) != Some(length);
     let close = start + length;
     if written.starts_with('$') {
         to.writer.insert("](<>)", at);
@@ -180,7 +184,7 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let is_address = written.contains("://") || written.starts_with(['/', '.', '#', '{', '|']);
     let has_title = written.contains(['"', '\'', '<']) || written.contains(" (");
     let is_mended = is_address && !has_title && written.trim().contains(char::is_whitespace);
-    if !is_mended {
+    if !is_mended && !is_bracket_escaped {
         let reached = if written.contains('\n') { start } else { close + 1 };
         to.writer.copy(at, reached);
         return reached;
@@ -189,7 +193,11 @@ fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let mut from = start;
     for part in written.split_inclusive(char::is_whitespace) {
         let word = part.trim_end_matches(char::is_whitespace);
-        to.writer.copy(from, from + word.len());
+        let escape = word.find("\\)").filter(|_| is_bracket_escaped);
+        to.writer.copy(from, from + escape.unwrap_or(word.len()));
+        if let Some(escape) = escape {
+            to.writer.copy(from + escape + 1, from + word.len());
+        }
         from += part.len();
         if part.ends_with(' ') && from < close && !written.contains('\n') {
             to.writer.insert("%20", from - 1);
@@ -206,14 +214,19 @@ fn plain_destination(text: &str) -> Option<usize> {
     (text.as_bytes().get(length) == Some(&b')')).then_some(length)
 }
 
-/// Where the bracket is closed that is open before a text.
-fn closing(text: &str) -> Option<usize> {
+/// Whether an address on one line has brackets of its own.
+fn has_brackets(address: &str) -> bool {
+    address.contains("://") && address.contains('(') && !address.contains(['\n', '"'])
+}
+
+/// Where the bracket is closed that is open before a text in which `escape` takes the meaning from what follows it.
+fn closing(text: &str, escape: Option<char>) -> Option<usize> {
     let mut depth = 1_usize;
     let mut is_escaped = false;
     for (at, c) in text.char_indices() {
         match c {
             _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = true,
+            _ if Some(c) == escape => is_escaped = true,
             '(' => depth += 1,
             ')' => depth -= 1,
             _ => (),

@@ -195,11 +195,28 @@ fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
     let alt =
         arguments.named(&["alt", "alt_text", "alt-text"]).or_else(|| own.last().copied()).unwrap_or_default();
     let caption = arguments.named(&["caption", "title", "text"]).filter(|it| *it != alt).unwrap_or_default();
-    let image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(alt));
+    let mut image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(alt));
+    if let Some(page) = arguments.named(&["link", "href"]).filter(|it| is_address(it)) {
+        image = format!("<a href=\"{}\">{image}</a>", escape(page));
+    }
+    let words = [escape(caption), credit(arguments)];
+    let caption = words.iter().filter(|it| !it.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     if caption.is_empty() {
         image
     } else {
-        format!("<figure>{image}<figcaption>{}</figcaption></figure>", escape(caption))
+        format!("<figure>{image}<figcaption>{caption}</figcaption></figure>")
+    }
+}
+
+/// Whose a picture is, as Hugo's figures say it, with the address that leads there.
+fn credit(arguments: &Arguments<'_>) -> String {
+    let name = arguments.named(&["attr"]).unwrap_or_default();
+    match arguments.named(&["attrlink"]).filter(|it| is_address(it)) {
+        Some(address) => {
+            let label = if name.is_empty() { address } else { name };
+            format!("<a href=\"{}\">{}</a>", escape(address), escape(label))
+        }
+        None => escape(name),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod prose;
+mod samples;
 
 use super::*;
 
