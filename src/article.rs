@@ -6,7 +6,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    dialect::{Front, Page, Site},
+    dialect::{Front, Page, Site, Value},
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
@@ -28,14 +28,24 @@ const WORDS_A_MINUTE: usize = 230;
 
 /// Makes an article of a whole file.
 pub fn read(path: &Path, name: &str, text: &str) -> Article {
-    of(post::read(path, name, text), text, None)
+    of(post::read(path, name, text), text, Around::default())
+}
+
+/// What is known of the site that a post belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// What it says to all of its posts.
+    pub site: Option<&'a Site>,
+    /// Its posts, if this one's templates ask for them.
+    pub collections: Option<&'a Value>,
 }
 
 /// Makes an article of a post and its whole file, with what is known of its site.
-pub fn of(mut post: Post, text: &str, site: Option<&Site>) -> Article {
+pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
-    let page = Page { title: &post.title_markup, front: Some(&front), site };
+    let Around { site, collections } = around;
+    let page = Page { title: &post.title_markup, front: Some(&front), site, collections };
     let mut document = document::parse_in(manuscript, page);
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);

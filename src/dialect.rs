@@ -54,6 +54,8 @@ pub struct Page<'a> {
     pub front: Option<&'a Front<'a>>,
     /// The site that it belongs to, if anything is known of it.
     pub site: Option<&'a Site>,
+    /// The posts of that site by the names that templates have for them, such as `posts` and `tags`, if they are known.
+    pub collections: Option<&'a Value>,
 }
 
 /// Makes Markdown of a post's body.

@@ -1,7 +1,7 @@
 //! What takes long: reading files, parsing, searching, starting programs.
 //!
 //! What lives here: [`Files`], the only door to posts on disk ([`files`]), what
-//! their bytes mean (`charset`) and the site they belong to (`site`); finding
+//! their bytes mean (`charset`), the site they belong to (`site`) and its posts (`collections`); finding
 //! posts below folders ([`scan`]); pictures (`pictures`, `drawing`); what posts
 //! cite ([`store`]), kept current (`index`), and which sources have been visited
 //! ([`visits`]), both in databases; [`perform`], which runs a task to its end and
@@ -14,6 +14,7 @@
 //! What is not here: what anything means. Tasks call the pure modules.
 
 mod charset;
+mod collections;
 mod drawing;
 pub mod files;
 mod index;
@@ -162,8 +163,11 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         if let Some(site) = &site {
             site.complete(&mut post);
         }
-        let values = site.as_ref().map(|it| &it.site.values);
-        let mut article = article::of(post, &contents.text, values);
+        let around = article::Around {
+            site: site.as_ref().map(|it| &it.site.values),
+            collections: site.as_ref().and_then(|it| it.collections(&contents.text, files)),
+        };
+        let mut article = article::of(post, &contents.text, around);
         (article.post.size, article.post.modified) = (contents.size, contents.modified);
         article.post.note_future(&today());
         article.post.problems.extend(contents.problems.iter().cloned());

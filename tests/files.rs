@@ -78,6 +78,25 @@ fn posts_know_their_site() {
 }
 
 #[test]
+fn a_page_lists_the_posts_of_its_site() {
+    let lib = folder();
+    write(lib.path(), "_config.yml", "collections:\n  recipes: {output: true}\n");
+    write(lib.path(), "_posts/2020-01-02-b.md", "---\ntitle: B\ncategories: [One two]\n---\n");
+    write(lib.path(), "_posts/2021-01-02-a.md", "---\ntitle: A\n---\n");
+    write(lib.path(), "_posts/2021-01-03-c.md", "---\ntitle: C\npublished: false\n---\n");
+    write(lib.path(), "_posts/2999-01-03-d.md", "---\ntitle: D\n---\n");
+    write(lib.path(), "_posts/template.md", "---\ntitle: E\n---\n");
+    write(lib.path(), "_recipes/soup.md", "---\ntitle: Soup\n---\n");
+    let list = "{% for p in site.posts %}\n- {{ p.date | date: '%Y' }} [{{ p.title }}]({{ p.url }}){% endfor %}\n\
+                {% for c in site.categories %}\n## {{ c[0] }}\n{% for p in c[1] %}{{ p.title }}{% endfor %}{% endfor %}\n\
+                {% for r in site.recipes %}{{ r.title }}{% endfor %}\n";
+    write(lib.path(), "archive.md", &format!("---\ntitle: All\n---\n{list}"));
+    let article =
+        load(&lib.path().join("archive.md"), "archive.md", &Files::new()).expect("the page is there");
+    assert_eq!(article.document.plain(), "All\n2021 A\n2020 B\nOne two\nB Soup\n");
+}
+
+#[test]
 fn a_site_that_is_no_file_is_none() {
     let lib = folder();
     write(lib.path(), "a.md", "{{ site.title }}a");

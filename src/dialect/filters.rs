@@ -92,11 +92,30 @@ fn text(text: String, filter: &Filter<'_>) -> String {
                 .collect()
         }
         "strip" => text.trim().to_owned(),
+        "date" => dated(&text, first).unwrap_or(text),
+        "date_to_string" => dated(&text, "%d %b %Y").unwrap_or(text),
+        "date_to_long_string" => dated(&text, "%d %B %Y").unwrap_or(text),
+        "plus" | "minus" => sum(&text, filter).unwrap_or(text),
         "default" if text.is_empty() => first.to_owned(),
         "remove" if !first.is_empty() => text.replace(first, ""),
         "replace" if !first.is_empty() => text.replace(first, filter.argument(1)),
         _ => text,
     }
+}
+
+/// A day, with its time or without, in the form that a pattern such as `%d %b %Y` gives it.
+fn dated(text: &str, pattern: &str) -> Option<String> {
+    // What stands behind the seconds is an offset, and a day is shown as it was where it was written.
+    let parts = [text.get(..19), text.get(..10)];
+    let at = parts.iter().flatten().find_map(|it| it.parse::<jiff::civil::DateTime>().ok())?;
+    jiff::fmt::strtime::format(pattern, at).ok().filter(|it| !it.is_empty())
+}
+
+/// Two whole numbers taken together.
+fn sum(text: &str, filter: &Filter<'_>) -> Option<String> {
+    let (left, right) = (text.parse::<i64>().ok()?, filter.argument(0).parse::<i64>().ok()?);
+    let sum = if filter.name == "plus" { left.checked_add(right) } else { left.checked_sub(right) };
+    sum.map(|it| it.to_string())
 }
 
 /// A value after its filters; nothing if one of them is for lists and not known here.
@@ -135,7 +154,9 @@ pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
             ("size", value) => Some(Value::Text(value.items().len().to_string())),
             ("first" | "last", value) => value.get(filter.name).cloned(),
             ("split", Value::Text(text)) if !first.is_empty() => {
-                Some(Value::List(text.split(first).map(|it| Value::Text(it.to_owned())).collect()))
+                // As Ruby does it, without what is empty at the end.
+                let parts = text.trim_end_matches(first).split(first).map(|it| Value::Text(it.to_owned()));
+                Some(Value::List(parts.collect()))
             }
             (_, Value::Text(text)) => Some(Value::Text(self::text(text, filter))),
             _ => None,

@@ -11,7 +11,7 @@ use crate::text::beginning;
 use super::{Translator, liquid::Tag, quoted, site::Value};
 
 /// How many bytes all loops of a text may read and write.
-const BUDGET: usize = 512 * 1024;
+const BUDGET: usize = 2 * 1024 * 1024;
 
 /// How deep loops are written out.
 const DEEPEST: usize = 3;

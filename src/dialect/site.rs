@@ -135,7 +135,7 @@ impl Value {
     }
 
     /// How much there is to copy of it, in bytes, more or less.
-    pub(super) fn weight(&self) -> usize {
+    pub fn weight(&self) -> usize {
         let inner = match self {
             Value::Text(text) => text.len(),
             Value::List(items) => items.iter().map(Value::weight).sum(),

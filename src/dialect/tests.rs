@@ -1,6 +1,7 @@
 //! Templates in, Markdown out.
 
 mod bounds;
+mod posts;
 mod prose;
 mod samples;
 
@@ -14,7 +15,10 @@ fn check(body: &str, expected: &str) {
 #[track_caller]
 fn check_in(site: &Site, body: &str, expected: &str) {
     let front = Front::new("", front);
-    let translation = translate(body, Page { title: "The title", front: Some(&front), site: Some(site) });
+    let collections = collections();
+    let (title, front) = ("The title", Some(&front));
+    let page = Page { title, front, site: Some(site), collections: Some(&collections) };
+    let translation = translate(body, page);
     assert_eq!(translation.text(), expected);
     let mut last = 0;
     for at in 0..=translation.text().len() {
@@ -31,6 +35,17 @@ fn front(_: &str) -> Value {
         ("x".to_owned(), text("y z")),
         ("links".to_owned(), Value::List(links)),
         ("tags".to_owned(), Value::List(vec![text("alpha"), text("beta")])),
+    ])
+}
+
+/// What the site of every post has beside it, in a collection of its own.
+fn collections() -> Value {
+    let recipes = [("Soup", "/r/soup", "2024-03-05T10:00:00+08:00"), ("Bread", "/r/bread", "2023-11-30")]
+        .map(|(title, url, date)| map(&[("title", title), ("url", url), ("date", date)]));
+    let hot = Value::List(recipes.first().cloned().into_iter().collect());
+    Value::Map(vec![
+        ("recipes".to_owned(), Value::List(recipes.into())),
+        ("kinds".to_owned(), Value::Map(vec![("hot".to_owned(), hot)])),
     ])
 }
 

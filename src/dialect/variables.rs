@@ -51,7 +51,14 @@ const OBJECTS: &[&str] =
 impl<'p> Translator<'_, 'p> {
     /// Notes the value of a variable of the template's own.
     pub(super) fn assign(&mut self, name: &str, value: &str) {
-        let value = self.known(value);
+        let is_literal = matches!(value, "true" | "false") || value.parse::<f64>().is_ok();
+        let literal = is_literal.then(|| Cow::Owned(Value::Text(value.to_owned())));
+        let first = value.split(['|', ' ']).next().unwrap_or_default();
+        if first == name && !self.variables.contains_key(name) {
+            // What grows by itself begins with nothing.
+            self.variables.insert(name.to_owned(), Some(Cow::Owned(Value::nothing())));
+        }
+        let value = literal.or_else(|| self.known(value));
         if !name.is_empty() {
             self.variables.insert(name.to_owned(), value);
         }
@@ -86,7 +93,7 @@ impl<'p> Translator<'_, 'p> {
             return Some(Cow::Owned(Value::Text(text.to_owned())));
         }
         let object = name.split(['.', '[']).next()?;
-        let path = name.get(object.len()..).unwrap_or_default();
+        let path = &*self.numbered(name.get(object.len()..).unwrap_or_default());
         if let Some(value) = self.variables.get(object) {
             return match value.as_ref()? {
                 Cow::Borrowed(value) => {
@@ -101,8 +108,21 @@ impl<'p> Translator<'_, 'p> {
         let path = path.strip_prefix('.')?;
         match object {
             "page" => self.page.value(path),
-            "site" => self.page.site?.value(path),
+            "site" => {
+                let listed = self.page.collections.and_then(|it| it.at(path)).map(Cow::Borrowed);
+                listed.or_else(|| self.page.site?.value(path))
+            }
             _ => None,
+        }
+    }
+
+    /// A path with the value of the variable in its brackets, as in `counts[i]`.
+    fn numbered<'n>(&self, path: &'n str) -> Cow<'n, str> {
+        let written = path.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)));
+        let Some((before, (name, behind))) = written else { return Cow::Borrowed(path) };
+        match self.variables.get(name.trim()).and_then(Option::as_deref) {
+            Some(Value::Text(value)) => Cow::Owned(format!("{before}[{value}]{behind}")),
+            _ => Cow::Borrowed(path),
         }
     }
 

@@ -130,6 +130,15 @@ impl Site {
         Site { values: dialect::Site { config, data }, authors, defaults }
     }
 
+    /// The names of the collections that its configuration sets up.
+    pub fn collections(&self) -> Vec<String> {
+        match self.values.config.get("collections") {
+            Some(Value::Map(collections)) => collections.iter().map(|it| it.0.clone()).collect(),
+            Some(Value::List(names)) => names.iter().map(|it| text(it).to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Adds what the site says about a post whose file is at `path` below the site's folder.
     pub fn complete(&self, post: &mut Post, path: &str) {
         let kind = kind(path);

@@ -8,7 +8,7 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use ignore::WalkBuilder;
@@ -19,7 +19,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, files};
+use super::{Files, collections, files};
 
 /// How many folders above a post are looked at.
 const FARTHEST: usize = 8;
@@ -55,9 +55,20 @@ pub struct Found {
     notes: Vec<Shown>,
     /// The texts of its files and where they are below its folder.
     said: DefaultHasher,
+    /// Its posts, once a page has asked for them; nothing if they are not to be had.
+    posts: OnceLock<Option<Value>>,
 }
 
 impl Found {
+    /// The posts of the site as templates name them, if those of a post ask for any.
+    pub(super) fn collections(&self, text: &str, files: &Files) -> Option<&Value> {
+        let names = self.site.collections();
+        if !collections::are_asked_for(text, &names) {
+            return None;
+        }
+        self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref()
+    }
+
     /// What the site is known by to the posts in a folder: another number if it may say something else about them.
     pub fn stamp(&self, folder: &Path) -> u64 {
         let mut said = self.said.clone();
