@@ -106,6 +106,8 @@ fn render<'p>(
     let (mut rendered, length) = (String::new(), items.len());
     for (at, item) in items.into_iter().enumerate() {
         if to.loops.budget == 0 {
+            // Whoever reads it must see that there is more.
+            rendered.push('…');
             break;
         }
         let forloop = [

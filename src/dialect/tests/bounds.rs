@@ -95,6 +95,15 @@ fn loops_cost_no_more_than_they_may() {
     assert!(translate(&nested, Page { site: Some(&site), ..Page::default() }).text().contains('x'));
 }
 
+#[test]
+fn a_loop_that_is_cut_short_says_so() {
+    let front = Front::new("", long);
+    let page = Page { front: Some(&front), ..Page::default() };
+    let body = |turn: &str| format!("{{% for x in page.l %}}{turn}{{% endfor %}}");
+    assert!(translate(&body(&"y ".repeat(400)), page).text().ends_with("y …"));
+    assert!(translate(&body("y "), page).text().ends_with("y "));
+}
+
 /// A field of the front matter that is as long as front matter may be.
 fn long(_: &str) -> Value {
     let items = (0..8_000).map(|it| text(&it.to_string())).collect();
