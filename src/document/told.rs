@@ -69,13 +69,24 @@ impl Document {
         told
     }
 
-    /// What is told of an address in an item of a list: what the item says before it, else the item that its list is in.
+    /// What is told of an address in an item of a list: what the item says right before it, else the item that its list
+    /// is in.
     fn told_of_item(&self, block: usize) -> Option<Span> {
-        let chain = self.chain(self.blocks.get(block)?);
-        let items = chain.iter().rev().filter_map(|it| self.containers.get(*it as usize));
-        let mut items = items.filter(|it| matches!(it.kind, ContainerKind::Item { .. }));
-        let item = items.find(|it| (it.first_block as usize) < block)?;
-        let told = self.blocks.get(item.first_block as usize).filter(|it| self.is_told(it))?;
+        const LARGEST_ITEM: usize = 50;
+        let items = |block: &Block| {
+            let mut chain = self.chain(block);
+            chain.retain(|it| {
+                let kind = self.containers.get(*it as usize).map(|it| it.kind);
+                matches!(kind, Some(ContainerKind::Item { .. }))
+            });
+            chain
+        };
+        let first =
+            |item: u32| self.containers.get(item as usize).map_or(block, |it| it.first_block as usize);
+        let item = items(self.blocks.get(block)?).into_iter().rev().find(|it| first(*it) < block)?;
+        let from = first(item).max(block.saturating_sub(LARGEST_ITEM));
+        let above = self.blocks.get(from..block)?.iter().rev();
+        let told = above.into_iter().find(|it| self.is_told(it) && items(it).last() == Some(&item))?;
         self.sentences(told.text).pop()
     }
 

@@ -379,6 +379,8 @@ fn a_player_is_told_by_its_caption_or_by_what_leads_to_it() {
 fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
     let found = passages("Four people:\n\n- haya\n  - http://a.org/1\n- other\n  - http://b.org/2");
     assert_eq!(found, ["link a.org/1 <http://a.org/1> haya", "link b.org/2 <http://b.org/2> other"]);
+    let found = passages("- Jo\n\n  To do:\n  - it\n  - http://a.org/1\n  - http://b.org/2");
+    assert_eq!(found, ["link a.org/1 <http://a.org/1> To do:", "link b.org/2 <http://b.org/2> To do:"]);
 }
 
 #[test]
