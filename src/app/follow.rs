@@ -244,6 +244,7 @@ impl App {
             Some(reader) if reader.article.post.path == place.path => {
                 reader.return_to(place.spot);
                 self.focus = Pane::Reader;
+                self.follow_in_side();
             }
             _ => {
                 let goal = Goal { spot: Some(place.spot), ..Goal::default() };

@@ -51,8 +51,8 @@ pub struct Reader {
     pub(super) pictures: Known,
     /// What is known of its sources beyond the article; empty until it has been told.
     pub known: Vec<citations::Known>,
-    /// A byte of the text that the next frame must show.
-    wanted: Option<u32>,
+    /// A piece of the text that the next frame must show.
+    wanted: Option<Span>,
     /// The place that the next frame goes back to, once its width is known.
     pub(super) returning: Option<Spot>,
     /// The language of the article, if it is known without doubt.
@@ -87,6 +87,8 @@ pub struct Spot {
     pub focus: usize,
     /// The selected link.
     pub selected: Option<usize>,
+    /// Whether that was in the window.
+    pub is_seen: bool,
 }
 
 /// Among how many hidden headings one is looked for that is shown.
@@ -141,9 +143,8 @@ impl Reader {
         if let Some(spot) = self.returning.take() {
             self.return_to(spot);
         }
-        if let Some(byte) = self.wanted.take().filter(|it| !self.view.is_hidden(*it)) {
-            let row = self.view.anchor(byte);
-            self.view.reveal(row);
+        if let Some(text) = self.wanted.take() {
+            self.reveal(text);
         }
         let anchors = self.view.screen();
         self.screen = anchors.into_iter().map(|it| (it, self.view.rows(it.block))).collect();
@@ -373,11 +374,10 @@ impl Reader {
     pub fn select(&mut self, link: usize) {
         let Some(text) = self.document().links.get(link).map(|it| it.text) else { return };
         self.selected = Some(link);
-        self.wanted = Some(text.start);
+        self.wanted = Some(text);
         self.view.unfold(text.start);
         self.pan_to(text);
-        let row = self.view.anchor(text.start);
-        self.view.reveal(row);
+        self.reveal(text);
     }
 
     /// The bytes of the text between the first and the last row of the window.
@@ -404,8 +404,13 @@ impl Reader {
 
     /// The place one is at.
     pub fn spot(&mut self) -> Spot {
-        let byte = self.view.top_byte();
-        Spot { byte, top: (self.view.top(), self.view.width()), focus: self.focus, selected: self.selected }
+        Spot {
+            byte: self.view.top_byte(),
+            top: (self.view.top(), self.view.width()),
+            focus: self.focus,
+            selected: self.selected,
+            is_seen: self.seen_link().is_some(),
+        }
     }
 
     /// Goes back to a place.
@@ -420,6 +425,8 @@ impl Reader {
         self.focus = spot.focus;
         self.is_stepping = spot.focus > 0;
         self.selected = spot.selected.filter(|&it| it < self.document().links.len());
+        let link = self.selected.and_then(|it| self.document().links.get(it));
+        self.wanted = link.map(|it| it.text).filter(|_| spot.is_seen);
     }
 
     /// Takes a newer state of the same article; the place in the file stays.

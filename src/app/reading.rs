@@ -12,16 +12,43 @@ use crate::{
 use super::reader::Reader;
 
 impl Reader {
-    /// Takes the size of the window; the row that is being read stays that row, whichever row of the window it is.
+    /// Takes the size of the window; the row that is being read stays that row, whichever row of the window it is, and
+    /// the selected link stays in the window.
     pub(super) fn resize(&mut self, measure: Measure, height: usize) {
         let is_other = self.view.width() != measure.width && self.focus > 0;
         let byte = is_other.then(|| self.reading_text().start);
+        let changes = self.view.width() != measure.width || self.view.height() != height;
+        let link = if changes { self.seen_link() } else { None };
         self.view.resize(measure, height);
         if let Some(byte) = byte {
             let row = self.view.anchor(byte);
             self.view.reveal(row);
             self.focus = self.view.offset(row).unwrap_or(self.focus);
         }
+        if let Some(link) = link {
+            self.reveal(link);
+        }
+    }
+
+    /// Scrolls as little as it takes to show a piece of the text: all of its rows where a window has room for them, else
+    /// the first. What is folded away is left so.
+    pub(super) fn reveal(&mut self, text: Span) {
+        if self.view.is_hidden(text.start) {
+            return;
+        }
+        let first = self.view.anchor(text.start);
+        let last = self.view.anchor(text.end.saturating_sub(1).max(text.start));
+        if first.block == last.block && last.row.saturating_sub(first.row) < self.view.height() / 3 {
+            self.view.reveal(last);
+        }
+        self.view.reveal(first);
+    }
+
+    /// The text of the selected link if it is in the window.
+    pub(super) fn seen_link(&mut self) -> Option<Span> {
+        let text = self.document().links.get(self.selected?)?.text;
+        let row = self.view.anchor(text.start);
+        (!self.view.is_hidden(text.start) && self.view.offset(row).is_some()).then_some(text)
     }
 
     /// Which row of the window is being read: the first with text at or below the one in focus.
