@@ -355,6 +355,8 @@ fn a_post_that_is_named_twice_is_reported_once() {
         (&["check", "a.md", "sub/b.md", "a.md", "sub/c.md"][..], 3),
         (&["check", ".", "sub"], 3),
         (&["list", "sub", ".", "sub/b.md"], 3),
+        (&["sources", "--json", "a.md", "./a.md", "sub/b.md"], 2),
+        (&["sources", "--json", "a.md", ".", "sub"], 3),
         (&[".", "sub"], 3),
     ] {
         let said = out(&byline(home.path(), arguments));

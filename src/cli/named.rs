@@ -71,13 +71,17 @@ impl Named {
     /// Whether a post is asked for, of those in the library: all if no file is named.
     pub(super) fn wants(&self, post: &Path) -> bool {
         // Only files of the same name are asked whether they are the same.
-        let whole = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_owned());
         let is_same =
             |it: &PathBuf| it == post || (it.file_name() == post.file_name() && whole(it) == whole(post));
         self.files.is_empty()
             || self.folders.iter().any(|it| post.starts_with(it))
             || self.files.iter().any(is_same)
     }
+}
+
+/// The path of a file without links and detours, by which it is told from others; as it is where there is no such file.
+pub(super) fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether a word can only be meant as a path. Words of a query have slashes as well: tags within tags, addresses.

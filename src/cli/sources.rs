@@ -1,6 +1,7 @@
 //! `sources`: what posts cite.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::Path,
 };
@@ -36,7 +37,8 @@ pub(super) fn run(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),
         );
     }
-    articles.retain(|it| !it.document.sources.is_empty());
+    let mut seen = HashSet::new();
+    articles.retain(|it| !it.document.sources.is_empty() && seen.insert(named::whole(&it.post.path)));
     let format = if asked.json { Format::Json } else { asked.format };
     match format {
         Format::Text | Format::Json => list(&mut out, &articles, format == Format::Json)?,
