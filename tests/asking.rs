@@ -101,7 +101,7 @@ fn tab_goes_between_the_article_and_its_sources() {
     desk.press("Tab");
     assert!(desk.status().contains("no post is open"), "{}", desk.status());
     desk.press("/ text:b Enter Enter Esc Tab");
-    desk.sees("━ Library by tag");
+    desk.sees("━ Library");
     desk.press("Tab [ a");
     desk.sees("━ a ━");
     desk.press("s Tab");
@@ -110,7 +110,7 @@ fn tab_goes_between_the_article_and_its_sources() {
     desk.press("Tab");
     desk.sees("━ Sources");
     desk.press("S-Tab S-Tab");
-    desk.sees("━ Library by tag");
+    desk.sees("━ Library");
     desk.press("Tab");
     desk.sees("━ a ━");
 }
@@ -131,6 +131,29 @@ fn the_status_line_says_what_to_press_next_on_a_narrow_screen() {
     assert!(desk.status().contains("Enter opens in browser"), "{}", desk.status());
     desk.press("h");
     assert!(!desk.screen().contains('…'), "{}", desk.screen());
+}
+
+#[test]
+fn the_sources_have_room_for_a_label_and_a_host_at_eighty_columns() {
+    let text = "A [paper on how hoaxes travel](https://journal-of-hoaxes.example/a) and <https://farmersmuseum.example>.\n";
+    let mut desk = Desk::reading(text, (80, 24));
+    desk.press("s");
+    let area = desk.app.geometry.side.unwrap();
+    let rows = &desk.rows()[usize::from(area.y)..];
+    for row in ["1 → paper on how hoaxes travel", "journal-of-hoaxes.example", "2 → farmersmuseum.example"]
+    {
+        assert!(rows[1..3].iter().any(|it| it.contains(row)), "{row}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn where_the_sources_have_more_to_tell_they_say_which_key_does() {
+    let mut desk =
+        Desk::reading(&format!("{} [x](https://x.example/)\n", "Many words,".repeat(90)), (60, 20));
+    desk.press("s");
+    desk.sees("┄ K tells more");
+    desk.press("K");
+    desk.sees("cited once");
 }
 
 #[test]

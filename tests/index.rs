@@ -639,9 +639,25 @@ fn one_who_reads_a_single_file_has_an_index_when_it_is_asked_for() {
 }
 
 #[test]
+fn a_host_and_how_often_it_is_cited_take_one_row_on_a_narrow_screen() {
+    let names: Vec<String> = (0..12).map(|it| format!("{it}.md")).collect();
+    let cited = |count: usize| -> String {
+        (0..count).map(|it| format!("- [{it}](https://a-host-of-thirty-cells.example/{it})\n")).collect()
+    };
+    let text = format!("{}\n[x](https://other.example/)\n", cited(99));
+    let posts: Vec<(&str, &str)> = names.iter().map(|it| (it.as_str(), text.as_str())).collect();
+    let mut desk = Desk::new(&posts, (60, 20));
+    desk.press("S");
+    desk.sees("a-host-of-thirty-cells.example  12 posts · 1188×");
+    let row = |text: &str| desk.rows().iter().position(|it| it.contains(text));
+    assert_eq!(row("other.example"), row("a-host").map(|it| it + 1), "{}", desk.screen());
+}
+
+#[test]
 fn posts_are_grouped_by_the_hosts_they_cite() {
     let mut desk = Desk::new(LINKED, (110, 30));
-    desk.press("v v v v");
+    desk.sees("Library by folder");
+    desk.press("v");
     desk.sees("Library by source");
     desk.sees("▾ one.example 3");
     desk.sees("▾ cites nothing on the web 2");
@@ -723,9 +739,9 @@ fn the_list_opens_where_a_post_first_appeared() {
     let posts = [
         (
             "a.md",
-            "---\ntitle: A\nsource: https://second.example/\ncanonical_url: https://first.example/a\n---\nText.\n",
+            "---\ntitle: A\ntags: x\nsource: https://second.example/\ncanonical_url: https://first.example/a\n---\nText.\n",
         ),
-        ("b.md", "---\ntitle: B\nhomepage: https://home.example/\n---\nText.\n"),
+        ("b.md", "---\ntitle: B\ntags: x\nhomepage: https://home.example/\n---\nText.\n"),
     ];
     let mut desk = Desk::new(&posts, (110, 30));
     desk.press("o");

@@ -28,8 +28,8 @@ pub struct Chooser {
     pub cursor: Cursor,
     /// The box that it lies in.
     pub area: Area,
-    /// The widest label, in cells.
-    widest: usize,
+    /// The widest label, and the most that stands behind one, in cells.
+    widest: (usize, usize),
     /// What one chooses from.
     kind: Kind,
 }
@@ -114,8 +114,11 @@ impl Chooser {
     }
 
     fn new(kind: Kind, title: &str, items: Vec<Item>) -> Chooser {
-        let labels = items.iter().filter(|it| !it.is_heading());
-        let widest = labels.map(|it| width::width(&it.label)).max().unwrap_or(0);
+        let cells = |of: fn(&Item) -> &Shown| {
+            let items = items.iter().filter(|it| !it.is_heading());
+            items.map(|it| width::width(of(it))).max().unwrap_or(0)
+        };
+        let widest = (cells(|it| &it.label), cells(|it| &it.detail));
         let mut chooser = Chooser {
             title: Shown::line(title),
             line: Line::default(),
@@ -262,11 +265,13 @@ impl Chooser {
         self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Closed, Chosen::Item)
     }
 
-    /// The cells that labels take of so many: what the widest needs, but not all where something stands behind them.
+    /// The cells that labels take of so many: what the widest needs, but not all where something stands behind them that
+    /// needs more than they leave.
     pub(super) fn label_share(&self, cells: usize) -> usize {
         // In the index a label is an address or a title, which is what one looks for; in help it is a few keys.
         let fifths = if self.kind == Kind::Index { 3 } else { 2 };
-        self.widest.min(cells * fifths / 5)
+        let left = cells.saturating_sub(self.widest.1 + 2);
+        self.widest.0.min(left.max(cells * fifths / 5))
     }
 
     /// The selected item.

@@ -7,7 +7,9 @@ pub const SMALLEST: (u16, u16) = (20, 5);
 const TWO_PANES: u16 = 80;
 /// From so many columns on three do.
 const THREE_PANES: u16 = 150;
-/// From so many rows on a narrow screen shows sources or outline below the article.
+/// From so many columns on sources or outline stand beside the article, where rows are long enough for a label and a host.
+const BESIDE: u16 = 100;
+/// From so many rows on a narrower screen shows them below it.
 const STACKED: u16 = 16;
 
 /// A rectangle of cells.
@@ -127,7 +129,8 @@ pub fn divide(wish: Wish) -> Geometry {
     if wish.is_zen {
         return Geometry { reader: Some(body), ..empty };
     }
-    if width < TWO_PANES {
+    let is_stacked = wish.has_side && wish.focus != Pane::Library && width < BESIDE && body.height >= STACKED;
+    if width < TWO_PANES || is_stacked {
         return narrow(wish, body, empty);
     }
     let left = library_width(width, wish.shift);
@@ -221,6 +224,9 @@ mod tests {
         assert!(divide(side(100, 30)).library.is_none() && divide(side(100, 30)).reader.is_some());
         assert!(divide(side(160, 30)).library.is_some() && divide(side(160, 30)).side.is_some());
         assert!(divide(side(60, 30)).reader.is_some());
+        let below = divide(side(99, 24));
+        assert_eq!((below.reader.map(|it| it.width), below.side.map(|it| it.width)), (Some(99), Some(99)));
+        assert!(divide(side(99, 10)).side.is_some_and(|it| it.width < 99));
         assert!(divide(side(60, 10)).reader.is_none());
     }
 }

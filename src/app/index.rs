@@ -449,7 +449,7 @@ impl App {
 fn draft_of_host(host: &Host) -> Draft {
     let mut detail = posts(host.posts);
     if host.citations != host.posts {
-        detail.push_str(&format!(" · {} citations", host.citations));
+        detail.push_str(&format!(" · {}×", host.citations));
     }
     let list = List::Host { name: host.name.clone(), identity: None };
     (item(Shown::line(&host.name), &detail), Some(Lead::List(list)))

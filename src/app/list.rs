@@ -2,7 +2,7 @@
 
 use crate::{
     input::Action,
-    library::{Library, PostId, Query, Row, View, view::RowKey},
+    library::{Grouping, Library, PostId, Query, Row, View, view::RowKey},
     post::Post,
 };
 
@@ -28,7 +28,7 @@ pub enum Intent {
     Open(PostId),
 }
 
-/// A library of more posts than this begins with its groups folded.
+/// A library of more posts than this begins with all of its groups but the first folded.
 const MANY: usize = 60;
 
 impl List {
@@ -109,7 +109,14 @@ impl List {
     /// Unfolds a group and selects it.
     pub fn show_group(&mut self, group: usize) {
         self.has_moved = true;
-        // The groups around it must be unfolded for it to be there at all.
+        self.unfold(group);
+        self.select_group(group);
+        self.cursor.top = self.cursor.row;
+        self.cursor.fit(self.view.rows().len());
+    }
+
+    /// Unfolds a group and those around it, without which it would not be there at all.
+    fn unfold(&mut self, group: usize) {
         let depth = self.view.groups().get(group).map_or(0, |it| it.depth);
         for around in (0..depth).rev() {
             let parent =
@@ -118,9 +125,7 @@ impl List {
                 self.view.set_folded(parent, false);
             }
         }
-        self.set_folded(group, false);
-        self.cursor.top = self.cursor.row;
-        self.cursor.fit(self.view.rows().len());
+        self.view.set_folded(group, false);
     }
 
     fn fold(&mut self) {
@@ -166,18 +171,20 @@ impl List {
 
     /// Reads the library anew, as when posts have been added.
     pub fn refresh(&mut self, library: &Library) {
-        if !self.has_moved && library.posts().len() > MANY && !self.view.is_all_folded() {
-            self.view.set_all_folded(true);
-        }
         if self.has_moved {
             self.keeping(library, |view| view.refresh(library));
-        } else {
-            self.view.refresh(library);
-            self.select_first_post();
+            return;
         }
+        self.view.set_grouping(Grouping::natural(library), library);
+        if library.posts().len() > MANY {
+            self.view.set_all_folded(true);
+            let first = self.view.groups().iter().position(|it| !it.posts.is_empty());
+            first.into_iter().for_each(|it| self.unfold(it));
+        }
+        self.select_first_post();
     }
 
-    /// Selects the first post, so that Enter opens one; a group's heading where all are folded.
+    /// Selects the first post, so that Enter opens one.
     fn select_first_post(&mut self) {
         let first = self.view.rows().iter().position(|it| matches!(it, Row::Post { .. }));
         self.cursor.top = 0;

@@ -57,6 +57,12 @@ impl App {
         keys.iter().filter_map(|(action, words)| Some(format!("{} {words}", bound(*action)?))).collect()
     }
 
+    /// What the sources say where there is more to tell of the selected one than room.
+    pub fn more_of_source(&self) -> String {
+        let keys = self.settings.keymap.keys_for(Context::Sources, Action::Preview);
+        format!("{} tells more", keys.first().map_or("preview", String::as_str))
+    }
+
     /// What is said of the selected link, with as many of the keys for it as there is room for.
     ///
     /// In the text this is where its address is seen, which nothing shortens; in the sources it stands above as well.
@@ -179,8 +185,8 @@ impl App {
         let keys = [
             (Action::Open, enter),
             (Action::Filter, "filter"),
-            (Action::Tags, "groups"),
             (Action::Index, "all sources"),
+            (Action::Tags, "groups"),
             (Action::NextPane, "article"),
             (Action::Quit, "quit"),
             (Action::Help, "all keys"),

@@ -39,6 +39,27 @@ impl Grouping {
         }
     }
 
+    /// The one that says something of the posts of a library before anybody has chosen.
+    ///
+    /// It is by tag unless fewer than one post in ten has any; then one heading over nearly all posts would hide them.
+    pub fn natural(library: &Library) -> Grouping {
+        let posts = library.posts();
+        let are_many = |has: &dyn Fn(&Post) -> bool| {
+            let enough = posts.len().div_ceil(10);
+            posts.iter().filter(|it| has(it)).take(enough).count() == enough
+        };
+        let folder = posts.first().map(Post::folder);
+        if are_many(&|it| !it.tags.is_empty() || !it.categories.is_empty()) {
+            Grouping::Tag
+        } else if posts.iter().any(|it| Some(it.folder()) != folder) {
+            Grouping::Folder
+        } else if are_many(&|it| it.date.is_some()) {
+            Grouping::Year
+        } else {
+            Grouping::None
+        }
+    }
+
     /// The one after it, in a circle.
     pub fn next(self) -> Grouping {
         match self {

@@ -84,6 +84,23 @@ fn other_groupings() {
 }
 
 #[test]
+fn a_library_without_tags_is_grouped_by_what_it_has() {
+    let natural = |posts: &[(&str, &str)]| Grouping::natural(&library(posts));
+    assert_eq!(Grouping::natural(&some()), Grouping::Tag);
+    assert_eq!(natural(&[("a.md", ""), ("b.md", "category: essays")]), Grouping::Tag);
+    assert_eq!(natural(&[("a/2020-01-01-a.md", ""), ("b/b.md", "")]), Grouping::Folder);
+    assert_eq!(natural(&[("2020-01-01-a.md", ""), ("b.md", "")]), Grouping::Year);
+    assert_eq!(natural(&[("a.md", ""), ("b.md", "")]), Grouping::None);
+    let names: Vec<String> = (0..30).map(|it| format!("{it}.md")).collect();
+    let with = |tagged: usize| {
+        let text = |at| if at < tagged { "tags: x" } else { "title: A" };
+        let posts: Vec<(&str, &str)> = names.iter().enumerate().map(|it| (&**it.1, text(it.0))).collect();
+        natural(&posts)
+    };
+    assert_eq!((with(2), with(3)), (Grouping::None, Grouping::Tag), "one in ten");
+}
+
+#[test]
 fn folding_hides_posts_and_groups_inside() {
     let library = some();
     let mut view = view(&library);

@@ -169,11 +169,6 @@ impl View {
         self.lay_out();
     }
 
-    /// Whether groups that come are folded.
-    pub fn is_all_folded(&self) -> bool {
-        self.is_folded && self.exceptions.is_empty()
-    }
-
     /// What a row is known by.
     pub fn key(&self, row: usize, library: &Library) -> Option<RowKey> {
         let (group, post) = match *self.rows.get(row)? {

@@ -47,7 +47,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
     let below = Area { y: rows.y + rows.height, height: inside.height - rows.height, ..inside };
     if side.view == side::View::Sources && below.height > 1 {
-        draw_detail(pen, side, below);
+        draw_detail(pen, side, &app.more_of_source(), below);
     }
 }
 
@@ -87,14 +87,16 @@ fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, l
     let known = reader.known.get(row.source).copied().unwrap_or_default();
     let domain = domain(source, known);
     let room = usize::from(end.saturating_sub(x));
-    // The host has what the label leaves, but a third of the row at least.
+    // The host has what the label leaves, but a third of the row at least; one that is the label is said once.
     let name = name(source);
     let left = room.saturating_sub(width::width(&name) + 2);
-    let domain_room = width::width(&domain).min(left.max(room / 3));
-    let label = width::ellipsize(&name, room.saturating_sub(domain_room + 2)).into_owned();
+    let is_said = name.as_str() == domain.as_str();
+    let domain_room = if is_said { 0 } else { width::width(&domain).min(left.max(room / 3)) };
+    let behind = if domain_room > 0 { domain_room + 2 } else { 1 };
+    let label = width::ellipsize(&name, room.saturating_sub(behind)).into_owned();
     let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
     pen.write((x, line.y), end.saturating_sub(x), &label, roles);
-    if domain_room > 3 && name.as_str() != domain.as_str() {
+    if domain_room > 3 {
         let domain = width::ellipsize(&domain, domain_room);
         let x = end.saturating_sub(width::width(&domain) as u16 + 1);
         pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
@@ -139,18 +141,16 @@ fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
     pen.write((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
-/// What the line above says where there is more to be told than room.
-const MORE: &str = " preview tells more ";
-
 /// What is known of the selected source. What there is no room for is in the pop-up of the preview.
-fn draw_detail(pen: &mut Pen<'_>, side: &Side, area: Area) {
+/// `more` says so.
+fn draw_detail(pen: &mut Pen<'_>, side: &Side, more: &str, area: Area) {
     pen.write((area.x, area.y), area.width, &"┄".repeat(area.width.into()), Role::Border.into());
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let room = usize::from(inside.height);
     if side.detail.len() > room {
-        let cells = (width::width(MORE) as u16).min(area.width);
-        pen.write((area.x + area.width - cells, area.y), cells, MORE, Role::Border.into());
+        let cells = (width::width(more) as u16 + 2).min(area.width);
+        pen.write((area.x + area.width - cells, area.y), cells, &format!(" {more} "), Role::Border.into());
     }
     for (y, (text, role)) in (inside.y..).zip(&side.detail).take(room) {
         pen.write((inside.x, y), inside.width, text, (*role).into());
