@@ -178,7 +178,18 @@ fn marks_and_comments() {
 #[test]
 fn formulas_get_dollars() {
     check("\\(x_1\\) \\\\(y^2\\\\) \\[a = b\\]", "$x_1$ $y^2$ $$a = b$$");
-    check("f\\(see below\\) \\[1\\]", "f\\(see below\\) $$1$$");
+    check("\\(n\\) of \\(2n\\)", "$n$ of $2n$");
+    for brackets in [
+        "f\\(see below\\)",
+        "\\[1\\]",
+        "\\[x\\]",
+        "\\[...\\]",
+        "\\(1\\)",
+        "\\(.*\\)",
+        "any way \\[_sic_\\] to",
+    ] {
+        check(brackets, brackets);
+    }
     check("cmd \\[file_name\\] \\[&#94;\\\\n\\]", "cmd \\[file_name\\] \\[&#94;\\\\n\\]");
     check("\\(\\text{speed} = 1\\)", "$\\text{speed} = 1$");
 }
