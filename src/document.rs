@@ -54,7 +54,7 @@ pub use find::find;
 pub use marks::Marks;
 pub use model::{
     AlertKind, Alignment, Block, BlockKind, Card, Code, Column, Container, ContainerKind, Document, Heading,
-    Link, LinkTarget, List, Marker, Note, Piece, Run, Table,
+    Link, LinkTarget, List, Marker, Note, Piece, Run, Table, WIDTHS,
 };
 pub use outline::slug;
 pub use passage::Passages;

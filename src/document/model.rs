@@ -270,7 +270,12 @@ pub struct Column {
     pub natural: u32,
     /// The cells of its widest unbreakable piece.
     pub word: u32,
+    /// Of its lines that are wider than each of [`WIDTHS`], how many there are, and how many cells they take together.
+    pub beyond: [(u32, u32); WIDTHS.len()],
 }
+
+/// The widths by which it is known of a column how much of it would wrap.
+pub const WIDTHS: [u32; 14] = [0, 4, 6, 8, 11, 14, 18, 24, 32, 44, 60, 80, 120, 200];
 
 /// On which side a cell's text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

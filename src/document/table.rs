@@ -3,7 +3,7 @@
 use crate::text::{Span, width, wrap};
 
 use super::{
-    Alignment, BlockKind, Column, Table,
+    Alignment, BlockKind, Column, Table, WIDTHS,
     builder::{Builder, LeafKind},
     stack::Undo,
 };
@@ -137,8 +137,9 @@ impl Builder<'_> {
             Column { alignment: draft.alignments.get(at).copied().unwrap_or_default(), ..Column::default() };
         for line in lines {
             let natural = width::width(line) as u32;
-            if natural > column.natural {
-                column.natural = natural;
+            column.natural = column.natural.max(natural);
+            for (beyond, _) in column.beyond.iter_mut().zip(WIDTHS).filter(|it| natural > it.1) {
+                *beyond = (beyond.0 + 1, beyond.1.saturating_add(natural));
             }
             if natural > column.word {
                 column.word = column.word.max(wrap::widest_word(line) as u32);

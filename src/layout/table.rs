@@ -7,7 +7,7 @@
 use std::iter;
 
 use crate::{
-    document::{Alignment, Document, Table},
+    document::{Alignment, Column, Document, Table, WIDTHS},
     text::{Span, width},
 };
 
@@ -52,7 +52,7 @@ fn form(document: &Document, table: &Table, room: usize) -> Form {
     }
     let least: Vec<usize> = table.columns.iter().map(|it| it.word.clamp(1, WHOLE_WORD) as usize).collect();
     if least.iter().sum::<usize>() + between <= room {
-        return Form::Columns(fitted(&natural, &least, room - between), true);
+        return Form::Columns(fitted(&table.columns, &least, room - between), true);
     }
     let labels = table.row(0).iter().map(|&it| width::width(document.str(it))).max().unwrap_or(0);
     // A third of the room, but on a narrow screen as much as a short word needs.
@@ -60,26 +60,44 @@ fn form(document: &Document, table: &Table, room: usize) -> Form {
     Form::Records(if table.heads == 0 { 0 } else { labels.min(most) })
 }
 
-/// Widths that fill the room: each column gets what it needs if that is no more than its share of what is left.
-fn fitted(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
+/// Widths that fill the room: it goes where it saves most lines for a cell, so that what is short keeps the width that it
+/// needs as long as this costs the long columns little.
+fn fitted(columns: &[Column], least: &[usize], room: usize) -> Vec<usize> {
     let mut widths = least.to_vec();
     let mut spare = room.saturating_sub(least.iter().sum());
-    loop {
-        let wanting: Vec<usize> = (0..widths.len())
-            .filter(|&it| widths.get(it).zip(natural.get(it)).is_some_and(|(w, n)| w < n))
-            .collect();
-        if wanting.is_empty() || spare == 0 {
-            return widths;
+    while spare > 0 {
+        let wanting = || columns.iter().enumerate().zip(&widths).map(|((at, it), &width)| (at, it, width));
+        let leaps = wanting().flat_map(|(at, it, width)| {
+            let ends = WIDTHS.iter().map(|&it| it as usize).chain([it.natural as usize]);
+            let ends =
+                ends.filter(move |&end| end > width && end <= it.natural as usize && end - width <= spare);
+            ends.map(move |end| (at, end - width, saved(it, width, end)))
+        });
+        // Where no leap fits any more, what is left goes by single cells.
+        let steps = wanting().filter(|it| it.2 < it.1.natural as usize);
+        let steps = steps.map(|(at, it, width)| (at, 1, saved(it, width, width + 1)));
+        let gain = |it: &(usize, usize, f64)| it.2 / it.1 as f64;
+        let best =
+            |one: (usize, usize, f64), it: (usize, usize, f64)| if gain(&it) > gain(&one) { it } else { one };
+        let Some((at, cells, _)) = leaps.reduce(best).or_else(|| steps.reduce(best)) else { break };
+        if let Some(width) = widths.get_mut(at) {
+            *width += cells;
         }
-        let share = (spare / wanting.len()).max(1);
-        for at in wanting {
-            if let (Some(width), Some(natural)) = (widths.get_mut(at), natural.get(at)) {
-                let more = share.min(natural - *width).min(spare);
-                *width += more;
-                spare -= more;
-            }
-        }
+        spare -= cells;
     }
+    widths
+}
+
+/// How many lines a column has less where it is wider, about.
+fn saved(column: &Column, width: usize, wider: usize) -> f64 {
+    // A line that is wrapped ends anywhere in its last row.
+    let lines = |width: usize| {
+        let known = WIDTHS.partition_point(|&it| it as usize <= width).saturating_sub(1);
+        let is_whole = width >= column.natural as usize;
+        let (count, cells) = column.beyond.get(known).copied().filter(|_| !is_whole).unwrap_or_default();
+        f64::from(cells) / width.max(1) as f64 - f64::from(count) / 2.0
+    };
+    lines(width) - lines(wider)
 }
 
 fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wraps: bool) {

@@ -84,6 +84,15 @@ fn tables_wrap_their_cells_where_there_is_less() {
 }
 
 #[test]
+fn a_column_that_is_long_once_leaves_room_to_one_that_is_long_often() {
+    let rows = "| b c d | the words of a cell that are many |\n".repeat(8);
+    let text = format!("| A | What |\n|---|---|\n{rows}| a name that is as long as the cells | short |\n");
+    let document = read(&text);
+    let heights = (0..document.blocks.len()).map(|it| lay_out(&document, it, 46).len());
+    assert_eq!(heights.filter(|it| *it > 0).collect::<Vec<_>>(), [2, 1, 1, 1, 1, 1, 1, 1, 2, 4]);
+}
+
+#[test]
 fn tables_become_records_where_words_would_break() {
     check(
         "| Name | What |\n|---|---|\n| extraordinary | circumstances |\n| x | y |",
