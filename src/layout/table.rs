@@ -73,13 +73,12 @@ fn fitted(columns: &[Column], least: &[usize], room: usize) -> Vec<usize> {
                 ends.filter(move |&end| end > width && end <= it.natural as usize && end - width <= spare);
             ends.map(move |end| (at, end - width, saved(it, width, end)))
         });
-        // Where no leap fits any more, what is left goes by single cells.
         let steps = wanting().filter(|it| it.2 < it.1.natural as usize);
         let steps = steps.map(|(at, it, width)| (at, 1, saved(it, width, width + 1)));
         let gain = |it: &(usize, usize, f64)| it.2 / it.1 as f64;
         let best =
             |one: (usize, usize, f64), it: (usize, usize, f64)| if gain(&it) > gain(&one) { it } else { one };
-        let Some((at, cells, _)) = leaps.reduce(best).or_else(|| steps.reduce(best)) else { break };
+        let Some((at, cells, _)) = leaps.chain(steps).reduce(best) else { break };
         if let Some(width) = widths.get_mut(at) {
             *width += cells;
         }
