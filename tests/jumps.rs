@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::fmt::Write;
-
 use byline::app::reader::Reader;
 use ratatui::style::Modifier;
 use support::Desk;
@@ -13,34 +11,32 @@ const SIZES: [(u16, u16); 5] = [(40, 12), (160, 40), (100, 50), (60, 16), (20, 5
 
 /// A post with long lists of addresses, tables, folded parts, notes and much text between them.
 fn post() -> String {
-    let mut text = String::from("# A post\n\n");
-    for part in 0..8 {
-        writeln!(
-            text,
-            "## Part {part}\n\n{}[a paper {part}](https://paper.example/{part}), then.[^{part}]\n",
-            "Some words that go on for longer than a row. ".repeat(part + 3)
-        )
-        .unwrap();
-        for at in 0..12 {
-            writeln!(text, "- https://news.example/2024/0{part}/{at}/a-story-with-a-name-that-takes-more-than-a-row-of-sixty").unwrap();
-        }
-        writeln!(text, "\n| what | where |\n| --- | --- |").unwrap();
-        for at in 0..6 {
-            writeln!(
-                text,
-                "| {} | see [row {at}](https://table.example/{part}/{at}) |",
-                "cell ".repeat(at * 4 + 1)
-            )
-            .unwrap();
-        }
-        writeln!(text, "\n<details><summary>More</summary>\n\nHidden, and [cited](https://hidden.example/{part}).\n\n</details>\n").unwrap();
-        writeln!(text, "> Said so.\n>\n> Source: Jane Reporter, quoted.example/{part}\n\n---\n\n[^{part}]: In [a note](https://note.example/{part}).\n").unwrap();
-    }
-    text
+    (0..8).map(part).fold("# A post\n".to_owned(), |post, it| format!("{post}\n{it}"))
+}
+
+fn part(part: usize) -> String {
+    let words = "Some words that go on for longer than a row. ".repeat(part + 3);
+    let address = "a-story-with-a-name-that-takes-more-than-a-row-of-sixty";
+    let list: String =
+        (0..12).map(|at| format!("- https://news.example/2024/0{part}/{at}/{address}\n")).collect();
+    let cell = |at: usize| {
+        format!("| {} | see [row {at}](https://table.example/{part}/{at}) |\n", "cell ".repeat(at * 4 + 1))
+    };
+    let table: String = (0..6).map(cell).collect();
+    let hidden = format!("Hidden, and [cited](https://hidden.example/{part}).");
+    [
+        format!("## Part {part}\n\n{words}[a paper {part}](https://paper.example/{part}), then.[^{part}]\n"),
+        list,
+        format!("| what | where |\n| --- | --- |\n{table}"),
+        format!("<details><summary>More</summary>\n\n{hidden}\n\n</details>\n"),
+        format!("> Said so.\n>\n> Source: Jane Reporter, quoted.example/{part}\n\n---\n"),
+        format!("[^{part}]: In [a note](https://note.example/{part}).\n"),
+    ]
+    .join("\n")
 }
 
 fn reader(desk: &Desk) -> &Reader {
-    desk.app.reader.as_ref().unwrap()
+    desk.app.reader.as_ref().expect("an article is open")
 }
 
 /// Sees what is selected in the article, and in the sources if they are open.
@@ -68,7 +64,8 @@ fn step_through(text: &str, size: (u16, u16), every: usize) {
         steps += 1;
         lands(&desk, &format!("step {steps} at {size:?}"));
         let selected = reader(&desk).selected;
-        let is_source = reader(&desk).document().links[selected.unwrap()].cited().is_some();
+        let is_source =
+            reader(&desk).document().links[selected.expect("a link is selected")].cited().is_some();
         if steps % every == 0 && is_source {
             come_back(&mut desk, size, &format!("from step {steps} at {size:?}"));
             assert_eq!(reader(&desk).selected, selected);

@@ -179,7 +179,9 @@ impl List {
         if library.posts().len() > MANY {
             self.view.set_all_folded(true);
             let first = self.view.groups().iter().position(|it| !it.posts.is_empty());
-            first.into_iter().for_each(|it| self.unfold(it));
+            if let Some(first) = first {
+                self.unfold(first);
+            }
         }
         self.select_first_post();
     }
