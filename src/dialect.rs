@@ -17,6 +17,7 @@ mod attributes;
 mod blocks;
 mod code;
 mod contents;
+mod equations;
 mod filters;
 mod hugo;
 mod inline;
@@ -64,7 +65,8 @@ pub struct Page<'a> {
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
-    let passes: [&Pass<'_>; 4] = [&samples::translate, &templates, &blocks::translate, &markup::translate];
+    let passes: [&Pass<'_>; 5] =
+        [&samples::translate, &templates, &equations::translate, &blocks::translate, &markup::translate];
     for pass in passes {
         if let Some((text, pieces)) = pass(translation.text()) {
             translation = translation.then(text, pieces);
