@@ -53,10 +53,9 @@ pub fn find(text: &str) -> Vec<Bare> {
 
 /// Whether looking closer is worth it: nearly all text has no address in it.
 pub fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.contains(&b'/') && (text.contains("://") || bytes.contains(&b'.'))
-        || bytes.contains(&b'@')
-        || text.contains("www.")
+    let has = |byte: u8| memchr::memchr(byte, text.as_bytes()).is_some();
+    let has_stop = has(b'.');
+    has(b'/') && (has_stop || text.contains("://")) || has(b'@') || has_stop && text.contains("www.")
 }
 
 /// The address at the beginning of `text` if all of it is one, scheme or not, as on a line that names a source.

@@ -87,14 +87,9 @@ pub fn says_nothing(label: &str) -> bool {
     !is_titled
         && words.all(|word| {
             count += 1;
-            let is_known = |list: &[&str]| list.iter().any(|it| is_same(it, word));
-            count <= 4 && (word.chars().all(char::is_numeric) || is_known(WORDS) || is_known(BESIDE))
+            let is_known = |word: &str| WORDS.contains(&word) || BESIDE.contains(&word);
+            count <= 4 && (word.chars().all(char::is_numeric) || is_known(&word.to_lowercase()))
         })
-}
-
-/// Whether a word is one of the list, which is in lower case.
-fn is_same(known: &str, word: &str) -> bool {
-    known.eq_ignore_ascii_case(word) || (!word.is_ascii() && known == word.to_lowercase())
 }
 
 /// Whether a character belongs to the one before, as vowel signs do.
