@@ -15,13 +15,7 @@ pub const WIKILINK: &str = "wikilink:";
 /// span reaches over lines.
 pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let mut at = at;
-    while let Some(found) = to
-        .text
-        .as_bytes()
-        .get(at..end)
-        .and_then(|it| it.iter().position(|&it| may_begin_markup(it)))
-        .map(|it| at + it)
-    {
+    while let Some(found) = to.text.as_bytes().get(at..end).and_then(next_mark).map(|it| at + it) {
         to.writer.copy(at, found);
         let rest = window(to.text, found, end);
         at = match rest.as_bytes().first() {
@@ -64,19 +58,25 @@ fn window(text: &str, at: usize, end: usize) -> &str {
     beginning(text.get(at..end).unwrap_or_default(), LONGEST)
 }
 
-/// The bytes that markup may begin with.
-const MARKS: [bool; 256] = {
-    let (bytes, mut marks, mut at) = (b"`\\{[!=%*<]^_", [false; 256], 0);
-    while at < bytes.len() {
-        marks[bytes[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
+/// How many bytes are asked at once.
+const ASKED: usize = 32;
 
-/// Whether markup may begin with a byte. Every byte of every post is asked, hence the table.
-pub(super) fn may_begin_markup(byte: u8) -> bool {
-    MARKS[usize::from(byte)]
+/// Whether markup may begin with a byte. Every byte of every post is asked, hence no branch: many are asked at once.
+fn may_begin_markup(byte: u8) -> bool {
+    // From `[` to the backtick all six are.
+    let is_among = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+    let signs = [byte == b'{', byte == b'!', byte == b'%', byte == b'*'];
+    let ranges = [is_among(b'[', b'`'), is_among(b'<', b'=')];
+    signs.iter().chain(&ranges).fold(0, |found, it| found | u8::from(*it)) > 0
+}
+
+/// The first byte that markup may begin with.
+pub(super) fn next_mark(bytes: &[u8]) -> Option<usize> {
+    let (chunks, _) = bytes.as_chunks::<ASKED>();
+    let holds = |it: &[u8; ASKED]| it.iter().fold(0, |found, it| found | u8::from(may_begin_markup(*it))) > 0;
+    let from = ASKED * chunks.iter().position(holds).unwrap_or(chunks.len());
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.iter().position(|it| may_begin_markup(*it)).map(|it| from + it)
 }
 
 fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {
@@ -462,4 +462,23 @@ fn flanks(inner: char, outer: char) -> bool {
 
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation() || (!c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_mark_is_the_first_byte_that_markup_begins_with() {
+        let marks = b"`\\{[!=%*<]^_";
+        for byte in 0..=u8::MAX {
+            assert_eq!(may_begin_markup(byte), marks.contains(&byte), "{byte}");
+        }
+        for (at, mark) in (0..3 * ASKED).zip(marks.iter().cycle()) {
+            let mut text = vec![b'a'; at];
+            assert_eq!(next_mark(&text), None);
+            text.extend([*mark, b'a', b'*']);
+            assert_eq!(next_mark(&text), Some(at));
+        }
+    }
 }

@@ -129,7 +129,7 @@ impl Markup<'_> {
         self.depth == 0
             && !self.nested.is_open()
             && !line.as_bytes().first().is_some_and(may_be_item)
-            && !line.bytes().any(inline::may_begin_markup)
+            && inline::next_mark(line.as_bytes()).is_none()
     }
 
     /// Follows lists and empty lines, by which indented code is told from text.
