@@ -34,6 +34,7 @@ mod lines;
 mod marks;
 mod model;
 mod naming;
+mod near;
 mod outline;
 mod passage;
 mod references;

@@ -77,7 +77,7 @@ impl Attributions {
         if !attribution::has_label(document.str(line)) {
             return false;
         }
-        let links = links_on(collector, line);
+        let links = links_among(collector, written.links.clone().rev(), line);
         let Some(found) = attribution_on(document, collector, written, &links) else { return false };
         if found.value.is_empty() && links.is_empty() && found.address.is_none() {
             self.above = Some(Label::Line { text: line, item: written.item });
@@ -99,7 +99,7 @@ impl Attributions {
         let links = links_on(collector, line);
         let behind = if matches!(ending.shape, Shape::Brackets) { Behind::Bracket } else { Behind::Nothing };
         let is_under_picture = ending.is_under_picture;
-        let written = Written { text: line, behind, is_under_picture, item: None };
+        let written = Written { text: line, behind, is_under_picture, item: None, links: 0..0 };
         let Some(found) = attribution_on(document, collector, &written, &links) else { return false };
         let is_label = matches!(links.as_slice(), &[link] if collector.links.get(link).is_some_and(|it| it.text == line));
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
@@ -270,7 +270,13 @@ fn attribution_on(
 
 /// The links on a line that cite something on the web or a post.
 fn links_on(collector: &Collector, line: Span) -> Vec<usize> {
-    let near = collector.links.iter().enumerate().rev().take_while(|(_, it)| it.text.end > line.start);
+    links_among(collector, (0..collector.links.len()).rev(), line)
+}
+
+/// Those of the links near a line, given by their indexes, the last one first, that are on it and cite something.
+fn links_among(collector: &Collector, near: impl Iterator<Item = usize>, line: Span) -> Vec<usize> {
+    let near = near.filter_map(|at| Some((at, collector.links.get(at)?)));
+    let near = near.take_while(|(_, it)| it.text.end > line.start);
     let cites = |link: &super::Link| {
         let source = link.source().and_then(|at| collector.sources.get(at));
         source.is_some_and(|it| it.kind == Kind::Post || it.url().is_some())

@@ -5,6 +5,8 @@
 //! line is the first of a paragraph, one behind a line break or a picture, and a
 //! last one behind a full stop. What is not here: what a line says (`attributions`).
 
+use std::ops::Range;
+
 use crate::{
     source::attribution::{self, Behind},
     text::Span,
@@ -13,10 +15,10 @@ use crate::{
 use super::{
     Document, Marks,
     builder::{Builder, Leaf},
+    near::Near,
 };
 
 /// A line as it was written.
-#[derive(Clone, Copy)]
 pub(super) struct Written {
     /// What it says.
     pub(super) text: Span,
@@ -26,6 +28,8 @@ pub(super) struct Written {
     pub(super) is_under_picture: bool,
     /// The item of a list that it stands in.
     pub(super) item: Option<u32>,
+    /// The links on it and those that touch it, in order.
+    pub(super) links: Range<usize>,
 }
 
 /// What ends a paragraph and may name a source.
@@ -62,17 +66,25 @@ impl Builder<'_> {
         }
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
         let ends: Vec<u32> = ends.chain([text.end]).collect();
+        let mut near = Near::new(ends.len(), text, &mut self.document, &self.collector);
         let mut start = text.start;
         let (mut behind, mut is_under_picture) = (Behind::Nothing, false);
         let mut is_caption = false;
         let mut at = 0;
         while let Some(&end) = ends.get(at) {
-            let more = self.document.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
-            // With what follows first, then alone.
-            let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
-            let found = wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
-                let line = Written { text: Span { start, end }, behind, is_under_picture, item };
-                self.attributions.read(&mut self.document, &mut self.collector, &line)
+            near.reach(ends.get(at..).unwrap_or_default(), &mut self.document);
+            let may_name = attribution::has_label(self.document.str(Span { start, end }));
+            let found = Some(at).filter(|_| may_name).and_then(|at| {
+                let more =
+                    self.document.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
+                // With what follows first, then alone.
+                let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
+                wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
+                    let text = Span { start, end };
+                    let links = near.links(text, &self.collector);
+                    let line = Written { text, behind, is_under_picture, item, links };
+                    self.attributions.read(&mut self.document, &mut self.collector, &line)
+                })
             });
             if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
@@ -103,15 +115,12 @@ impl Builder<'_> {
 }
 
 impl Document {
-    /// How many of the following lines, given by their ends, what a line names may go on in.
+    /// How many of the following lines, given by their ends, what a line with a label names may go on in.
     ///
     /// Text is wrapped anywhere, in names as well; but an attribution is short, and what follows a long one is prose.
     fn continued(&self, line: Span, ends: &[u32]) -> usize {
         const MOST_LINES: usize = 3;
         const MOST_BYTES: u32 = 300;
-        if !attribution::has_label(self.str(line)) {
-            return 0;
-        }
         let mut end = line.end;
         for (count, &next) in ends.iter().enumerate() {
             let is_wrapped = self.text.as_bytes().get(end as usize) == Some(&b' ');

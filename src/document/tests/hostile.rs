@@ -57,3 +57,11 @@ fn a_sentence_of_thousands_of_links_that_say_nothing_is_read_once() {
     let document = read(&(0..20).map(paragraph).collect::<String>());
     assert_eq!(document.sources.len(), 20);
 }
+
+#[test]
+fn words_are_counted_wherever_they_stand() {
+    for length in 0..100 {
+        let text = format!("{} bc {}d", "a".repeat(length), "e ".repeat(length));
+        assert_eq!(read(&text).words, text.split_whitespace().count(), "{length}");
+    }
+}
