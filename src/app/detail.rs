@@ -102,10 +102,7 @@ fn texts(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Vec<(String,
 
 /// The text that a link supports, safe to show.
 pub(super) fn passage(document: &Document, link: usize) -> String {
-    let words = document.passage_words(link);
-    let words = words.trim();
-    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |it| it.0);
-    Shown::line(words.get(..end).unwrap_or_default()).to_string()
+    Shown::line(&document.passage_words(link, LONGEST)).to_string()
 }
 
 /// Its kind, the line, and how often it is cited.

@@ -77,6 +77,9 @@ fn collapsed(text: &str) -> String {
 
 /// The end of a text in at most [`MOST_CELLS`], from the beginning of a word.
 fn last_words(text: &str) -> String {
+    // Most text is plain, of which no more has to be looked at.
+    let end = text.len().checked_sub(MOST_CELLS + 1).and_then(|it| text.get(it..));
+    let text = end.filter(|it| width::is_plain(it)).unwrap_or(text);
     let clusters: Vec<_> = width::graphemes(text).collect();
     let mut room = MOST_CELLS;
     let mut from = text.len();

@@ -54,9 +54,26 @@ impl<'a> Passages<'a> {
 
     /// The words of the text that a link supports, on one line.
     pub fn words(&mut self, link: usize) -> String {
+        self.words_within(link, usize::MAX)
+    }
+
+    /// The first of these words, in so many characters: an attribution may speak for all of a long article.
+    pub fn words_within(&mut self, link: usize, most: usize) -> String {
         let passage = self.find(link);
-        let words = self.document.words(passage);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut chars = self.document.said(passage).flat_map(str::chars).peekable();
+        let (mut words, mut length) = (String::new(), 0);
+        while length < most {
+            let Some(c) = chars.next() else { break };
+            if !c.is_whitespace() {
+                words.push(c);
+            } else if chars.peek().is_some_and(|it| !it.is_whitespace()) && !words.is_empty() {
+                words.push(' ');
+            } else {
+                continue;
+            }
+            length += 1;
+        }
+        words
     }
 
     /// The sentence of a block that a text stands in, or sentences if it reaches over several. With one in brackets that
@@ -120,9 +137,9 @@ impl Document {
         Passages::new(self).find(link)
     }
 
-    /// The words of the text that a link supports, on one line.
-    pub fn passage_words(&self, link: usize) -> String {
-        Passages::new(self).words(link)
+    /// The words of the text that a link supports, on one line, in at most so many characters.
+    pub fn passage_words(&self, link: usize, most: usize) -> String {
+        Passages::new(self).words_within(link, most)
     }
 
     /// The citation that says most about a source: of an attribution the line that names it, else the first.
@@ -145,8 +162,13 @@ impl Document {
 
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
+        self.said(span).collect()
+    }
+
+    /// The pieces of the text of a span without what the program put in.
+    fn said(&self, span: Span) -> impl Iterator<Item = &str> {
         let pieces = self.pieces(span).filter(|it| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND));
-        pieces.map(|it| self.str(it.text)).collect()
+        pieces.map(|it| self.str(it.text))
     }
 
     /// The passage of the attribution that belongs to a source.
@@ -189,6 +211,9 @@ impl Document {
 
 /// Whether a sentence stands in brackets and is short.
 fn is_aside(sentence: &str) -> bool {
+    if sentence.len() > LONGEST_ASIDE {
+        return false;
+    }
     let inside = sentence.trim_end_matches(['.', '。']);
     let mut depth = 0_usize;
     let closing = inside.char_indices().find(|(_, c)| {
@@ -199,8 +224,7 @@ fn is_aside(sentence: &str) -> bool {
         }
         depth == 0
     });
-    let is_whole = closing.is_some_and(|(at, c)| at > 0 && at + c.len_utf8() == inside.len());
-    sentence.len() <= LONGEST_ASIDE && is_whole
+    closing.is_some_and(|(at, c)| at > 0 && at + c.len_utf8() == inside.len())
 }
 
 #[cfg(test)]

@@ -250,7 +250,8 @@ impl<'a> Builder<'a> {
     /// one look.
     fn behind_grapheme(&self, at: usize) -> usize {
         let text = &*self.document.text;
-        let may_join = |it: char| it >= '\u{300}';
+        // Quotation marks and dashes join nothing, and stand everywhere.
+        let may_join = |it: char| it >= '\u{300}' && !('\u{2010}'..='\u{203b}').contains(&it);
         if at == 0 || !text.get(at..).and_then(|it| it.chars().next()).is_some_and(may_join) {
             return at;
         }

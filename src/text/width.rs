@@ -38,8 +38,9 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 
 /// The longest beginning of `text` that takes at most `cells` columns.
 pub fn truncate(text: &str, cells: usize) -> &str {
-    if text.len() <= cells && is_plain(text) {
-        return text;
+    // What is cut off begins with a letter of its own if that is plain as well.
+    if let Some(plain) = text.get(..text.len().min(cells + 1)).filter(|it| is_plain(it)) {
+        return plain.get(..cells).unwrap_or(plain);
     }
     let mut used = 0;
     for (at, _, width) in graphemes(text) {

@@ -8,17 +8,14 @@ use crate::{
         side::{self, Side},
         signs,
     },
-    document::Document,
+    document::{Document, Passages},
     layout::{Role, Roles},
     library::citations::Known,
     source::{Source, Target},
-    text::{Shown, beginning, width},
+    text::{Shown, width},
 };
 
 use super::{Pen, is_focused, title};
-
-/// The most bytes of a passage that are looked at for a row.
-const LONGEST: usize = 4096;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let (Some(side), Some(reader)) = (&app.side, &app.reader) else { return };
@@ -34,11 +31,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     title(pen, area, name, &format!("{at}/{length}"), is_focused(app, Pane::Side));
     let inside = area.below_title();
     let rows = Area { height: (side.cursor.height as u16).min(inside.height), ..inside };
+    let top = document.outline.iter().map(|it| it.level).min().unwrap_or(1);
+    let mut passages = Passages::new(document);
     for (y, at) in (rows.y..rows.y + rows.height).zip(side.cursor.top..side.length(document)) {
         let line = Area { y, height: 1, ..rows };
         match side.view {
-            side::View::Sources => draw_source_row(pen, reader, side, at, line),
-            side::View::Outline => draw_heading(pen, document, at, line),
+            side::View::Sources => draw_source_row(pen, (reader, side, &mut passages), at, line),
+            side::View::Outline => draw_heading(pen, (document, top), at, line),
         }
         if at == side.cursor.row {
             let role = if is_focused(app, Pane::Side) { Role::Cursor } else { Role::CursorAway };
@@ -51,16 +50,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-fn draw_source_row(pen: &mut Pen<'_>, reader: &Reader, side: &Side, at: usize, line: Area) {
+fn draw_source_row(
+    pen: &mut Pen<'_>,
+    (reader, side, passages): (&Reader, &Side, &mut Passages<'_>),
+    at: usize,
+    line: Area,
+) {
     let document = reader.document();
     let Some(row) = side.rows.get(at) else { return };
     let Some(source) = document.sources.get(row.source) else { return };
     let digits = document.sources.len().to_string().len();
     let end = line.x + line.width;
     if row.citation > 0 {
-        let passage = source.citations.get(row.citation).map(|&it| document.str(document.passage(it)));
-        // A cell shows a character and its marks, which are few: of a whole section no more is looked at.
-        let passage = Shown::line(beginning(passage.unwrap_or_default(), LONGEST));
+        let citation = source.citations.get(row.citation);
+        let passage = citation.map(|&it| passages.words_within(it, 4 * usize::from(line.width)));
+        let passage = Shown::line(&passage.unwrap_or_default());
         let x = pen.write(
             (line.x + 1, line.y),
             line.width,
@@ -131,9 +135,8 @@ fn domain(source: &Source, known: Known) -> Shown {
     }
 }
 
-fn draw_heading(pen: &mut Pen<'_>, document: &Document, at: usize, line: Area) {
+fn draw_heading(pen: &mut Pen<'_>, (document, top): (&Document, u8), at: usize, line: Area) {
     let Some(heading) = document.outline.get(at) else { return };
-    let top = document.outline.iter().map(|it| it.level).min().unwrap_or(1);
     let indent = u16::from(heading.level.saturating_sub(top)) * 2 + 1;
     let text = Shown::line(document.str(heading.text));
     let room = line.width.saturating_sub(indent);

@@ -6,7 +6,8 @@ use crate::document::tests::read;
 fn passages(body: &str) -> Vec<String> {
     let document = read(body);
     let describe = |it: &crate::source::Source| {
-        let passage = it.citations.first().map(|&it| document.passage_words(it)).unwrap_or_default();
+        let passage =
+            it.citations.first().map(|&it| document.passage_words(it, usize::MAX)).unwrap_or_default();
         format!("{} {} <{}> {passage}", it.kind.name(), it.label, it.url().unwrap_or_default())
     };
     document.sources.iter().map(describe).collect()
@@ -78,7 +79,7 @@ fn sentences_are_not_cut_at_abbreviations() {
 /// The passages of the links of a text, in order.
 fn sentences(body: &str) -> Vec<String> {
     let document = read(body);
-    (0..document.links.len()).map(|it| document.passage_words(it)).collect()
+    (0..document.links.len()).map(|it| document.passage_words(it, usize::MAX)).collect()
 }
 
 #[test]
@@ -391,4 +392,27 @@ fn the_size_of_a_picture_is_no_text() {
     let labels: Vec<_> = document.sources.iter().map(|it| it.label.to_string()).collect();
     assert_eq!(labels, ["a.org/x.jpg", "Ann", "2019"]);
     assert!(document.text.contains("Ann and") && !document.text.contains("250"), "{}", document.text);
+}
+
+#[test]
+fn a_long_passage_is_told_as_far_as_is_asked() {
+    let document = read(&format!("{}\n\nSource: Jane", "Some *words*\nof a  claim.\n\n".repeat(2000)));
+    let whole = document.passage_words(0, usize::MAX);
+    assert!(whole.len() > 40_000 && whole.starts_with("Some words of a claim. Some"), "{}", whole.len());
+    for most in [0, 1, 4, 5, 10, 4000] {
+        let beginning: String = whole.chars().take(most).collect();
+        assert_eq!(document.passage_words(0, most), beginning);
+    }
+}
+
+#[test]
+fn a_link_in_a_long_sentence_is_named_by_the_words_next_to_it() {
+    for word in ["plain ", "schöne ", "слово ", "คำ ", "字"] {
+        let label = |count: usize| {
+            let words = word.repeat(count);
+            read(&format!("{words}[here](http://a.org) {words}")).sources[0].label.to_string()
+        };
+        assert_eq!(label(2000), label(100));
+        assert!(label(2000).contains(word.trim()), "{}", label(2000));
+    }
 }
