@@ -113,6 +113,22 @@ fn sources_as_json_have_the_documented_fields() {
 }
 
 #[test]
+fn what_attributions_speak_for_is_told_as_far_as_is_documented() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let lines: String = (0..50).map(|it| format!("Source: Jane Reporter, a.org/{it}\n\n")).collect();
+    let text = format!("{}\n\n{lines}", "Some words. ".repeat(5000));
+    fs::write(folder.path().join("a.md"), text).expect("a post");
+    let told = out(&byline(folder.path(), &["sources", "--json", "a.md"]));
+    let sources: Vec<serde_json::Value> =
+        told.lines().map(|it| serde_json::from_str(it).expect("a line of JSON")).collect();
+    assert_eq!(sources.len(), 50);
+    for source in sources {
+        let passage = source["passage"].as_str().map(|it| it.chars().count());
+        assert_eq!(passage, Some(16_384), "{}", source["label"]);
+    }
+}
+
+#[test]
 fn tags_are_counted_and_nested() {
     let lib = library();
     assert_eq!(out(&byline(lib.path(), &["tags"])), "     1  news\n     1  news/us\n     2  x\n");

@@ -59,7 +59,11 @@ pub(super) fn url(source: &Source) -> Option<String> {
     }
 }
 
+/// The most characters of a passage that are told. Each of many attributions may speak for all of a long article, and
+/// what is said of them must not be the square of it.
+const LONGEST_PASSAGE: usize = 16 * 1024;
+
 /// What the main citation of a source supports, on one line.
 pub(super) fn passage(passages: &mut Passages<'_>, source: &Source) -> Option<String> {
-    passages.document().main_citation(source).map(|it| passages.words(it))
+    passages.document().main_citation(source).map(|it| passages.words_within(it, LONGEST_PASSAGE))
 }

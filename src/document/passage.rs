@@ -52,12 +52,8 @@ impl<'a> Passages<'a> {
         self.sentence(self.document.block_at(text.start), text).unwrap_or(text)
     }
 
-    /// The words of the text that a link supports, on one line.
-    pub fn words(&mut self, link: usize) -> String {
-        self.words_within(link, usize::MAX)
-    }
-
-    /// The first of these words, in so many characters: an attribution may speak for all of a long article.
+    /// The words of the text that a link supports, on one line, in at most so many characters: an attribution may speak
+    /// for all of a long article.
     pub fn words_within(&mut self, link: usize, most: usize) -> String {
         let passage = self.find(link);
         let mut chars = self.document.said(passage).flat_map(str::chars).peekable();
