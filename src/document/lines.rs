@@ -172,13 +172,20 @@ impl Document {
         let words = self.str(text);
         let from = words.len().saturating_sub(LONGEST_ENDING);
         let from = (from..words.len()).find(|it| words.is_char_boundary(*it))?;
-        let ends = words.get(from..)?.rmatch_indices(SENTENCE_ENDS);
-        let begins = ends.map(|(at, end)| from + at + end.len());
-        let begin = begins.into_iter().find(|&at| {
-            let rest = words.get(at..).unwrap_or_default();
-            let is_apart = rest.starts_with(|c: char| c.is_whitespace() || c >= '\u{2e80}');
-            is_apart && attribution::has_label(rest)
-        })?;
+        let window = words.get(from..)?;
+        let is_end = |at: usize| window.get(..at).is_some_and(|it| it.ends_with(SENTENCE_ENDS));
+        let is_apart = |it: &str| it.starts_with(|c: char| c.is_whitespace() || c >= '\u{2e80}');
+        let begins_label =
+            |at: &usize| window.get(*at..).is_some_and(|it| is_apart(it) && attribution::has_label(it));
+        let begin = if window.is_ascii() {
+            // White space is found faster than the ends of sentences are.
+            let spaces = memchr::memchr2_iter(b' ', b'\n', window.as_bytes()).rev();
+            spaces.filter(|it| is_end(*it)).find(begins_label)?
+        } else {
+            let ends = window.rmatch_indices(SENTENCE_ENDS);
+            ends.map(|(at, end)| at + end.len()).find(begins_label)?
+        };
+        let begin = from + begin;
         let spaces = words.get(begin..)?.len() - words.get(begin..)?.trim_start().len();
         Some(ending(Shape::Sentence, text, (begin + spaces, words.len(), begin)))
     }
