@@ -97,11 +97,21 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
 fn begins_with(text: &str, label: &str) -> Option<usize> {
-    // Nearly all labels are other ones from their first letter on.
-    let (first, expected) = (text.as_bytes().first()?, label.as_bytes().first()?);
-    if first.is_ascii() && !first.eq_ignore_ascii_case(expected) {
+    let is_same = |it: &[u8]| it.eq_ignore_ascii_case(label.as_bytes());
+    let end = if text.as_bytes().get(..label.len()).is_some_and(is_same) {
+        label.len()
+    } else if label.is_ascii() {
         return None;
-    }
+    } else {
+        length_in_any_case(text, label)?
+    };
+    // Scripts from Thai on write words without spaces between them.
+    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
+    (!text.get(end..)?.starts_with(goes_on)).then_some(end)
+}
+
+/// The length of a label at the beginning of a text, for letters of all scripts.
+fn length_in_any_case(text: &str, label: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     for expected in label.chars() {
         let (_, found) = chars.next()?;
@@ -109,10 +119,7 @@ fn begins_with(text: &str, label: &str) -> Option<usize> {
             return None;
         }
     }
-    let end = chars.next().map_or(text.len(), |(at, _)| at);
-    // Scripts from Thai on write words without spaces between them.
-    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
-    (!text.get(end..)?.starts_with(goes_on)).then_some(end)
+    Some(chars.next().map_or(text.len(), |(at, _)| at))
 }
 
 /// A letter without the form that it has at the end of a word.
