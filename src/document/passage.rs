@@ -44,6 +44,15 @@ impl<'a> Passages<'a> {
             let source = document.links.get(link).and_then(super::Link::source);
             return document.attributed_to(source).unwrap_or_else(|| document.told_of_card(at, source));
         }
+        if let Some(quotation) = document.quotation_above(at) {
+            return quotation;
+        }
+        let source = document.links.get(link).and_then(super::Link::source);
+        let is_image =
+            source.and_then(|it| document.sources.get(it)).is_some_and(|it| it.kind == Kind::Image);
+        if is_image && document.says(text) {
+            return text;
+        }
         self.sentence(at, text).unwrap_or(text)
     }
 

@@ -119,7 +119,11 @@ fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
 fn is_end(sentence: &str, rest: &str) -> bool {
     // A word such as `.NET` begins with the full stop, and `1..=5` has it inside.
     let begins_word = sentence.ends_with(['.', '?', '!']) && rest.starts_with(|c: char| c.is_ascii_graphic());
-    !begins_word && !ends_with_abbreviation(sentence, rest)
+    // `OS.mac? or`, `"Why?" she asked`, `Jeopardy! questions`.
+    let asks = sentence.trim_end_matches([' ', '\n', ')', '"', '”', '’']).ends_with(['?', '!']);
+    let goes_on =
+        asks && rest.trim_start_matches([' ', '\n', ')', '"', '”', '’']).starts_with(char::is_lowercase);
+    !begins_word && !goes_on && !ends_with_abbreviation(sentence, rest)
 }
 
 /// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they

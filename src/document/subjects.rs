@@ -88,7 +88,11 @@ pub(super) fn passages(
             Speaks::For(Subject::Credit) => Subject::Section,
             Speaks::For(subject) => subject,
         };
-        let section = sections.around(Span { start: found.line.start, end }, prose, document);
+        let mut section = sections.around(Span { start: found.line.start, end }, prose, document);
+        // A credit is for what it stands beside, not for all of the article.
+        if let (Speaks::For(Subject::Credit), Some(heading)) = (found.speaks, section.heading) {
+            section.text.start = section.text.start.max(heading.start);
+        }
         let passage = match subject {
             Subject::Picture => document.of_picture(found.line),
             Subject::Article => document.of_article(found.line, &section),

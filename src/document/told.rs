@@ -48,7 +48,12 @@ impl Document {
             let text = self.str(it.text).trim();
             introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
         };
-        let last = above.iter().rev().find(|it| !is_address(self.str(it.text).trim()))?;
+        // What stands above the list comes before its other items.
+        let list = self.list_around(block);
+        let outside = above.iter().rev().find(|it| list.is_none() || self.list_of(it) != list);
+        let leads =
+            outside.filter(|it| it.kind == BlockKind::Paragraph && introduces(self.str(it.text).trim()));
+        let last = leads.or_else(|| above.iter().rev().find(|it| !is_address(self.str(it.text).trim())))?;
         let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
         if !is_item || introduces(self.str(last.text).trim()) {
             let sentence = self.sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
@@ -88,6 +93,38 @@ impl Document {
         let above = self.blocks.get(from..block)?.iter().rev();
         let told = above.into_iter().find(|it| self.is_told(it) && items(it).last() == Some(&item))?;
         self.sentences(told.text).pop()
+    }
+
+    /// The list that a block is an item of, the outermost of them.
+    fn list_of(&self, block: &Block) -> Option<u32> {
+        let container = |at: u32| self.containers.get(at as usize);
+        let around =
+            std::iter::successors(block.container.and_then(container), |it| it.parent.and_then(container));
+        let lists = around.filter_map(|it| match it.kind {
+            ContainerKind::Item { list, .. } => Some(list),
+            _ => None,
+        });
+        lists.last()
+    }
+
+    fn list_around(&self, block: usize) -> Option<u32> {
+        self.list_of(self.blocks.get(block)?)
+    }
+
+    /// The quotation right above a line that names its author behind a dash.
+    pub(super) fn quotation_above(&self, block: usize) -> Option<Span> {
+        const LONGEST: usize = 200;
+        let line = self.blocks.get(block)?;
+        let words = self.str(line.text);
+        let is_credit = words.len() <= LONGEST && words.starts_with(['—', '–', '―', '~']);
+        let above = block.checked_sub(1).filter(|_| is_credit).and_then(|it| self.blocks.get(it))?;
+        let quote = self.chain(above).into_iter().find(|it| {
+            let kind = self.containers.get(*it as usize).map(|it| it.kind);
+            matches!(kind, Some(ContainerKind::Quote | ContainerKind::Alert(_)))
+        })?;
+        let first = self.containers.get(quote as usize)?.first_block as usize;
+        let start = self.blocks.get(first)?.text.start;
+        Some(Span { start, end: above.text.end })
     }
 
     /// Whether a paragraph says something beside an address.
@@ -148,8 +185,10 @@ impl Document {
         let ends_open = words.ends_with([':', '：']);
         let lower = words.to_lowercase();
         let points = ends_open || POINTERS.iter().any(|it| lower.contains(it));
-        if !points && kind != BlockKind::Card(Card::Embed) {
-            return None;
+        if !points {
+            const LONGEST: usize = 400;
+            let is_player = kind == BlockKind::Card(Card::Embed);
+            return is_player.then_some(if told.text.len() > LONGEST { last } else { told.text });
         }
         // `E.g.:` says nothing without what is before it.
         let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;

@@ -368,7 +368,7 @@ fn a_player_is_told_by_its_caption_or_by_what_leads_to_it() {
     let page = "https://vimeo.com/311414154";
     assert_eq!(
         passages(&format!("One. It plays now.\n\n{player}\n\nTwo.")),
-        [format!("embed vimeo.com/311414154 <{page}> It plays now.")]
+        [format!("embed vimeo.com/311414154 <{page}> One. It plays now.")]
     );
     assert_eq!(
         passages(&format!("One.\n\n{player}\n\n[A cache]({page}) from Vimeo.")),
@@ -382,6 +382,31 @@ fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
     assert_eq!(found, ["link a.org/1 <http://a.org/1> haya", "link b.org/2 <http://b.org/2> other"]);
     let found = passages("- Jo\n\n  To do:\n  - it\n  - http://a.org/1\n  - http://b.org/2");
     assert_eq!(found, ["link a.org/1 <http://a.org/1> To do:", "link b.org/2 <http://b.org/2> To do:"]);
+}
+
+#[test]
+fn a_line_behind_a_dash_is_told_by_the_quotation_above_it() {
+    assert_eq!(passages("> Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> Said so."]);
+    assert_eq!(passages("> Said so.\n>\n> – [Jo](http://a.org), 1999"), ["link Jo <http://a.org> Said so."]);
+    assert_eq!(passages("Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> — Jo"]);
+}
+
+#[test]
+fn questions_and_exclamations_go_on_in_small_letters() {
+    assert_eq!(
+        sentences("It is so. Use [x](http://a.org) for OS.mac? or `a!` as well. More."),
+        ["Use x for OS.mac? or a! as well."]
+    );
+    assert_eq!(sentences("Why? [no](http://a.org) one asks! Yes."), ["Why? no one asks!"]);
+    assert_eq!(sentences("Why? [No](http://a.org) one."), ["No one."]);
+}
+
+#[test]
+fn an_address_in_a_list_is_told_by_what_leads_to_the_list() {
+    let found = passages(
+        "## Themes\n\nThey are on galleries:\n\n- [Git](http://g.org) repos\n- [a.org](http://a.org)",
+    );
+    assert_eq!(found.last().map(String::as_str), Some("link a.org <http://a.org> They are on galleries:"));
 }
 
 #[test]

@@ -97,6 +97,14 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
 fn begins_with(text: &str, label: &str) -> Option<usize> {
+    // Nearly all labels are other ones from their second letter on.
+    if let (Some(second), Some(expected)) = (text.as_bytes().get(1), label.as_bytes().get(1))
+        && second.is_ascii()
+        && expected.is_ascii()
+        && !second.eq_ignore_ascii_case(expected)
+    {
+        return None;
+    }
     let is_same = |it: &[u8]| it.eq_ignore_ascii_case(label.as_bytes());
     let end = if text.as_bytes().get(..label.len()).is_some_and(is_same) {
         label.len()
