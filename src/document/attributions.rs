@@ -101,7 +101,14 @@ impl Attributions {
         let is_under_picture = ending.is_under_picture;
         let written = Written { text: line, behind, is_under_picture, item: None, links: 0..0 };
         let Some(found) = attribution_on(document, collector, &written, &links) else { return false };
-        let is_label = matches!(links.as_slice(), &[link] if collector.links.get(link).is_some_and(|it| it.text == line));
+        let only = match links.as_slice() {
+            &[link] => collector.links.get(link).map(|it| it.text),
+            _ => None,
+        };
+        let is_label = only.is_some_and(|it| {
+            it.start == line.start
+                && document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty()
+        });
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
         let is_cited = !links.is_empty() || found.address.is_some();
         let names_something = match ending.shape {
@@ -110,7 +117,8 @@ impl Attributions {
             Shape::Sentence => {
                 let is_caption = is_under_picture || document.is_caption(Span { end: line.end, ..before });
                 let is_credit = is_caption && found.subject == Subject::Picture;
-                (found.has_colon && (is_cited || is_caption))
+                is_label
+                    || (found.has_colon && (is_cited || is_caption))
                     || (is_credit && (is_cited || attribution::is_name(&found.names)))
             }
         };

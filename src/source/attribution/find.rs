@@ -5,8 +5,8 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use super::labels::{
-    BEFORE, CREDITS, HEADINGS, KINDS, LONGEST_BEFORE, Needs, OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS,
-    Subject, THIS,
+    BEFORE, CREDITS, HEADING_KINDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND,
+    NO_KINDS, Needs, OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS, PARTNERS, Subject, THIS,
 };
 
 /// A label as it is known.
@@ -53,11 +53,25 @@ fn letter(text: &str) -> usize {
     }
 }
 
-/// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`.
+/// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`, `Notes & sources`.
 pub fn is_heading(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    let text = text.trim().trim_end_matches([':', '：']).trim().to_lowercase();
-    HEADINGS.contains(&text.as_str())
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let text = text.trim_end().trim_end_matches([':', '：']).trim_end();
+    if text.len() > LONGEST_HEADING {
+        return false;
+    }
+    let text = text.to_lowercase();
+    let is_of_kind = |part: &str| {
+        let named = part.split_once(' ').filter(|it| HEADING_KINDS.contains(&it.0)).map(|it| it.1);
+        named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
+    };
+    let is_label = |part: &str| HEADINGS.contains(&part) || is_of_kind(part);
+    let parts = || JOINTS.iter().find_map(|it| text.split_once(it));
+    is_label(&text)
+        || parts().is_some_and(|(a, b)| {
+            let (a, b) = (a.trim_end_matches(','), b.trim());
+            is_label(a) && (is_label(b) || PARTNERS.contains(&b)) || PARTNERS.contains(&a) && is_label(b)
+        })
 }
 
 /// The label at the beginning of `text`.
@@ -70,10 +84,17 @@ pub(super) fn label(text: &str) -> Option<Label> {
 
 /// A label such as `Map credit`.
 fn of_kind(text: &str) -> Option<Label> {
-    let (kind, rest) = text.split_once(' ')?;
-    let subject = KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(kind))?.1;
-    let length = OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
-    Some(Label { length: kind.len() + 1 + length, needs: Needs::Colon, subject, is_of_this: false })
+    let (kind, rest) = text.split_once(' ').filter(|it| it.0.len() <= LONGEST_KIND)?;
+    let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
+    let known = KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(kind));
+    let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
+    let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
+    let (needs, subject) = match known {
+        Some(known) => (Needs::Colon, known.1),
+        None if is_word && !is_other => (Needs::ColonAndLink, Subject::Section),
+        None => return None,
+    };
+    Some(Label { length, needs, subject, is_of_this: false })
 }
 
 /// The label that stands behind words such as `This post was`, which are counted to its length.
@@ -150,13 +171,39 @@ mod tests {
         }
         assert!(label("Many quick brown foxes").is_none() && label("Open source: x").is_none());
         assert_eq!(label("Map credit: x").map(|it| it.length), Some(10));
+        assert_eq!(label("Recipe source: x").map(|it| it.needs), Some(Needs::ColonAndLink));
     }
 
     #[test]
     fn headings_of_lists() {
         assert!(
-            ["References", "5. Quellen:", "参考", "Works Cited", "参考リンク"].into_iter().all(is_heading)
+            [
+                "References",
+                "5. Quellen:",
+                "参考",
+                "Works Cited",
+                "参考リンク",
+                "Notes & sources",
+                "📚 References",
+                "Sources and further reading",
+                "Quellen und Literatur",
+                "Image credits",
+                "Selected bibliography"
+            ]
+            .into_iter()
+            .all(is_heading)
         );
-        assert!(!["Reference types", "Open source", "Sources of error"].into_iter().any(is_heading));
+        assert!(
+            ![
+                "Reference types",
+                "Open source",
+                "Sources of error",
+                "References in Rust",
+                "Page references",
+                "Notes and links"
+            ]
+            .into_iter()
+            .any(is_heading)
+        );
     }
 }

@@ -3,7 +3,7 @@
 //! What is not here: how they are found (`find`), how a line is read (`attribution`).
 
 /// How a label is followed by its value.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Needs {
     /// A colon must follow.
     Colon,
@@ -13,6 +13,8 @@ pub(super) enum Needs {
     Address,
     /// A colon, or a link on a line that says little else.
     Link,
+    /// A colon, and a link or an address behind it.
+    ColonAndLink,
     /// A link and nothing else, in brackets.
     Brackets,
     /// A colon, right under a picture, and a link or a mark of rights.
@@ -182,11 +184,11 @@ pub(super) const CREDITS: &[(&str, Needs)] = &[
 
 /// Labels for the picture next to them.
 pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
-    ("photo credits", Needs::Colon),
-    ("photo credit", Needs::Colon),
+    ("photo credits", Needs::Address),
+    ("photo credit", Needs::Address),
     ("photo courtesy of", Needs::Nothing),
     ("photo courtesy", Needs::Colon),
-    ("photo source", Needs::Colon),
+    ("photo source", Needs::Address),
     ("photo by", Needs::Link),
     ("photo via", Needs::Link),
     ("photo ©", Needs::Nothing),
@@ -197,23 +199,35 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("photo", Needs::Colon),
     ("photograph by", Needs::Link),
     ("photograph", Needs::Colon),
-    ("picture credit", Needs::Colon),
-    ("picture source", Needs::Colon),
+    ("picture credit", Needs::Address),
+    ("picture source", Needs::Address),
     ("picture by", Needs::Link),
-    ("image credits", Needs::Colon),
-    ("image credit", Needs::Colon),
+    ("image credits", Needs::Address),
+    ("image credit", Needs::Address),
     ("image courtesy of", Needs::Nothing),
     ("image courtesy", Needs::Colon),
     ("image by", Needs::Link),
     ("image via", Needs::Link),
     ("image from", Needs::Link),
     ("image ©", Needs::Nothing),
-    ("image sources", Needs::Colon),
-    ("image source", Needs::Colon),
+    ("image sources", Needs::Address),
+    ("image source", Needs::Address),
     ("images by", Needs::Link),
     ("image", Needs::Caption),
     ("picture", Needs::Caption),
     ("figure source", Needs::Colon),
+    ("featured image", Needs::Colon),
+    ("featured photo", Needs::Colon),
+    ("feature image", Needs::Colon),
+    ("hero image", Needs::Colon),
+    ("banner image", Needs::Colon),
+    ("lead image", Needs::Colon),
+    ("title image", Needs::Colon),
+    ("title photo", Needs::Colon),
+    ("cover image credit", Needs::Colon),
+    ("cover photo credit", Needs::Colon),
+    ("screenshot", Needs::Caption),
+    ("graphic", Needs::Caption),
     ("cover photo by", Needs::Link),
     ("cover photo", Needs::Colon),
     ("cover image by", Needs::Link),
@@ -405,3 +419,53 @@ pub(super) const KINDS: &[(&str, Subject)] = &[
 
 /// What may stand behind one of [`KINDS`].
 pub(super) const OF_KINDS: &[&str] = &["sources", "source", "credits", "credit"];
+
+/// Words that stand before `source` and make another thing of it.
+pub(super) const NO_KINDS: &[&str] = &[
+    "a", "the", "an", "open", "closed", "light", "power", "energy", "water", "food", "heat", "single",
+    "line", "event", "no",
+];
+
+/// The longest word before `source`, in bytes.
+pub(super) const LONGEST_KIND: usize = 14;
+
+/// Words before the label in a heading.
+pub(super) const HEADING_KINDS: &[&str] = &[
+    "additional",
+    "data",
+    "image",
+    "key",
+    "main",
+    "notable",
+    "other",
+    "photo",
+    "picture",
+    "primary",
+    "secondary",
+    "selected",
+    "useful",
+];
+
+/// What joins two labels in a heading.
+pub(super) const JOINTS: &[&str] = &[" and ", " & ", " + ", " / ", " und ", " y ", " et ", " e "];
+
+/// What stands beside a label in a heading.
+pub(super) const PARTNERS: &[&str] = &[
+    "acknowledgements",
+    "acknowledgments",
+    "attributions",
+    "credits",
+    "footnotes",
+    "further resources",
+    "links",
+    "more",
+    "notes",
+    "reading",
+    "resources",
+    "anmerkungen",
+    "notas",
+    "notes de bas de page",
+];
+
+/// The longest heading that is looked at, in bytes.
+pub(super) const LONGEST_HEADING: usize = 80;

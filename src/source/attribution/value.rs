@@ -21,6 +21,12 @@ const LEADS: &[&str] =
 /// What stands behind an address and says when it was read.
 const READ: &[&str] = &["accessed", "retrieved", "last accessed", "on ", "abgerufen", "consulté"];
 
+/// What a value begins with that says of which type something is.
+const TYPES: &[&str] = &[
+    "string", "integer", "int", "number", "boolean", "bool", "array", "object", "float", "enum", "optional",
+    "required", "nullable",
+];
+
 /// The fewest words in small letters that are prose.
 const PROSE: usize = 3;
 
@@ -44,7 +50,33 @@ pub(super) fn is_definition(value: &str) -> bool {
     let mut words = value.split_whitespace();
     let has_article = words.next().is_some_and(|it| matches!(it, "the" | "a" | "an"));
     let next = words.next().unwrap_or_default();
-    has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+    // A whole sentence of Chinese, Japanese or Korean is a note.
+    let is_sentence = value.contains('。') || value.trim_end_matches('.').ends_with("니다");
+    is_sentence
+        || has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+}
+
+/// Whether a value says of which type something is: `string, required`.
+pub(super) fn is_typed(value: &str) -> bool {
+    let word = value.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let behind = value.get(word.len()..).unwrap_or_default();
+    TYPES.contains(&word) && (behind.is_empty() || behind.starts_with([',', '.', ';', ':', ' ', '(', '[']))
+}
+
+/// Whether names are a date and nothing else: `May 3, 2018`.
+pub(super) fn is_date(names: &str) -> bool {
+    const MONTHS: &str =
+        "january february march april may june july august september october november december";
+    let is_month = |it: &str| {
+        let it = it.to_ascii_lowercase();
+        it.len() >= 3 && MONTHS.split(' ').any(|month| month.starts_with(&it))
+    };
+    let is_day = |it: &str| {
+        let rest = it.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < it.len() && matches!(rest, "" | "st" | "nd" | "rd" | "th")
+    };
+    let mut words = names.split([' ', ',', '.', '-', '/']).filter(|it| !it.is_empty());
+    words.all(|it| it == "on" || is_month(it) || is_day(it))
 }
 
 /// Whether names begin as those of people and papers do.
@@ -125,9 +157,9 @@ fn without_address(value: &str) -> (String, Option<bare::Bare>) {
 
 /// What stands before and behind an address, without what only leads to it or says when it was read.
 fn around(before: &str, behind: &str) -> String {
-    let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<']);
+    let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<', '|']);
     let before = LEADS.iter().find_map(|it| strip_end(before, it)).unwrap_or(before);
-    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ']);
+    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ', '(']);
     let is_read =
         READ.iter().any(|it| inside.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)));
     if is_read || inside.is_empty() {

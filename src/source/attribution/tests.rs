@@ -1,0 +1,159 @@
+//! Which lines name a source, and whom.
+
+use super::*;
+
+fn plain(text: &str) -> Line<'_> {
+    Line { text, links: &[], behind: Behind::Nothing, is_caption: false }
+}
+
+/// Reads a line in which the link stands between `<` and `>`, which are taken out.
+fn linked(marked: &str, behind: Behind) -> Option<Attribution> {
+    let start = marked.find('<').unwrap();
+    let end = marked.find('>').unwrap() - 1;
+    let text = marked.replace(['<', '>'], "");
+    let link = start..end;
+    read(&Line { text: &text, links: std::slice::from_ref(&link), behind, is_caption: false })
+}
+
+#[track_caller]
+fn check(line: &str, names: &str, url: Option<&str>) {
+    let found = read(&plain(line)).unwrap_or_else(|| panic!("no attribution: {line}"));
+    assert_eq!(found.names, names);
+    assert_eq!(found.address.as_ref().map(|it| it.url.as_str()), url);
+    if let Some(address) = found.address {
+        assert!(address.url.ends_with(&line[address.bytes]));
+    }
+}
+
+#[test]
+fn names_and_addresses() {
+    check(
+        "Source: Jane Reporter, dailyexample.com/news/senator-34727079",
+        "Jane Reporter",
+        Some("https://dailyexample.com/news/senator-34727079"),
+    );
+    check("Source: Karl Witness, via FaceBook", "Karl Witness", None);
+    check("Source: https://example.com/x", "", Some("https://example.com/x"));
+    check("(Source: example.com)", "", Some("https://example.com"));
+    check("SOURCES : A and B", "A and B", None);
+    check("来源：人民日报", "人民日报", None);
+    check("h/t Jane", "Jane", None);
+    check("Originally published in The Atlantic, 1932.", "The Atlantic, 1932", None);
+    check("Quelle: Der Spiegel, spiegel.de/politik/x", "Der Spiegel", Some("https://spiegel.de/politik/x"));
+}
+
+#[test]
+fn via_needs_a_colon_or_a_link() {
+    check("Via: The Verge", "The Verge", None);
+    assert!(linked("via <The Verge>", Behind::Nothing).is_some());
+    assert!(read(&plain("via The Verge")).is_none());
+    assert!(linked("Via deposits you can create <more>. And then go on.", Behind::Nothing).is_none());
+}
+
+#[test]
+fn the_rest_of_a_wrapped_sentence_is_none() {
+    assert!(linked("via <Discord> or open an issue.", Behind::Words).is_none());
+    assert!(linked("h/t <Jane>", Behind::Words).is_none());
+    assert!(linked("Source: <Jane>", Behind::Words).is_some());
+}
+
+#[test]
+fn a_label_and_a_link_need_no_colon() {
+    for line in ["参考 <http://a.org/x>", "<source>", "(<credit>)", "<Source, at 33:40>", "Source <a.org>."]
+    {
+        assert!(linked(line, Behind::Nothing).is_some(), "{line}");
+    }
+    for line in [
+        "<Sources of error>",
+        "Source <maps> are generated",
+        "see <source>",
+        "<Source code>",
+        "参考 <这里> 的说明",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+}
+
+#[test]
+fn a_clause_between_label_and_link_is_prose() {
+    for line in [
+        "Via Discord or open an <issue>.",
+        "Image by image we see <this>",
+        "Adapted from scratch, see <docs>",
+        "Hat tip jar: <donate>",
+        "The story was first published in <the magazine> and later it won.",
+        "Credit <card>",
+        "Via the <GitHub CLI>, you can now approve it.",
+        "Via email, the port authority <declined to comment>.",
+        "Via <Homebrew>: brew install x",
+        "Originally posted to the topic, events are <replayed> on failure.",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    for line in [
+        "This post was originally published on the blog for <the team>. Jane is its lead.",
+        "h/t to <Ann> for it",
+        "Photo by Ann on <Unsplash>",
+        "Originally posted on <my blog>, this is a copy.",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_some(), "{line}");
+    }
+    assert_eq!(linked("h/t to <Ann> for it", Behind::Nothing).map(|it| it.names).as_deref(), Some("Ann"));
+}
+
+#[test]
+fn brackets_of_names_stay_in_pairs() {
+    check("Source: Assistant (PCA)", "Assistant (PCA)", None);
+    check("(Source: Jane (a.org))", "Jane", Some("https://a.org"));
+    check("[Source: Jane, https://a.org/x]", "Jane", Some("https://a.org/x"));
+    check(
+        "Source: AP, 18 Mar. 2025, ap.org/x/y. Accessed 2 Jan.",
+        "AP, 18 Mar. 2025",
+        Some("https://ap.org/x/y"),
+    );
+    check("[출처] 통계청 2024", "통계청 2024", None);
+    check("Source: the BBC", "BBC", None);
+    check("🔗 Source: Ann (a.org/x/y, accessed 3 May 2021)", "Ann", Some("https://a.org/x/y"));
+    check("Recipe source: a.org/x/y", "", Some("https://a.org/x/y"));
+    check("Map credit: Ann", "Ann", None);
+}
+
+#[test]
+fn prose_that_begins_with_a_label_is_none() {
+    let lines = [
+        "Source: main.rs",
+        "Source: the place where data comes from.",
+        "- Source: the branch you merge from",
+        "Credits: 120 ECTS",
+        "Photo: 12 MP, f/1.8",
+        "参考：99元",
+        "转载：请注明出处",
+        "原文：Hello, world.",
+        "出典：なし",
+        "Sources: none",
+        "First published in 1932, the novel follows a doctor.",
+        "Originally posted on the forum, this idea was rejected.",
+        "Reference::new: makes one",
+        "Source: string, required. Path of the input.",
+        "Originally published: May 3, 2018",
+        "Originally posted on May 3, 2018",
+        "참고: 이 방법은 우분투에서만 됩니다.",
+        "参考：こうすれば動きます。",
+        "Via: the HTTP header that proxies add, e.g. Via: 1.1 vegur",
+        "Reference: the commit, branch or tag to check out. Default: main",
+        "Credits: $1,250.00 — Debits: $980.40",
+        "Source: dropped by the Warden (12%)",
+        "Via: Old Mine → Lift",
+        "Source – displays properties",
+        "source 'https://rubygems.org'",
+        "Sourced: from nowhere",
+        "Source maps: what are they",
+        "Photographers: all",
+        "Image: people at a table",
+        "The source: unknown",
+        "Credit-card: stolen",
+    ];
+    for line in lines {
+        assert_eq!(read(&plain(line)), None, "{line}");
+    }
+}
