@@ -37,6 +37,7 @@ fn names_and_addresses() {
     check("(Source: example.com)", "", Some("https://example.com"));
     check("SOURCES : A and B", "A and B", None);
     check("来源：人民日报", "人民日报", None);
+    check("图片来源：本博客早期博文。", "本博客早期博文", None);
     check("h/t Jane", "Jane", None);
     check("Originally published in The Atlantic, 1932.", "The Atlantic, 1932", None);
     check("Quelle: Der Spiegel, spiegel.de/politik/x", "Der Spiegel", Some("https://spiegel.de/politik/x"));

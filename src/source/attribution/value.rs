@@ -27,6 +27,12 @@ const TYPES: &[&str] = &[
     "required", "nullable",
 ];
 
+/// What sentences of Japanese and Korean end with.
+const SENTENCES: &[&str] = &["す。", "た。", "る。", "い。", "니다.", "니다", "세요."];
+
+/// The longest name that ends in an ideographic full stop, in bytes.
+const LONGEST_NAME: usize = 45;
+
 /// The fewest words in small letters that are prose.
 const PROSE: usize = 3;
 
@@ -51,7 +57,8 @@ pub(super) fn is_definition(value: &str) -> bool {
     let has_article = words.next().is_some_and(|it| matches!(it, "the" | "a" | "an"));
     let next = words.next().unwrap_or_default();
     // A whole sentence of Chinese, Japanese or Korean is a note.
-    let is_sentence = value.contains('。') || value.trim_end_matches('.').ends_with("니다");
+    let is_sentence = SENTENCES.iter().any(|it| value.ends_with(it))
+        || value.find('。').is_some_and(|it| it + '。'.len_utf8() < value.len() || it > LONGEST_NAME);
     is_sentence
         || has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
 }
