@@ -184,10 +184,11 @@ pub fn name(text: &str) -> Option<&str> {
     (is_name && !is_size(text)).then_some(text)
 }
 
-/// The text of a picture without the size that vaults write into it: `Engelbart|100x145`, `250`.
+/// The text of a picture without the size that vaults write into it: `Engelbart|100x145`, `250`. A year alone is none.
 pub fn without_size(text: &str) -> &str {
-    let is_width = text.len() >= 3 && is_size(text) && !matches!(text.get(..2), Some("19" | "20"));
-    if is_width || (is_size(text) && text.contains('x')) {
+    let is_year = text.len() == 4 && matches!(text.get(..2), Some("19" | "20"));
+    let is_width = text.len() >= 3 && !is_year;
+    if is_size(text) && (is_width || text.contains('x')) {
         return "";
     }
     text.rsplit_once('|').filter(|it| is_size(it.1.trim())).map_or(text, |it| it.0)
@@ -372,6 +373,22 @@ mod tests {
         assert_eq!(untried, None, "a rule without a case");
         for (player, page) in CASES {
             assert_eq!(unwrap(player), *page);
+        }
+    }
+
+    #[test]
+    fn the_size_of_a_picture_is_none_of_its_text() {
+        for (text, rest) in [
+            ("A cat|300", "A cat"),
+            ("A cat|300x200", "A cat"),
+            ("200", ""),
+            ("1x1", ""),
+            ("1920x1080", ""),
+            ("1984", "1984"),
+            ("42", "42"),
+            ("A|B", "A|B"),
+        ] {
+            assert_eq!(without_size(text), rest, "{text}");
         }
     }
 
