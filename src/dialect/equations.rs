@@ -33,8 +33,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         while at < close {
             let end = line_end(text, at);
             if text.get(at..end).is_some_and(begins_block) {
-                writer.copy(copied, at - 1);
-                writer.insert(" ", at - 1);
+                let before = text.get(..at).unwrap_or_default();
+                let before = before.strip_suffix('\n').unwrap_or(before);
+                let end = before.strip_suffix('\r').unwrap_or(before).len();
+                writer.copy(copied, end);
+                writer.insert(" ", end);
                 copied = at;
             }
             at = end;

@@ -49,10 +49,16 @@ fn a_character_that_stands_for_none_is_no_dollar() {
 #[test]
 fn lines_of_a_formula_begin_no_blocks() {
     for line in ["- b", "> 0", "= c", "=", "1. d", "# e", "+ f"] {
-        let document = read(&format!("One.\n\n$$\na\n{line}\ng\n$$\n\nTwo."));
-        let kinds: Vec<_> = document.blocks.iter().map(|it| it.kind).collect();
-        assert_eq!(kinds.len(), 3, "{line}: {kinds:?}");
-        assert!(kinds.iter().all(|it| *it == crate::document::BlockKind::Paragraph), "{line}: {kinds:?}");
+        let body = format!("One.\n\n$$\na\n{line}\ng\n$$\n\nTwo.");
+        for body in [body.replace('\n', "\r\n"), body] {
+            let document = read(&body);
+            let kinds: Vec<_> = document.blocks.iter().map(|it| it.kind).collect();
+            assert_eq!(kinds.len(), 3, "{body:?}: {kinds:?}");
+            assert!(
+                kinds.iter().all(|it| *it == crate::document::BlockKind::Paragraph),
+                "{body:?}: {kinds:?}"
+            );
+        }
     }
     assert!(read("```\n$$\n- a\n$$\n```").text.contains("\n- a"));
     assert_eq!(read("It costs $$\n\n- a\n- b").blocks.len(), 3);
