@@ -1,10 +1,18 @@
 //! Lines that say where something comes from: `Source: Jane Reporter, example.com/story`.
 //!
 //! The rule: a known label at the beginning of a line, then a colon; in front
-//! of it at most a bracket or a dash. Some labels need no colon where a
-//! paragraph begins with them and a link follows with little else (`via`,
-//! `Originally published in`, `参考`). A sentence that happens to begin with one
-//! of the words is none, and neither is one that was wrapped before it.
+//! of it at most a bracket or a dash. Behind it stands an address or a link, or
+//! what may be a name. Each label says what it needs (`labels::Needs`): some need
+//! no colon where nothing stands before them and a link follows with little else
+//! (`via`, `参考`), or not even that (`h/t`); some need a link in any case
+//! (`original post`), brackets around them (`from`), or a picture above them and a
+//! mark of rights (`image`). An article may say it of itself in a sentence: `This
+//! post was originally published on …`.
+//!
+//! What is hard: a sentence that happens to begin with one of the words is none,
+//! and neither is the rest of one that was wrapped before it; so without a colon
+//! no clause may stand behind the label. What is not here: which lines there are
+//! and which of them are captions (`document`).
 //!
 //! The line comes as shown text, so that emphasis, bullets and quotes around it
 //! are gone already.
@@ -73,11 +81,18 @@ const CLAUSES: &[&str] = &["or", "we", "she", "he", "they", "you", "i", "it", "s
 
 /// Words in small letters with which a name goes on behind a comma. Others begin a clause there.
 const NAMES_GO_ON: &[&str] = &[
+    "a",
+    "an",
     "and",
     "at",
     "by",
     "courtesy",
     "dated",
+    "de",
+    "ed",
+    "eds",
+    "en",
+    "et",
     "for",
     "from",
     "in",
@@ -86,27 +101,19 @@ const NAMES_GO_ON: &[&str] = &[
     "on",
     "over",
     "p",
-    "pp",
     "par",
+    "pp",
     "reprinted",
     "republished",
-    "ed",
-    "eds",
-    "et",
     "translated",
+    "und",
     "under",
     "used",
     "via",
     "vol",
-    "with",
-    "de",
     "von",
-    "en",
+    "with",
     "y",
-    "und",
-    "a",
-    "an",
-    "an",
 ];
 
 /// What says who has the rights to a picture, or where it was found.
@@ -154,11 +161,10 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
     // A label alone in brackets needs none: `【出典】朝日新聞`.
-    let brackets = ["]", "】", "］"].into_iter();
-    let bracket =
-        brackets.zip(["[", "【", "［"]).find(|it| after.starts_with(it.0) && text.starts_with(it.1));
+    let mut brackets = [("[", "]"), ("【", "】"), ("［", "］")].into_iter();
+    let bracket = brackets.find(|it| text.starts_with(it.0) && after.starts_with(it.1));
     let colon = [":", "："].into_iter().find(|it| after.trim_start().starts_with(it));
-    let colon = colon.filter(|_| !after.starts_with("::")).or_else(|| bracket.map(|it| it.0));
+    let colon = colon.filter(|_| !after.starts_with("::")).or_else(|| bracket.map(|it| it.1));
     if !line.fits(&found, &label, colon.is_some()) {
         return None;
     }
@@ -181,7 +187,8 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let around = around.filter(|_| colon.is_none() && after.trim_start().starts_with([',', ';', '(', '（']));
     let names = around.and_then(|it| text.get(it.clone())).map_or(names, str::to_owned);
     // Without a colon it is told in a sentence, which goes on behind the name.
-    let told = value.start..line.told(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
+    let told =
+        value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
     Some(Attribution { value, names, address, has_colon: colon.is_some(), subject: found.subject })
 }
@@ -194,7 +201,7 @@ pub fn is_label(text: &str) -> bool {
 
 impl Line<'_> {
     /// Where whom a sentence names ends, if before its value does: `Ann for the link`, `Wired. It was`.
-    fn told(&self, value: &Range<usize>, subject: Subject) -> Option<usize> {
+    fn end_of_name(&self, value: &Range<usize>, subject: Subject) -> Option<usize> {
         let link = self.links.first().filter(|it| it.start >= value.start);
         let behind = link.and_then(|it| self.text.get(it.end..)).unwrap_or_default();
         match link {

@@ -175,6 +175,19 @@ mod tests {
     }
 
     #[test]
+    fn each_word_stands_in_its_table_once() {
+        let labels = [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES].concat();
+        let labels = labels.iter().map(|it| it.0).collect();
+        let kinds = KINDS.iter().map(|it| it.0).chain(NO_KINDS.iter().copied()).collect();
+        let headings = [HEADINGS, HEADING_KINDS, PARTNERS].map(<[_]>::to_vec);
+        for mut table in headings.into_iter().chain([labels, kinds, BEFORE.to_vec()]) {
+            table.sort_unstable();
+            let twice = table.windows(2).find(|it| it[0] == it[1]);
+            assert_eq!(twice, None);
+        }
+    }
+
+    #[test]
     fn headings_of_lists() {
         assert!(
             [
