@@ -1,8 +1,14 @@
 //! Attributions: which lines name a source.
 //!
 //! A label may stand alone over a list: then each item names a source, and under
-//! a heading such as `References` each item speaks for itself. What stands in
-//! brackets at the end of a paragraph may name one too: `A caption. (Source: …)`.
+//! a heading such as `References` each item speaks for itself, also a paragraph
+//! that is written as an entry. A paragraph may end in one that speaks for the
+//! text before it: in brackets (`A caption. (Source: …)`), or as a sentence with a
+//! colon that cites or stands in a caption. Behind a colon each link of the line
+//! is a source of its own; without one the first is.
+//!
+//! What is hard: a source is called by the names on its line, but not where it is
+//! cited for more than a picture, or where the line has several.
 //!
 //! What is not here: how a line is read (`source::attribution`), which text an
 //! attribution speaks for (`subjects`).
@@ -66,7 +72,7 @@ impl Attributions {
         }
     }
 
-    /// Reads a line of text; if it names a source, makes it one and says so.
+    /// Reads a line that begins with a label; if it names a source, makes it one and says so.
     pub(super) fn read(
         &mut self,
         document: &mut Document,
@@ -74,9 +80,6 @@ impl Attributions {
         written: &Written,
     ) -> bool {
         let line = written.text;
-        if !attribution::has_label(document.str(line)) {
-            return false;
-        }
         let links = links_among(collector, written.links.clone().rev(), line);
         let Some(found) = attribution_on(document, collector, written, &links) else { return false };
         if found.value.is_empty() && links.is_empty() && found.address.is_none() {
@@ -96,7 +99,7 @@ impl Attributions {
         ending: &Ending,
     ) -> bool {
         let Ending { text: line, before, .. } = *ending;
-        let links = links_on(collector, line);
+        let links = links_among(collector, ending.links.clone().rev(), line);
         let behind = if matches!(ending.shape, Shape::Brackets) { Behind::Bracket } else { Behind::Nothing };
         let is_under_picture = ending.is_under_picture;
         let written = Written { text: line, behind, is_under_picture, item: None, links: 0..0 };
@@ -352,11 +355,8 @@ impl Document {
 
     /// Whether a line is set off as captions are: emphasised throughout, or right behind a picture.
     fn is_caption(&self, line: Span) -> bool {
-        let is_behind_picture =
-            || self.blocks.last().is_some_and(|it| matches!(it.kind, BlockKind::Card(Card::Image)));
-        let mut pieces = self.pieces(line).filter(|it| !self.str(it.text).trim().is_empty());
-        pieces.all(|it| it.marks.intersects(Marks::EMPHASIS | Marks::STRONG | Marks::IMAGE))
-            || is_behind_picture()
+        self.blocks.last().is_some_and(|it| it.kind == BlockKind::Card(Card::Image))
+            || self.is_all(line, Marks::EMPHASIS | Marks::STRONG | Marks::IMAGE)
     }
 
     /// Makes written text a source without an address, known by names.

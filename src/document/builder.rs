@@ -201,8 +201,9 @@ impl<'a> Builder<'a> {
 
     /// Makes a card of each picture if the text holds nothing else.
     fn push_images(&mut self, leaf: &Leaf, text: Span) -> bool {
-        let is_only_images =
-            leaf.kind == LeafKind::Paragraph && !leaf.images.is_empty() && self.document.is_pictures(text);
+        let is_only_images = leaf.kind == LeafKind::Paragraph
+            && !leaf.images.is_empty()
+            && self.document.is_all(text, Marks::IMAGE);
         if is_only_images {
             for (at, image) in leaf.images.iter().enumerate() {
                 self.push_block(BlockKind::Card(Card::Image), *image, leaf.origin, u8::from(at == 0));

@@ -62,7 +62,6 @@ const FILES: &[&str] = &[
     "py",
     "go",
     "sh",
-    "tar",
     "tgz",
     "7z",
     "exe",

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::{
     source::attribution::{self, Behind},
-    text::Span,
+    text::{self, Span},
 };
 
 use super::{
@@ -37,10 +37,12 @@ pub(super) struct Ending {
     pub(super) shape: Shape,
     /// What it says.
     pub(super) text: Span,
-    /// The text of the paragraph before it.
+    /// The text before it, back to the last line of the paragraph that names a source.
     pub(super) before: Span,
     /// Whether the paragraph begins with pictures, so that the rest is their caption.
     pub(super) is_under_picture: bool,
+    /// The links of the paragraph, in order.
+    pub(super) links: Range<usize>,
 }
 
 /// How an ending stands apart from its paragraph.
@@ -57,6 +59,20 @@ const LONGEST_ENDING: usize = 300;
 /// What ends a sentence.
 pub(super) const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '。', '！', '？', '…', '”', '」', '"'];
 
+impl Ending {
+    /// An ending of a text, given by where it begins and ends in it and where the text before it ends.
+    fn new(shape: Shape, text: Span, (begin, end, before): (usize, usize, usize)) -> Ending {
+        let place = |at: usize| text.start + at as u32;
+        Ending {
+            shape,
+            text: Span { start: place(begin), end: place(end) },
+            before: Span { start: text.start, end: place(before) },
+            is_under_picture: false,
+            links: 0..0,
+        }
+    }
+}
+
 impl Builder<'_> {
     /// Finds the lines of a paragraph that name sources.
     pub(super) fn attribute(&mut self, leaf: &Leaf, text: Span) {
@@ -67,7 +83,8 @@ impl Builder<'_> {
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
         let ends: Vec<u32> = ends.chain([text.end]).collect();
         let mut near = Near::new(ends.len(), text, &mut self.document, &self.collector);
-        let mut start = text.start;
+        // Where the line being read begins, and what is behind the last one that names a source.
+        let (mut start, mut rest) = (text.start, text.start);
         let (mut behind, mut is_under_picture) = (Behind::Nothing, false);
         let mut is_caption = false;
         let mut at = 0;
@@ -93,15 +110,16 @@ impl Builder<'_> {
             let line = Span { start, end };
             at = last + 1;
             if at == ends.len() && found.is_none() {
-                for mut ending in self.document.endings(text) {
+                for mut ending in self.document.endings(Span { start: rest, ..text }) {
                     ending.is_under_picture = is_caption;
+                    ending.links = near.all();
                     if self.attributions.read_ending(&mut self.document, &mut self.collector, &ending) {
                         break;
                     }
                 }
             }
             let next = self.document.text.as_bytes().get(end as usize).copied();
-            is_under_picture = !leaf.images.is_empty() && self.document.is_pictures(line);
+            is_under_picture = !leaf.images.is_empty() && self.document.is_all(line, Marks::IMAGE);
             is_caption |= is_under_picture && start == text.start;
             behind = match self.document.str(line) {
                 _ if found.is_some() || next == Some(b'\n') || is_under_picture => Behind::Nothing,
@@ -110,6 +128,9 @@ impl Builder<'_> {
                 _ => Behind::Words,
             };
             start = end + u32::from(matches!(next, Some(b' ' | b'\n')));
+            if found.is_some() {
+                rest = start;
+            }
         }
     }
 }
@@ -137,12 +158,6 @@ impl Document {
         ends.len()
     }
 
-    /// Whether a text holds pictures and nothing else.
-    pub(super) fn is_pictures(&self, text: Span) -> bool {
-        let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
-        pieces.peek().is_some() && pieces.all(|it| it.marks.contains(Marks::IMAGE))
-    }
-
     /// What may name a source at the end of a text.
     fn endings(&self, text: Span) -> impl Iterator<Item = Ending> + use<> {
         [self.aside(text), self.last_sentence(text)].into_iter().flatten()
@@ -164,15 +179,13 @@ impl Document {
         let is_bracket = depth == 0 && !words.get(..open)?.trim().is_empty();
         let begin = open + bracket.len_utf8();
         (is_bracket && attribution::has_label(inside.get(begin..)?))
-            .then(|| ending(Shape::Brackets, text, (begin, inside.len(), open)))
+            .then(|| Ending::new(Shape::Brackets, text, (begin, inside.len(), open)))
     }
 
     /// The last sentence of a text that begins with a label.
     fn last_sentence(&self, text: Span) -> Option<Ending> {
         let words = self.str(text);
-        let from = words.len().saturating_sub(LONGEST_ENDING);
-        let from = (from..words.len()).find(|it| words.is_char_boundary(*it))?;
-        let window = words.get(from..)?;
+        let window = text::ending(words, LONGEST_ENDING);
         let is_end = |at: usize| window.get(..at).is_some_and(|it| it.ends_with(SENTENCE_ENDS));
         let is_apart = |it: &str| it.starts_with(|c: char| c.is_whitespace() || c >= '\u{2e80}');
         let begins_label =
@@ -185,19 +198,8 @@ impl Document {
             let ends = window.rmatch_indices(SENTENCE_ENDS);
             ends.map(|(at, end)| at + end.len()).find(begins_label)?
         };
-        let begin = from + begin;
-        let spaces = words.get(begin..)?.len() - words.get(begin..)?.trim_start().len();
-        Some(ending(Shape::Sentence, text, (begin + spaces, words.len(), begin)))
-    }
-}
-
-/// An ending of a text, given by where it begins and ends in it and where the text before it ends.
-fn ending(shape: Shape, text: Span, (begin, end, before): (usize, usize, usize)) -> Ending {
-    let place = |at: usize| text.start + at as u32;
-    Ending {
-        shape,
-        text: Span { start: place(begin), end: place(end) },
-        before: Span { start: text.start, end: place(before) },
-        is_under_picture: false,
+        let label = window.get(begin..)?.trim_start();
+        let before = words.len() - window.len() + begin;
+        Some(Ending::new(Shape::Sentence, text, (words.len() - label.len(), words.len(), before)))
     }
 }

@@ -20,8 +20,10 @@ const FEW: usize = 4 * AHEAD;
 
 /// What is near the lines of a paragraph that are still to be read.
 pub(super) struct Near {
-    /// The links that may be on them, in order.
-    links: Range<usize>,
+    /// The links of the paragraph, in order.
+    all: Range<usize>,
+    /// The first link that may be on them.
+    next: usize,
     /// The runs that wait, the last one first.
     waiting: Vec<Run>,
 }
@@ -37,7 +39,8 @@ impl Near {
             waiting = document.runs.split_off(first);
             waiting.reverse();
         }
-        Near { links: links.len() - inside..links.len(), waiting }
+        let all = links.len() - inside..links.len();
+        Near { next: all.start, all, waiting }
     }
 
     /// Puts the runs of the next line and of a few behind it in their place. The lines are given by their ends.
@@ -50,11 +53,16 @@ impl Near {
 
     /// The links that may be on a line; those before it are never asked for again.
     pub(super) fn links(&mut self, line: Span, collector: &Collector) -> Range<usize> {
-        let links = collector.links.get(self.links.clone()).unwrap_or_default();
+        let links = collector.links.get(self.next..self.all.end).unwrap_or_default();
         let before = links.iter().take_while(|it| it.text.end <= line.start).count();
-        self.links.start += before;
+        self.next += before;
         let on_line = links.iter().skip(before).take_while(|it| it.text.start < line.end).count();
-        self.links.start..self.links.start + on_line
+        self.next..self.next + on_line
+    }
+
+    /// The links that the paragraph had before any of its lines was read.
+    pub(super) fn all(&self) -> Range<usize> {
+        self.all.clone()
     }
 }
 

@@ -1,6 +1,12 @@
 //! Passages: which text a citation supports, and which source a row rests on.
 //!
-//! What is not here: where sentences end (`sentence`), what attributions speak for (`attributions`).
+//! What is hard: the sentence that a link stands in may say nothing beside the
+//! link; then the one behind it says what the link is for, or the one before.
+//!
+//! What is not here: where sentences end (`sentence`), what attributions speak for
+//! (`subjects`), what is told of a block that says nothing by itself (`told`).
+
+use std::collections::HashMap;
 
 use crate::{
     source::{Kind, Source, bare, label},
@@ -18,12 +24,14 @@ pub struct Passages<'a> {
     document: &'a Document,
     block: Option<usize>,
     sentences: Vec<Span>,
+    /// The passages of the attributions that belong to sources, by those sources, once one was asked for.
+    attributed: Option<HashMap<usize, Span>>,
 }
 
 impl<'a> Passages<'a> {
     /// Finds passages of a document.
     pub fn new(document: &'a Document) -> Passages<'a> {
-        Passages { document, block: None, sentences: Vec::new() }
+        Passages { document, block: None, sentences: Vec::new(), attributed: None }
     }
 
     /// The document whose passages these are.
@@ -42,7 +50,8 @@ impl<'a> Passages<'a> {
         let Some(block) = document.blocks.get(at) else { return text };
         if let BlockKind::Card(_) = block.kind {
             let source = document.links.get(link).and_then(super::Link::source);
-            return document.attributed_to(source).unwrap_or_else(|| document.told_of_card(at, source));
+            let attributed = source.and_then(|it| self.attributed_to(it));
+            return attributed.unwrap_or_else(|| document.told_of_card(at, source));
         }
         if let Some(quotation) = document.quotation_above(at) {
             return quotation;
@@ -54,6 +63,20 @@ impl<'a> Passages<'a> {
             return text;
         }
         self.sentence(at, text).unwrap_or(text)
+    }
+
+    /// The passage of the first attribution that belongs to a source.
+    fn attributed_to(&mut self, source: usize) -> Option<Span> {
+        let document = self.document;
+        let owner = |link: usize| {
+            let mine = document.links.get(link)?.source()?;
+            document.sources.get(mine)?.belongs_to
+        };
+        let attributed = self.attributed.get_or_insert_with(|| {
+            let passages = document.passages.iter().rev();
+            passages.filter_map(|&(link, passage)| Some((owner(link)?, passage))).collect()
+        });
+        attributed.get(&source).copied()
     }
 
     /// The sentence that a text stands in.
@@ -165,6 +188,12 @@ impl Document {
         self.pieces(text).any(|it| is_said(it) && !self.str(it.text).trim().is_empty())
     }
 
+    /// Whether there is something in a text and all of it bears one of the marks.
+    pub(super) fn is_all(&self, text: Span, marks: Marks) -> bool {
+        let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
+        pieces.peek().is_some() && pieces.all(|it| it.marks.intersects(marks))
+    }
+
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
         self.said(span).collect()
@@ -174,16 +203,6 @@ impl Document {
     fn said(&self, span: Span) -> impl Iterator<Item = &str> {
         let pieces = self.pieces(span).filter(|it| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND));
         pieces.map(|it| self.str(it.text))
-    }
-
-    /// The passage of the attribution that belongs to a source.
-    fn attributed_to(&self, source: Option<usize>) -> Option<Span> {
-        let source = source?;
-        let belongs = |link: usize| {
-            let mine = self.links.get(link).and_then(super::Link::source);
-            mine.and_then(|it| self.sources.get(it)).is_some_and(|it| it.belongs_to == Some(source))
-        };
-        self.passages.iter().find(|it| belongs(it.0)).map(|it| it.1)
     }
 
     /// The citation that a row, given by its text, rests on: the first on the row, else the one whose passage the

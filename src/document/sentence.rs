@@ -23,7 +23,7 @@ const NUMBERED: &str = "no nos nr art col op par pt sec";
 
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
-    "aka bspw etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
+    "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
 
 impl Document {
     /// The sentences of a text, in order: without the white space between them, each with the marks of notes that touch

@@ -1,23 +1,31 @@
 //! What attributions speak for: their passages, and the addresses they borrow.
 //!
-//! The passage of an attribution is everything above it back to the last
-//! thematic break or to the attribution before; where headings follow it, back
-//! to the heading that it stands under, while one that closes the article speaks
-//! for all of it. One in a footnote speaks for the sentence that carries its mark. One right under a heading, or at the very beginning, speaks
-//! for what follows; one in a quotation for the quotation. A credit speaks for
-//! the picture next to it, and `Originally published in` for the article.
+//! The passage of an attribution is the text above it back to the last thematic
+//! break or to the attribution before, and where headings follow it, back to the
+//! heading that it stands under; one that closes the article speaks for all of it.
+//! Right under a heading, or at the very beginning, it speaks for what follows; in
+//! a quotation for the quotation; in a footnote for the sentence that carries its
+//! mark. Those that follow each other speak for the same.
 //!
-//! One that names no address belongs to the embed of its section, else to the
-//! nearest link in it; a credit only to an embed next to it.
+//! Some labels say more: one of pictures speaks for the picture or paragraph next
+//! to it, `Credit` for the picture, video or post right above it and else for what
+//! is above it under its heading, `Originally published in` for the article, or for the quotation right
+//! above it.
 //!
-//! What is not here: which lines are attributions (`attributions`).
+//! One that names no address borrows that of the embed of its section, else of the
+//! nearest link in its passage; one of a picture only that of an embed next to it,
+//! and one of the article none. Nothing is borrowed across a heading.
+//!
+//! What is hard: what follows a line may be more attributions, which say nothing
+//! of what it speaks for. What is not here: which lines are attributions, and the
+//! endings of paragraphs, which speak for the text before them (`attributions`).
 
 use crate::{
     source::{Kind, Target, attribution::Subject},
     text::Span,
 };
 
-use super::{BlockKind, ContainerKind, Document, Note, Passages, collector::Collector};
+use super::{BlockKind, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
 
 /// An attribution that has been found.
 pub(super) struct Found {
@@ -53,6 +61,8 @@ struct Section {
     text: Span,
     /// The heading that it stands under.
     heading: Option<Span>,
+    /// Where the attributions end that follow the line, with nothing in between.
+    behind: u32,
     /// The next heading or break.
     next: u32,
     /// Whether nothing but attributions stands behind the line.
@@ -78,16 +88,15 @@ pub(super) fn passages(
                 passages.push((found.link, text));
                 continue;
             }
-            Speaks::For(_) if document.note_around(found.line.start).is_some() => {
-                let mark =
-                    document.note_around(found.line.start).and_then(|it| collector.links.get(it.reference?));
-                passages.push((found.link, mark.map_or(found.line, |it| sentences.around(it.text))));
-                continue;
-            }
             Speaks::For(Subject::Credit) if document.is_under_card(found.line) => Subject::Picture,
             Speaks::For(Subject::Credit) => Subject::Section,
             Speaks::For(subject) => subject,
         };
+        if let Some(note) = document.note_around(found.line.start) {
+            let mark = note.reference.and_then(|it| collector.links.get(it));
+            passages.push((found.link, mark.map_or(found.line, |it| sentences.around(it.text))));
+            continue;
+        }
         let mut section = sections.around(Span { start: found.line.start, end }, prose, document);
         // A credit is for what it stands beside, not for all of the article.
         if let (Speaks::For(Subject::Credit), Some(heading)) = (found.speaks, section.heading) {
@@ -145,11 +154,15 @@ impl Sections {
         let heading = heading.filter(|it| it.start >= rule);
         let next = self.headings.get(next).map(|it| it.start).filter(|it| *it < end);
         let start = heading.filter(|_| !closes).map_or(rule, |it| it.start).max(prose.start);
-        Section { text: Span { start, end: end.max(start) }, heading, next: next.unwrap_or(end), closes }
+        Section {
+            text: Span { start, end: end.max(start) },
+            heading,
+            behind: lines.end,
+            next: next.unwrap_or(end),
+            closes,
+        }
     }
-}
 
-impl Sections {
     /// A passage without the heading that it ends with, under which its attribution stands.
     fn without_heading(&self, passage: Span, document: &Document) -> Span {
         let next = self.headings.partition_point(|it| it.start < passage.end);
@@ -184,9 +197,11 @@ impl Document {
         let own = Span { start: block.text.start.min(line.start), end: line.start };
         let is_card = |it: &super::Block| matches!(it.kind, BlockKind::Card(_));
         let above = at.checked_sub(1).and_then(|it| self.blocks.get(it));
-        self.is_pictures(own) || (!self.says(own) && above.is_some_and(is_card))
+        self.is_all(own, Marks::IMAGE) || (!self.says(own) && above.is_some_and(is_card))
     }
 
+    /// What stands above a line of its section and below the attribution before, else what is below it; in a quotation
+    /// the quotation. `before` is where the attribution before ends, and its passage.
     fn of_section(&self, line: Span, section: &Section, before: Option<(u32, Span)>) -> Span {
         let start = section.text.start.min(line.start);
         let from = before.map_or(0, |it| it.0).clamp(start, line.start);
@@ -197,7 +212,7 @@ impl Document {
         let own = Span { start: from, end: line.start };
         let heading = section.heading.filter(|it| it.start >= from && it.end <= line.start);
         let is_under_heading = heading.is_some_and(|it| !self.says(Span { start: it.end, end: line.start }));
-        let below = Span { start: line.end, end: section.next.max(line.end) };
+        let below = Span { start: section.behind, end: section.next.max(section.behind) };
         let above = Span { start, end: line.start };
         let closes = section.text.start < heading.map_or(0, |it| it.start);
         match before {
@@ -205,7 +220,7 @@ impl Document {
             _ if self.says(own) => own,
             Some((_, passage)) => passage,
             None if self.says(above) => above,
-            None => Span { start: line.end, end: section.text.end.max(line.end) },
+            None => Span { start: section.behind, end: section.text.end.max(section.behind) },
         }
     }
 
@@ -236,7 +251,7 @@ impl Document {
             Span { start: section.heading.map_or(section.text.start, |_| whole.start), ..section.text };
         let around = |it: Span| {
             let above = Span { start: it.start.min(line.start), end: line.start };
-            let below = Span { start: line.end, end: it.end.max(line.end) };
+            let below = Span { start: section.behind, end: it.end.max(section.behind) };
             if self.str(below).trim().len() > self.str(above).trim().len() { below } else { above }
         };
         Some(around(rules)).filter(|it| self.says(*it)).unwrap_or_else(|| around(whole))

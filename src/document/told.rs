@@ -5,7 +5,7 @@
 //! here: the sentence that a link stands in (`passage`), whom a caption names
 //! (`attributions`).
 
-use crate::text::Span;
+use crate::text::{Span, ending};
 
 use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, passage::is_address};
 
@@ -56,7 +56,8 @@ impl Document {
         let last = leads.or_else(|| above.iter().rev().find(|it| !is_address(self.str(it.text).trim())))?;
         let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
         if !is_item || introduces(self.str(last.text).trim()) {
-            let sentence = self.sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
+            let sentence =
+                self.last_sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
             return Some(Span {
                 start: sentence.start,
                 end: if is_item { sentence.end } else { address.end },
@@ -92,7 +93,7 @@ impl Document {
         let from = first(item).max(block.saturating_sub(LARGEST_ITEM));
         let above = self.blocks.get(from..block)?.iter().rev();
         let told = above.into_iter().find(|it| self.is_told(it) && items(it).last() == Some(&item))?;
-        self.sentences(told.text).pop()
+        self.last_sentences(told.text).pop()
     }
 
     /// The list that a block is an item of, the outermost of them.
@@ -143,7 +144,7 @@ impl Document {
         }
         let below = self.blocks.get(at + 1).filter(|it| it.kind == BlockKind::Paragraph);
         let is_caption = |it: &&Block| {
-            self.is_emphasised(it.text)
+            self.is_all(it.text, Marks::EMPHASIS)
                 || self.links_in(it.text).any(|link| {
                     let cited = self.links.get(link).and_then(super::Link::source);
                     self.is_attribution(link) || (cited.is_some() && cited == source)
@@ -159,7 +160,7 @@ impl Document {
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.
     fn has_captions_above(&self, at: usize) -> bool {
         let block = |back: usize| at.checked_sub(back).and_then(|it| self.blocks.get(it));
-        let is_line = |it: &Block| it.kind == BlockKind::Paragraph && self.is_emphasised(it.text);
+        let is_line = |it: &Block| it.kind == BlockKind::Paragraph && self.is_all(it.text, Marks::EMPHASIS);
         let is_card = |it: &Block| matches!(it.kind, BlockKind::Card(_));
         let mut back = 1;
         while block(back).is_some_and(is_line) {
@@ -179,7 +180,7 @@ impl Document {
         if told.kind != BlockKind::Paragraph {
             return None;
         }
-        let mut sentences = self.sentences(told.text);
+        let mut sentences = self.last_sentences(told.text);
         let last = sentences.pop()?;
         let words = self.str(last).trim();
         let ends_open = words.ends_with([':', '：']);
@@ -196,9 +197,20 @@ impl Document {
         Some(before.map_or(last, |it| Span { start: it.start, ..last }))
     }
 
-    /// Whether all of a text is emphasised.
-    fn is_emphasised(&self, text: Span) -> bool {
-        let mut pieces = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).peekable();
-        pieces.peek().is_some() && pieces.all(|it| it.marks.contains(Marks::EMPHASIS))
+    /// The sentences at the end of a text, of which no more is looked at than it takes: many addresses may be told by the
+    /// end of the same long paragraph.
+    fn last_sentences(&self, text: Span) -> Vec<Span> {
+        const NEAR: usize = 4096;
+        let near = ending(self.str(text), NEAR).len() as u32;
+        let mut sentences = self.sentences(Span { start: text.end - near, ..text });
+        if near == text.len() as u32 {
+            return sentences;
+        }
+        if sentences.len() < 3 {
+            return self.sentences(text);
+        }
+        // The first one is cut.
+        sentences.remove(0);
+        sentences
     }
 }

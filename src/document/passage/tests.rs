@@ -34,6 +34,30 @@ fn attributions_may_be_wrapped_anywhere() {
 }
 
 #[test]
+fn the_end_of_a_paragraph_speaks_for_what_is_behind_its_last_attribution() {
+    for end in ["Source: [Ann](https://a.org/x)", "(Source: [Ann](https://a.org/x))"] {
+        let found = passages(&format!("Claim.\n\nSource: Jane Reporter.\\\nMore text. {end}"));
+        let expected =
+            ["attribution Jane Reporter <> Claim.", "attribution Ann <https://a.org/x> More text."];
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn attributions_at_the_beginning_speak_for_what_is_behind_all_of_them() {
+    let expected = ["attribution A Paper <> Text follows.", "attribution B <http://b.org> Text follows."];
+    for head in ["", "# A\n\n"] {
+        let found = passages(&format!("{head}Source: A Paper\nVia: [B](http://b.org)\n\nText follows."));
+        assert_eq!(found, expected);
+    }
+    let found = passages("Sources:\n\n- [A](http://a.org)\n- [B](http://b.org)\n\nText follows.");
+    assert_eq!(
+        found,
+        ["attribution A <http://a.org> Text follows.", "attribution B <http://b.org> Text follows."]
+    );
+}
+
+#[test]
 fn a_label_alone_names_what_is_listed_below() {
     let found = passages(
         "Claim.\n\n参考：\n\n- [one](http://a.org/1)\n- http://b.org/2\n\nMore [text](http://c.org).",

@@ -1,7 +1,10 @@
 //! Posts that would take for ever if anything were looked at again for each of its pieces.
 
 use super::read;
-use crate::{document::BlockKind, text::Span};
+use crate::{
+    document::{BlockKind, Passages},
+    text::Span,
+};
 
 #[test]
 fn places_to_divide_are_found_one_by_one() {
@@ -63,5 +66,25 @@ fn words_are_counted_wherever_they_stand() {
     for length in 0..100 {
         let text = format!("{} bc {}d", "a".repeat(length), "e ".repeat(length));
         assert_eq!(read(&text).words, text.split_whitespace().count(), "{length}");
+    }
+}
+
+#[test]
+fn what_an_attribution_belongs_to_is_found_once_for_thousands_of_players() {
+    let players = |it| format!("<iframe src=\"http://a.org/{it}\"></iframe>\n\nSource: Jane {it}\n\n");
+    let document = read(&(0..20_000).map(players).collect::<String>());
+    let mut passages = Passages::new(&document);
+    let found = (0..document.links.len()).map(|it| passages.find(it));
+    assert_eq!(found.filter(|it| !it.is_empty()).count(), 40_000);
+}
+
+#[test]
+fn the_end_of_a_paragraph_is_read_for_each_address_below_it() {
+    let items = (0..150).map(|it| format!("- http://a.org/{it}\n"));
+    let prose = "word is. ".repeat(30_000);
+    let document = read(&format!("{prose}They are:\n\n{}", items.collect::<String>()));
+    let mut passages = Passages::new(&document);
+    for link in 0..150 {
+        assert_eq!(passages.words_within(link, usize::MAX), "They are:");
     }
 }
