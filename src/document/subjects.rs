@@ -9,8 +9,8 @@
 //!
 //! Some labels say more: one of pictures speaks for the picture or paragraph next
 //! to it, `Credit` for the picture, video or post right above it and else for what
-//! is above it under its heading, `Originally published in` for the article, or for the quotation right
-//! above it.
+//! is above it under its heading, `Originally published in` for the article, or for
+//! the quotation right above it.
 //!
 //! One that names no address borrows that of the embed of its section, else of the
 //! nearest link in its passage; one of a picture only that of an embed next to it,

@@ -1,4 +1,5 @@
-//! What is told of a block that says nothing by itself: an address alone, a picture, a player.
+//! What is told of a block that says nothing by itself: an address alone, a picture, a player, the name of one who is
+//! quoted.
 //!
 //! What is hard: nothing says whether a line between two pictures belongs to the
 //! one above it or to the one below; the first of such a row decides. What is not
@@ -49,7 +50,7 @@ impl Document {
             introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
         };
         // What stands above the list comes before its other items.
-        let list = self.list_around(block);
+        let list = self.blocks.get(block).and_then(|it| self.list_of(it));
         let outside = above.iter().rev().find(|it| list.is_none() || self.list_of(it) != list);
         let leads =
             outside.filter(|it| it.kind == BlockKind::Paragraph && introduces(self.str(it.text).trim()));
@@ -96,7 +97,7 @@ impl Document {
         self.last_sentences(told.text).pop()
     }
 
-    /// The list that a block is an item of, the outermost of them.
+    /// The outermost list that a block stands in.
     fn list_of(&self, block: &Block) -> Option<u32> {
         let container = |at: u32| self.containers.get(at as usize);
         let around =
@@ -106,10 +107,6 @@ impl Document {
             _ => None,
         });
         lists.last()
-    }
-
-    fn list_around(&self, block: usize) -> Option<u32> {
-        self.list_of(self.blocks.get(block)?)
     }
 
     /// The quotation right above a line that names its author behind a dash.
