@@ -228,7 +228,6 @@ impl Line<'_> {
             Needs::Brackets => self.behind == Behind::Bracket && !has_colon && self.is_all_link(label),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
             // In the middle of a sentence `source: x` is none.
-            Needs::ColonAndLink if !has_colon => false,
             _ if has_colon => self.behind != Behind::Words || !begins_small(self.text),
             _ if !matches!(self.behind, Behind::Nothing | Behind::Bracket) => false,
             Needs::Colon | Needs::ColonAndLink => false,

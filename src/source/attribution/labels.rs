@@ -400,7 +400,8 @@ pub(super) const THIS: &[&str] = &["this", "dieser", "cet", "este", "questo"];
 /// The most bytes of [`BEFORE`] that are looked at.
 pub(super) const LONGEST_BEFORE: usize = 60;
 
-/// Words that may stand before `source` and `credit`, and whether it is a picture's then.
+/// Words that may stand before one of [`OF_KINDS`], and what it speaks for then. Other words make it a label only where
+/// a link follows.
 pub(super) const KINDS: &[(&str, Subject)] = &[
     ("additional", Subject::Section),
     ("fact-check", Subject::Section),
@@ -417,10 +418,10 @@ pub(super) const KINDS: &[(&str, Subject)] = &[
     ("video", Subject::Picture),
 ];
 
-/// What may stand behind one of [`KINDS`].
+/// What may stand behind a kind: `Map credit`.
 pub(super) const OF_KINDS: &[&str] = &["sources", "source", "credits", "credit"];
 
-/// Words that stand before `source` and make another thing of it.
+/// Words that stand before one of [`OF_KINDS`] and make another thing of it.
 pub(super) const NO_KINDS: &[&str] = &[
     "a", "the", "an", "open", "closed", "light", "power", "energy", "water", "food", "heat", "single",
     "line", "event", "no",
