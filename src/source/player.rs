@@ -191,7 +191,9 @@ pub fn without_size(text: &str) -> &str {
     if is_size(text) && (is_width || text.contains('x')) {
         return "";
     }
-    text.rsplit_once('|').filter(|it| is_size(it.1.trim())).map_or(text, |it| it.0)
+    // `Chapter | 5` has a number, as no picture is so narrow.
+    let sized = text.rsplit_once('|').filter(|it| it.1.trim().len() >= 2 && is_size(it.1.trim()));
+    sized.map_or(text, |it| it.0)
 }
 
 fn is_size(text: &str) -> bool {
