@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::{
     source::{
-        Kind, Target, address,
+        Kind, Source, Target, address,
         attribution::{self, Attribution, Behind, Line, Subject},
         label,
     },
@@ -56,6 +56,9 @@ const LONGEST_ENTRY: usize = 80;
 /// The longest text of an item that names a source without an address, in bytes; longer ones are prose.
 const LONGEST_ITEM: usize = 600;
 
+/// The most bytes between the links of a line that says nothing else.
+const SEPARATORS: usize = 4;
+
 impl Attributions {
     /// Notes a thematic break.
     pub(super) fn rule(&mut self, at: u32) {
@@ -80,7 +83,7 @@ impl Attributions {
         written: &Written,
     ) -> bool {
         let line = written.text;
-        let links = links_among(collector, written.links.clone().rev(), line);
+        let links = without_licences(collector, links_among(collector, written.links.clone().rev(), line));
         let Some(found) = attribution_on(document, collector, written, &links) else { return false };
         if found.value.is_empty() && links.is_empty() && found.address.is_none() {
             self.above = Some(Label::Line { text: line, item: written.item });
@@ -99,7 +102,7 @@ impl Attributions {
         ending: &Ending,
     ) -> bool {
         let Ending { text: line, before, .. } = *ending;
-        let links = links_among(collector, ending.links.clone().rev(), line);
+        let links = without_licences(collector, links_among(collector, ending.links.clone().rev(), line));
         let behind = if matches!(ending.shape, Shape::Brackets) { Behind::Bracket } else { Behind::Nothing };
         let is_under_picture = ending.is_under_picture;
         let written = Written { text: line, behind, is_under_picture, item: None, links: 0..0 };
@@ -118,7 +121,9 @@ impl Attributions {
             Shape::Brackets if is_cited => found.has_colon || is_set_off,
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
             Shape::Sentence => {
-                let is_caption = is_under_picture || document.is_caption(Span { end: line.end, ..before });
+                // `**Warning. Source: the log**` is loud, but no caption.
+                let all = Span { end: line.end, ..before };
+                let is_caption = is_under_picture || document.is_caption(all, Marks::EMPHASIS);
                 let is_credit = is_caption && found.subject == Subject::Picture;
                 is_label
                     || (found.has_colon && (is_cited || is_caption))
@@ -178,12 +183,55 @@ impl Attributions {
         (text, item): (Span, Option<u32>),
     ) -> bool {
         let Some(above) = self.above else { return false };
-        let links = links_on(collector, text);
+        let links = links_among(collector, (0..collector.links.len()).rev(), text);
         if !self.is_listed(document, collector, (text, item, &links)) {
             // Words may stand between a heading and its list; a line and its list belong together.
             self.above = Some(above).filter(|it| matches!(it, Label::Heading(_)));
             return false;
         }
+        self.list(document, collector, (text, &links), above);
+        true
+    }
+
+    /// Notes that a line which is a label names more than what is read with it.
+    pub(super) fn goes_on(&mut self, text: Span, item: Option<u32>) {
+        self.above = Some(Label::Line { text, item });
+    }
+
+    /// Whether a label stands alone on a line above.
+    pub(super) fn is_over_lines(&self) -> bool {
+        matches!(self.above, Some(Label::Line { .. }))
+    }
+
+    /// Reads a line as what is named under a label that stands alone on a line above it, in the same paragraph. Says
+    /// whether it is.
+    pub(super) fn read_entry(
+        &mut self,
+        document: &mut Document,
+        collector: &mut Collector,
+        line: &Written,
+    ) -> bool {
+        let Some(above @ Label::Line { text: label, .. }) = self.above else { return false };
+        let is_here = document.blocks.last().is_none_or(|it| it.text.end <= label.start);
+        let links = links_among(collector, line.links.clone().rev(), line.text);
+        let spans = || links.iter().filter_map(|it| collector.links.get(*it));
+        let linked: u32 = spans().map(|it| it.text.len() as u32).sum();
+        let words = attribution::without_number(document.str(line.text)).trim();
+        let is_entry = is_here && !links.is_empty() && words.len() <= linked as usize + SEPARATORS;
+        if is_entry {
+            self.list(document, collector, (line.text, &links), above);
+        }
+        is_entry
+    }
+
+    /// Makes sources of what an entry under a label names.
+    fn list(
+        &mut self,
+        document: &mut Document,
+        collector: &mut Collector,
+        (text, links): (Span, &[usize]),
+        above: Label,
+    ) {
         let names = match document.str(text) {
             words if links.is_empty() => attribution::without_number(words).to_owned(),
             words if words.len() <= LONGEST_ITEM => attribution::named(words),
@@ -196,7 +244,7 @@ impl Attributions {
         for (nth, &link) in links.iter().enumerate() {
             match speaks {
                 Speaks::For(_) => adopt(collector, &[link], ""),
-                Speaks::Text(_) => list(collector, link),
+                Speaks::Text(_) => list_first(collector, link),
             }
             document.entitle(collector, link, if nth == 0 { &names } else { "" });
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
@@ -206,7 +254,6 @@ impl Attributions {
             let link = document.name(collector, text, &names);
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
-        true
     }
 
     /// Whether a paragraph is an entry of the list under the label above: an item below it, or under a heading also a
@@ -269,7 +316,7 @@ fn attribution_on(
     let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
     let spans = links.iter().filter_map(|it| collector.links.get(*it));
     let links: Vec<Range<usize>> = spans.map(|it| place(it.text.start)..place(it.text.end)).collect();
-    let is_caption = written.is_under_picture || document.is_caption(line);
+    let is_caption = written.is_under_picture || document.is_caption(line, Marks::EMPHASIS | Marks::STRONG);
     let text = document.str(line);
     let found = attribution::read(&Line { text, links: &links, behind: written.behind, is_caption })?;
     let value =
@@ -277,11 +324,6 @@ fn attribution_on(
     let is_code = !value.is_empty() && document.pieces(value).all(|it| it.marks.contains(Marks::CODE));
     let is_jump = !value.is_empty() && document.pieces(value).all(|it| it.link.is_some());
     (!is_code && !is_jump || !links.is_empty()).then_some(found)
-}
-
-/// The links on a line that cite something on the web or a post.
-fn links_on(collector: &Collector, line: Span) -> Vec<usize> {
-    links_among(collector, (0..collector.links.len()).rev(), line)
 }
 
 /// Those of the links near a line, given by their indexes, the last one first, that are on it and cite something.
@@ -295,6 +337,16 @@ fn links_among(collector: &Collector, near: impl Iterator<Item = usize>, line: S
     let on_line = near.filter(|(_, it)| it.text.overlaps(line) && cites(it));
     let mut links: Vec<usize> = on_line.map(|(at, _)| at).collect();
     links.reverse();
+    links
+}
+
+/// Those of the links on a line that are not licences.
+fn without_licences(collector: &Collector, mut links: Vec<usize>) -> Vec<usize> {
+    let url = |at: usize| {
+        let source = collector.links.get(at).and_then(super::Link::source);
+        source.and_then(|it| collector.sources.get(it)).and_then(Source::url)
+    };
+    links.retain(|it| !url(*it).is_some_and(attribution::is_licence));
     links
 }
 
@@ -318,7 +370,7 @@ fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
 }
 
 /// Makes the source of a link an entry of a list of references, where it was not cited before.
-fn list(collector: &mut Collector, link: usize) {
+fn list_first(collector: &mut Collector, link: usize) {
     let is_first = collector.is_first(link);
     let source = collector.links.get(link).and_then(super::Link::source);
     let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
@@ -353,10 +405,10 @@ impl Document {
         std::iter::successors(Some(container), parent).skip(1).any(|it| it == outer)
     }
 
-    /// Whether a line is set off as captions are: emphasised throughout, or right behind a picture.
-    fn is_caption(&self, line: Span) -> bool {
+    /// Whether a line is set off as captions are: emphasised throughout by one of the marks, or right behind a picture.
+    fn is_caption(&self, line: Span, marks: Marks) -> bool {
         self.blocks.last().is_some_and(|it| it.kind == BlockKind::Card(Card::Image))
-            || self.is_all(line, Marks::EMPHASIS | Marks::STRONG | Marks::IMAGE)
+            || self.is_all(line, marks | Marks::IMAGE)
     }
 
     /// Makes written text a source without an address, known by names.

@@ -90,24 +90,14 @@ impl Builder<'_> {
         let mut at = 0;
         while let Some(&end) = ends.get(at) {
             near.reach(ends.get(at..).unwrap_or_default(), &mut self.document);
-            let may_name = attribution::has_label(self.document.str(Span { start, end }));
-            let found = Some(at).filter(|_| may_name).and_then(|at| {
-                let more =
-                    self.document.continued(Span { start, end }, ends.get(at + 1..).unwrap_or_default());
-                // With what follows first, then alone.
-                let wrapped = ends.get(at + more).filter(|_| more > 0).map(|&it| (at + more, it));
-                wrapped.into_iter().chain([(at, end)]).find(|&(_, end)| {
-                    let text = Span { start, end };
-                    let links = near.links(text, &self.collector);
-                    let line = Written { text, behind, is_under_picture, item, links };
-                    self.attributions.read(&mut self.document, &mut self.collector, &line)
-                })
-            });
+            let line = Written { text: Span { start, end }, behind, is_under_picture, item, links: 0..0 };
+            let found = self.read_line(line, ends.get(at..).unwrap_or_default(), &mut near);
             if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
             }
-            let (last, end) = found.unwrap_or((at, end));
-            let line = Span { start, end };
+            let last = at + found.unwrap_or(0);
+            let line = Span { start, end: ends.get(last).copied().unwrap_or(end) };
+            let end = line.end;
             at = last + 1;
             if at == ends.len() && found.is_none() {
                 for mut ending in self.document.endings(Span { start: rest, ..text }) {
@@ -135,6 +125,39 @@ impl Builder<'_> {
     }
 }
 
+impl Builder<'_> {
+    /// Reads a line, by itself or with those behind it, as one that names a source. The lines are given by their ends.
+    /// Says in how many more it goes on if it does.
+    fn read_line(&mut self, mut line: Written, ends: &[u32], near: &mut Near) -> Option<usize> {
+        let (text, item) = (line.text, line.item);
+        let words = self.document.str(text);
+        if !attribution::has_label(words) {
+            let is_entry = line.behind == Behind::Nothing && self.attributions.is_over_lines();
+            line.links = if is_entry { near.links(text, &self.collector) } else { return None };
+            let is_entry = self.attributions.read_entry(&mut self.document, &mut self.collector, &line);
+            return is_entry.then_some(0);
+        }
+        let is_heading = attribution::is_heading(words);
+        let more = self.document.continued(text, ends.get(1..).unwrap_or_default());
+        // With what follows first, then alone.
+        for more in [more, 0] {
+            let end = ends.get(more).copied().unwrap_or(text.end);
+            line.text = Span { end, ..text };
+            line.links = near.links(line.text, &self.collector);
+            if self.attributions.read(&mut self.document, &mut self.collector, &line) {
+                if is_heading && more > 0 {
+                    self.attributions.goes_on(text, item);
+                }
+                return Some(more);
+            }
+            if more == 0 {
+                break;
+            }
+        }
+        None
+    }
+}
+
 impl Document {
     /// How many of the following lines, given by their ends, what a line with a label names may go on in.
     ///
@@ -146,7 +169,9 @@ impl Document {
         for (count, &next) in ends.iter().enumerate() {
             let is_wrapped = self.text.as_bytes().get(end as usize) == Some(&b' ');
             let following = Span { start: end + 1, end: next };
-            let is_other = is_wrapped && attribution::begins_field(self.str(following));
+            let is_other = is_wrapped
+                && (attribution::begins_field(self.str(following))
+                    || self.is_before_prose(Span { start: line.start, end }, following));
             if !is_wrapped || is_other || !attribution::may_go_on(self.str(Span { start: line.start, end })) {
                 return count;
             }
@@ -156,6 +181,15 @@ impl Document {
             end = next;
         }
         ends.len()
+    }
+
+    /// Whether prose follows a line that ends where its author wanted: as long as the next line is, that one's first word
+    /// had room on it.
+    fn is_before_prose(&self, line: Span, next: Span) -> bool {
+        let width = |it: Span| self.origin(it.end).saturating_sub(self.origin(it.start));
+        let words = self.str(next);
+        let word = words.split(' ').next().unwrap_or_default();
+        attribution::is_prose(words) && width(line) + (word.len() as u32) < width(next)
     }
 
     /// What may name a source at the end of a text.

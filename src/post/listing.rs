@@ -3,7 +3,9 @@
 //! Jekyll's documentation, "Variables" and "Collections", says what these hold
 //! and in which order. The text of posts is not among it.
 
-use crate::dialect::Value;
+use std::collections::HashMap;
+
+use crate::{dialect::Value, text::Shown};
 
 use super::{Date, Post, front};
 
@@ -29,7 +31,7 @@ impl Entry {
     /// What may be asked of a post of a collection whose file is at `path` below the site's folder and begins with
     /// `head`.
     pub fn new(post: &Post, (collection, path): (&str, &str), head: &str) -> Entry {
-        let words = |it: &[crate::text::Shown]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let words = |it: &[Shown]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (tags, categories) = (words(&post.tags), words(&post.categories));
         let mut fields = match front::values(head) {
             Value::Map(fields) => fields,
@@ -105,7 +107,7 @@ pub fn collections(mut entries: Vec<Entry>) -> Value {
 /// Posts by words that they have.
 fn grouped(posts: &[Entry], words: fn(&Entry) -> &Vec<String>) -> Value {
     let mut groups: Vec<(String, Value)> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     for post in posts {
         for word in words(post) {
             let at = *places.entry(word.clone()).or_insert_with(|| {

@@ -29,8 +29,8 @@ use find::Label;
 pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
-use value::{is_definition, may_be_named, names};
-pub use value::{is_name, named, without_number};
+use value::{is_definition, is_note, may_be_named, names};
+pub use value::{is_licence, is_name, named, without_number};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -125,9 +125,14 @@ const RIGHTS: &[&str] = &[
     "CC ",
     "CC-",
     "CC0",
+    "/dpa",
+    "/AP",
+    "AFP",
+    "EPA",
     "Getty",
     "Reuters",
-    "AFP",
+    "imago",
+    "picture alliance",
     "Unsplash",
     "Flickr",
     "Wikimedia",
@@ -174,7 +179,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let (names, address) = names(said);
     let is_cited = !line.links.is_empty() || address.is_some();
     let must_cite = matches!(found.needs, Needs::Cited | Needs::ColonAndLink);
-    let is_named = !must_cite && may_be_named(&names) && !is_definition(said);
+    let is_named = !must_cite && may_be_named(&names) && !is_definition(said) && !is_note(said);
     let is_when = found.subject == Subject::Article && value::is_date(&names);
     if (!is_cited && !names.is_empty() && (!is_named || is_when)) || value::is_typed(said) {
         return None;
@@ -278,6 +283,13 @@ pub fn begins_field(text: &str) -> bool {
 /// Whether a text does not end like a sentence, so that what it names may go on in the next line.
 pub fn may_go_on(text: &str) -> bool {
     !text.trim_end().ends_with(['.', '!', '?', ')', ']', '。', '！', '？', '）'])
+}
+
+/// Whether a text is prose rather than names: it has a full stop, and half of its words begin small.
+pub fn is_prose(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let small = words().filter(|it| it.starts_with(char::is_lowercase)).count();
+    (text.trim_end().ends_with('.') || first_sentence(text).is_some()) && 2 * small >= words().count()
 }
 
 fn is_opening(c: char) -> bool {

@@ -31,6 +31,8 @@ fn attributions_may_be_wrapped_anywhere() {
     );
     let prose = "word ".repeat(90);
     assert_eq!(passages(&format!("Claim.\n\nPhoto: Jane\n{prose}\nmore")), ["attribution Jane <> Claim."]);
+    let deliberate = passages("Claim.\n\nVia: Jane Reporter\nMore text is here and goes on. And more.");
+    assert_eq!(deliberate, ["attribution Jane Reporter <> Claim."]);
 }
 
 #[test]
@@ -77,6 +79,15 @@ fn a_label_alone_names_what_is_listed_below() {
         "link x <http://c.org> x",
     ];
     assert_eq!(found, expected);
+    for lines in [
+        "Sources:\\\n[A](http://a.org)\\\n[1] http://b.org",
+        "**Sources**\n[A](http://a.org)<br>\n[1] http://b.org",
+    ] {
+        let found = passages(&format!("One.\n\n{lines}\\\nMore of [it](http://c.org)."));
+        let expected = ["attribution A <http://a.org> One.", "attribution b.org <http://b.org> One."];
+        assert_eq!(found[..2], expected, "{lines}");
+        assert!(found[2].starts_with("link "), "{}", found[2]);
+    }
 }
 
 #[test]
@@ -296,6 +307,12 @@ fn a_line_under_a_picture_is_its_authors_making() {
         ("*Photo: Ann*", "Ann"),
         ("(via [Ann](http://u.org))", "Ann"),
         ("[Source](http://u.org)", "u.org"),
+        ("Titelbild: Jörg Blank/dpa", "Jörg Blank/dpa"),
+        ("Photo: Ann, [CC BY](https://creativecommons.org/licenses/by/2.0/)", "Ann"),
+        (
+            "Photo by Ann [CC BY](https://creativecommons.org/licenses/by/2.0/), via [Commons](http://c.org)",
+            "Ann",
+        ),
     ] {
         let document = read(&format!("One.\n\n![](http://i.org/a.jpg)\n{caption}"));
         let found = document.sources.iter().find(|it| it.kind.name() == "attribution");
@@ -324,6 +341,7 @@ fn the_end_of_a_caption_may_name_its_source() {
         "It is. Source: unclear at that.",
         "A (via nothing).",
         "A (h/t no one)",
+        "**Beware of it. Source: The Log**",
     ] {
         assert_eq!(passages(body), [""; 0], "{body}");
     }

@@ -5,8 +5,8 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use super::labels::{
-    BEFORE, CREDITS, HEADING_KINDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND,
-    NO_KINDS, Needs, OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS, PARTNERS, Subject, THIS,
+    BEFORE, CREDITS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, NO_KINDS, Needs,
+    OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS, PARTNERS, Subject, THIS,
 };
 
 /// A label as it is known.
@@ -31,9 +31,13 @@ static BY_LETTER: LazyLock<[Vec<Known>; 27]> = LazyLock::new(|| {
     let labels =
         tables.into_iter().flat_map(|(table, subject)| table.iter().map(move |it| (it.0, it.1, subject)));
     let headings = HEADINGS.iter().map(|it| (*it, Needs::Colon, Subject::Section));
+    let known = labels.chain(headings).map(|it| (it.0.to_owned(), it.1, it.2));
+    let of_kinds = KINDS.iter().flat_map(|&(kind, subject, needs)| {
+        OF_KINDS.iter().map(move |it| (format!("{kind} {it}"), needs, subject))
+    });
     let mut by_letter = std::array::from_fn(|_| Vec::new());
-    for known in labels.chain(headings) {
-        if let Some(list) = by_letter.get_mut(letter(known.0)) {
+    for known in known.chain(of_kinds) {
+        if let Some(list) = by_letter.get_mut(letter(&known.0)) {
             list.push(known);
         }
     }
@@ -43,7 +47,7 @@ static BY_LETTER: LazyLock<[Vec<Known>; 27]> = LazyLock::new(|| {
     by_letter
 });
 
-type Known = (&'static str, Needs, Subject);
+type Known = (String, Needs, Subject);
 
 /// The place of a text in [`BY_LETTER`].
 fn letter(text: &str) -> usize {
@@ -62,7 +66,8 @@ pub fn is_heading(text: &str) -> bool {
     }
     let text = text.to_lowercase();
     let is_of_kind = |part: &str| {
-        let named = part.split_once(' ').filter(|it| HEADING_KINDS.contains(&it.0)).map(|it| it.1);
+        let of_kind = part.split_once(' ').filter(|it| KINDS.iter().any(|kind| kind.0 == it.0));
+        let named = of_kind.map(|it| it.1);
         named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
     };
     let is_label = |part: &str| HEADINGS.contains(&part) || is_of_kind(part);
@@ -76,25 +81,21 @@ pub fn is_heading(text: &str) -> bool {
 
 /// The label at the beginning of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
-    let known = BY_LETTER.get(letter(text))?.iter().find_map(|&(label, needs, subject)| {
-        Some(Label { length: begins_with(text, label)?, needs, subject, is_of_this: false })
+    let known = BY_LETTER.get(letter(text))?.iter().find_map(|(label, needs, subject)| {
+        let length = begins_with(text, label)?;
+        Some(Label { length, needs: *needs, subject: *subject, is_of_this: false })
     });
     known.or_else(|| of_kind(text))
 }
 
-/// A label such as `Map credit`.
+/// A label such as `Recipe source`, whose first word is not known.
 fn of_kind(text: &str) -> Option<Label> {
     let (kind, rest) = text.split_once(' ').filter(|it| it.0.len() <= LONGEST_KIND)?;
     let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
-    let known = KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(kind));
     let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
-    let (needs, subject) = match known {
-        Some(known) => (Needs::Colon, known.1),
-        None if is_word && !is_other => (Needs::ColonAndLink, Subject::Section),
-        None => return None,
-    };
-    Some(Label { length, needs, subject, is_of_this: false })
+    let label = Label { length, needs: Needs::ColonAndLink, subject: Subject::Section, is_of_this: false };
+    Some(label).filter(|_| is_word && !is_other)
 }
 
 /// The label that stands behind words such as `This post was`, which are counted to its length.
@@ -179,7 +180,7 @@ mod tests {
         let labels = [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES].concat();
         let labels = labels.iter().map(|it| it.0).collect();
         let kinds = KINDS.iter().map(|it| it.0).chain(NO_KINDS.iter().copied()).collect();
-        let headings = [HEADINGS, HEADING_KINDS, PARTNERS].map(<[_]>::to_vec);
+        let headings = [HEADINGS, PARTNERS].map(<[_]>::to_vec);
         for mut table in headings.into_iter().chain([labels, kinds, BEFORE.to_vec()]) {
             table.sort_unstable();
             let twice = table.windows(2).find(|it| it[0] == it[1]);

@@ -102,11 +102,6 @@ pub(super) const OF_SECTIONS: &[(&str, Needs)] = &[
     ("original post", Needs::Cited),
     ("from", Needs::Brackets),
     ("source", Needs::Address),
-    ("primary sources", Needs::Colon),
-    ("primary source", Needs::Colon),
-    ("original source", Needs::Colon),
-    ("data sources", Needs::Colon),
-    ("data source", Needs::Colon),
     ("via", Needs::Link),
     ("h/t to", Needs::Nothing),
     ("h/t", Needs::Nothing),
@@ -184,11 +179,8 @@ pub(super) const CREDITS: &[(&str, Needs)] = &[
 
 /// Labels for the picture next to them.
 pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
-    ("photo credits", Needs::Address),
-    ("photo credit", Needs::Address),
     ("photo courtesy of", Needs::Nothing),
     ("photo courtesy", Needs::Colon),
-    ("photo source", Needs::Address),
     ("photo by", Needs::Link),
     ("photo via", Needs::Link),
     ("photo ©", Needs::Nothing),
@@ -199,23 +191,16 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("photo", Needs::Colon),
     ("photograph by", Needs::Link),
     ("photograph", Needs::Colon),
-    ("picture credit", Needs::Address),
-    ("picture source", Needs::Address),
     ("picture by", Needs::Link),
-    ("image credits", Needs::Address),
-    ("image credit", Needs::Address),
     ("image courtesy of", Needs::Nothing),
     ("image courtesy", Needs::Colon),
     ("image by", Needs::Link),
     ("image via", Needs::Link),
     ("image from", Needs::Link),
     ("image ©", Needs::Nothing),
-    ("image sources", Needs::Address),
-    ("image source", Needs::Address),
     ("images by", Needs::Link),
     ("image", Needs::Caption),
     ("picture", Needs::Caption),
-    ("figure source", Needs::Colon),
     ("featured image", Needs::Colon),
     ("featured photo", Needs::Colon),
     ("feature image", Needs::Colon),
@@ -400,22 +385,34 @@ pub(super) const THIS: &[&str] = &["this", "dieser", "cet", "este", "questo"];
 /// The most bytes of [`BEFORE`] that are looked at.
 pub(super) const LONGEST_BEFORE: usize = 60;
 
-/// Words that may stand before one of [`OF_KINDS`], and what it speaks for then. Other words make it a label only where
-/// a link follows.
-pub(super) const KINDS: &[(&str, Subject)] = &[
-    ("additional", Subject::Section),
-    ("fact-check", Subject::Section),
-    ("main", Subject::Section),
-    ("news", Subject::Section),
-    ("other", Subject::Section),
-    ("our", Subject::Section),
-    ("text", Subject::Section),
-    ("chart", Subject::Picture),
-    ("graph", Subject::Picture),
-    ("graphic", Subject::Picture),
-    ("map", Subject::Picture),
-    ("table", Subject::Picture),
-    ("video", Subject::Picture),
+/// Words that may stand before one of [`OF_KINDS`], in a heading also before one of [`HEADINGS`], what the label speaks
+/// for then and what it needs. Other words make it a label only where a link follows.
+pub(super) const KINDS: &[(&str, Subject, Needs)] = &[
+    ("additional", Subject::Section, Needs::Colon),
+    ("data", Subject::Section, Needs::Colon),
+    ("fact-check", Subject::Section, Needs::Colon),
+    ("key", Subject::Section, Needs::Colon),
+    ("main", Subject::Section, Needs::Colon),
+    ("news", Subject::Section, Needs::Colon),
+    ("notable", Subject::Section, Needs::Colon),
+    ("original", Subject::Section, Needs::Colon),
+    ("other", Subject::Section, Needs::Colon),
+    ("our", Subject::Section, Needs::Colon),
+    ("primary", Subject::Section, Needs::Colon),
+    ("secondary", Subject::Section, Needs::Colon),
+    ("selected", Subject::Section, Needs::Colon),
+    ("text", Subject::Section, Needs::Colon),
+    ("useful", Subject::Section, Needs::Colon),
+    ("chart", Subject::Picture, Needs::Colon),
+    ("figure", Subject::Picture, Needs::Address),
+    ("graph", Subject::Picture, Needs::Colon),
+    ("graphic", Subject::Picture, Needs::Colon),
+    ("image", Subject::Picture, Needs::Address),
+    ("map", Subject::Picture, Needs::Colon),
+    ("photo", Subject::Picture, Needs::Address),
+    ("picture", Subject::Picture, Needs::Address),
+    ("table", Subject::Picture, Needs::Colon),
+    ("video", Subject::Picture, Needs::Colon),
 ];
 
 /// What may stand behind a kind: `Map credit`.
@@ -429,23 +426,6 @@ pub(super) const NO_KINDS: &[&str] = &[
 
 /// The longest word before `source`, in bytes.
 pub(super) const LONGEST_KIND: usize = 14;
-
-/// Words before the label in a heading.
-pub(super) const HEADING_KINDS: &[&str] = &[
-    "additional",
-    "data",
-    "image",
-    "key",
-    "main",
-    "notable",
-    "other",
-    "photo",
-    "picture",
-    "primary",
-    "secondary",
-    "selected",
-    "useful",
-];
 
 /// What joins two labels in a heading.
 pub(super) const JOINTS: &[&str] = &[" and ", " & ", " + ", " / ", " und ", " y ", " et ", " e "];

@@ -3,16 +3,15 @@
 //! What is hard: `Source: the branch you merge from` defines a word, `Credits: 4`
 //! counts them, and `Source: main.rs` is a file. What is not here: labels (`labels`).
 
-use crate::source::bare;
+use crate::source::{address, bare};
 
 use super::{is_closing, is_opening};
 
 /// Values that say that there is none.
 const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
 
-/// Words in small letters that begin a definition or an instruction, not a name.
-const ORDINARY: &[&str] =
-    &["a", "an", "the", "see", "click", "they", "it", "this", "that", "how", "where", "what"];
+/// Words in small letters that begin an explanation or an instruction, not a name.
+const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
 /// What stands before an address and leads to it.
 const LEADS: &[&str] =
@@ -29,6 +28,19 @@ const TYPES: &[&str] = &[
 
 /// What sentences of Japanese and Korean end with.
 const SENTENCES: &[&str] = &["す。", "た。", "る。", "い。", "니다.", "니다", "세요."];
+
+/// What stands behind names: whom they were heard from, what may be done with what they made.
+const CUTS: &[&str] =
+    &[", via ", " via ", " | ", ", licensed ", " licensed under ", " CC BY", " CC-BY", " CC0"];
+
+/// The beginnings of the addresses of licences under which pictures are given, without their scheme and `www.`.
+const LICENCES: &[&str] = &[
+    "creativecommons.org/licenses/",
+    "creativecommons.org/publicdomain/",
+    "pexels.com/license",
+    "pixabay.com/service/license",
+    "unsplash.com/license",
+];
 
 /// The longest name that ends in an ideographic full stop, in bytes.
 const LONGEST_NAME: usize = 45;
@@ -56,11 +68,20 @@ pub(super) fn is_definition(value: &str) -> bool {
     let mut words = value.split_whitespace();
     let has_article = words.next().is_some_and(|it| matches!(it, "the" | "a" | "an"));
     let next = words.next().unwrap_or_default();
-    // A whole sentence of Chinese, Japanese or Korean is a note.
-    let is_sentence = SENTENCES.iter().any(|it| value.ends_with(it))
-        || value.find('。').is_some_and(|it| it + '。'.len_utf8() < value.len() || it > LONGEST_NAME);
-    is_sentence
-        || has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+    has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+}
+
+/// Whether a value is a note: a whole sentence of Chinese, Japanese or Korean.
+pub(super) fn is_note(value: &str) -> bool {
+    let goes_on = |end: usize| end + '。'.len_utf8() < value.len();
+    SENTENCES.iter().any(|it| value.ends_with(it))
+        || value.find('。').is_some_and(|end| goes_on(end) || end > LONGEST_NAME)
+}
+
+/// Whether an address is that of a licence, which says what may be done with a work and not where it is from.
+pub fn is_licence(url: &str) -> bool {
+    let url = address::readable(url);
+    LICENCES.iter().any(|it| url.starts_with(it))
 }
 
 /// Whether a value says of which type something is: `string, required`.
@@ -126,12 +147,13 @@ fn is_file(text: &str) -> bool {
         && (has_ending || text.contains(['_', '\\']) || text.ends_with("()"))
 }
 
-/// The names in `value` up to whom they were heard from, and the address that stands among them as text.
+/// The names in `value` up to what stands behind them, and the address that stands among them as text.
 pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
     let (names, address) = without_address(value);
-    let cuts = [", via ", " via ", " | "].into_iter().filter_map(|it| names.find(it));
+    let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
-    (names.get(..cut).unwrap_or_default().to_owned(), address)
+    let names = names.get(..cut).unwrap_or_default();
+    (names.trim_end_matches(is_closing).to_owned(), address)
 }
 
 /// A value without the address that stands in it as text, and that address.
