@@ -285,11 +285,13 @@ pub fn may_go_on(text: &str) -> bool {
     !text.trim_end().ends_with(['.', '!', '?', ')', ']', '。', '！', '？', '）'])
 }
 
-/// Whether a text is prose rather than names: it has a full stop, and half of its words begin small.
+/// Whether a text is prose rather than names: a few words with a full stop, half of which begin small.
 pub fn is_prose(text: &str) -> bool {
-    let words = || text.split_whitespace();
-    let small = words().filter(|it| it.starts_with(char::is_lowercase)).count();
-    (text.trim_end().ends_with('.') || first_sentence(text).is_some()) && 2 * small >= words().count()
+    const FEWEST: usize = 4;
+    let words = text.split_whitespace().count();
+    let small = text.split_whitespace().filter(|it| it.starts_with(char::is_lowercase)).count();
+    let has_end = text.trim_end().ends_with('.') || first_sentence(text).is_some();
+    has_end && words >= FEWEST && 2 * small >= words
 }
 
 fn is_opening(c: char) -> bool {

@@ -153,7 +153,7 @@ pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
     let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
     let names = names.get(..cut).unwrap_or_default();
-    (names.trim_end_matches(is_closing).to_owned(), address)
+    (names.trim_end_matches([' ', ',', ';', '(']).to_owned(), address)
 }
 
 /// A value without the address that stands in it as text, and that address.
