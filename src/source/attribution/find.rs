@@ -2,7 +2,7 @@
 //!
 //! What is not here: which labels there are (`labels`).
 
-use std::{cmp::Reverse, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::labels::{
     BEFORE, CREDITS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, NO_KINDS, Needs,
@@ -20,8 +20,8 @@ pub(super) struct Label {
     pub(super) is_of_this: bool,
 }
 
-/// The labels by their first letter, those of other scripts together, the longest first: one may begin with another.
-static BY_LETTER: LazyLock<[Vec<Known>; 27]> = LazyLock::new(|| {
+/// The labels by their first letters, of each the longest first: one may begin with another.
+static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
     let tables = [
         (OF_SECTIONS, Subject::Section),
         (CREDITS, Subject::Credit),
@@ -35,26 +35,33 @@ static BY_LETTER: LazyLock<[Vec<Known>; 27]> = LazyLock::new(|| {
     let of_kinds = KINDS.iter().flat_map(|&(kind, subject, needs)| {
         OF_KINDS.iter().map(move |it| (format!("{kind} {it}"), needs, subject))
     });
-    let mut by_letter = std::array::from_fn(|_| Vec::new());
+    let mut by_letters: BTreeMap<_, Vec<Known>> = BTreeMap::new();
     for known in known.chain(of_kinds) {
-        if let Some(list) = by_letter.get_mut(letter(&known.0)) {
-            list.push(known);
-        }
+        by_letters.entry(letters(&known.0)).or_default().push(known);
     }
-    for list in &mut by_letter {
+    for list in by_letters.values_mut() {
         list.sort_by_key(|it| Reverse(it.0.len()));
     }
-    by_letter
+    by_letters.into_iter().collect()
 });
 
 type Known = (String, Needs, Subject);
 
-/// The place of a text in [`BY_LETTER`].
-fn letter(text: &str) -> usize {
-    match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-        Some(first @ b'a'..=b'z') => usize::from(first - b'a'),
-        _ => 26,
-    }
+/// The first two letters of a text, small ones. Nearly no line begins with those of a label.
+type Letters = (char, char);
+
+fn letters(text: &str) -> Letters {
+    let small =
+        |c: char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+    let mut chars = text.chars().map(small);
+    (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
+}
+
+/// The labels that begin as a text does.
+fn beginning_as(text: &str) -> &'static [Known] {
+    let letters = letters(text);
+    let found = BY_LETTERS.binary_search_by_key(&letters, |it| it.0).ok();
+    found.and_then(|it| BY_LETTERS.get(it)).map(|it| it.1.as_slice()).unwrap_or_default()
 }
 
 /// Whether a heading is a label under which sources are listed: `## References`, `5. Quellen:`, `Notes & sources`.
@@ -81,7 +88,7 @@ pub fn is_heading(text: &str) -> bool {
 
 /// The label at the beginning of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
-    let known = BY_LETTER.get(letter(text))?.iter().find_map(|(label, needs, subject)| {
+    let known = beginning_as(text).iter().find_map(|(label, needs, subject)| {
         let length = begins_with(text, label)?;
         Some(Label { length, needs: *needs, subject: *subject, is_of_this: false })
     });
@@ -90,7 +97,8 @@ pub(super) fn label(text: &str) -> Option<Label> {
 
 /// A label such as `Recipe source`, whose first word is not known.
 fn of_kind(text: &str) -> Option<Label> {
-    let (kind, rest) = text.split_once(' ').filter(|it| it.0.len() <= LONGEST_KIND)?;
+    let space = memchr::memchr(b' ', text.as_bytes().get(..=LONGEST_KIND).unwrap_or(text.as_bytes()))?;
+    let (kind, rest) = (text.get(..space)?, text.get(space + 1..)?);
     let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
     let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
@@ -103,7 +111,7 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
     let mut at = 0;
     while at < LONGEST_BEFORE {
         let rest = text.get(at..)?;
-        let word = rest.split(' ').next()?;
+        let word = rest.get(..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len()))?;
         if !BEFORE.iter().any(|it| it.eq_ignore_ascii_case(word)) {
             break;
         }
@@ -111,7 +119,7 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
     }
     let (before, rest) = text.split_at_checked(at).filter(|_| at > 0)?;
     let is_of_this = before.split(' ').any(|it| THIS.iter().any(|this| this.eq_ignore_ascii_case(it)));
-    OF_ARTICLES.iter().find_map(|(label, _)| {
+    beginning_as(rest).iter().filter(|it| it.2 == Subject::Article).find_map(|(label, ..)| {
         let length = at + begins_with(rest, label)?;
         Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this })
     })
@@ -119,14 +127,6 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
 fn begins_with(text: &str, label: &str) -> Option<usize> {
-    // Nearly all labels are other ones from their second letter on.
-    if let (Some(second), Some(expected)) = (text.as_bytes().get(1), label.as_bytes().get(1))
-        && second.is_ascii()
-        && expected.is_ascii()
-        && !second.eq_ignore_ascii_case(expected)
-    {
-        return None;
-    }
     let is_same = |it: &[u8]| it.eq_ignore_ascii_case(label.as_bytes());
     let end = if text.as_bytes().get(..label.len()).is_some_and(is_same) {
         label.len()
