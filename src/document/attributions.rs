@@ -85,7 +85,7 @@ impl Attributions {
         let line = written.text;
         let links = without_licences(collector, links_among(collector, written.links.clone().rev(), line));
         let Some(found) = attribution_on(document, collector, written, &links) else { return false };
-        if found.value.is_empty() && links.is_empty() && found.address.is_none() {
+        if found.value.is_empty() && links.is_empty() && found.addresses.is_empty() {
             self.above = Some(Label::Line { text: line, item: written.item });
             return false;
         }
@@ -115,8 +115,14 @@ impl Attributions {
             it.start == line.start
                 && document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty()
         });
+        // `It fell. Via [Bo](…)`: the label and the link.
+        let is_all_link = only.is_some_and(|it| {
+            it.start <= line.start + found.value.start as u32 && {
+                document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty()
+            }
+        });
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
-        let is_cited = !links.is_empty() || found.address.is_some();
+        let is_cited = !links.is_empty() || !found.addresses.is_empty();
         let names_something = match ending.shape {
             Shape::Brackets if is_cited => found.has_colon || is_set_off,
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
@@ -126,6 +132,7 @@ impl Attributions {
                 let is_caption = is_under_picture || document.is_caption(all, Marks::EMPHASIS);
                 let is_credit = is_caption && found.subject == Subject::Picture;
                 is_label
+                    || is_all_link
                     || (found.has_colon && (is_cited || is_caption))
                     || (is_credit && (is_cited || attribution::is_name(&found.names)))
             }
@@ -148,30 +155,27 @@ impl Attributions {
         let value = Span { start: at(found.value.start), end: at(found.value.end) };
         let label = Span { start: line.start, end: value.start };
         let named = links.get(..if found.has_colon { links.len() } else { 1 }).unwrap_or(links);
-        let (link, has_address) = match (links.first(), &found.address) {
-            // What is cited for more than a picture is not called a credit.
-            (Some(&link), _) if found.subject == Subject::Picture && !collector.is_first(link) => {
-                (link, true)
-            }
-            (Some(&link), _) => {
-                adopt(collector, named, &found.names);
-                (link, true)
-            }
-            (None, Some(bare)) => {
-                let text = Span { start: at(bare.bytes.start), end: at(bare.bytes.end) };
-                let source =
-                    collector.source(address::classify(&bare.url), Kind::Attribution, document.str(text));
-                let link = document.add_link(collector, text, source);
-                adopt(collector, &[link], &found.names);
-                (link, true)
-            }
-            (None, None) => (document.name(collector, value, &found.names), false),
-        };
-        document.mark(label, Marks::LABEL);
-        self.found.push(Found { link, line, until: line.end, has_address, speaks });
-        for &link in named.get(1..).unwrap_or_default() {
-            self.found.push(Found { link, line, until: line.end, has_address: true, speaks });
+        let mut cited = named.to_vec();
+        if cited.is_empty() {
+            cited.extend(found.addresses.iter().map(|it| {
+                let text = Span { start: at(it.bytes.start), end: at(it.bytes.end) };
+                let target = address::classify(&it.url);
+                let source = collector.source(target, Kind::Attribution, document.str(text));
+                document.add_link(collector, text, source)
+            }));
         }
+        // What is cited for more than a picture is not called a credit.
+        let is_first = cited.first().is_none_or(|it| collector.is_first(*it));
+        if found.subject != Subject::Picture || links.is_empty() || is_first {
+            adopt(collector, &cited, &found.names);
+        }
+        let has_address = !cited.is_empty();
+        if !has_address {
+            cited.push(document.name(collector, value, &found.names));
+        }
+        document.mark(label, Marks::LABEL);
+        let speaks = |link| Found { link, line, until: line.end, has_address, speaks };
+        self.found.extend(cited.into_iter().map(speaks));
     }
 
     /// Reads a paragraph, in an item of a list if there is one, as what is named under a label that stands alone. Says
@@ -264,28 +268,33 @@ impl Attributions {
         collector: &Collector,
         (text, item, links): (Span, Option<u32>, &[usize]),
     ) -> bool {
+        let words = document.str(text);
+        let has_number =
+            words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
         match (self.above, item) {
             // The items beside a label that is an item itself are about something else.
             (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
             (Some(_), Some(_)) => true,
-            (None | Some(Label::Line { .. }), None) | (None, _) => false,
+            (Some(Label::Line { .. }), None) => has_number,
             (Some(Label::Heading(_)), None) => {
-                let words = document.str(text);
-                let has_number =
-                    words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-                let is_dated = links.is_empty() && is_dated(words);
-                let &[link] = links else { return has_number || is_dated };
-                let link = collector.links.get(link).map(|it| it.text).unwrap_or_default();
-                let heading = self.sections.headings.last().map_or(0, |it| it.end);
-                let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
-                // A sentence that goes on behind its link is prose.
-                let behind = Span { start: link.end, end: text.end.max(link.end) };
-                let is_last =
-                    !document.str(behind).contains(|c: char| c.is_alphanumeric() || c == ':' || c == '：');
-                let most = if is_first && is_last { LONGEST_ENTRY } else { 0 };
-                has_number || words.len() <= link.len() + most
+                has_number || is_dated(words) || self.is_link(document, collector, (text, links))
             }
+            (None, None | Some(_)) => false,
         }
+    }
+
+    /// Whether a paragraph under a heading is an entry because it is a link, or begins the list and is little else.
+    fn is_link(&self, document: &Document, collector: &Collector, (text, links): (Span, &[usize])) -> bool {
+        let &[link] = links else { return false };
+        let link = collector.links.get(link).map(|it| it.text).unwrap_or_default();
+        let heading = self.sections.headings.last().map_or(0, |it| it.end);
+        let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
+        // A sentence that goes on behind its link is prose.
+        let behind = Span { start: link.end, end: text.end.max(link.end) };
+        let is_last = !document.str(behind).contains(|c: char| c.is_alphanumeric() || c == ':' || c == '：');
+        let words = document.str(text);
+        let is_entry = is_first && is_last && !attribution::is_prose(words);
+        words.len() <= link.len() + if is_entry { LONGEST_ENTRY } else { 0 }
     }
 
     /// Finds the passage of each attribution, and the address of those that name none.

@@ -4,6 +4,7 @@ use super::*;
 use crate::source::Kind;
 
 mod embeds;
+mod entries;
 mod folds;
 mod formulas;
 mod hostile;

@@ -19,6 +19,7 @@
 
 mod find;
 mod labels;
+mod pictures;
 mod value;
 
 use std::ops::Range;
@@ -65,8 +66,8 @@ pub struct Attribution {
     pub value: Range<usize>,
     /// The names: the value without addresses.
     pub names: String,
-    /// An address in the value that has no scheme, or one as text: its bytes and the address.
-    pub address: Option<bare::Bare>,
+    /// The addresses in the value that have no scheme, or stand there as text.
+    pub addresses: Vec<bare::Bare>,
     /// Whether a colon stood behind the label, so that all that follows is named.
     pub has_colon: bool,
     /// What it speaks for.
@@ -142,6 +143,9 @@ const RIGHTS: &[&str] = &[
     "NASA",
 ];
 
+/// What says in a sentence where something comes from.
+const ORIGINS: &[&str] = &["based on", "adapted from", "taken from", "comes from", "inspired by"];
+
 /// The longest line that can be an attribution, in bytes; longer ones are prose.
 const LONGEST: usize = 600;
 
@@ -151,7 +155,7 @@ pub fn has_label(line: &str) -> bool {
 }
 
 fn label(text: &str) -> Option<Label> {
-    find::label(text).or_else(|| find::in_sentence(text))
+    find::label(text).or_else(|| find::of_feed(text)).or_else(|| find::in_sentence(text))
 }
 
 /// Reads a line as an attribution.
@@ -176,18 +180,20 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let from = label.end + spaces + colon.map_or(0, str::len);
     let value = trimmed(text, from);
     let said = text.get(value.clone())?;
-    let (names, address) = names(said);
-    let is_cited = !line.links.is_empty() || address.is_some();
+    let (names, mut addresses) = names(said);
+    let is_cited = !line.links.is_empty() || !addresses.is_empty();
     let must_cite = matches!(found.needs, Needs::Cited | Needs::ColonAndLink);
     let is_named = !must_cite && may_be_named(&names) && !is_definition(said) && !is_note(said);
     let is_when = found.subject == Subject::Article && value::is_date(&names);
-    if (!is_cited && !names.is_empty() && (!is_named || is_when)) || value::is_typed(said) {
+    if (!is_cited && !names.is_empty() && (!is_named || is_when))
+        || value::is_typed(said)
+        || value::is_clause(said)
+    {
         return None;
     }
-    let address = address.map(|it| bare::Bare {
-        bytes: it.bytes.start + value.start..it.bytes.end + value.start,
-        url: it.url,
-    });
+    for it in &mut addresses {
+        it.bytes = it.bytes.start + value.start..it.bytes.end + value.start;
+    }
     let around = line.links.first().filter(|it| it.start <= label.start && it.end > label.end);
     let around = around.filter(|_| colon.is_none() && after.trim_start().starts_with([',', ';', '(', '（']));
     let names = around.and_then(|it| text.get(it.clone())).map_or(names, str::to_owned);
@@ -195,7 +201,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told =
         value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
-    Some(Attribution { value, names, address, has_colon: colon.is_some(), subject: found.subject })
+    Some(Attribution { value, names, addresses, has_colon: colon.is_some(), subject: found.subject })
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.
@@ -239,16 +245,21 @@ impl Line<'_> {
             Needs::Address | Needs::Cited => {
                 self.is_all_link(label) || (rest.is_empty() && is_heading(self.text))
             }
-            Needs::Link if is_of_this => {
+            Needs::Link | Needs::Name if is_of_this => {
                 (link.is_some() || found.is_of_this) && is_short(300) && !has_clause(between)
             }
-            Needs::Link => {
+            Needs::Link | Needs::Name => {
                 let goes_on = if found.subject == Subject::Picture { between } else { rest };
                 let is_command = link.is_some_and(|_| behind.trim_start().starts_with([':', '：']));
-                let is_name = !has_clause(goes_on) && !has_clause_behind_comma(between) && !is_command;
-                (link.is_some() || is_caption) && is_short(100) && ends_soon(rest) && is_name
+                let is_name = !has_clause(goes_on) && !has_clause_behind_comma(rest) && !is_command;
+                // `Via dei Servi 12` is a street.
+                let is_number = between.len() > NEXT && between.contains(|c: char| c.is_ascii_digit());
+                let is_named = found.needs == Needs::Name && value::is_name(rest) || is_caption;
+                let is_cited = link.is_some() && !(is_number && found.subject == Subject::Section);
+                (is_cited || is_named) && is_short(100) && ends_soon(rest) && is_name
             }
-            Needs::Nothing => is_short(160) && (is_next || !has_clause_behind_comma(rest)),
+            Needs::Nothing if is_next => is_short(160) && !has_sentence_behind_comma(behind),
+            Needs::Nothing => is_short(160) && !has_clause_behind_comma(rest),
         }
     }
 
@@ -285,18 +296,19 @@ pub fn may_go_on(text: &str) -> bool {
     !text.trim_end().ends_with(['.', '!', '?', ')', ']', '。', '！', '？', '）'])
 }
 
-/// Whether a text is prose rather than names: a few words with a full stop, half of which begin small.
+/// Whether a text is prose and names nothing: a few words with a full stop, half of which begin small, and none of which
+/// says that something comes from somewhere.
 pub fn is_prose(text: &str) -> bool {
     const FEWEST: usize = 4;
     let words = text.split_whitespace().count();
     let small = text.split_whitespace().filter(|it| it.starts_with(char::is_lowercase)).count();
     let has_end = text.trim_end().ends_with('.') || first_sentence(text).is_some();
-    has_end && words >= FEWEST && 2 * small >= words
+    has_end && words >= FEWEST && 2 * small >= words && !ORIGINS.iter().any(|it| text.contains(it))
 }
 
 fn is_opening(c: char) -> bool {
     let is_symbol = !c.is_ascii() && !c.is_alphanumeric() && c != '…';
-    c.is_whitespace() || is_symbol || matches!(c, '(' | '[' | '-' | '~' | '*' | '"')
+    c.is_whitespace() || is_symbol || matches!(c, '(' | '[' | '-' | '~' | '*' | '"' | '/')
 }
 
 fn is_closing(c: char) -> bool {
@@ -317,6 +329,12 @@ fn has_clause_behind_comma(text: &str) -> bool {
         let word = clause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         word.starts_with(char::is_lowercase) && !NAMES_GO_ON.contains(&word)
     })
+}
+
+/// Whether a text goes on behind a comma with a sentence about something: `, the film keeps`.
+fn has_sentence_behind_comma(text: &str) -> bool {
+    let word = text.strip_prefix(", ").and_then(|it| it.split(' ').next()).unwrap_or_default();
+    ["the", "a", "an", "it", "he", "she", "they", "we", "his", "her", "its"].contains(&word)
 }
 
 /// Whether a line says who has the rights to a picture.

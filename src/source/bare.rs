@@ -25,7 +25,7 @@ pub struct Bare {
 const DOMAINS: &[&str] = &[
     "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "app", "dev", "blog", "news", "media",
     "online", "site", "tech", "museum", "academy", "press", "social", "page", "cloud", "world", "live",
-    "tube", "wiki", "video",
+    "tube", "wiki", "video", "art", "design", "science", "studio", "work",
 ];
 
 /// Countries whose letters are better known as the ending of a file or a word.

@@ -332,6 +332,9 @@ fn the_end_of_a_caption_may_name_its_source() {
         ("*Two men. Photo credit: Dept.*", "attribution Dept <> Two men."),
         ("*A plot. (Image source: [Bo](http://b.org)*", "attribution Bo <http://b.org> A plot."),
         ("It fell. Source: [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
+        ("It fell. Via [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
+        ("It fell. /via [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
+        ("It fell. (Based on <http://b.org>).", "attribution b.org <http://b.org> It fell."),
         ("1. 使用它 ([参考](http://b.org))", "attribution b.org <http://b.org> 使用它"),
     ] {
         assert_eq!(passages(body), [expected], "{body}");

@@ -4,9 +4,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
-use super::labels::{
-    BEFORE, CREDITS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, NO_KINDS, Needs,
-    OF_ARTICLES, OF_KINDS, OF_PICTURES, OF_SECTIONS, PARTNERS, Subject, THIS,
+use super::{
+    labels::{
+        BEFORE, FEEDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, NO_KINDS,
+        Needs, OF_ARTICLES, OF_KINDS, OF_SECTIONS, PARTNERS, Subject, THIS,
+    },
+    pictures::{CREDITS, MADE, OF_PICTURES, PICTURES, PLACES},
 };
 
 /// A label as it is known.
@@ -35,8 +38,9 @@ static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
     let of_kinds = KINDS.iter().flat_map(|&(kind, subject, needs)| {
         OF_KINDS.iter().map(move |it| (format!("{kind} {it}"), needs, subject))
     });
+    let pictures = pictures().into_iter().map(|it| (it.0, it.1, Subject::Picture));
     let mut by_letters: BTreeMap<_, Vec<Known>> = BTreeMap::new();
-    for known in known.chain(of_kinds) {
+    for known in known.chain(of_kinds).chain(pictures) {
         by_letters.entry(letters(&known.0)).or_default().push(known);
     }
     for list in by_letters.values_mut() {
@@ -44,6 +48,26 @@ static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
     }
     by_letters.into_iter().collect()
 });
+
+/// The labels that are made of a word for a picture.
+fn pictures() -> Vec<(String, Needs)> {
+    let behind = |picture: &str| {
+        let of_kinds = OF_KINDS.iter().map(|it| (*it, Needs::Address));
+        let behind: Vec<_> = MADE.iter().copied().chain(of_kinds).collect();
+        behind.into_iter().map(|it| (format!("{picture} {}", it.0), it.1)).collect::<Vec<_>>()
+    };
+    let mut all = Vec::new();
+    for &(picture, needs) in PICTURES {
+        all.push((picture.to_owned(), needs));
+        all.extend(behind(picture));
+        for place in PLACES {
+            let picture = format!("{place} {picture}");
+            all.extend(behind(&picture));
+            all.push((picture, Needs::Colon));
+        }
+    }
+    all
+}
 
 type Known = (String, Needs, Subject);
 
@@ -73,9 +97,10 @@ pub fn is_heading(text: &str) -> bool {
     }
     let text = text.to_lowercase();
     let is_of_kind = |part: &str| {
-        let of_kind = part.split_once(' ').filter(|it| KINDS.iter().any(|kind| kind.0 == it.0));
-        let named = of_kind.map(|it| it.1);
-        named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
+        let (kind, named) = part.split_once(' ').unzip();
+        let is_kind =
+            KINDS.iter().map(|it| it.0).chain(PICTURES.iter().map(|it| it.0)).any(|it| Some(it) == kind);
+        is_kind && named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
     };
     let is_label = |part: &str| HEADINGS.contains(&part) || is_of_kind(part);
     let parts = || JOINTS.iter().find_map(|it| text.split_once(it));
@@ -106,6 +131,15 @@ fn of_kind(text: &str) -> Option<Label> {
     Some(label).filter(|_| is_word && !is_other)
 }
 
+/// The label of the sentence that feeds of articles end with, its article's title in it.
+pub(super) fn of_feed(text: &str) -> Option<Label> {
+    let length = FEEDS.iter().find_map(|(begin, behind)| {
+        let is_same = text.get(..begin.len())?.eq_ignore_ascii_case(begin);
+        is_same.then(|| text.find(behind)).flatten().map(|it| it + behind.trim_end().len())
+    })?;
+    Some(Label { length, needs: Needs::Nothing, subject: Subject::Article, is_of_this: true })
+}
+
 /// The label that stands behind words such as `This post was`, which are counted to its length.
 pub(super) fn in_sentence(text: &str) -> Option<Label> {
     let mut at = 0;
@@ -119,9 +153,10 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
     }
     let (before, rest) = text.split_at_checked(at).filter(|_| at > 0)?;
     let is_of_this = before.split(' ').any(|it| THIS.iter().any(|this| this.eq_ignore_ascii_case(it)));
-    beginning_as(rest).iter().filter(|it| it.2 == Subject::Article).find_map(|(label, ..)| {
+    beginning_as(rest).iter().filter(|it| it.2 == Subject::Article).find_map(|(label, needs, _)| {
         let length = at + begins_with(rest, label)?;
-        Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this })
+        let needs = if *needs == Needs::Name { Needs::Name } else { Needs::Link };
+        Some(Label { length, needs, subject: Subject::Article, is_of_this })
     })
 }
 
@@ -179,7 +214,8 @@ mod tests {
     fn each_word_stands_in_its_table_once() {
         let labels = [OF_SECTIONS, CREDITS, OF_PICTURES, OF_ARTICLES].concat();
         let labels = labels.iter().map(|it| it.0).collect();
-        let kinds = KINDS.iter().map(|it| it.0).chain(NO_KINDS.iter().copied()).collect();
+        let kinds = KINDS.iter().map(|it| it.0).chain(NO_KINDS.iter().copied());
+        let kinds = kinds.chain(PICTURES.iter().map(|it| it.0)).collect();
         let headings = [HEADINGS, PARTNERS].map(<[_]>::to_vec);
         for mut table in headings.into_iter().chain([labels, kinds, BEFORE.to_vec()]) {
             table.sort_unstable();

@@ -19,8 +19,8 @@ fn linked(marked: &str, behind: Behind) -> Option<Attribution> {
 fn check(line: &str, names: &str, url: Option<&str>) {
     let found = read(&plain(line)).unwrap_or_else(|| panic!("no attribution: {line}"));
     assert_eq!(found.names, names);
-    assert_eq!(found.address.as_ref().map(|it| it.url.as_str()), url);
-    if let Some(address) = found.address {
+    assert_eq!(found.addresses.first().map(|it| it.url.as_str()), url);
+    for address in found.addresses {
         assert!(address.url.ends_with(&line[address.bytes]));
     }
 }
@@ -41,6 +41,47 @@ fn names_and_addresses() {
     check("h/t Jane", "Jane", None);
     check("Originally published in The Atlantic, 1932.", "The Atlantic, 1932", None);
     check("Quelle: Der Spiegel, spiegel.de/politik/x", "Der Spiegel", Some("https://spiegel.de/politik/x"));
+}
+
+#[test]
+fn what_stands_beside_an_address_is_a_name_or_nothing() {
+    check("Bildquelle: pixabay.com / congerdesign", "congerdesign", Some("https://pixabay.com"));
+    check("Source: nytimes.com | Ann", "Ann", Some("https://nytimes.com"));
+    check("Source: nytimes.com, 3 May 2020", "", Some("https://nytimes.com"));
+    check("Source: N, a.work/x", "N", Some("https://a.work/x"));
+    let found = read(&plain("Sources: cnn.com, bbc.com and a.org")).unwrap();
+    let urls: Vec<&str> = found.addresses.iter().map(|it| it.url.as_str()).collect();
+    assert_eq!(
+        (found.names.as_str(), urls),
+        ("", vec!["https://cnn.com", "https://bbc.com", "https://a.org"])
+    );
+}
+
+#[test]
+fn pictures_are_called_by_words_that_are_put_together() {
+    check("Feature image credit: Ann", "Ann", None);
+    check("Zdjęcie: Jan Kowalski", "Jan Kowalski", None);
+    check("Фото: Иван", "Иван", None);
+    for line in ["Featured image by <N> from Pixabay.", "Hero photo via <N>", "*Foto di <N> da Pixabay*"] {
+        assert_eq!(linked(line, Behind::Nothing).map(|it| it.subject), Some(Subject::Picture), "{line}");
+    }
+}
+
+#[test]
+fn an_article_may_say_where_it_was_in_many_ways() {
+    for (line, names) in [
+        ("The post A Long Day appeared first on <The Blog>.", "The Blog"),
+        ("This post appeared first on <The Blog>.", "The Blog"),
+        ("Der Beitrag X erschien zuerst auf <Y>.", "Y"),
+        ("Barely adapted from <X>", "X"),
+        ("Recipe adapted from <X>", "X"),
+    ] {
+        let found = linked(line, Behind::Nothing);
+        assert_eq!(found.map(|it| it.names).as_deref(), Some(names), "{line}");
+    }
+    check("Slightly adapted from Book by Ann", "Book by Ann", None);
+    check("Оригинал статьи: a.org/x", "", Some("https://a.org/x"));
+    check("Source: Modified from Ann", "Ann", None);
 }
 
 #[test]
@@ -88,6 +129,11 @@ fn a_clause_between_label_and_link_is_prose() {
         "Via email, the port authority <declined to comment>.",
         "Via <Homebrew>: brew install x",
         "Originally posted to the topic, events are <replayed> on failure.",
+        "Adapted from <the novella>, the film keeps its end.",
+        "Originally published in <a paper>, the method was slow.",
+        "Credit: we take Visa, see <payment>.",
+        "Via dei Servi 12, 50122 Firenze, <map>",
+        "Translated from the German by Lena Fisch. Original: <X>",
     ] {
         assert!(linked(line, Behind::Nothing).is_none(), "{line}");
     }
@@ -127,6 +173,9 @@ fn prose_that_begins_with_a_label_is_none() {
         "- Source: the branch you merge from",
         "Credits: 120 ECTS",
         "Photo: 12 MP, f/1.8",
+        "Photo: f/8, 1/125 s, ISO 400",
+        "Photo : 48 Mpx, stabilisée",
+        "Adapted from scratch",
         "参考：99元",
         "转载：请注明出处",
         "原文：Hello, world.",

@@ -13,6 +13,9 @@ const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "н
 /// Words in small letters that begin an explanation or an instruction, not a name.
 const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
+/// What says what was done with what is named.
+const DONE: &[&str] = &["the ", "Modified from ", "Reproduced from ", "Adapted from ", "Based on "];
+
 /// What stands before an address and leads to it.
 const LEADS: &[&str] =
     &["retrieved from", "available at", "available from", "accessed at", "abgerufen von", "verfügbar unter"];
@@ -84,6 +87,14 @@ pub fn is_licence(url: &str) -> bool {
     LICENCES.iter().any(|it| url.starts_with(it))
 }
 
+/// Whether a value is a sentence about somebody: `we take`.
+pub(super) fn is_clause(value: &str) -> bool {
+    let mut words = value.split([' ', ',']);
+    let is_somebody =
+        words.next().is_some_and(|it| ["we", "he", "she", "they", "you", "it", "I"].contains(&it));
+    is_somebody && words.next().is_some_and(|it| it.starts_with(char::is_lowercase))
+}
+
 /// Whether a value says of which type something is: `string, required`.
 pub(super) fn is_typed(value: &str) -> bool {
     let word = value.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
@@ -116,7 +127,8 @@ pub fn is_name(names: &str) -> bool {
 
 /// What an entry of a list says of a source, without its address and its number.
 pub fn named(entry: &str) -> String {
-    without_address(without_number(entry)).0
+    let entry = without_number(entry);
+    without(entry, addresses(entry).first())
 }
 
 /// A text without a number in front of it, as `[1]`.
@@ -134,8 +146,14 @@ fn is_measure(text: &str) -> bool {
         it.is_ascii() && (is_short || letters().all(|it| it.is_ascii_lowercase()))
     };
     let is_amount = |it: &str| it.chars().skip_while(char::is_ascii_digit).count() <= 1 && !it.is_ascii();
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && (text.split_whitespace().all(is_unit) || is_amount(text))
+    // `f/8, 1/125 s` and `48 Mpx, stabilised` are of a camera.
+    let first = text.split(", ").next().unwrap_or_default();
+    let is_camera = ["f/", "ƒ/"].iter().any(|it| first.starts_with(it))
+        || first.ends_with(" Mpx")
+        || first.ends_with(" MP");
+    is_camera
+        || text.starts_with(|c: char| c.is_ascii_digit())
+            && (text.split_whitespace().all(is_unit) || is_amount(text))
 }
 
 /// Whether a text is the name of a file or a path.
@@ -147,20 +165,42 @@ fn is_file(text: &str) -> bool {
         && (has_ending || text.contains(['_', '\\']) || text.ends_with("()"))
 }
 
-/// The names in `value` up to what stands behind them, and the address that stands among them as text.
-pub(super) fn names(value: &str) -> (String, Option<bare::Bare>) {
-    let (names, address) = without_address(value);
+/// The names in `value` up to what stands behind them, and the addresses that stand among them as text: one, or all if
+/// there is nothing else.
+pub(super) fn names(value: &str) -> (String, Vec<bare::Bare>) {
+    let addresses = addresses(value);
+    if addresses.len() > 1 && is_all_addresses(value, &addresses) {
+        return (String::new(), addresses);
+    }
+    let first = addresses.into_iter().next();
+    let names = without(value, first.as_ref());
     let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
     let names = names.get(..cut).unwrap_or_default();
-    (names.trim_end_matches([' ', ',', ';', '(']).to_owned(), address)
+    (names.trim_end_matches([' ', ',', ';', '(']).to_owned(), Vec::from_iter(first))
 }
 
-/// A value without the address that stands in it as text, and that address.
-fn without_address(value: &str) -> (String, Option<bare::Bare>) {
-    let address =
-        bare::find(value).into_iter().find(|it| !it.url.starts_with("mailto:")).or_else(|| host_word(value));
-    let without = match &address {
+/// The addresses that stand in a value as text.
+fn addresses(value: &str) -> Vec<bare::Bare> {
+    let mut found = bare::find(value);
+    found.retain(|it| !it.url.starts_with("mailto:"));
+    if found.is_empty() { host_words(value) } else { found }
+}
+
+/// Whether a value is a row of addresses: `a.org, b.org and c.org`.
+fn is_all_addresses(value: &str, addresses: &[bare::Bare]) -> bool {
+    let ends = addresses.iter().map(|it| it.bytes.end);
+    let starts = addresses.iter().skip(1).map(|it| it.bytes.start);
+    ends.zip(starts.chain([value.len()])).all(|(end, next)| {
+        let between = value.get(end..next).unwrap_or_default();
+        let word = between.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+        word.is_empty() || ["and", "und", "y", "et", "e", "en", "i", "og", "och"].contains(&word)
+    })
+}
+
+/// A value without an address that stands in it.
+fn without(value: &str, address: Option<&bare::Bare>) -> String {
+    let without = match address {
         Some(it) => around(
             value.get(..it.bytes.start).unwrap_or_default(),
             value.get(it.bytes.end..).unwrap_or_default(),
@@ -180,18 +220,20 @@ fn without_address(value: &str) -> (String, Option<bare::Bare>) {
     }
     let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
     let names = inside.filter(|it| !it.contains(is_quote)).unwrap_or(names);
-    let names = without_number(names.strip_prefix("the ").unwrap_or(names));
-    (names.split_whitespace().collect::<Vec<_>>().join(" "), address)
+    let names = DONE.iter().fold(names, |names, it| names.strip_prefix(it).unwrap_or(names));
+    let names = without_number(names);
+    names.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before and behind an address, without what only leads to it or says when it was read.
 fn around(before: &str, behind: &str) -> String {
-    let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<', '|']);
+    let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<', '|', '/']);
     let before = LEADS.iter().find_map(|it| strip_end(before, it)).unwrap_or(before);
-    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ', '(']);
+    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ', '(', '|', '/', '·', '–', '—']);
     let is_read =
         READ.iter().any(|it| inside.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)));
-    if is_read || inside.is_empty() {
+    // A date says when it was written.
+    if is_read || inside.is_empty() || is_date(inside) {
         return before.to_owned();
     }
     let separator = if behind.starts_with([',', ';', '.']) && !before.is_empty() { "," } else { "" };
@@ -215,20 +257,19 @@ fn unpaired(text: &str, (open, close): (char, char)) -> Option<&str> {
     }
 }
 
-/// A host without a path, which is an address on such a line only.
-fn host_word(value: &str) -> Option<bare::Bare> {
+/// The hosts without a path, which are addresses on such a line only.
+fn host_words(value: &str) -> Vec<bare::Bare> {
+    let mut found = Vec::new();
     let mut at = 0;
     for word in value.split_inclusive(char::is_whitespace) {
-        let lead = word.len() - word.trim_start_matches(is_opening).len();
-        let core = word.get(lead..)?.trim_end_matches(|c| is_closing(c) || c == ')');
-        if core.contains('.')
-            && !core.bytes().any(|it| it.is_ascii_uppercase())
-            && let Some(found) = bare::whole(core)
-            && found.bytes.end == core.len()
-        {
-            return Some(bare::Bare { bytes: at + lead..at + lead + core.len(), url: found.url });
+        let inside = word.trim_start_matches(is_opening);
+        let start = at + word.len() - inside.len();
+        let core = inside.trim_end_matches(|c| is_closing(c) || c == ')');
+        let is_small = core.contains('.') && !core.bytes().any(|it| it.is_ascii_uppercase());
+        if let Some(whole) = bare::whole(core).filter(|it| is_small && it.bytes.end == core.len()) {
+            found.push(bare::Bare { bytes: start..start + core.len(), url: whole.url });
         }
         at += word.len();
     }
-    None
+    found
 }
