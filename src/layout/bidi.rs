@@ -152,10 +152,13 @@ fn words(document: &Document, text: Span) -> String {
     pieces.take(16).map(|it| document.str(it.text)).collect()
 }
 
-/// The direction of a paragraph: that of its first letter that has one (UAX #9, P2 and P3).
+/// The direction of a paragraph: that of its first letter that has one (UAX #9, P2 and P3), but one that begins with a
+/// foreign name runs to the left if far more of its letters do.
 fn is_right_to_left(text: &str) -> bool {
-    let letters = text.chars().take(400).filter(|it| !it.is_ascii() || it.is_ascii_alphabetic());
-    letters.into_iter().find(|&c| is_rtl(c) || c.is_alphabetic()).is_some_and(is_rtl)
+    const ENOUGH: usize = 400;
+    let letters = || text.chars().take(ENOUGH).filter(|&c| is_rtl(c) || c.is_alphabetic());
+    let to_the_left = letters().filter(|&c| is_rtl(c)).count();
+    to_the_left > 0 && (letters().next().is_some_and(is_rtl) || 3 * to_the_left > 2 * letters().count())
 }
 
 /// Whether a character is a letter of a script that is written from right to left.
@@ -179,6 +182,12 @@ mod tests {
         };
         let found: String = order(&symbols, direction).iter().map(shown).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_paragraph_runs_as_its_first_letter_or_most_of_them_do() {
+        assert!(is_right_to_left("שלום abc def") && is_right_to_left("GitHub הוא אתר שבו אנשים עובדים"));
+        assert!(!is_right_to_left("He said שלום to all") && !is_right_to_left("12, abc"));
     }
 
     #[test]

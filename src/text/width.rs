@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that one grapheme takes: mostly 0, 1 or 2.
 pub fn grapheme_width(grapheme: &str) -> usize {
@@ -15,6 +15,16 @@ pub fn grapheme_width(grapheme: &str) -> usize {
         [b' '..=b'~'] => 1,
         _ => UnicodeWidthStr::width(grapheme),
     }
+}
+
+/// A grapheme whose parts take a cell each, in its parts: a letter and the mark behind it, as in Thai `ทำ`.
+pub fn parts(grapheme: &str) -> Option<(&str, &str)> {
+    let is_joined = |c: char| matches!(c, '\u{200d}' | '\u{1f1e6}'..='\u{1f1ff}');
+    let mut chars = grapheme.char_indices().map(|(at, c)| (at, c, c.width().unwrap_or(0)));
+    let first = chars.next().filter(|it| it.2 == 1 && grapheme.len() > it.1.len_utf8())?;
+    let mark = chars.find(|it| it.2 == 1)?;
+    let is_all = chars.all(|it| it.2 == 0) && grapheme_width(grapheme) == first.2 + mark.2;
+    (is_all && !grapheme.contains(is_joined)).then(|| grapheme.split_at_checked(mark.0)).flatten()
 }
 
 /// The columns that `text` takes on one row.
@@ -98,6 +108,10 @@ mod tests {
         assert_eq!(width("e\u{301}"), 1);
         assert_eq!(width("👨‍👩‍👧‍👦"), 2);
         assert_eq!(width("🇩🇪"), 2);
+        assert!(
+            ["🇩🇪", "1️⃣", "👨‍👩‍👧‍👦", "❤️‍🔥", "e\u{301}", "漢", "ก็", "a"].into_iter().all(|it| parts(it).is_none())
+        );
+        assert_eq!(parts("ทำ"), Some(("ท", "ำ")));
     }
 
     #[test]

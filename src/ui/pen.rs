@@ -5,12 +5,13 @@ use ratatui::{
     style::{Color, Style},
 };
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     app::geometry::Area,
     layout::Roles,
     picture::{Drawing, Ink, Picture, Placement, placeholder},
+    text::width,
     theme::Theme,
 };
 
@@ -55,7 +56,27 @@ impl<'b> Pen<'b> {
             return x;
         }
         let style = self.style(roles);
-        self.buffer.set_stringn(x, y, text, cells.into(), style).0
+        let end = self.buffer.set_stringn(x, y, text, cells.into(), style).0;
+        if !width::is_plain(text) {
+            self.divide(x..end, y);
+        }
+        end
+    }
+
+    /// Gives each part of a letter that takes a cell of its own that cell, as terminals do: what stands behind a letter
+    /// that is replaced is not cleared with it.
+    fn divide(&mut self, columns: Range<u16>, y: u16) {
+        for x in columns {
+            let Some(cell) = self.buffer.cell_mut((x, y)) else { continue };
+            let Some((letter, mark)) = width::parts(cell.symbol()) else { continue };
+            let (letter, mark) = (letter.to_owned(), mark.to_owned());
+            let mut other = cell.clone();
+            cell.set_symbol(&letter);
+            other.set_symbol(&mark);
+            if let Some(next) = self.buffer.cell_mut((x + 1, y)) {
+                *next = other;
+            }
+        }
     }
 
     /// Draws a row of a picture into the cells from `at` on, as many as there are.
@@ -134,5 +155,22 @@ fn colour(ink: Ink) -> Color {
     match ink {
         Ink::Exact([red, green, blue]) => Color::Rgb(red, green, blue),
         Ink::Indexed(number) => Color::Indexed(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{buffer::Cell, layout::Rect};
+
+    use super::*;
+    use crate::theme::Depth;
+
+    #[test]
+    fn a_mark_that_takes_a_cell_has_it_to_itself() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let theme = Theme::new(Depth::None);
+        let end = Pen::new(&mut buffer, &theme).write((0, 0), 8, "ทำ ก็ 漢 🇩🇪", Roles::NONE);
+        let cells: Vec<&str> = buffer.content.iter().map(Cell::symbol).collect();
+        assert_eq!((end, cells), (8, vec!["ท", "ำ", " ", "ก็", " ", "漢", " ", " "]));
     }
 }
