@@ -314,6 +314,7 @@ impl App {
             focus: self.focus,
             has_side: self.side.is_some(),
             is_zen: self.is_zen,
+            is_single: self.settings.first.is_some(),
             shift: self.shift,
         });
         if let Some(area) = self.geometry.library {

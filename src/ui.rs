@@ -13,6 +13,7 @@ mod pen;
 mod reader;
 mod side;
 mod status;
+mod welcome;
 
 use ratatui::{Frame, buffer::Buffer, layout::Position};
 

@@ -76,6 +76,8 @@ pub struct Wish {
     pub has_side: bool,
     /// Whether the article is shown alone.
     pub is_zen: bool,
+    /// Whether the library is one post, which needs no list beside it.
+    pub is_single: bool,
     /// The columns by which the library is wider than a third of the screen.
     pub shift: i16,
 }
@@ -135,11 +137,13 @@ pub fn divide(wish: Wish) -> Geometry {
     }
     let left = library_width(width, wish.shift);
     let (library, first, rest) = split(body, left);
+    let is_alone = wish.is_single && wish.focus != Pane::Library;
     match wish.has_side {
+        false if is_alone => Geometry { reader: Some(body), ..empty },
         false => {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
-        true if width >= THREE_PANES => {
+        true if width >= THREE_PANES && !is_alone => {
             let reader = (rest.width * 3 / 5).max(60).min(rest.width.saturating_sub(24));
             let (reader, second, side) = split(rest, reader);
             let dividers = [Some(first), Some(second)];
@@ -199,7 +203,9 @@ mod tests {
                     for (has_side, is_zen, shift) in
                         [(false, false, 0), (true, false, 500), (true, true, -500)]
                     {
-                        let wish = Wish { screen: (width, height), focus, has_side, is_zen, shift };
+                        let is_single = shift > 0;
+                        let wish =
+                            Wish { screen: (width, height), focus, has_side, is_zen, is_single, shift };
                         let found = divide(wish);
                         let areas = [found.library, found.reader, found.side].into_iter().flatten();
                         for area in areas.clone() {
@@ -228,5 +234,8 @@ mod tests {
         assert_eq!((below.reader.map(|it| it.width), below.side.map(|it| it.width)), (Some(99), Some(99)));
         assert!(divide(side(99, 10)).side.is_some_and(|it| it.width < 99));
         assert!(divide(side(60, 10)).reader.is_none());
+        let single = |focus| divide(Wish { is_single: true, focus, ..wish(160, 30) });
+        assert_eq!(single(Pane::Reader).reader.map(|it| it.width), Some(160));
+        assert!(single(Pane::Library).library.is_some());
     }
 }

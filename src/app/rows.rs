@@ -13,7 +13,7 @@ use super::{
 
 /// The widest that a list becomes.
 const WIDEST: u16 = 100;
-/// The most rows of a list.
+/// The most rows of a list where the screen is not much higher.
 const MOST: u16 = 24;
 /// From so many cells on a label and what stands behind it share a row.
 const BESIDE: usize = 36;
@@ -32,7 +32,7 @@ pub struct Row {
 impl Chooser {
     /// Works out where it lies on a screen, and which items are in the window.
     pub fn prepare(&mut self, screen: Area) {
-        let most = screen.height.saturating_sub(4).clamp(1, MOST);
+        let most = screen.height.saturating_sub(4).clamp(1, MOST.max(screen.height * 3 / 4));
         self.area = screen.boxed(WIDEST, most + 3);
         let items = self.items.iter();
         let rows = items.scan(0, |rows, it| Some(std::mem::replace(rows, *rows + self.rows(it).len())));

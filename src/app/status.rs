@@ -27,6 +27,16 @@ pub struct Status {
     pub right: Shown,
 }
 
+/// What is said of keys while no post is open.
+const FIRST: &[(Action, &str)] = &[
+    (Action::Open, "opens the selected post, or folds a group"),
+    (Action::Sources, "in a post: who says what you are reading"),
+    (Action::Index, "all that the library cites, by host"),
+    (Action::Filter, "filters the list as you type"),
+    (Action::Tags, "goes to a group by name"),
+    (Action::Help, "shows all keys"),
+];
+
 impl App {
     /// What the status line says, unless something is being typed into it.
     pub fn status(&self) -> Status {
@@ -55,6 +65,15 @@ impl App {
             contexts.flat_map(|it| self.settings.keymap.keys_for(it, action)).next()
         };
         keys.iter().filter_map(|(action, words)| Some(format!("{} {words}", bound(*action)?))).collect()
+    }
+
+    /// The keys to begin with, as the keymap has them, and what they do.
+    pub fn first_keys(&self) -> Vec<(String, &'static str)> {
+        let key = |action| {
+            let contexts = [Context::Library, Context::Reader, Context::Anywhere].into_iter();
+            contexts.flat_map(|it| self.settings.keymap.keys_for(it, action)).next()
+        };
+        FIRST.iter().filter_map(|(action, words)| Some((key(*action)?, *words))).collect()
     }
 
     /// What the sources say where there is more to tell of the selected one than room.

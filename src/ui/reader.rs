@@ -13,11 +13,11 @@ use crate::{
     text::{Shown, Span, width},
 };
 
-use super::{Pen, bidi, is_focused, title};
+use super::{Pen, bidi, is_focused, title, welcome};
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let Some(reader) = &app.reader else {
-        draw_welcome(pen, app, area);
+        welcome::draw(pen, app, area);
         return;
     };
     let inside = if app.is_zen { area } else { area.below_title() };
@@ -90,31 +90,6 @@ fn draw_empty(pen: &mut Pen<'_>, reader: &Reader, area: Area, left: u16) {
         "This post has a title and no text."
     };
     pen.write((left, area.y), area.width, text, Role::Ornament.into());
-}
-
-fn draw_welcome(pen: &mut Pen<'_>, app: &App, area: Area) {
-    title(pen, area, "byline", "", is_focused(app, Pane::Reader));
-    let inside = area.below_title();
-    let texts: &[&str] = if app.loading().is_some() {
-        &["reading …"]
-    } else {
-        &[
-            "No post is open.",
-            "",
-            "Enter   opens the selected post, or folds a group",
-            "s       in a post: who says what you are reading",
-            "S       all that the library cites, by host",
-            "/       filters the list as you type",
-            "t       goes to a group by name",
-            "?       shows all keys",
-        ]
-    };
-    let width = texts.iter().map(|it| it.len()).max().unwrap_or(0) as u16;
-    let x = inside.x + (inside.width.saturating_sub(width) / 2).max(1);
-    let y = inside.y + inside.height.saturating_sub(texts.len() as u16) / 3;
-    for (y, text) in (y..inside.y + inside.height).zip(texts) {
-        pen.write((x, y), (inside.x + inside.width).saturating_sub(x), text, Role::Meta.into());
-    }
 }
 
 /// The labels, and the numbers of those that have been written already.
