@@ -9,7 +9,7 @@ use crate::{
         geometry::{Area, Pane},
     },
     layout::{Role, Roles},
-    post::Post,
+    post::{Date, Post},
     text::{Shown, width, wrap},
 };
 
@@ -50,7 +50,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
 /// What is known of a post that is not open.
 fn told(post: &Post, cells: usize) -> Vec<Line> {
     let names = |it: &[Shown]| it.iter().map(Shown::as_str).collect::<Vec<_>>().join(", ");
-    let date = post.date.map(|it| it.iso_day()).unwrap_or_default();
+    let date = post.date.map(Date::iso_day).unwrap_or_default();
     let status = post.status.map(|it| it.name().to_owned()).unwrap_or_default();
     let made = [status, names(&post.authors), date];
     let made: Vec<String> = made.into_iter().filter(|it| !it.is_empty()).collect();
