@@ -252,4 +252,4 @@ fn is_aside(sentence: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

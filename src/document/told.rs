@@ -43,12 +43,6 @@ impl Document {
             return Some(item);
         }
         let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
-        let introduces =
-            |it: &str| it.ends_with([':', '：']) && it.contains(|c: char| c == ' ' || c >= '\u{2e80}');
-        let is_told = |it: &Block| {
-            let text = self.str(it.text).trim();
-            introduces(text) || text.contains(' ') && !is_address(text) && !text.ends_with(':')
-        };
         // What stands above the list comes before its other items.
         let list = self.blocks.get(block).and_then(|it| self.list_of(it));
         let outside = above.iter().rev().find(|it| list.is_none() || self.list_of(it) != list);
@@ -59,21 +53,54 @@ impl Document {
         if !is_item || introduces(self.str(last.text).trim()) {
             let sentence =
                 self.last_sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
-            return Some(Span {
-                start: sentence.start,
-                end: if is_item { sentence.end } else { address.end },
-            });
+            let is_next = above.last().is_some_and(|it| it.text == last.text);
+            let end = if is_next && !is_item { address.end } else { sentence.end };
+            return Some(Span { end, ..sentence });
         }
+        let is_outside = |it: &&Block| list.is_none() || self.list_of(it) != list;
+        self.told_back_to_heading(above.iter().rev().filter(is_outside))
+    }
+
+    /// What the blocks above a list say back to the heading, nearest first: neither what only introduces the list nor
+    /// other sources that are listed.
+    fn told_back_to_heading<'a>(&self, above: impl Iterator<Item = &'a Block>) -> Option<Span> {
         let mut told: Option<Span> = None;
-        for it in above.iter().rev().take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
-            if told.is_some() || is_told(it) {
+        for it in above.take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
+            let is_heading = matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
+            let is_listed = !is_heading && self.is_listed(it);
+            if is_listed && told.is_some() {
+                break;
+            }
+            if told.is_some() || (!is_listed && self.tells(it)) {
                 told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
             }
-            if matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title) {
+            if is_heading {
                 break;
             }
         }
         told
+    }
+
+    /// Whether a block says something of what is listed below it, other than that it is listed there: `**Links**`.
+    fn tells(&self, block: &Block) -> bool {
+        const LONGEST_LABEL: usize = 40;
+        let text = self.str(block.text).trim();
+        let is_label = text.ends_with(':')
+            || (block.kind == BlockKind::Paragraph
+                && text.len() <= LONGEST_LABEL
+                && self.is_all(block.text, Marks::STRONG));
+        introduces(text) || (text.contains(' ') && !is_label)
+    }
+
+    /// Whether a block is a source and nothing else: an address, or an item that is a link.
+    fn is_listed(&self, block: &Block) -> bool {
+        let is_whole = |link: usize| {
+            self.links.get(link).is_some_and(|it| {
+                it.source().is_some() && it.text.start <= block.text.start && it.text.end >= block.text.end
+            })
+        };
+        is_address(self.str(block.text).trim())
+            || (self.list_of(block).is_some() && self.links_in(block.text).next().is_some_and(is_whole))
     }
 
     /// What is told of an address in an item of a list: what the item says right before it, else the item that its list
@@ -211,3 +238,11 @@ impl Document {
         sentences
     }
 }
+
+/// Whether a text leads to what follows it.
+fn introduces(text: &str) -> bool {
+    text.ends_with([':', '：']) && text.contains(|c: char| c == ' ' || c >= '\u{2e80}')
+}
+
+#[cfg(test)]
+mod tests;

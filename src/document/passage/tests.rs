@@ -3,7 +3,7 @@
 use crate::document::tests::read;
 
 /// The kind, label and address of each source, and the passage of its first citation.
-fn passages(body: &str) -> Vec<String> {
+pub(in crate::document) fn passages(body: &str) -> Vec<String> {
     let document = read(body);
     let describe = |it: &crate::source::Source| {
         let passage =
@@ -112,7 +112,7 @@ fn sentences_are_not_cut_at_abbreviations() {
 }
 
 /// The passages of the links of a text, in order.
-fn sentences(body: &str) -> Vec<String> {
+pub(in crate::document) fn sentences(body: &str) -> Vec<String> {
     let document = read(body);
     (0..document.links.len()).map(|it| document.passage_words(it, usize::MAX)).collect()
 }
