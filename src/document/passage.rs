@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::{
     source::{Kind, Source, bare, label},
-    text::Span,
+    text::{Span, width},
 };
 
 use super::{BlockKind, Document, Marks};
@@ -125,7 +125,8 @@ impl<'a> Passages<'a> {
         ];
         if around.into_iter().any(|it| document.str(it).contains(char::is_alphanumeric)) {
             let aside = before.filter(|_| is_aside(document.str(found))).map(from);
-            return Some(aside.unwrap_or_else(|| self.quoted(found, last)));
+            let more = document.row_around(block, found).or(aside);
+            return Some(more.unwrap_or_else(|| self.quoted(found, last)));
         }
         if let Some(row) =
             document.blocks.get(block).filter(|it| matches!(it.kind, BlockKind::TableRow { .. }))
@@ -175,6 +176,19 @@ impl Document {
         let named = || source.citations.iter().copied().find(|it| self.is_attribution(*it));
         let named = (source.kind == Kind::Attribution).then(named).flatten();
         named.or_else(|| source.citations.first().copied())
+    }
+
+    /// The row of a table that a sentence of few words stands in, as `See details.`: the row says of what. Of a long row
+    /// what is before the sentence, if that is not long.
+    fn row_around(&self, block: usize, sentence: Span) -> Option<Span> {
+        const FEW: usize = 25;
+        const LONGEST: usize = 600;
+        let is_row = |it: &&super::Block| matches!(it.kind, BlockKind::TableRow { .. });
+        let row = self.blocks.get(block).filter(is_row)?.text;
+        // Only what is short is measured: a sentence may have thousands of links.
+        let says_little = sentence.len() <= 8 * FEW && width::width(self.str(sentence)) < FEW;
+        let mut rows = [row, Span { end: sentence.end, ..row }].into_iter();
+        rows.find(|it| says_little && it.len() <= LONGEST)
     }
 
     /// Whether a link stands on a line that names a source.
