@@ -31,6 +31,9 @@ const POINTERS: &[&str] = &[
     "следующ",
 ];
 
+/// What a line begins with that names the author of a quotation.
+const DASHES: [char; 4] = ['—', '–', '―', '~'];
+
 /// The most cards without words that are passed on the way to the text above them.
 const MOST_CARDS: usize = 8;
 
@@ -136,17 +139,27 @@ impl Document {
         lists.last()
     }
 
-    /// The quotation right above a line that names its author behind a dash.
+    /// The quotation right above a line that names its author behind a dash. It may be a paragraph that is not marked as
+    /// one; but a line that is a sentence, or that stands behind another with a dash, is part of a conversation.
     pub(super) fn quotation_above(&self, block: usize) -> Option<Span> {
         const LONGEST: usize = 200;
         let line = self.blocks.get(block)?;
         let words = self.str(line.text);
-        let is_credit = words.len() <= LONGEST && words.starts_with(['—', '–', '―', '~']);
+        let is_credit = words.len() <= LONGEST && words.starts_with(DASHES);
         let above = block.checked_sub(1).filter(|_| is_credit).and_then(|it| self.blocks.get(it))?;
         let quote = self.chain(above).into_iter().find(|it| {
             let kind = self.containers.get(*it as usize).map(|it| it.kind);
             matches!(kind, Some(ContainerKind::Quote | ContainerKind::Alert(_)))
-        })?;
+        });
+        let Some(quote) = quote else {
+            let is_sentence = words.trim_end().ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']);
+            let is_quoted = above.kind == BlockKind::Paragraph
+                && line.kind == BlockKind::Paragraph
+                && above.container == line.container
+                && !self.str(above.text).starts_with(DASHES);
+            return (is_quoted && !is_sentence && !words.contains('\n') && self.is_told(above))
+                .then_some(above.text);
+        };
         let first = self.containers.get(quote as usize)?.first_block as usize;
         let start = self.blocks.get(first)?.text.start;
         Some(Span { start, end: above.text.end })
@@ -178,7 +191,7 @@ impl Document {
             return at.checked_sub(1).and_then(|it| self.blocks.get(it)).map_or(card.text, |it| it.text);
         }
         let caption = below.filter(is_caption).map(|it| it.text);
-        caption.or_else(|| self.lead(at, card.kind)).unwrap_or(card.text)
+        caption.or_else(|| self.lead(at, source)).unwrap_or(card.text)
     }
 
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.
@@ -196,14 +209,21 @@ impl Document {
         false
     }
 
-    /// The last sentence of the paragraph above a card that leads to it. A player is always led to.
-    fn lead(&self, at: usize, kind: BlockKind) -> Option<Span> {
+    /// What the paragraph above a card says of it: the sentence that leads to it, else of a picture the last one, and of a
+    /// player all of it.
+    fn lead(&self, at: usize, source: Option<usize>) -> Option<Span> {
+        const LONGEST: usize = 400;
+        const SHORT: usize = 120;
+        let is_player = self.blocks.get(at)?.kind == BlockKind::Card(Card::Embed);
         let above = self.blocks.get(..at)?.iter().rev().take(MOST_CARDS);
-        let told =
-            above.into_iter().find(|it| !matches!(it.kind, BlockKind::Card(_)) || self.says(it.text))?;
-        if told.kind != BlockKind::Paragraph {
-            return None;
-        }
+        let is_passed = |it: &&Block| match it.kind {
+            BlockKind::Card(_) => !self.says(it.text),
+            BlockKind::Code(_) => self.is_sample_of(it, source),
+            _ => false,
+        };
+        let passed = above.clone().take_while(is_passed);
+        let is_behind_sample = passed.clone().any(|it| matches!(it.kind, BlockKind::Code(_)));
+        let told = above.clone().nth(passed.count()).filter(|it| it.kind == BlockKind::Paragraph)?;
         let mut sentences = self.last_sentences(told.text);
         let last = sentences.pop()?;
         let words = self.str(last).trim();
@@ -211,14 +231,29 @@ impl Document {
         let lower = words.to_lowercase();
         let points = ends_open || POINTERS.iter().any(|it| lower.contains(it));
         if !points {
-            const LONGEST: usize = 400;
-            let is_player = kind == BlockKind::Card(Card::Embed);
-            return is_player.then_some(if told.text.len() > LONGEST { last } else { told.text });
+            let whole = if is_player { LONGEST } else { SHORT };
+            let is_near = !is_behind_sample && (is_player || self.describes(told));
+            return is_near.then_some(if told.text.len() > whole { last } else { told.text });
         }
         // `E.g.:` says nothing without what is before it.
         let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;
         let before = sentences.pop().filter(|_| is_word);
         Some(before.map_or(last, |it| Span { start: it.start, ..last }))
+    }
+
+    /// Whether a block of code shows how a source is written.
+    fn is_sample_of(&self, code: &Block, source: Option<usize>) -> bool {
+        const LONGEST: usize = 2048;
+        let written = source.and_then(|it| self.sources.get(it)).map(|it| &*it.written);
+        let is_written = |it: &str| !it.is_empty() && self.str(code.text).contains(it);
+        code.text.len() <= LONGEST && written.is_some_and(is_written)
+    }
+
+    /// Whether a paragraph may describe the picture below it: it says something, and is not the caption or the credit of
+    /// the one above it.
+    fn describes(&self, paragraph: &Block) -> bool {
+        let names_source = self.links_in(paragraph.text).any(|it| self.is_attribution(it));
+        self.is_told(paragraph) && !names_source && !self.is_all(paragraph.text, Marks::EMPHASIS)
     }
 
     /// The sentences at the end of a text, of which no more is looked at than it takes: many addresses may be told by the

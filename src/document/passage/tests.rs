@@ -433,7 +433,12 @@ fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
 fn a_line_behind_a_dash_is_told_by_the_quotation_above_it() {
     assert_eq!(passages("> Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> Said so."]);
     assert_eq!(passages("> Said so.\n>\n> – [Jo](http://a.org), 1999"), ["link Jo <http://a.org> Said so."]);
-    assert_eq!(passages("Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> — Jo"]);
+    assert_eq!(passages("Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> Said so."]);
+    assert_eq!(passages("— Said?\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> — Jo"]);
+    assert_eq!(
+        passages("He came.\n\n— So [Jo](http://a.org) is it!"),
+        ["link Jo <http://a.org> — So Jo is it!"]
+    );
 }
 
 #[test]

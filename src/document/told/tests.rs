@@ -1,6 +1,6 @@
 //! What is told of what says nothing by itself.
 
-use crate::document::passage::tests::sentences;
+use crate::document::passage::tests::{passages, sentences};
 
 #[test]
 fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
@@ -30,4 +30,44 @@ fn a_cell_of_few_words_is_told_by_its_row() {
     let far = format!("| Caddy | See [x](http://a.org) | {long} |");
     assert_eq!(table(&far), ["Caddy See x"]);
     assert_eq!(table(&format!("| {long} | Far | See [x](http://a.org) |")), ["See x"]);
+}
+
+#[test]
+fn a_name_behind_a_dash_in_an_aside_is_told_by_the_text_above_it() {
+    let aside = "Before it.\n\n<aside markdown=\"1\" class=\"quoted\">\n  <img src=\"https://a.org/u.jpg\" alt=\"avatar\">\n  \
+                 Said so. And so.\n  <p markdown=\"1\" class=\"credit\">\n— @jo, [“A Talk”](https://b.org/x)\n  </p>\n</aside>";
+    let found = passages(aside);
+    let quoted = "link “A Talk” <https://b.org/x> Said so. And so.";
+    assert_eq!(found.last().map(|it| it.replace("avatar ", "")).as_deref(), Some(quoted));
+}
+
+/// What is told of the pictures and players of a text.
+fn cards(body: &str) -> Vec<String> {
+    let found = passages(body);
+    let cards = found.iter().filter(|it| it.starts_with("image ") || it.starts_with("embed "));
+    cards.filter_map(|it| it.split_once("> ")).map(|it| it.1.to_owned()).collect()
+}
+
+#[test]
+fn a_picture_that_nothing_describes_is_told_by_the_paragraph_above_it() {
+    let picture = "![](http://i.org/1.jpg)\n\n![](http://i.org/2.jpg)";
+    assert_eq!(
+        cards(&format!("1、[A title. Here](http://a.org)\n\n{picture}\n\nText.")),
+        ["1、A title. Here"; 2]
+    );
+    let long = "word ".repeat(40);
+    assert_eq!(cards(&format!("It is {long}. It has a wall.\n\n{picture}")), ["It has a wall."; 2]);
+    for above in
+        ["One.\n\n## B", "One.\n\n---", "![](x.jpg)\n\n*Two men.*", "![](x.jpg)\n\nPhoto: Jo", "http://a.org"]
+    {
+        assert_eq!(cards(&format!("{above}\n\n{picture}")), [""; 2], "{above}");
+    }
+}
+
+#[test]
+fn the_sentence_that_leads_to_a_player_may_stand_above_a_sample_of_it() {
+    let page = "https://www.youtube.com/watch?v=NnTvZWp5Q7o";
+    let embed = |code: &str| format!("To embed it, write this:\n\n```md\n{code}\n```\n\n![]({page})");
+    assert_eq!(cards(&embed(&format!("![]({page})"))), ["To embed it, write this:"]);
+    assert_eq!(cards(&embed("![](it)")), [""]);
 }
