@@ -256,7 +256,7 @@ impl Collector {
 }
 
 /// What a source is called when the article does not say.
-fn fallback_label(source: &Source) -> String {
+pub(super) fn fallback_label(source: &Source) -> String {
     match &source.target {
         Target::Web(url) | Target::Mail(url) => address::readable(url),
         Target::Internal { path, .. } if !shown::is_blank(path) => path.clone(),

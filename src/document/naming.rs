@@ -1,15 +1,15 @@
 //! What sources are called whose links say nothing: `here`, `1`, `this paper`.
 //!
-//! The words around such a link say what it leads to, so they are its label. What
-//! is not here: which labels say nothing (`source::label`), the titles of posts
-//! (`library`).
+//! The words around such a link say what it leads to, so they are its label, or
+//! the words of another link to the same. What is not here: which labels say
+//! nothing (`source::label`), the titles of posts (`library`).
 
 use crate::{
-    source::{Kind, Target, address, label},
+    source::{Kind, Source, Target, label},
     text::{Shown, Span, beginning, ending, width},
 };
 
-use super::{Document, LinkTarget, Passages};
+use super::{Document, LinkTarget, Passages, collector::fallback_label, passage::is_address};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
@@ -23,26 +23,53 @@ impl Document {
         let mut passages = Passages::new(self);
         let mut names = Vec::new();
         for (at, source) in self.sources.iter().enumerate() {
-            let is_link =
-                matches!(source.kind, Kind::Link | Kind::Attribution | Kind::Declared | Kind::Embed);
-            let Target::Web(url) = &source.target else { continue };
-            if !is_link || !label::says_nothing(&source.label) {
+            if !self.needs_name(source) {
                 continue;
             }
             let first = source.citations.first().copied();
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
-            let around = link.filter(|it| matches!(it.target, LinkTarget::Source(_))).and_then(|link| {
+            let mut around = || {
+                let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
                 let passage = passages.find(first?);
                 let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
                 is_around.then(|| self.words_around(passage, link.text)).flatten()
-            });
-            names.push((at, Shown::line(&around.unwrap_or_else(|| address::readable(url)))));
+            };
+            // The words of a link to a post are nearer to its title than a sentence.
+            let name = match source.kind {
+                Kind::Post => self.words_of_others(source).or_else(around),
+                _ => around().or_else(|| self.words_of_others(source)),
+            };
+            names.push((at, Shown::line(&name.unwrap_or_else(|| fallback_label(source)))));
         }
         for (at, name) in names {
             if let Some(source) = self.sources.get_mut(at) {
                 source.label = name;
             }
         }
+    }
+
+    /// Whether the label of a source says nothing. One that is also the name of the file of a post is its title.
+    fn needs_name(&self, source: &Source) -> bool {
+        let is_kind = match (&source.target, source.kind) {
+            (Target::Internal { path, .. }, Kind::Post) => {
+                let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                let stem = name.split('.').next().unwrap_or_default();
+                !source.label.eq_ignore_ascii_case(stem)
+            }
+            (Target::Web(_), it) => {
+                matches!(it, Kind::Link | Kind::Attribution | Kind::Declared | Kind::Embed | Kind::Post)
+            }
+            _ => false,
+        };
+        is_kind && label::says_nothing(&source.label)
+    }
+
+    /// What a further link to a source says, if it says something.
+    fn words_of_others(&self, source: &Source) -> Option<String> {
+        let links = source.citations.iter().skip(1).filter(|it| !self.is_attribution(**it));
+        let texts = links.filter_map(|it| self.links.get(*it)).map(|it| self.words(it.text));
+        let mut named = texts.filter(|it| !label::says_nothing(it) && !is_address(it));
+        named.next().map(|it| collapsed(it.trim()))
     }
 
     /// The words of a passage on both sides of a link, as many as a label holds. `None` if there are none.
@@ -92,4 +119,35 @@ fn last_words(text: &str) -> String {
         (room, from) = (left, at);
     }
     text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::tests::read;
+
+    /// The labels of the sources of a text.
+    fn labels(body: &str) -> Vec<String> {
+        read(body).sources.iter().map(|it| it.label.to_string()).collect()
+    }
+
+    #[test]
+    fn a_post_whose_link_says_nothing_is_called_by_other_words() {
+        assert_eq!(labels("One. The plan is [here](plan.md). Two."), ["The plan is here."]);
+        assert_eq!(labels("See [here](../2020/plan.md) or [the plan](../2020/plan.md)."), ["the plan"]);
+        assert_eq!(labels("- [here](a/plan.md)\n- [Links](links.md)"), ["a/plan.md", "Links"]);
+    }
+
+    #[test]
+    fn a_link_without_words_around_it_is_called_as_a_further_one_is() {
+        assert_eq!(
+            labels("- [here](http://a.org/x)\n- [1](http://b.org)\n- [Al’s study](http://a.org/x)"),
+            ["Al’s study", "b.org"]
+        );
+    }
+
+    #[test]
+    fn a_time_is_no_name() {
+        assert_eq!(labels("## It fell\n\nLate.\n\n* [29:00](http://a.org/v)"), ["a.org/v"]);
+        assert_eq!(labels("He falls at [0:29-1:30](http://a.org/v)."), ["He falls at 0:29-1:30."]);
+    }
 }

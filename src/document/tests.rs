@@ -167,7 +167,7 @@ fn tables_are_rows_of_cells() {
 fn links_of_every_kind() {
     let document = read(
         "[a](https://a.org/x) [b][r] <https://c.org> https://d.org/y. www.e.org <f@g.org>\n\n[r]: http://b.org/\n\n\
-         [again](http://www.a.org/x/) [top](#top) [post](../2020/p.md#h) <a href='https://h.org'>h</a> [none]()",
+         [again](http://www.a.org/x/) [top](#top) [a post](../2020/p.md#h) <a href='https://h.org'>h</a> [none]()",
     );
     assert_eq!(
         sources(&document),
@@ -178,7 +178,7 @@ fn links_of_every_kind() {
             "4 link \"d.org/y\" https://d.org/y at 1 ×1",
             "5 link \"e.org\" https://www.e.org at 1 ×1",
             "6 link \"f@g.org\" mailto:f@g.org at 1 ×1",
-            "7 post \"post\" - at 5 ×1",
+            "7 post \"a post\" - at 5 ×1",
             "8 link \"h\" https://h.org at 5 ×1",
         ]
     );

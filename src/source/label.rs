@@ -70,7 +70,7 @@ const WORDS: &[&str] = &[
 const BESIDE: &[&str] =
     &["the", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
 
-/// Whether a label names nothing: words such as `here` or `this paper`, a number, signs.
+/// Whether a label names nothing: words such as `here` or `this paper`, a number, a time, signs.
 ///
 /// A year is more than a number: `(2004)` is how papers are cited, but as the name of a source it says as little.
 pub fn says_nothing(label: &str) -> bool {
@@ -88,8 +88,18 @@ pub fn says_nothing(label: &str) -> bool {
         && words.all(|word| {
             count += 1;
             let is_known = |word: &str| WORDS.contains(&word) || BESIDE.contains(&word);
-            count <= 4 && (word.chars().all(char::is_numeric) || is_known(&word.to_lowercase()))
+            let is_number = word.chars().all(char::is_numeric) || is_time(word);
+            count <= 4 && (is_number || is_known(&word.to_lowercase()))
         })
+}
+
+/// Whether a word is a time in a recording, or from one to another: `29:00`, `1:02:10–1:03:00`.
+fn is_time(word: &str) -> bool {
+    let is_clock = |it: &str| {
+        it.contains(':')
+            && it.split(':').all(|it| matches!(it.len(), 1..=3) && it.bytes().all(|it| it.is_ascii_digit()))
+    };
+    word.split(['-', '–', '—']).all(is_clock)
 }
 
 /// Whether a character belongs to the one before, as vowel signs do.
@@ -103,9 +113,22 @@ mod tests {
 
     #[test]
     fn what_names_something_is_told_from_what_does_not() {
-        for label in
-            ["here", "Here.", "this paper", "[1]", "2004", "→", "click here", "这里", "ที่นี่", "read more", "…"]
-        {
+        for label in [
+            "here",
+            "Here.",
+            "this paper",
+            "[1]",
+            "2004",
+            "→",
+            "click here",
+            "这里",
+            "ที่นี่",
+            "read more",
+            "…",
+            "29:00",
+            "1:34, 3:43",
+            "at 0:29-1:30",
+        ] {
             assert!(says_nothing(label), "{label}");
         }
         for label in [
@@ -117,6 +140,8 @@ mod tests {
             "the code of conduct",
             "原文链接在此",
             "No. 5",
+            "a:b",
+            "2020-06-05",
         ] {
             assert!(!says_nothing(label), "{label}");
         }
