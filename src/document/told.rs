@@ -6,7 +6,10 @@
 //! here: the sentence that a link stands in (`passage`), whom a caption names
 //! (`attributions`).
 
-use crate::text::{Span, ending};
+use crate::{
+    source::label,
+    text::{Span, ending},
+};
 
 use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, passage::is_address};
 
@@ -69,12 +72,18 @@ impl Document {
     fn told_back_to_heading<'a>(&self, above: impl Iterator<Item = &'a Block>) -> Option<Span> {
         let mut told: Option<Span> = None;
         for it in above.take_while(|it| !matches!(it.kind, BlockKind::Rule | BlockKind::Meta)) {
-            let is_heading = matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
+            let is_label = told.is_none() && self.is_label(it);
+            let is_heading = is_label || matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
+            let text = self.str(it.text).trim();
+            if is_label && label::says_nothing(text) {
+                continue;
+            }
             let is_listed = !is_heading && self.is_listed(it);
             if is_listed && told.is_some() {
                 break;
             }
-            if told.is_some() || (!is_listed && self.tells(it)) {
+            let tells = is_label || introduces(text) || (text.contains(' ') && !text.ends_with(':'));
+            if told.is_some() || (tells && !is_listed) {
                 told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
             }
             if is_heading {
@@ -84,15 +93,11 @@ impl Document {
         told
     }
 
-    /// Whether a block says something of what is listed below it, other than that it is listed there: `**Links**`.
-    fn tells(&self, block: &Block) -> bool {
-        const LONGEST_LABEL: usize = 40;
-        let text = self.str(block.text).trim();
-        let is_label = text.ends_with(':')
-            || (block.kind == BlockKind::Paragraph
-                && text.len() <= LONGEST_LABEL
-                && self.is_all(block.text, Marks::STRONG));
-        introduces(text) || (text.contains(' ') && !is_label)
+    /// Whether a block is a short line in bold, which heads what is below it.
+    fn is_label(&self, block: &Block) -> bool {
+        const LONGEST: usize = 60;
+        let is_line = block.kind == BlockKind::Paragraph && block.text.len() <= LONGEST;
+        is_line && self.is_all(block.text, Marks::STRONG)
     }
 
     /// Whether a block is a source and nothing else: an address, or an item that is a link.
@@ -157,12 +162,19 @@ impl Document {
                 && line.kind == BlockKind::Paragraph
                 && above.container == line.container
                 && !self.str(above.text).starts_with(DASHES);
-            return (is_quoted && !is_sentence && !words.contains('\n') && self.is_told(above))
-                .then_some(above.text);
+            let is_line = !is_sentence && !words.contains('\n');
+            return (is_quoted && is_line && self.is_told(above)).then(|| self.behind_picture(above.text));
         };
         let first = self.containers.get(quote as usize)?.first_block as usize;
         let start = self.blocks.get(first)?.text.start;
         Some(Span { start, end: above.text.end })
+    }
+
+    /// A text without the picture that it begins with, as one of who is quoted.
+    fn behind_picture(&self, text: Span) -> Span {
+        let is_said = |it: &super::Piece| !it.marks.intersects(Marks::IMAGE | Marks::ORNAMENT);
+        let said = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).find(is_said);
+        said.map_or(text, |it| Span { start: it.text.start, ..text })
     }
 
     /// Whether a paragraph says something beside an address.
