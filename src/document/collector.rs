@@ -76,6 +76,9 @@ const FILES: &[&str] = &[
     "webmanifest",
 ];
 
+/// Names of files without an ending, which are no posts.
+const NAMES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS", "Makefile", "Dockerfile"];
+
 impl Collector {
     /// Begins a link to `written` at `at` of the text. `None` if it leads nowhere.
     pub(super) fn open(&mut self, written: &str, kind: Kind, at: u32, origin: u32) -> Option<usize> {
@@ -267,5 +270,6 @@ pub(super) fn fallback_label(source: &Source) -> String {
 
 fn is_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
-    last.rsplit_once('.').is_some_and(|(_, ending)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending)))
+    let has_ending = |(_, ending): (&str, &str)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending));
+    NAMES.contains(&last) || last.rsplit_once('.').is_some_and(has_ending)
 }

@@ -183,6 +183,9 @@ fn links_of_every_kind() {
         ]
     );
     assert!(document.links.iter().any(|it| it.target == LinkTarget::Heading("top".into())));
+    let file = read("Under [MIT](LICENSE), see [terms](/license).");
+    assert_eq!(sources(&file), ["1 post \"terms\" - at 1 ×1"]);
+    assert_eq!(file.links[0].target, LinkTarget::File("LICENSE".into()));
 }
 
 #[test]
