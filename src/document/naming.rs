@@ -23,7 +23,7 @@ impl Document {
         let mut passages = Passages::new(self);
         let mut names = Vec::new();
         for (at, source) in self.sources.iter().enumerate() {
-            if !self.needs_name(source) {
+            if !needs_name(source) {
                 continue;
             }
             let first = source.citations.first().copied();
@@ -46,22 +46,6 @@ impl Document {
                 source.label = name;
             }
         }
-    }
-
-    /// Whether the label of a source says nothing. One that is also the name of the file of a post is its title.
-    fn needs_name(&self, source: &Source) -> bool {
-        let is_kind = match (&source.target, source.kind) {
-            (Target::Internal { path, .. }, Kind::Post) => {
-                let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-                let stem = name.split('.').next().unwrap_or_default();
-                !source.label.eq_ignore_ascii_case(stem)
-            }
-            (Target::Web(_), it) => {
-                matches!(it, Kind::Link | Kind::Attribution | Kind::Declared | Kind::Embed | Kind::Post)
-            }
-            _ => false,
-        };
-        is_kind && label::says_nothing(&source.label)
     }
 
     /// What a further link to a source says, if it says something.
@@ -88,6 +72,22 @@ impl Document {
         let end = width::ellipsize(&behind, MOST_CELLS);
         Some(format!("{}{}{end}", last_words(&before), collapsed(&self.words(link))))
     }
+}
+
+/// Whether the label of a source says nothing. One that is also the name of the file of a post is its title.
+fn needs_name(source: &Source) -> bool {
+    let is_kind = match (&source.target, source.kind) {
+        (Target::Internal { path, .. }, Kind::Post) => {
+            let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let stem = name.split('.').next().unwrap_or_default();
+            !source.label.eq_ignore_ascii_case(stem)
+        }
+        (Target::Web(_), it) => {
+            matches!(it, Kind::Link | Kind::Attribution | Kind::Declared | Kind::Embed | Kind::Post)
+        }
+        _ => false,
+    };
+    is_kind && label::says_nothing(&source.label)
 }
 
 /// A text with one space for each stretch of white space.
