@@ -75,14 +75,16 @@ impl Document {
             let is_label = told.is_none() && self.is_label(it);
             let is_heading = is_label || matches!(it.kind, BlockKind::Heading(_) | BlockKind::Title);
             let text = self.str(it.text).trim();
-            if is_label && label::says_nothing(text) {
+            let is_empty = is_heading && label::says_nothing(text);
+            if is_empty && is_label {
                 continue;
             }
             let is_listed = !is_heading && self.is_listed(it);
             if is_listed && told.is_some() {
                 break;
             }
-            let tells = is_label || introduces(text) || (text.contains(' ') && !text.ends_with(':'));
+            let is_told = introduces(text) || (text.contains(' ') && !text.ends_with(':'));
+            let tells = if is_heading { !is_empty } else { is_told };
             if told.is_some() || (tells && !is_listed) {
                 told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
             }
@@ -102,12 +104,14 @@ impl Document {
 
     /// Whether a block is a source and nothing else: an address, or an item that is a link.
     fn is_listed(&self, block: &Block) -> bool {
+        const LONGEST: usize = 2048;
         let is_whole = |link: usize| {
             self.links.get(link).is_some_and(|it| {
                 it.source().is_some() && it.text.start <= block.text.start && it.text.end >= block.text.end
             })
         };
-        is_address(self.str(block.text).trim())
+        let text = self.str(block.text).trim();
+        (text.len() <= LONGEST && is_address(text))
             || (self.list_of(block).is_some() && self.links_in(block.text).next().is_some_and(is_whole))
     }
 
@@ -148,6 +152,7 @@ impl Document {
     /// one; but a line that is a sentence, or that stands behind another with a dash, is part of a conversation.
     pub(super) fn quotation_above(&self, block: usize) -> Option<Span> {
         const LONGEST: usize = 200;
+        const LONGEST_QUOTATION: usize = 8192;
         let line = self.blocks.get(block)?;
         let words = self.str(line.text);
         let is_credit = words.len() <= LONGEST && words.starts_with(DASHES);
@@ -161,6 +166,7 @@ impl Document {
             let is_quoted = above.kind == BlockKind::Paragraph
                 && line.kind == BlockKind::Paragraph
                 && above.container == line.container
+                && above.text.len() <= LONGEST_QUOTATION
                 && !self.str(above.text).starts_with(DASHES);
             let is_line = !is_sentence && !words.contains('\n');
             return (is_quoted && is_line && self.is_told(above)).then(|| self.behind_picture(above.text));

@@ -12,6 +12,9 @@ fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
     assert_eq!(sentences(&again).last().map(String::as_str), Some(told));
     let update = format!("{body}\n\nHe sued later on.\n\n* https://e.org/5");
     assert_eq!(sentences(&update).last().map(String::as_str), Some("He sued later on."));
+    let head =
+        sentences("## Themes\n\n* [A tool](http://a.org)\n* [Tools, too](http://b.org)\n* http://c.org");
+    assert_eq!(head, ["A tool", "Tools, too", "Themes"]);
     let times =
         sentences("### He fell\n\nThey hit him.\n\n* [29:00](http://a.org/1)\n* [0:29-1:30](http://a.org/2)");
     assert_eq!(times, ["He fell They hit him."; 2]);
