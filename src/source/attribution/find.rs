@@ -38,7 +38,7 @@ static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
     let of_kinds = KINDS.iter().flat_map(|&(kind, subject, needs)| {
         OF_KINDS.iter().map(move |it| (format!("{kind} {it}"), needs, subject))
     });
-    let pictures = pictures().into_iter().map(|it| (it.0, it.1, Subject::Picture));
+    let pictures = pictures().map(|it| (it.0, it.1, Subject::Picture));
     let mut by_letters: BTreeMap<_, Vec<Known>> = BTreeMap::new();
     for known in known.chain(of_kinds).chain(pictures) {
         by_letters.entry(letters(&known.0)).or_default().push(known);
@@ -50,23 +50,13 @@ static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
 });
 
 /// The labels that are made of a word for a picture.
-fn pictures() -> Vec<(String, Needs)> {
-    let behind = |picture: &str| {
+fn pictures() -> impl Iterator<Item = (String, Needs)> {
+    PICTURES.iter().flat_map(|&(picture, needs)| {
         let of_kinds = OF_KINDS.iter().map(|it| (*it, Needs::Address));
-        let behind: Vec<_> = MADE.iter().copied().chain(of_kinds).collect();
-        behind.into_iter().map(|it| (format!("{picture} {}", it.0), it.1)).collect::<Vec<_>>()
-    };
-    let mut all = Vec::new();
-    for &(picture, needs) in PICTURES {
-        all.push((picture.to_owned(), needs));
-        all.extend(behind(picture));
-        for place in PLACES {
-            let picture = format!("{place} {picture}");
-            all.extend(behind(&picture));
-            all.push((picture, Needs::Colon));
-        }
-    }
-    all
+        let behind = MADE.iter().copied().chain(of_kinds);
+        let behind = behind.map(move |it| (format!("{picture} {}", it.0), it.1));
+        behind.chain([(picture.to_owned(), needs)])
+    })
 }
 
 type Known = (String, Needs, Subject);
@@ -113,17 +103,33 @@ pub fn is_heading(text: &str) -> bool {
 
 /// The label at the beginning of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
-    let known = beginning_as(text).iter().find_map(|(label, needs, subject)| {
+    known(text).or_else(|| {
+        let space = memchr::memchr(b' ', text.as_bytes().get(..=LONGEST_KIND).unwrap_or(text.as_bytes()))?;
+        let (word, rest) = (text.get(..space)?, text.get(space + 1..)?);
+        of_place(word, rest).or_else(|| of_kind(word, rest))
+    })
+}
+
+/// A label that begins with a word of its own.
+fn known(text: &str) -> Option<Label> {
+    beginning_as(text).iter().find_map(|(label, needs, subject)| {
         let length = begins_with(text, label)?;
         Some(Label { length, needs: *needs, subject: *subject, is_of_this: false })
-    });
-    known.or_else(|| of_kind(text))
+    })
+}
+
+/// A label such as `Cover photo by`.
+fn of_place(place: &str, rest: &str) -> Option<Label> {
+    if !PLACES.iter().any(|it| it.eq_ignore_ascii_case(place)) {
+        return None;
+    }
+    let picture = known(rest).filter(|it| it.subject == Subject::Picture)?;
+    let needs = if picture.needs == Needs::Caption { Needs::Colon } else { picture.needs };
+    Some(Label { length: place.len() + 1 + picture.length, needs, ..picture })
 }
 
 /// A label such as `Recipe source`, whose first word is not known.
-fn of_kind(text: &str) -> Option<Label> {
-    let space = memchr::memchr(b' ', text.as_bytes().get(..=LONGEST_KIND).unwrap_or(text.as_bytes()))?;
-    let (kind, rest) = (text.get(..space)?, text.get(space + 1..)?);
+fn of_kind(kind: &str, rest: &str) -> Option<Label> {
     let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
     let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
@@ -162,6 +168,11 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
 fn begins_with(text: &str, label: &str) -> Option<usize> {
+    // Nearly all are other ones from their first letter on.
+    let (first, expected) = (*text.as_bytes().first()?, *label.as_bytes().first()?);
+    if expected.is_ascii() && !first.eq_ignore_ascii_case(&expected) {
+        return None;
+    }
     let is_same = |it: &[u8]| it.eq_ignore_ascii_case(label.as_bytes());
     let end = if text.as_bytes().get(..label.len()).is_some_and(is_same) {
         label.len()
