@@ -112,7 +112,10 @@ pub(super) fn passages(
             // Nothing is borrowed across a heading.
             let from = section.heading.map_or(0, |it| it.start);
             let near = |it: Span| Span { start: it.start.max(from).min(it.end), ..it };
-            let embeds = near(if subject == Subject::Picture { passage } else { section.text });
+            let embeds = match subject {
+                Subject::Picture => near(document.card_above(found.line).map_or(passage, |it| it.1)),
+                _ => near(section.text),
+            };
             let links = Some(near(passage)).filter(|_| subject == Subject::Section);
             let owner = lenders.nearest(found.line.start, embeds, links);
             borrow_address(collector, found, owner);
@@ -192,12 +195,18 @@ impl Document {
 
     /// Whether a line stands right under a picture, a video or somebody's post.
     fn is_under_card(&self, line: Span) -> bool {
+        let start = self.blocks.get(self.block_at(line.start)).map_or(line.start, |it| it.text.start);
+        self.is_all(Span { start: start.min(line.start), end: line.start }, Marks::IMAGE)
+            || self.card_above(line).is_some()
+    }
+
+    /// The card that a line stands right under: its block, and its text.
+    fn card_above(&self, line: Span) -> Option<(usize, Span)> {
         let at = self.block_at(line.start);
-        let Some(block) = self.blocks.get(at) else { return false };
-        let own = Span { start: block.text.start.min(line.start), end: line.start };
-        let is_card = |it: &super::Block| matches!(it.kind, BlockKind::Card(_));
-        let above = at.checked_sub(1).and_then(|it| self.blocks.get(it));
-        self.is_all(own, Marks::IMAGE) || (!self.says(own) && above.is_some_and(is_card))
+        let own = Span { start: self.blocks.get(at)?.text.start.min(line.start), end: line.start };
+        let above = at.checked_sub(1).filter(|_| !self.says(own))?;
+        let card = self.blocks.get(above).filter(|it| matches!(it.kind, BlockKind::Card(_)))?;
+        Some((above, card.text))
     }
 
     /// What stands above a line of its section and below the attribution before, else what is below it; in a quotation
@@ -227,6 +236,10 @@ impl Document {
     /// The picture, caption or paragraph next to a credit; the credit itself where there is none or nobody says what
     /// the picture shows.
     fn of_picture(&self, line: Span) -> Span {
+        let told = self.card_above(line).map(|it| self.told_of_card(it.0, None));
+        if let Some(told) = told.filter(|it| self.says(*it) && !it.overlaps(line)) {
+            return told;
+        }
         let at = self.block_at(line.start);
         let own =
             self.blocks.get(at).map(|it| Span { start: it.text.start.min(line.start), end: line.start });

@@ -7,7 +7,7 @@
 //! (`attributions`).
 
 use crate::{
-    source::label,
+    source::{attribution, label},
     text::{Span, ending},
 };
 
@@ -208,8 +208,11 @@ impl Document {
         if self.has_captions_above(at) {
             return at.checked_sub(1).and_then(|it| self.blocks.get(it)).map_or(card.text, |it| it.text);
         }
-        let caption = below.filter(is_caption).map(|it| it.text);
-        caption.or_else(|| self.lead(at, source)).unwrap_or(card.text)
+        let caption = below.filter(is_caption);
+        // `Photo: Ann` says whose it is and not what.
+        let is_credit = caption.is_some_and(|it| attribution::has_label(self.str(it.text)));
+        let told = caption.filter(|_| !is_credit).map(|it| it.text).or_else(|| self.lead(at, source));
+        told.or(caption.map(|it| it.text)).unwrap_or(card.text)
     }
 
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.

@@ -1,6 +1,9 @@
 //! What is told of what says nothing by itself.
 
-use crate::document::passage::tests::{passages, sentences};
+use crate::document::{
+    passage::tests::{passages, sentences},
+    tests::read,
+};
 
 #[test]
 fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
@@ -76,4 +79,19 @@ fn the_sentence_that_leads_to_a_player_may_stand_above_a_sample_of_it() {
     let embed = |code: &str| format!("To embed it, write this:\n\n```md\n{code}\n```\n\n![]({page})");
     assert_eq!(cards(&embed(&format!("![]({page})"))), ["To embed it, write this:"]);
     assert_eq!(cards(&embed("![](it)")), [""]);
+}
+
+#[test]
+fn a_credit_under_a_player_has_its_address_and_speaks_for_what_it_shows() {
+    let player = "<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>";
+    for credit in ["Video credit: SpaceX", "Credit: SpaceX", "Photo: SpaceX"] {
+        let document = read(&format!("It flew high.\n\n{player}\n\n{credit}\n\nMore text."));
+        let told: Vec<(Option<&str>, String)> = document
+            .sources
+            .iter()
+            .map(|it| (it.url(), document.passage_words(it.citations[0], usize::MAX)))
+            .collect();
+        let expected = (Some("https://www.youtube.com/watch?v=abc"), "It flew high.".to_owned());
+        assert_eq!(told, [expected.clone(), expected], "{credit}");
+    }
 }
