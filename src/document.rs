@@ -28,6 +28,7 @@ mod emoji;
 mod events;
 mod find;
 mod formula;
+mod grid;
 mod html;
 mod language;
 mod lines;

@@ -16,7 +16,8 @@ impl Builder<'_> {
             self.skip(source);
             return;
         }
-        let rendered = tex::render(source);
+        let place = if is_display { tex::Place::Display } else { tex::Place::Text };
+        let rendered = tex::render(source, place);
         let before = self.marks;
         self.marks |= Marks::MATH;
         if is_display {

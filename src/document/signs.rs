@@ -31,6 +31,9 @@ const RELATIONS: &str = "perp ⊥ cup ∪ cap ∩ wedge ∧ land ∧ vee ∨ lor
 const FUNCTIONS: &str = "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp max min sup inf lim arg \
      det dim ker gcd Pr deg";
 
+/// Stands for a wide space.
+pub(super) const QUAD: char = '\u{2003}';
+
 /// What a command without arguments stands for.
 pub(super) fn sign(name: &str) -> Option<String> {
     let find = |table: &'static str| {
@@ -46,7 +49,7 @@ pub(super) fn sign(name: &str) -> Option<String> {
         return Some(format!(" {sign} "));
     }
     match name {
-        "quad" | "qquad" => Some("  ".to_owned()),
+        "quad" | "qquad" => Some(QUAD.to_string()),
         "limsup" => Some("lim sup ".to_owned()),
         "liminf" => Some("lim inf ".to_owned()),
         _ => FUNCTIONS.split(' ').find(|it| *it == name).map(|it| format!("{it} ")),

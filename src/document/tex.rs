@@ -5,40 +5,95 @@
 //! environment as rows. What has no such form stays as its author typed it, so
 //! that nothing of a formula is lost. The names are those of LaTeX and amsmath.
 
-use super::signs::{shifted, sign};
+use crate::text::beginning;
+
+use super::{
+    grid::{self, Grid},
+    signs::{QUAD, shifted, sign},
+};
 
 /// How deep groups nest before they are left as they are.
 const DEEPEST: usize = 24;
 
-/// A formula as text, of which line feeds end its rows.
-pub(super) fn render(tex: &str) -> String {
-    let mut reader = Reader { rest: tex.trim(), depth: 0 };
-    let mut text = String::new();
-    while !reader.rest.is_empty() {
-        // A brace that closes nothing.
-        let before = reader.rest.len();
-        text.push_str(&reader.group_content());
-        if reader.rest.len() == before {
-            reader.take();
-        }
-    }
-    tidy(&text)
+/// The most bytes in which the end of an environment is looked for.
+const LONGEST_ENVIRONMENT: usize = 8 * 1024;
+
+/// Where a formula stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On rows of its own.
+    Display,
+    /// Within text.
+    Text,
 }
 
-/// Single spaces, and none around rows.
-fn tidy(text: &str) -> String {
-    let rows = text
-        .split('\n')
-        .map(|row| row.split([' ', '\t', '\r']).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "));
-    rows.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+/// A formula as text, of which line feeds end its rows.
+pub(super) fn render(tex: &str, place: Place) -> String {
+    let tex = tex.replace(grid::SIGN, "");
+    let mut reader = Reader::new(&tex, 0);
+    let text = reader.all();
+    let mut grids = reader.grids.into_iter();
+    let rows = text.split('\n').map(|it| it.split(grid::SIGN).map(even).collect::<Vec<_>>());
+    let rows = rows.flat_map(|parts| grid::set(&joined(&parts), &mut grids, place));
+    rows.filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A part of a formula on one line, that stands so deep in it.
+pub(super) fn render_inside(tex: &str, depth: usize) -> String {
+    let mut reader = Reader::new(tex, depth + 1);
+    even(&reader.all().replace('\n', " ")).trim().to_owned()
+}
+
+/// A text with single spaces, and wide ones where a command asks for them.
+fn even(text: &str) -> String {
+    let mut even = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            QUAD => {
+                even.truncate(even.trim_end_matches(' ').len());
+                even.push_str("   ");
+            }
+            ' ' | '\t' | '\r' if even.ends_with(' ') => (),
+            ' ' | '\t' | '\r' => even.push(' '),
+            c => even.push(c),
+        }
+    }
+    even
+}
+
+/// The parts of a row with the signs of grids between them and nothing around.
+fn joined(parts: &[String]) -> String {
+    parts.join(&grid::SIGN.to_string()).trim_matches(' ').to_owned()
 }
 
 struct Reader<'a> {
     rest: &'a str,
     depth: usize,
+    /// Those for which signs stand in the text.
+    grids: Vec<Grid>,
+    /// Whether an environment was met that has no end nearby.
+    is_open: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn new(tex: &'a str, depth: usize) -> Reader<'a> {
+        Reader { rest: tex.trim(), depth, grids: Vec::new(), is_open: false }
+    }
+
+    /// The text of all that is left.
+    fn all(&mut self) -> String {
+        let mut text = String::new();
+        while !self.rest.is_empty() {
+            // A brace that closes nothing.
+            let before = self.rest.len();
+            text.push_str(&self.group_content());
+            if self.rest.len() == before {
+                self.take();
+            }
+        }
+        text
+    }
+
     fn take(&mut self) -> Option<char> {
         let c = self.rest.chars().next()?;
         self.rest = self.rest.get(c.len_utf8()..).unwrap_or_default();
@@ -54,7 +109,12 @@ impl<'a> Reader<'a> {
                 '^' | '_' => {
                     self.take();
                     let script = self.argument();
+                    let name = text.trim_end_matches(' ').len();
+                    let is_apart = name < text.len()
+                        && text.get(..name).is_some_and(|it| it.ends_with(char::is_alphabetic));
+                    text.truncate(if is_apart { name } else { text.len() });
                     text.push_str(&scripted(&script, c == '^'));
+                    text.push_str(if is_apart { " " } else { "" });
                 }
                 '\'' => {
                     self.take();
@@ -183,7 +243,10 @@ impl<'a> Reader<'a> {
                 format!("C({above}, {below})")
             }
             "sqrt" => {
-                let root = self.option().map(|it| scripted(&render(it), true)).unwrap_or_default();
+                let root = self
+                    .option()
+                    .map(|it| scripted(&render_inside(it, self.depth), true))
+                    .unwrap_or_default();
                 format!("{root}√{}", grouped(&self.argument()))
             }
             "text" | "textrm" | "textit" | "textbf" | "texttt" | "textsf" | "mbox" | "hbox"
@@ -198,16 +261,13 @@ impl<'a> Reader<'a> {
                 let (over, base) = (self.argument(), self.argument());
                 format!("{base}{}", scripted(&over, name != "underset"))
             }
-            "color" | "textcolor" => {
-                self.literal();
-                String::new()
-            }
-            "label" | "vspace" | "hspace" | "vskip" | "hskip" => {
+            "color" | "textcolor" | "label" | "vspace" | "hspace" | "vskip" | "hskip" => {
                 self.literal();
                 String::new()
             }
             "tag" => format!("  ({})", self.literal()),
             "begin" => self.environment(),
+            "xrightarrow" | "xleftarrow" | "xlongrightarrow" | "xlongleftarrow" => self.arrow(name),
             "end" => {
                 self.literal();
                 "\n".to_owned()
@@ -223,7 +283,9 @@ impl<'a> Reader<'a> {
             "mathbf" | "boldsymbol" | "bm" | "bf" | "mathrm" | "rm" | "mathit" | "mathcal" | "mathscr"
             | "mathfrak" | "mathsf" | "mathtt" | "mathop" | "mathbin" | "mathrel" | "boxed" | "phantom"
             | "displaystyle" | "textstyle" | "scriptstyle" | "limits" | "nolimits" | "nonumber" | "notag"
-            | "underbrace" | "overbrace" | "substack" | "cal" | "it" | "pmb" | "smash" => String::new(),
+            | "hline" | "underbrace" | "overbrace" | "substack" | "cal" | "it" | "pmb" | "smash" => {
+                String::new()
+            }
             name => match accent(name) {
                 Some(accent) => self.accented(accent),
                 None => format!("\\{name} "),
@@ -231,13 +293,55 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an environment begins with; its rows follow by themselves.
+    /// An environment of cells, or what another begins with, whose rows follow by themselves.
     fn environment(&mut self) -> String {
         let name = self.literal();
+        if let Some(grid) = self.grid(name) {
+            if self.depth > 0 {
+                return grid.line();
+            }
+            self.grids.push(grid);
+            return grid::SIGN.to_string();
+        }
         if matches!(name, "array" | "tabular" | "alignedat" | "alignat" | "alignat*") {
             self.literal();
         }
-        if name == "cases" { "\n{ ".to_owned() } else { "\n".to_owned() }
+        "\n".to_owned()
+    }
+
+    /// The cells of an environment that has begun, if it has any.
+    fn grid(&mut self, name: &str) -> Option<Grid> {
+        if self.is_open || self.depth >= DEEPEST {
+            return None;
+        }
+        let text = beginning(self.rest, LONGEST_ENVIRONMENT);
+        let mut depth = 0;
+        let end = text.match_indices('\\').find(|(at, _)| {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            depth += i32::from(rest.starts_with("begin{")) - i32::from(rest.starts_with("end{"));
+            depth < 0
+        });
+        self.is_open = end.is_none();
+        let (end, _) = end?;
+        let columns = if name == "array" { Reader::new(text, 0).literal().len() + 2 } else { 0 };
+        let grid = Grid::new(name, text.get(columns..end)?, self.depth)?;
+        self.rest = self.rest.get(end + "\\end".len()..)?;
+        self.literal();
+        Some(grid)
+    }
+
+    /// An arrow that has something written above it, and below it perhaps.
+    fn arrow(&mut self, name: &str) -> String {
+        let below = self.option().map(|it| render_inside(it, self.depth)).unwrap_or_default();
+        let above = self.argument();
+        let label = [above.trim(), below.trim()].into_iter().filter(|it| !it.is_empty());
+        let label = label.collect::<Vec<_>>().join(" / ");
+        match (label.is_empty(), name.contains("left")) {
+            (true, true) => " ← ".to_owned(),
+            (true, false) => " → ".to_owned(),
+            (false, true) => format!(" ←─ {label} ── "),
+            (false, false) => format!(" ── {label} ─→ "),
+        }
     }
 
     fn accented(&mut self, accent: char) -> String {
@@ -285,9 +389,16 @@ fn scripted(text: &str, is_raised: bool) -> String {
     match letters {
         Some(letters) => letters,
         None if text == "′" => text.to_owned(),
-        None if text.chars().count() == 1 => format!("{mark}{text}"),
+        None if text.chars().count() == 1 || is_bracketed(text) => format!("{mark}{text}"),
         None => format!("{mark}({text})"),
     }
+}
+
+/// Whether brackets stand around all of a text.
+fn is_bracketed(text: &str) -> bool {
+    let pairs = [('(', ')'), ('[', ']')].into_iter();
+    let mut inside = pairs.filter_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inside.any(|it| !it.contains(['(', ')', '[', ']']))
 }
 
 /// Blackboard letters that are in every font.
@@ -308,7 +419,7 @@ fn double_struck(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{Place, render};
 
     #[test]
     fn formulas_as_text() {
@@ -324,17 +435,25 @@ mod tests {
             (r"\left( \sum_{i=1}^N x_i \right)", "( ∑ᵢ₌₁^N xᵢ )"),
             (r"\unknown{x}", r"\unknown x"),
             (r"f'(x)", "f′(x)"),
+            (r"z_k^{(i:j)} + x^{(q)(r)}", "zₖ^(i:j) + x^((q)(r))"),
+            ("x^{[Q]}", "x^[Q]"),
+            (r"\lim_{t \to \infty} f", "lim_(t → ∞) f"),
+            (r"\arg \max_{k,i} \sin^2 x", "arg max_(k,i) sin² x"),
+            (r"a = {}^{14}C", "a = ¹⁴C"),
+            (r"a = b\quad c = d", "a = b   c = d"),
+            (r"s \xrightarrow[]{a \sim \pi} t", "s ── a ∼ π ─→ t"),
+            (r"s \xleftarrow{} t \xrightarrow[n]{m} u", "s ← t ── m / n ─→ u"),
             ("}a{", "a"),
             ("", ""),
         ] {
-            assert_eq!(render(tex), text, "{tex}");
+            assert_eq!(render(tex, Place::Display), text, "{tex}");
         }
     }
 
     #[test]
     fn depth_is_bounded() {
-        assert!(!render(&"{".repeat(100_000)).is_empty());
-        assert!(render(&r"\frac".repeat(50_000)).len() < 400_000);
-        assert!(render(&"x^".repeat(50_000)).len() < 400_000);
+        assert!(!render(&"{".repeat(100_000), Place::Display).is_empty());
+        assert!(render(&r"\frac".repeat(50_000), Place::Display).len() < 400_000);
+        assert!(render(&"x^".repeat(50_000), Place::Display).len() < 400_000);
     }
 }

@@ -21,14 +21,22 @@ pub(super) struct Line {
     is_divided: bool,
     /// Whether it ends a paragraph, or stands before a hard break.
     is_last: bool,
+    /// The empty cells before it: what goes on of a formula on display.
+    indent: usize,
 }
 
 impl Line {
     /// The cells it takes.
     pub(super) fn cells(self) -> usize {
-        self.cells + usize::from(self.is_divided)
+        self.indent + self.cells + usize::from(self.is_divided)
     }
 }
+
+/// The cells by which the further rows of a formula are set in.
+const HANG: usize = 4;
+
+/// Rows that have fewer cells are not set in.
+const LEAST_TO_HANG: usize = 5 * HANG;
 
 /// The most cells that a space is made wider by.
 const MOST: usize = 4;
@@ -80,18 +88,27 @@ fn lines(
             document.places_to_divide(span).iter().map(|it| (local(it.0), it.1)).collect();
         let whole: Vec<_> =
             whole.iter().filter(|it| it.overlaps(span)).map(|it| local(it.start)..local(it.end)).collect();
-        let cuts =
-            wrap::wrap_divided(line, room, wrap::Division { places: &places, language, whole: &whole });
+        let division = wrap::Division { places: &places, language, whole: &whole };
+        let mut cuts = wrap::wrap_divided(line, room, division);
+        let is_hung = cuts.len() > 1 && room >= LEAST_TO_HANG && is_formula(document, span);
+        if is_hung {
+            cuts = wrap::wrap_divided(line, room - HANG, division);
+        }
         let last = cuts.len();
         lines.extend(cuts.into_iter().enumerate().map(|(at, it)| Line {
             text: Span::new(start + it.bytes.start, start + it.bytes.end),
             cells: it.width,
             is_divided: it.is_divided,
-            is_last: at + 1 == last,
+            is_last: at + 1 == last || is_hung,
+            indent: if is_hung && at > 0 { HANG } else { 0 },
         }));
         start += line.len() + 1;
     }
     lines
+}
+
+fn is_formula(document: &Document, text: Span) -> bool {
+    document.pieces(text).all(|it| it.marks.contains(Marks::MATH))
 }
 
 /// The stretches of a text in which no word is divided: code, keys, formulas, what the program put in.
@@ -102,6 +119,7 @@ fn whole(document: &Document, text: Span) -> Vec<Span> {
 
 /// Writes a line of text, with a hyphen if it ends inside a word.
 pub(super) fn write(row: &mut Row, document: &Document, line: Line, roles: Roles) {
+    row.space(line.indent);
     row.text = line.text;
     row.text(document, line.text, roles);
     if line.is_divided {

@@ -28,6 +28,13 @@ fn paragraphs_wrap() {
 }
 
 #[test]
+fn a_formula_that_is_too_wide_is_set_in_where_it_goes_on() {
+    let rows = ["alpha + beta +", "    gamma + delta +", "    epsilon"];
+    check("$$alpha + beta + gamma + delta + epsilon$$", 21, &rows);
+    check("The $x + y$ is a formula in a text", 21, &["The x + y is a", "formula in a text"]);
+}
+
+#[test]
 fn containers_put_bars_and_markers_before_rows() {
     check("> one two three\n>\n> four", 10, &["▎ one two", "▎ three", "▎ ", "▎ four"]);
     check("- one two three\n- b\n  - c", 12, &["• one two", "  three", "• b", "  ◦ c"]);
