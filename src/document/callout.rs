@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
+use crate::text::fold;
+
 use super::{
     AlertKind, ContainerKind, Marks,
     builder::{Builder, LeafKind},
@@ -16,6 +18,26 @@ use super::{
 
 /// The most bytes between the brackets of a callout.
 const LONGEST_KIND: usize = 40;
+
+/// What kinds are called in other languages, folded. Where one of these is the title, the kind isn't said once more.
+const NAMES: &str = "\
+    note|tip|hint|info|information|important|warning|caution|danger|attention|example|\
+    hinweis|notiz|anmerkung|tipp|wichtig|warnung|achtung|vorsicht|gefahr|beispiel|\
+    remarque|astuce|conseil|attention|avertissement|prudence|exemple|\
+    nota|consejo|sugerencia|importante|advertencia|aviso|precaucion|cuidado|peligro|ejemplo|\
+    suggerimento|consiglio|avviso|avvertenza|attenzione|pericolo|esempio|\
+    dica|observacao|atencao|perigo|exemplo|\
+    opmerking|belangrijk|waarschuwing|voorzichtig|voorbeeld|\
+    obs|viktigt|varning|viktig|advarsel|vigtigt|merk|huomautus|huomio|vinkki|varoitus|\
+    uwaga|wskazowka|wazne|ostrzezenie|przyklad|poznamka|dulezite|varovani|upozorneni|megjegyzes|fontos|figyelem|\
+    not|ipucu|onemli|uyari|dikkat|catatan|penting|peringatan|ghi chu|meo|canh bao|luu y|\
+    примечание|заметка|совет|подсказка|важно|внимание|предупреждение|осторожно|пример|\
+    примітка|порада|важливо|увага|попередження|σημειωση|συμβουλη|προσοχη|\
+    ملاحظة|نصيحة|تلميح|مهم|تحذير|تنبيه|معلومات|خطر|مثال|نکته|توجه|هشدار|یادداشت|הערה|טיפ|חשוב|אזהרה|\
+    नोट|सुझाव|महत्वपूर्ण|चेतावनी|หมายเหตุ|เคล็ดลับ|ข้อมูล|สำคัญ|คำเตือน|ข้อควรระวัง|ตัวอย่าง|\
+    ノート|メモ|注|注意|ヒント|情報|重要|警告|危険|例|備考|\
+    注释|注意事项|备注|说明|提示|技巧|小贴士|信息|危险|示例|註|備註|說明|資訊|範例|\
+    참고|노트|메모|팁|힌트|정보|중요|경고|주의|위험|예시";
 
 /// A callout whose first line is being read.
 pub(super) struct Callout {
@@ -31,11 +53,20 @@ pub(super) struct Callout {
 pub(super) struct Head {
     kind: AlertKind,
     label: String,
-    has_title: bool,
+    title: Title,
     /// Whether it folds, and then whether its author left it open.
     fold: Option<bool>,
     /// One past the mark, counted from where the quotation begins.
     length: usize,
+}
+
+/// What stands behind the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Title {
+    Missing,
+    /// The kind by its name, in whatever language.
+    Kind,
+    Own,
 }
 
 /// The head of a quotation that begins with `text`.
@@ -60,9 +91,20 @@ pub(super) fn head(text: &str) -> Option<Head> {
         kind: kind(&name.to_lowercase()),
         label: label.collect(),
         fold: rest.strip_prefix('+').map(|_| true).or(rest.strip_prefix('-').map(|_| false)),
-        has_title: !title.get(sign..)?.trim().is_empty(),
+        title: title_of(title.get(sign..)?, name),
         length: text.len() - rest.len() + sign,
     })
+}
+
+fn title_of(title: &str, name: &str) -> Title {
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：' | '!' | '！');
+    let title = fold::fold(title.trim_matches(is_sign));
+    let names = || NAMES.split('|').any(|it| fold::fold(it) == title);
+    match title.is_empty() {
+        true => Title::Missing,
+        false if title == fold::fold(name) || names() => Title::Kind,
+        false => Title::Own,
+    }
 }
 
 fn kind(name: &str) -> AlertKind {
@@ -89,8 +131,12 @@ impl Builder<'_> {
         self.begin_leaf(LeafKind::Paragraph, origin, true);
         let callout = Callout { end: at + head.length, marks: self.marks, fold };
         self.marks |= Marks::STRONG;
-        let sign = if head.has_title { ": " } else { "" };
-        self.put(&format!("{}{sign}", head.label), origin, self.marks | Marks::KIND);
+        let label = match head.title {
+            Title::Missing => head.label.clone(),
+            Title::Kind => String::new(),
+            Title::Own => format!("{}: ", head.label),
+        };
+        self.put(&label, origin, self.marks | Marks::KIND);
         (undo, callout)
     }
 

@@ -319,6 +319,15 @@ fn titles_of_callouts_stand_apart_from_their_kind() {
     let document = read("> [!tip] Best of all\n> text");
     assert_eq!(document.str(document.blocks[0].text), "Tip: Best of all");
     assert_eq!(document.plain(), "Tip: Best of all\ntext\n");
+    for (post, text) in [
+        ("> [!tip]- TIP:\n> text", "TIP:"),
+        ("> [!note] 注意\n> text", "注意"),
+        ("> [!warning] **คำเตือน**\n> text", "คำเตือน"),
+        ("> [!tip] Tipps\n> text", "Tip: Tipps"),
+    ] {
+        let document = read(post);
+        assert_eq!(document.str(document.blocks[0].text), text, "{post}");
+    }
     let document = read("> [!tip]\n> [a](https://a.example) b");
     assert_eq!(document.words(document.blocks[0].text), "");
 }
