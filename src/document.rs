@@ -38,6 +38,7 @@ mod naming;
 mod near;
 mod outline;
 mod passage;
+mod punctuation;
 mod references;
 mod sentence;
 mod signs;

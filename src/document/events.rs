@@ -19,7 +19,7 @@ use super::{
     callout::{self, Callout},
     formula::{self, Priced},
     html::Html,
-    language,
+    language, punctuation,
     references::References,
     stack::Undo,
 };
@@ -168,6 +168,10 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let whole = self.builder.translation.text();
+        let is_typed = text.starts_with(['–', '—']) && punctuation::is_literal(whole, &range);
+        let typed = whole.get(range.clone()).filter(|_| is_typed);
+        let text = typed.map_or(text, CowStr::Borrowed);
         let shown = match &self.callout {
             Some(callout) => callout.cut(text, &range),
             None => Some((text, range)),

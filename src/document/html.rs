@@ -5,14 +5,13 @@
 //! and Markdown may hold each other. A name that HTML does not know, as in
 //! `Vec<T>`, is text that its author forgot to escape, and is shown.
 
-use std::ops::Range;
-
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
 
 use super::{
     Alignment, ContainerKind, Marks,
-    builder::{Builder, LeafKind},
+    builder::{Builder, Leaf, LeafKind},
+    punctuation,
     stack::Undo,
     tags::{divides, ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
 };
@@ -130,8 +129,17 @@ impl Builder<'_> {
         if is_blank && self.leaf.is_none() {
             return;
         }
-        let range: Range<usize> = at..at + text.len();
-        self.text(CowStr::Boxed(text.into()), range);
+        let is_set = !self.is_preformatted
+            && !matches!(self.leaf, Some(Leaf { kind: LeafKind::Code(_), .. }))
+            && !self.marks.intersects(Marks::CODE | Marks::KEY)
+            && self.link.is_none();
+        if is_set {
+            for (piece, set) in punctuation::set(text, self.last_char()) {
+                self.text(CowStr::Boxed(set.into()), at + piece.start..at + piece.end);
+            }
+        } else {
+            self.text(CowStr::Boxed(text.into()), at..at + text.len());
+        }
         self.flush();
     }
 

@@ -119,6 +119,9 @@ fn paragraphs_and_inline_marks() {
 
 #[test]
 fn punctuation_becomes_typographic() {
+    check("try --help or (--all) --> x", "try --help or (--all) --> x");
+    check("<div>Why \"so\" -- it's <b>\"b\"</b> --help</div>", "Why “so” – it’s {strong:“b”} --help");
+    check("<pre>\"a\" -- b</pre>", "code(): \"a\" -- b");
     check("It's \"so\" --- he said... 1--2", "It’s “so” — he said… 1–2");
     check("`it's --- \"x\"`", "{code:it's --- \"x\"}");
 }
@@ -253,7 +256,7 @@ fn html_means_what_it_says() {
     check("<p>one <b>two</b> &amp; <br> three</p>", "one {strong:two} &⏎three");
     check("<ul><li>a<li>b</ul>", "-0 a\n-0 b");
     check("<script>var x = '<p>no</p>';</script><style>p{}</style>yes", "yes");
-    check("press <kbd>Ctrl</kbd> H<sub>2</sub>O", "press {key:Ctrl} H{lowered:2}O");
+    check("press <kbd>Ctrl</kbd> H<sub>2</sub>O", "press {key:Ctrl} H{lowered:₂}O");
     check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "head: a⏎b\nrow: c⏎d");
     check("<blockquote>q</blockquote>\n\nafter", "> q\n·after");
     check("<!-- hidden https://x.org --> shown", "shown");
@@ -312,6 +315,24 @@ fn a_heading_that_is_written_twice_is_shown_twice() {
     assert_eq!(document.plain(), "A\nA\ntext\n");
     let document = parse(Manuscript { file: "# [A]\n[A]: /b\n", body: 0, title: "[A]" });
     assert_eq!(document.plain().matches('A').count(), 1);
+}
+
+#[test]
+fn short_raised_and_lowered_text_has_such_letters() {
+    for (post, text) in [
+        ("H<sub>2</sub>O at 16<sup>o</sup>", "H₂O at 16ᵒ"),
+        ("<p>m<sup>2</sup></p>", "m²"),
+        ("x^2^ and 2^4~", "x² and 2^4~"),
+        ("a<sup>Q</sup> <sup>[b]</sup> `x`<sup><code>2</code></sup>", "aQ [b] x2"),
+    ] {
+        let document = read(post);
+        assert_eq!(document.str(document.blocks[0].text), text, "{post}");
+    }
+}
+
+#[test]
+fn options_in_titles_keep_their_hyphens() {
+    assert_eq!(inline_text("About --help -- and 'why'"), "About --help – and ‘why’");
 }
 
 #[test]

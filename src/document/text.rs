@@ -12,12 +12,15 @@ use crate::{
 use super::{
     Marks, Run,
     builder::{Builder, Leaf, LeafKind},
-    emoji,
+    emoji, signs,
 };
 
 /// How far back the beginning of a grapheme is looked for, in bytes: a family of emoji takes 25, a letter with all the
 /// marks that are shown less than 64.
 const LONGEST_GRAPHEME: usize = 64;
+
+/// The most bytes of text that is set in raised or lowered letters: more is hard to read.
+const LONGEST_SHIFTED: usize = 16;
 
 /// Where text stood in the file, and how it is marked.
 #[derive(Clone, Copy)]
@@ -40,6 +43,7 @@ impl<'a> Builder<'a> {
             self.put_lines(&text, origin);
             return;
         }
+        let text = self.shifted(&text, &range).map_or(text, CowStr::from);
         self.pending.push((text, range));
     }
 
@@ -174,6 +178,28 @@ impl<'a> Builder<'a> {
             }
             at += word.len() as u32;
         }
+    }
+
+    /// The text of a raised or lowered element in such letters, if there is one for each of it.
+    fn shifted(&self, text: &str, range: &Range<usize>) -> Option<String> {
+        let marks = self.marks & (Marks::RAISED | Marks::LOWERED);
+        let is_apt = (marks == Marks::RAISED || marks == Marks::LOWERED)
+            && !self.marks.intersects(Marks::CODE | Marks::KEY)
+            && !text.is_empty()
+            && text.len() <= LONGEST_SHIFTED;
+        let whole = self.translation.text();
+        let is_all = || {
+            whole.get(..range.start).is_some_and(|it| it.ends_with('>'))
+                && whole.get(range.end..).is_some_and(|it| it.starts_with('<'))
+        };
+        let is_apt = is_apt && is_all();
+        is_apt.then(|| text.chars().map(|it| signs::shifted(it, marks == Marks::RAISED)).collect())?
+    }
+
+    /// What stands before the next character of the leaf that is open.
+    pub(super) fn last_char(&self) -> Option<char> {
+        let start = self.leaf.as_ref()?.start as usize;
+        self.space.map_or_else(|| self.document.text.get(start..)?.chars().next_back(), |_| Some(' '))
     }
 
     /// Whether a space at the end of the text would be one too many.

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::punctuation;
+
 /// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
 const GUARD: char = '\u{a0}';
 
@@ -10,13 +12,22 @@ const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_SMA
 /// The events of a title. No character at its beginning makes it a list, a heading or a quote.
 pub(super) fn events(title: &str) -> Vec<Event<'static>> {
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut events: Vec<Event<'static>> =
-        Parser::new_ext(&format!("{GUARD}{line}"), OPTIONS).map(Event::into_static).collect();
+    let mut events: Vec<Event<'static>> = read(&format!("{GUARD}{line}")).map(Event::into_static).collect();
     let first = events.iter_mut().find_map(|it| if let Event::Text(text) = it { Some(text) } else { None });
     if let Some(text) = first {
         *text = text.trim_start_matches(GUARD).to_owned().into();
     }
     events
+}
+
+/// The events of a line, in which options and arrows keep their hyphens.
+fn read(line: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(line, OPTIONS).into_offset_iter().map(|(event, range)| match event {
+        Event::Text(_) if punctuation::is_literal(line, &range) => {
+            Event::Text(line.get(range).unwrap_or_default().into())
+        }
+        event => event,
+    })
 }
 
 /// The words of a title without its markup, with typographic quotes and dashes.
@@ -27,7 +38,7 @@ pub fn inline_text(title: &str) -> String {
     }
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut text = String::with_capacity(line.len());
-    for event in Parser::new_ext(&format!("{GUARD}{line}"), OPTIONS) {
+    for event in read(&format!("{GUARD}{line}")) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::InlineHtml(tag) if !is_tag_of_text(&tag) => text.push_str(&tag),
