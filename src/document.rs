@@ -50,6 +50,7 @@ mod tex;
 mod text;
 mod title;
 mod told;
+mod words;
 
 pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};

@@ -13,6 +13,7 @@ use crate::{
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
     attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Place,
+    words,
 };
 
 /// A document in the making.
@@ -266,7 +267,7 @@ impl<'a> Builder<'a> {
     /// Appends a block at the current place.
     pub(super) fn push_block(&mut self, kind: BlockKind, text: Span, origin: u32, margin: u8) {
         let margin = if self.document.blocks.is_empty() { 0 } else { margin };
-        self.document.words += count_words(self.document.str(text));
+        self.document.words += words::count(self.document.str(text));
         self.document.blocks.push(Block { kind, text, origin, container: self.container, margin });
     }
 
@@ -352,40 +353,4 @@ impl<'a> Builder<'a> {
 fn lines(file: &str) -> Vec<u32> {
     let ends = memchr::memchr_iter(b'\n', file.as_bytes()).map(|at| at as u32 + 1);
     std::iter::once(0).chain(ends).collect()
-}
-
-/// How many bytes are counted at once.
-const COUNTED: usize = 32;
-
-/// The words of `text`, of which each ideograph is one.
-fn count_words(text: &str) -> usize {
-    if text.is_ascii() {
-        let is_space = |it: u8| it == b' ' || it == b'\n';
-        let bytes = text.as_bytes();
-        let first = bytes.first().is_some_and(|it| !is_space(*it));
-        let behind = bytes.get(1..).unwrap_or_default();
-        let (chunks, rest) = behind.as_chunks::<COUNTED>();
-        let begin = |before: &[u8], behind: &[u8]| {
-            let pairs = before.iter().zip(behind);
-            // Without a branch, and in a byte that so few cannot make overflow.
-            pairs.fold(0_u8, |sum, (a, b)| sum.wrapping_add(u8::from(is_space(*a) & !is_space(*b))))
-        };
-        let before = bytes.as_chunks::<COUNTED>().0;
-        let whole = before.iter().zip(chunks).map(|(a, b)| usize::from(begin(a, b))).sum::<usize>();
-        let last = begin(bytes.get(behind.len() - rest.len()..).unwrap_or_default(), rest);
-        return usize::from(first) + whole + usize::from(last);
-    }
-    let (mut words, mut is_in_word) = (0, false);
-    for c in text.chars() {
-        if c >= '\u{2e80}' {
-            words += usize::from(c.is_alphanumeric());
-            is_in_word = false;
-        } else if c.is_whitespace() {
-            is_in_word = false;
-        } else if !is_in_word && c.is_alphanumeric() {
-            words += 1;
-            is_in_word = true;
-        }
-    }
-    words
 }

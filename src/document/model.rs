@@ -53,7 +53,7 @@ pub struct Document {
     pub meta: Vec<Shown>,
     /// The number of bytes in the file.
     pub size: u32,
-    /// The number of words, in which each East Asian character is one.
+    /// The number of words, counted as English has them where no spaces tell them.
     pub words: usize,
     /// What could not be read as written.
     pub problems: Vec<Problem>,
