@@ -112,8 +112,9 @@ fn pieces(text: &str, cells: usize, division: Division<'_>) -> Vec<Piece> {
 }
 
 fn push_word(pieces: &mut Vec<Piece>, word: &Word<'_>, at: usize, (cells, division): (usize, Division<'_>)) {
+    let points = WordSplitter::HyphenSplitter.split_points(word.word).into_iter();
     let mut points: Vec<(usize, bool)> =
-        WordSplitter::HyphenSplitter.split_points(word.word).into_iter().map(|it| (it, false)).collect();
+        points.filter(|it| !is_in_number(word.word, *it)).map(|it| (it, false)).collect();
     if !division.places.is_empty() || division.language.is_some() {
         divide(&mut points, word.word, at, division);
     }
@@ -130,6 +131,13 @@ fn push_word(pieces: &mut Vec<Piece>, word: &Word<'_>, at: usize, (cells, divisi
         Some(last) if last.end == end => last.space += word.whitespace.len(),
         _ => pieces.push(Piece { start: end, end, width: 0, space: word.whitespace.len(), hyphen: 0 }),
     }
+}
+
+/// Whether a hyphen with digits on both sides ends at `at`, as in a date or a telephone number.
+fn is_in_number(word: &str, at: usize) -> bool {
+    let (before, behind) = word.split_at_checked(at).unwrap_or_default();
+    behind.starts_with(|c: char| c.is_ascii_digit())
+        && before.strip_suffix('-').is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Adds the points at which a word at `at` of the text may be divided to those it has.
@@ -252,6 +260,8 @@ mod tests {
     #[test]
     fn dashes_and_hyphens_break() {
         check("well-known fact", 6, &["well-", "known", "fact"]);
+        check("on 2020-06-27 it", 10, &["on", "2020-06-27", "it"]);
+        check("on 2020-06-27 it", 8, &["on 2020-", "06-27 it"]);
         check("he said—and left", 9, &["he said—", "and left"]);
         check("a “quote” it’s", 9, &["a “quote”", "it’s"]);
     }
