@@ -42,7 +42,7 @@ fn links_in_cells_are_stepped_to_labelled_and_clicked_at_every_width() {
 }
 
 #[test]
-fn a_long_table_with_one_long_cell_has_lines_around_that_row_alone() {
+fn a_long_table_with_one_long_cell_has_no_lines_between_its_rows() {
     let rows: String = (0..400)
         .map(|it| format!("| r{it} | {} |\n", if it == 3 { "word ".repeat(120) } else { "cell".into() }))
         .collect();
@@ -52,5 +52,6 @@ fn a_long_table_with_one_long_cell_has_lines_around_that_row_alone() {
     desk.sees("r380");
     desk.misses("┼");
     desk.press("g g");
-    assert_eq!(desk.rows().iter().filter(|it| it.contains('┼')).count(), 2, "{}", desk.screen());
+    desk.sees("r5");
+    desk.misses("┼");
 }

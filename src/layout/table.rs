@@ -118,12 +118,22 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
         sheet.push(out);
     }
     let is_last_head = is_head && row + 1 == table.heads;
-    // Rows of one line need no line between them, which in a long table with one long cell are most.
-    let is_tall = |row: u32| wrapped_row(sheet.document, table, row, widths).iter().any(|it| it.len() > 1);
-    let is_apart = wraps && row + 1 < table.rows() && (height > 1 || is_tall(row + 1));
+    // Between all rows or none, so that none look like a group.
+    let is_apart = wraps && row + 1 < table.rows() && wraps_often(table, widths);
     if is_last_head || is_apart {
         line(sheet, widths, if is_last_head { "━┿━" } else { "─┼─" });
     }
+}
+
+/// Whether so many cells wrap that rows are hard to tell from each other without lines between them, about: a quarter of
+/// a column. In a long table with one long cell they would be most of it.
+fn wraps_often(table: &Table, widths: &[usize]) -> bool {
+    let wrapped = table.columns.iter().zip(widths).filter(|it| *it.1 < it.0.natural as usize);
+    let wrapped = wrapped.map(|(column, &width)| {
+        let known = WIDTHS.partition_point(|&it| it as usize <= width).saturating_sub(1);
+        column.beyond.get(known).map_or(0, |it| it.0)
+    });
+    wrapped.max().unwrap_or(0) * 4 >= table.rows()
 }
 
 /// The lines of each cell of a row, of which the last may be missing.

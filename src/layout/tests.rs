@@ -96,7 +96,20 @@ fn a_column_that_is_long_once_leaves_room_to_one_that_is_long_often() {
     let text = format!("| A | What |\n|---|---|\n{rows}| a name that is as long as the cells | short |\n");
     let document = read(&text);
     let heights = (0..document.blocks.len()).map(|it| lay_out(&document, it, 46).len());
-    assert_eq!(heights.filter(|it| *it > 0).collect::<Vec<_>>(), [2, 1, 1, 1, 1, 1, 1, 1, 2, 4]);
+    assert_eq!(heights.filter(|it| *it > 0).collect::<Vec<_>>(), [2, 1, 1, 1, 1, 1, 1, 1, 1, 4]);
+}
+
+#[test]
+fn lines_stand_between_all_rows_of_a_table_or_none() {
+    let long = "| a | a long cell with many words |\n";
+    for (body, count) in
+        [(format!("{long}| b | c |\n| d | e |\n"), 2), (long.to_owned() + &"| b | c |\n".repeat(9), 0)]
+    {
+        let document = read(&format!("| A | B |\n|---|---|\n{body}"));
+        let found = rows(&document, 20);
+        let lines = found.iter().filter(|it| it.to_text(&document).contains('┼'));
+        assert_eq!(lines.count(), count);
+    }
 }
 
 #[test]
