@@ -304,7 +304,13 @@ fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: bool) -> usize
     let is_size = label.starts_with(|c: char| c.is_ascii_digit())
         && label.bytes().all(|it| it.is_ascii_digit() || it == b'x');
     let is_named = name.contains('|') && !(is_picture && is_size);
-    let (label, skipped) = if is_named { (label, name.len() - label.len()) } else { (target, 0) };
+    // To a heading of the same note a link says what the heading says.
+    let heading = || target.strip_prefix('#').filter(|it| !it.is_empty()).unwrap_or(target);
+    let (label, skipped) = if is_named {
+        (label, name.len() - label.len())
+    } else {
+        (heading(), target.len() - heading().len())
+    };
     let (label, label_at) = (label.trim_end(), at + open + skipped);
     to.writer.insert(if is_picture { "![" } else { "[" }, at);
     to.writer.copy(label_at, label_at + label.len());

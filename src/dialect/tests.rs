@@ -162,6 +162,10 @@ fn markdown_in_html_is_markdown() {
 fn names_in_brackets_are_links() {
     check("[[A b#c|d]] ![[x.png|200]] ![[n]]", "[d](<wikilink:A b#c>) ![x.png](<x.png>) [n](<wikilink:n>)");
     check("[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]", "[[1]](u) [[ -f x ]] `[[a]]` [[a][b]]");
+    check(
+        "[[#Text]] [[#a#b]] [[n#h]] [[#^b1]]",
+        "[Text](<wikilink:#Text>) [a#b](<wikilink:#a#b>) [n#h](<wikilink:n#h>) [^b1](<wikilink:#^b1>)",
+    );
     check("[[A b ]] [[c |d ]]", "[A b](<wikilink:A b>) [d](<wikilink:c>)");
     check("จัดการ[[คุณ]]: ข\n- [[n]]: x\n", "จัดการ[คุณ](<wikilink:คุณ>): ข\n- [n](<wikilink:n>): x\n");
     check("[[1]]: https://a.org", "[[1]]: https://a.org");
