@@ -45,11 +45,15 @@ fn beside_bar(room: usize) -> usize {
 fn wrapped(sheet: &mut Sheet<'_>, line: Span, room: usize) {
     let sign = if room >= 6 { "↪ " } else { "" };
     let text = sheet.document.str(line);
-    for (at, cut) in chopped(text, room - width::width(sign), room).into_iter().enumerate() {
+    let first = room;
+    let room = room - width::width(sign);
+    let indent = (text.len() - text.trim_start_matches(' ').len()).min(room / 3);
+    for (at, cut) in chopped(text, room - indent, first).into_iter().enumerate() {
         let mut row = sheet.row();
         row.ornament(BAR, Role::Rule);
         if at > 0 {
             row.ornament(sign, Role::Ornament);
+            row.space(indent);
         }
         let span = Span::new(line.start as usize + cut.start, line.start as usize + cut.end);
         row.text = span;
@@ -105,7 +109,8 @@ fn between(text: &str, cells: Range<usize>) -> (Range<usize>, Range<usize>) {
     found.unwrap_or_default()
 }
 
-/// A line cut where it is full, regardless of words; the first piece may be wider than the others.
+/// A line cut where it is full, or behind a space or sign that stands in the last third of the piece; the first piece may
+/// be wider than the others.
 fn chopped(line: &str, room: usize, first: usize) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -116,10 +121,22 @@ fn chopped(line: &str, room: usize, first: usize) -> Vec<Range<usize>> {
         if length == 0 {
             length = width::graphemes(rest).next().map_or(0, |it| it.1.len());
         }
+        if length < rest.len() {
+            length = best_cut(rest.get(..length).unwrap_or_default());
+        }
         pieces.push(start..start + length);
         start += length;
         if start >= line.len() {
             return pieces;
         }
     }
+}
+
+/// Where a piece of a line that goes on is best cut: behind its last space or sign, unless that stands far from its end.
+fn best_cut(piece: &str) -> usize {
+    let is_end =
+        |it: &str| matches!(it, " " | "," | ";" | "(" | ")" | "[" | "]" | "{" | "}" | "|" | "&" | "=" | "/");
+    let least = (piece.len() * 2 / 3).max(piece.len() - piece.trim_start_matches(' ').len());
+    let ends = width::graphemes(piece).filter(|it| is_end(it.1)).map(|it| it.0 + it.1.len());
+    ends.last().filter(|it| *it > least).unwrap_or(piece.len())
 }

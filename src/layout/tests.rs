@@ -64,6 +64,12 @@ fn code_that_is_too_wide_is_marked_as_going_on() {
     check("```\nabcdefghijkl\n\nx\n```", 10, &["▏ abcdefgh", "▏ ↪ ijkl", "▏ ", "▏ x"]);
 }
 
+#[test]
+fn code_goes_on_behind_a_sign_under_its_indent() {
+    check("```\n  call(alpha, beta, gamma)\n```", 20, &["▏   call(alpha, ", "▏ ↪   beta, gamma)"]);
+    check("```\na, bcdefghijkl\n```", 12, &["▏ a, bcdefgh", "▏ ↪ ijkl"]);
+}
+
 const TABLE: &str = "| Name | What it is |\n|---|--:|\n| one | a long cell with many words |\n| two | b |";
 
 #[test]
