@@ -144,7 +144,7 @@ pub fn divide(wish: Wish) -> Geometry {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
         true if width >= THREE_PANES && !is_alone => {
-            let reader = (rest.width * 3 / 5).max(60).min(rest.width.saturating_sub(24));
+            let reader = (rest.width / 5 * 3).max(60).min(rest.width.saturating_sub(24));
             let (reader, second, side) = split(rest, reader);
             let dividers = [Some(first), Some(second)];
             Geometry { library: Some(library), reader: Some(reader), side: Some(side), dividers, ..empty }
@@ -153,7 +153,7 @@ pub fn divide(wish: Wish) -> Geometry {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
         true => {
-            let (reader, second, side) = split(body, width - (width * 2 / 5).clamp(32, 60));
+            let (reader, second, side) = split(body, width - (width / 5 * 2).clamp(32, 60));
             Geometry { reader: Some(reader), side: Some(side), dividers: [None, Some(second)], ..empty }
         }
     }
@@ -164,7 +164,7 @@ fn narrow(wish: Wish, body: Area, empty: Geometry) -> Geometry {
     match wish.focus {
         Pane::Library => Geometry { library: Some(body), ..empty },
         Pane::Reader | Pane::Side if wish.has_side && body.height >= STACKED => {
-            let lower = body.height * 2 / 5;
+            let lower = body.height / 5 * 2;
             let reader = Area { height: body.height - lower, ..body };
             let side = Area { y: reader.height, height: lower, ..body };
             Geometry { reader: Some(reader), side: Some(side), ..empty }

@@ -32,7 +32,7 @@ pub struct Row {
 impl Chooser {
     /// Works out where it lies on a screen, and which items are in the window.
     pub fn prepare(&mut self, screen: Area) {
-        let most = screen.height.saturating_sub(4).clamp(1, MOST.max(screen.height * 3 / 4));
+        let most = screen.height.saturating_sub(4).clamp(1, MOST.max(screen.height / 4 * 3));
         self.area = screen.boxed(WIDEST, most + 3);
         let items = self.items.iter();
         let rows = items.scan(0, |rows, it| Some(std::mem::replace(rows, *rows + self.rows(it).len())));

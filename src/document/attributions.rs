@@ -111,16 +111,13 @@ impl Attributions {
             &[link] => collector.links.get(link).map(|it| it.text),
             _ => None,
         };
-        let is_label = only.is_some_and(|it| {
-            it.start == line.start
-                && document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty()
-        });
+        let ends_with =
+            |it: Span| document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty();
+        let is_label = only.is_some_and(|it| it.start == line.start && ends_with(it));
         // `It fell. Via [Bo](…)`: the label and the link.
-        let is_all_link = only.is_some_and(|it| {
-            it.start <= line.start + found.value.start as u32 && {
-                document.str(Span { start: it.end, ..line }).trim_matches(['.', ' ']).is_empty()
-            }
-        });
+        let value = line.start + found.value.start as u32;
+        let is_heard = attribution::is_of_hearing(document.str(line))
+            && only.is_some_and(|it| it.start <= value && ends_with(it));
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
         let is_cited = !links.is_empty() || !found.addresses.is_empty();
         let names_something = match ending.shape {
@@ -132,7 +129,7 @@ impl Attributions {
                 let is_caption = is_under_picture || document.is_caption(all, Marks::EMPHASIS);
                 let is_credit = is_caption && found.subject == Subject::Picture;
                 is_label
-                    || is_all_link
+                    || is_heard
                     || (found.has_colon && (is_cited || is_caption))
                     || (is_credit && (is_cited || attribution::is_name(&found.names)))
             }
@@ -275,7 +272,7 @@ impl Attributions {
             // The items beside a label that is an item itself are about something else.
             (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
             (Some(_), Some(_)) => true,
-            (Some(Label::Line { .. }), None) => has_number,
+            (Some(Label::Line { .. }), None) => has_number && !attribution::is_prose(words),
             (Some(Label::Heading(_)), None) => {
                 has_number || is_dated(words) || self.is_link(document, collector, (text, links))
             }
@@ -303,13 +300,19 @@ impl Attributions {
     }
 }
 
-/// Whether a text is written as a work is cited: a name first, and a year.
+/// Whether a text is written as a work is cited: a name first, and a year that ends something or stands in no prose.
 fn is_dated(text: &str) -> bool {
     let is_year =
         |it: &str| it.len() == 4 && matches!(it.get(..2), Some("15" | "16" | "17" | "18" | "19" | "20"));
+    let ends = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        is_year(rest.strip_suffix(behind).unwrap_or_default()) && behind.starts_with(['.', ')'])
+    };
+    let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(is_year);
     text.len() <= LONGEST_ITEM
         && text.starts_with(char::is_uppercase)
-        && text.split(|c: char| !c.is_ascii_digit()).any(is_year)
+        && (text.split(' ').any(ends) || has_year() && !attribution::is_prose(text))
         && text.contains(", ")
         && text.ends_with('.')
 }

@@ -77,7 +77,7 @@ const FILES: &[&str] = &[
 ];
 
 /// Names of files without an ending, which are no posts.
-const NAMES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS", "Makefile", "Dockerfile"];
+const NAMES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "Makefile", "Dockerfile"];
 
 impl Collector {
     /// Begins a link to `written` at `at` of the text. `None` if it leads nowhere.

@@ -35,7 +35,7 @@ const POINTERS: &[&str] = &[
 ];
 
 /// What a line begins with that names the author of a quotation.
-const DASHES: [char; 4] = ['—', '–', '―', '~'];
+const DASHES: [char; 3] = ['—', '–', '―'];
 
 /// The most cards without words that are passed on the way to the text above them.
 const MOST_CARDS: usize = 8;
@@ -155,7 +155,7 @@ impl Document {
         const LONGEST_QUOTATION: usize = 8192;
         let line = self.blocks.get(block)?;
         let words = self.str(line.text);
-        let is_credit = words.len() <= LONGEST && words.starts_with(DASHES);
+        let is_credit = words.len() <= LONGEST && (words.starts_with(DASHES) || words.starts_with('~'));
         let above = block.checked_sub(1).filter(|_| is_credit).and_then(|it| self.blocks.get(it))?;
         let quote = self.chain(above).into_iter().find(|it| {
             let kind = self.containers.get(*it as usize).map(|it| it.kind);
@@ -168,12 +168,32 @@ impl Document {
                 && above.container == line.container
                 && above.text.len() <= LONGEST_QUOTATION
                 && !self.str(above.text).starts_with(DASHES);
-            let is_line = !is_sentence && !words.contains('\n');
-            return (is_quoted && is_line && self.is_told(above)).then(|| self.behind_picture(above.text));
+            // In a row of such lines they are its items.
+            let below = self.blocks.get(block + 1).map_or("", |it| self.str(it.text));
+            let is_alone = words.starts_with(DASHES) && !below.starts_with(DASHES);
+            let is_line = is_alone && !is_sentence && !words.contains('\n');
+            let start = self.start_of_entry(block).unwrap_or(above.text.start);
+            let quoted = Span { start, end: above.text.end };
+            return (is_quoted && is_line && self.is_told(above)).then(|| self.behind_picture(quoted));
         };
         let first = self.containers.get(quote as usize)?.first_block as usize;
         let start = self.blocks.get(first)?.text.start;
         Some(Span { start, end: above.text.end })
+    }
+
+    /// Where the entry of a numbered row begins that a block is in, behind a paragraph that is only its number: `2、`.
+    fn start_of_entry(&self, block: usize) -> Option<u32> {
+        const MOST: usize = 8;
+        let is_number = |it: &Block| {
+            let digits = self.str(it.text).trim().trim_end_matches(['.', '、', '．', ')', '）']);
+            digits.len() < it.text.len() as usize && digits.parse::<u16>().is_ok()
+        };
+        let mut above = (block.saturating_sub(MOST)..block).rev();
+        let number = above.find(|&it| {
+            self.blocks.get(it).is_none_or(|it| it.kind != BlockKind::Paragraph || is_number(it))
+        })?;
+        let is_entry = self.blocks.get(number).is_some_and(is_number);
+        self.blocks.get(number + 1).filter(|_| is_entry && number + 1 < block).map(|it| it.text.start)
     }
 
     /// A text without the picture that it begins with, as one of who is quoted.
@@ -249,6 +269,11 @@ impl Document {
         let last = sentences.pop()?;
         let words = self.str(last).trim();
         let ends_open = words.ends_with([':', '：']);
+        // `E.g.:` and `(sent by Ann)` say nothing without what is before them.
+        let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;
+        let is_aside = words.starts_with(['(', '（']) && words.ends_with([')', '）']);
+        let before = sentences.pop().filter(|_| is_word || is_aside);
+        let last = before.map_or(last, |it| Span { start: it.start, ..last });
         let lower = words.to_lowercase();
         let points = ends_open || POINTERS.iter().any(|it| lower.contains(it));
         if !points {
@@ -256,10 +281,7 @@ impl Document {
             let is_near = !is_behind_sample && (is_player || self.describes(told));
             return is_near.then_some(if told.text.len() > whole { last } else { told.text });
         }
-        // `E.g.:` says nothing without what is before it.
-        let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;
-        let before = sentences.pop().filter(|_| is_word);
-        Some(before.map_or(last, |it| Span { start: it.start, ..last }))
+        Some(last)
     }
 
     /// Whether a block of code shows how a source is written.

@@ -233,7 +233,8 @@ pub fn openable(target: &Target) -> Result<String, String> {
 ///
 /// Addresses that differ in scheme, `www.`, case of the host, default port,
 /// trailing slash, fragment, tracking parameters or short form only have the
-/// same key; all others have different ones.
+/// same key; all others have different ones. A fragment with a `/` is no place
+/// on a page but a page of its own, as `#narrow/stream/1` of a chat.
 pub fn identity(url: &str) -> String {
     let Ok(parsed) = Url::parse(url) else { return url.to_owned() };
     let host = parsed.host_str().unwrap_or_default();
@@ -258,7 +259,9 @@ pub fn identity(url: &str) -> String {
         parsed.port().filter(|it| !matches!(it, 80 | 443)).map(|it| format!(":{it}")).unwrap_or_default();
     let user = if parsed.username().is_empty() { String::new() } else { format!("{}@", parsed.username()) };
     let mark = if query.is_empty() { "" } else { "?" };
-    format!("{user}{host}{port}{path}{mark}{}", query.join("&"))
+    let is_page = |it: &&str| it.contains('/') && !it.starts_with(":~:");
+    let page = parsed.fragment().filter(is_page).map(|it| format!("#{}", decode(it))).unwrap_or_default();
+    format!("{user}{host}{port}{path}{mark}{}{page}", query.join("&"))
 }
 
 /// The host under which an address is listed among others: of its identity, as people read it.
@@ -382,6 +385,7 @@ mod tests {
             ("https://example.com:443/a#part", "https://EXAMPLE.com/a?utm_source=x"),
             ("https://youtu.be/abc?si=1", "https://www.youtube.com/watch?v=abc"),
             ("https://example.com", "https://example.com/"),
+            ("https://example.com/a#:~:text=and/or", "https://example.com/a"),
         ];
         for (one, other) in pairs {
             assert_eq!(identity(one), identity(other));
@@ -408,6 +412,8 @@ mod tests {
             ("https://a.example.com/", "https://b.example.com/"),
             ("https://example.com:8080/", "https://example.com/"),
             ("https://www.com/", "https://com/"),
+            ("https://example.com/#/a", "https://example.com/#/b"),
+            ("https://example.com/#narrow/stream/1", "https://example.com/"),
         ];
         for (one, other) in pairs {
             assert_ne!(identity(one), identity(other));

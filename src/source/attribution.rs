@@ -117,6 +117,9 @@ const NAMES_GO_ON: &[&str] = &[
     "y",
 ];
 
+/// The beginnings of labels that say from whom something was heard.
+const HEARD: &[&str] = &["via ", "h/t ", "hat tip ", "hat-tip "];
+
 /// What says who has the rights to a picture, or where it was found.
 const RIGHTS: &[&str] = &[
     "©",
@@ -185,10 +188,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let must_cite = matches!(found.needs, Needs::Cited | Needs::ColonAndLink);
     let is_named = !must_cite && may_be_named(&names) && !is_definition(said) && !is_note(said);
     let is_when = found.subject == Subject::Article && value::is_date(&names);
-    if (!is_cited && !names.is_empty() && (!is_named || is_when))
-        || value::is_typed(said)
-        || value::is_clause(said)
-    {
+    let is_clause = value::is_clause(said) && (!is_cited || found.subject == Subject::Credit);
+    let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
+    if is_nobody || is_clause || value::is_typed(said) {
         return None;
     }
     for it in &mut addresses {
@@ -202,6 +204,12 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
         value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
     Some(Attribution { value, names, addresses, has_colon: colon.is_some(), subject: found.subject })
+}
+
+/// Whether a line begins with a label that says from whom something was heard, which needs no colon behind a sentence.
+pub fn is_of_hearing(line: &str) -> bool {
+    let label = line.trim_start_matches(|c: char| is_opening(c) || c == '/');
+    HEARD.iter().any(|it| label.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.
@@ -242,23 +250,27 @@ impl Line<'_> {
             _ if has_colon => self.behind != Behind::Words || !begins_small(self.text),
             _ if !matches!(self.behind, Behind::Nothing | Behind::Bracket) => false,
             Needs::Colon | Needs::ColonAndLink => false,
+            Needs::CaptionLink if !self.is_caption => false,
             Needs::Address | Needs::Cited => {
                 self.is_all_link(label) || (rest.is_empty() && is_heading(self.text))
             }
             Needs::Link | Needs::Name if is_of_this => {
                 (link.is_some() || found.is_of_this) && is_short(300) && !has_clause(between)
             }
-            Needs::Link | Needs::Name => {
+            Needs::Link | Needs::Name | Needs::CaptionLink => {
                 let goes_on = if found.subject == Subject::Picture { between } else { rest };
                 let is_command = link.is_some_and(|_| behind.trim_start().starts_with([':', '：']));
-                let is_name = !has_clause(goes_on) && !has_clause_behind_comma(rest) && !is_command;
-                // `Via dei Servi 12` is a street.
-                let is_number = between.len() > NEXT && between.contains(|c: char| c.is_ascii_digit());
-                let is_named = found.needs == Needs::Name && value::is_name(rest) || is_caption;
-                let is_cited = link.is_some() && !(is_number && found.subject == Subject::Section);
-                (is_cited || is_named) && is_short(100) && ends_soon(rest) && is_name
+                let tells = found.subject == Subject::Article && has_sentence_behind_comma(behind);
+                let is_name =
+                    !has_clause(goes_on) && !has_clause_behind_comma(between) && !is_command && !tells;
+                let is_named =
+                    found.needs == Needs::Name && value::is_name(rest) && rest.trim().contains(' ');
+                let is_cited = link.is_some() && !is_street(between);
+                (is_cited || is_named || is_caption) && is_short(100) && ends_soon(rest) && is_name
             }
-            Needs::Nothing if is_next => is_short(160) && !has_sentence_behind_comma(behind),
+            Needs::Nothing if is_next => {
+                is_short(160) && !(found.subject == Subject::Article && has_sentence_behind_comma(behind))
+            }
             Needs::Nothing => is_short(160) && !has_clause_behind_comma(rest),
         }
     }
@@ -308,7 +320,7 @@ pub fn is_prose(text: &str) -> bool {
 
 fn is_opening(c: char) -> bool {
     let is_symbol = !c.is_ascii() && !c.is_alphanumeric() && c != '…';
-    c.is_whitespace() || is_symbol || matches!(c, '(' | '[' | '-' | '~' | '*' | '"' | '/')
+    c.is_whitespace() || is_symbol || matches!(c, '(' | '[' | '-' | '~' | '*' | '"')
 }
 
 fn is_closing(c: char) -> bool {
@@ -333,13 +345,33 @@ fn has_clause_behind_comma(text: &str) -> bool {
 
 /// Whether a text goes on behind a comma with a sentence about something: `, the film keeps`.
 fn has_sentence_behind_comma(text: &str) -> bool {
-    let word = text.strip_prefix(", ").and_then(|it| it.split(' ').next()).unwrap_or_default();
-    ["the", "a", "an", "it", "he", "she", "they", "we", "his", "her", "its"].contains(&word)
+    let mut words = text.strip_prefix(", ").unwrap_or_default().split(' ');
+    let is_verb = |it: &str| it.ends_with(['s', 'd']) && it.starts_with(char::is_lowercase);
+    match words.next().unwrap_or_default() {
+        "it" | "he" | "she" | "they" | "we" => true,
+        "the" | "his" | "her" | "its" | "their" => words.nth(1).is_some_and(is_verb),
+        _ => false,
+    }
+}
+
+/// Whether the number of a house stands in a text: `dei Servi 12, 50122 Firenze`.
+fn is_street(text: &str) -> bool {
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit()) && !it.is_empty();
+    text.split(' ').any(|it| it.strip_suffix(',').is_some_and(is_number))
 }
 
 /// Whether a line says who has the rights to a picture.
 fn has_rights(text: &str) -> bool {
-    RIGHTS.iter().any(|it| text.contains(it))
+    let goes_on = |c: Option<char>, edge: Option<char>| {
+        c.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric)
+    };
+    RIGHTS.iter().any(|it| {
+        text.match_indices(it).any(|(at, _)| {
+            let (before, behind) = (text.get(..at), text.get(at + it.len()..));
+            !goes_on(before.and_then(|it| it.chars().next_back()), it.chars().next())
+                && !goes_on(behind.and_then(|it| it.chars().next()), it.chars().next_back())
+        })
+    })
 }
 
 /// Whether a line begins in small letters.

@@ -70,6 +70,11 @@ const WORDS: &[&str] = &[
 const BESIDE: &[&str] =
     &["the", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
 
+/// Words that say nothing without others: what is left of a sentence each word of which is another link.
+const JOINTS: &[&str] = &[
+    "and", "bunch", "by", "did", "does", "got", "had", "has", "is", "made", "of", "or", "to", "was", "with",
+];
+
 /// Whether a label names nothing: words such as `here` or `this paper`, a number, a time, signs.
 ///
 /// A year is more than a number: `(2004)` is how papers are cited, but as the name of a source it says as little.
@@ -82,6 +87,9 @@ pub fn says_nothing(label: &str) -> bool {
     let is_titled = label.strip_prefix("The ").is_some_and(|it| it.starts_with(char::is_uppercase));
     let mut count = 0;
     if words.peek().is_none() {
+        return true;
+    }
+    if label.split(' ').all(|it| JOINTS.contains(&it)) {
         return true;
     }
     !is_titled
@@ -128,6 +136,8 @@ mod tests {
             "29:00",
             "1:34, 3:43",
             "at 0:29-1:30",
+            "made",
+            "bunch of",
         ] {
             assert!(says_nothing(label), "{label}");
         }
@@ -135,6 +145,7 @@ mod tests {
             "Here be dragons",
             "arXiv",
             "RFC 2119",
+            "AND",
             "#123",
             "Jane",
             "the code of conduct",

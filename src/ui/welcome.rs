@@ -8,15 +8,18 @@ use crate::{
         App,
         geometry::{Area, Pane},
     },
-    layout::{Role, Roles},
+    layout::{Role, Roles, bidi::Direction},
     post::{Date, Post},
     text::{Shown, width, wrap},
 };
 
-use super::{Pen, is_focused, title};
+use super::{Pen, bidi, is_focused, title};
 
 /// The widest that it becomes, in cells.
 const WIDEST: u16 = 64;
+
+/// The most rows of what is known of a post, each: some have dozens of tags.
+const MOST_ROWS: usize = 4;
 
 /// A row, and how it is written.
 type Line = (String, Roles);
@@ -44,6 +47,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let y = inside.y + inside.height.saturating_sub(lines.len() as u16) / 4;
     for (y, (text, roles)) in (y..inside.y + inside.height).zip(lines) {
         pen.write((x, y), cells, &text, roles);
+        if app.settings.bidi {
+            bidi::order(pen.buffer(), Area { x, y, width: cells, height: 1 }, Direction::LeftToRight);
+        }
     }
 }
 
@@ -61,9 +67,11 @@ fn told(post: &Post, cells: usize) -> Vec<Line> {
         (post.name.to_string(), Role::Ornament.into()),
     ];
     let mut lines = Vec::new();
-    for (text, roles) in paragraphs {
+    for (text, roles) in paragraphs.into_iter().filter(|it| !it.0.is_empty()) {
         let cuts = wrap::wrap(&text, cells);
-        lines.extend(cuts.into_iter().filter_map(|it| Some((text.get(it.bytes)?.to_owned(), roles))));
+        lines.extend(
+            cuts.into_iter().take(MOST_ROWS).filter_map(|it| Some((text.get(it.bytes)?.to_owned(), roles))),
+        );
     }
     lines
 }

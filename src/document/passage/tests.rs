@@ -345,6 +345,7 @@ fn the_end_of_a_caption_may_name_its_source() {
         "A (via nothing).",
         "A (h/t no one)",
         "**Beware of it. Source: The Log**",
+        "![](a.jpg)\n\nImage: see the SEPARATE page",
     ] {
         assert_eq!(passages(body), [""; 0], "{body}");
     }

@@ -50,6 +50,12 @@ fn a_name_behind_a_dash_in_an_aside_is_told_by_the_text_above_it() {
     assert_eq!(found.last().map(String::as_str), Some(quoted));
 }
 
+#[test]
+fn a_name_behind_a_dash_is_told_by_all_of_its_numbered_entry() {
+    let found = passages("1、\n\nSaid so.\n\n2、\n\nOne.\n\nTwo.\n\n— [Jo](https://b.org/x)");
+    assert_eq!(found, ["link Jo <https://b.org/x> One. Two."]);
+}
+
 /// What is told of the pictures and players of a text.
 fn cards(body: &str) -> Vec<String> {
     let found = passages(body);
@@ -66,6 +72,10 @@ fn a_picture_that_nothing_describes_is_told_by_the_paragraph_above_it() {
     );
     let long = "word ".repeat(40);
     assert_eq!(cards(&format!("It is {long}. It has a wall.\n\n{picture}")), ["It has a wall."; 2]);
+    assert_eq!(
+        cards(&format!("It is {long}. It has a wall. (Sent by Jo)\n\n{picture}")),
+        ["It has a wall. (Sent by Jo)"; 2]
+    );
     for above in
         ["One.\n\n## B", "One.\n\n---", "![](x.jpg)\n\n*Two men.*", "![](x.jpg)\n\nPhoto: Jo", "http://a.org"]
     {

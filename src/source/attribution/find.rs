@@ -6,8 +6,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     labels::{
-        BEFORE, FEEDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, NO_KINDS,
-        Needs, OF_ARTICLES, OF_KINDS, OF_SECTIONS, PARTNERS, Subject, THIS,
+        BEFORE, FEEDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, MANNERS,
+        NO_KINDS, Needs, OF_ARTICLES, OF_KINDS, OF_SECTIONS, PARTNERS, Subject, THIS,
     },
     pictures::{CREDITS, MADE, OF_PICTURES, PICTURES, PLACES},
 };
@@ -88,9 +88,10 @@ pub fn is_heading(text: &str) -> bool {
     let text = text.to_lowercase();
     let is_of_kind = |part: &str| {
         let (kind, named) = part.split_once(' ').unzip();
-        let is_kind =
-            KINDS.iter().map(|it| it.0).chain(PICTURES.iter().map(|it| it.0)).any(|it| Some(it) == kind);
-        is_kind && named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
+        let of_sections = KINDS.iter().filter(|it| it.1 == Subject::Section).map(|it| it.0);
+        let mut kinds = of_sections.chain(PICTURES.iter().map(|it| it.0));
+        kinds.any(|it| Some(it) == kind)
+            && named.is_some_and(|it| HEADINGS.contains(&it) || OF_KINDS.contains(&it))
     };
     let is_label = |part: &str| HEADINGS.contains(&part) || is_of_kind(part);
     let parts = || JOINTS.iter().find_map(|it| text.split_once(it));
@@ -143,7 +144,7 @@ pub(super) fn of_feed(text: &str) -> Option<Label> {
         let is_same = text.get(..begin.len())?.eq_ignore_ascii_case(begin);
         is_same.then(|| text.find(behind)).flatten().map(|it| it + behind.trim_end().len())
     })?;
-    Some(Label { length, needs: Needs::Nothing, subject: Subject::Article, is_of_this: true })
+    Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this: false })
 }
 
 /// The label that stands behind words such as `This post was`, which are counted to its length.
@@ -152,7 +153,7 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
     while at < LONGEST_BEFORE {
         let rest = text.get(at..)?;
         let word = rest.get(..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len()))?;
-        if !BEFORE.iter().any(|it| it.eq_ignore_ascii_case(word)) {
+        if !is_manner(word) && !BEFORE.iter().any(|it| it.eq_ignore_ascii_case(word)) {
             break;
         }
         at += (word.len() + 1).min(rest.len());
@@ -161,9 +162,15 @@ pub(super) fn in_sentence(text: &str) -> Option<Label> {
     let is_of_this = before.split(' ').any(|it| THIS.iter().any(|this| this.eq_ignore_ascii_case(it)));
     beginning_as(rest).iter().filter(|it| it.2 == Subject::Article).find_map(|(label, needs, _)| {
         let length = at + begins_with(rest, label)?;
-        let needs = if *needs == Needs::Name { Needs::Name } else { Needs::Link };
+        // `The story is adapted from Homer` tells of another work.
+        let is_name = *needs == Needs::Name && before.split(' ').all(|it| it.is_empty() || is_manner(it));
+        let needs = if is_name { Needs::Name } else { Needs::Link };
         Some(Label { length, needs, subject: Subject::Article, is_of_this })
     })
+}
+
+fn is_manner(word: &str) -> bool {
+    MANNERS.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// The length of a label at the beginning of a text, if it is there and ends there.
@@ -217,7 +224,15 @@ mod tests {
             }
         }
         assert!(label("Many quick brown foxes").is_none() && label("Open source: x").is_none());
-        assert_eq!(label("Map credit: x").map(|it| it.length), Some(10));
+        for (written, length) in
+            [("Map credit: x", 10), ("Cover photo by x", 14), ("Photos courtesy of x", 18)]
+        {
+            assert_eq!(label(written).map(|it| it.length), Some(length), "{written}");
+        }
+        for (begin, behind) in FEEDS {
+            let written = format!("{begin}A Day{behind}B");
+            assert_eq!(of_feed(&written).map(|it| it.length), Some(written.len() - 2), "{written}");
+        }
         assert_eq!(label("Recipe source: x").map(|it| it.needs), Some(Needs::ColonAndLink));
     }
 
@@ -261,7 +276,10 @@ mod tests {
                 "Sources of error",
                 "References in Rust",
                 "Page references",
-                "Notes and links"
+                "Notes and links",
+                "Video source",
+                "Map reference",
+                "Text source"
             ]
             .into_iter()
             .any(is_heading)

@@ -15,6 +15,8 @@ pub(super) enum Needs {
     Link,
     /// A colon, or a link or a name on a line that says little else.
     Name,
+    /// As `Link`, in a caption.
+    CaptionLink,
     /// A colon, and a link or an address behind it.
     ColonAndLink,
     /// A link and nothing else, in brackets.
@@ -117,6 +119,7 @@ pub(super) const OF_SECTIONS: &[(&str, Needs)] = &[
     ("retrieved from", Needs::Address),
     ("source", Needs::Address),
     ("via", Needs::Link),
+    ("/via", Needs::Link),
     ("h/t to", Needs::Nothing),
     ("h/t", Needs::Nothing),
     ("ht", Needs::Link),
@@ -293,13 +296,6 @@ pub(super) const BEFORE: &[&str] = &[
     "been",
     "also",
     "version",
-    "recipe",
-    "barely",
-    "heavily",
-    "lightly",
-    "loosely",
-    "partly",
-    "slightly",
     "dieser",
     "artikel",
     "beitrag",
@@ -317,7 +313,11 @@ pub(super) const BEFORE: &[&str] = &[
     "stato",
 ];
 
-/// Those of them that say what the attribution stands in.
+/// Words that may stand before one that says how much is somebody else's.
+pub(super) const MANNERS: &[&str] =
+    &["recipe", "barely", "heavily", "lightly", "loosely", "partly", "slightly"];
+
+/// Those of [`BEFORE`] that say what the attribution stands in.
 pub(super) const THIS: &[&str] = &["this", "dieser", "cet", "este", "questo"];
 
 /// The sentence that feeds of articles end with: what stands before its title, and what behind it.
@@ -353,7 +353,6 @@ pub(super) const KINDS: &[(&str, Subject, Needs)] = &[
     ("primary", Subject::Section, Needs::Colon),
     ("secondary", Subject::Section, Needs::Colon),
     ("selected", Subject::Section, Needs::Colon),
-    ("text", Subject::Section, Needs::Colon),
     ("useful", Subject::Section, Needs::Colon),
     ("chart", Subject::Picture, Needs::Colon),
     ("figure", Subject::Picture, Needs::Address),

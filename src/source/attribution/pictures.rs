@@ -19,7 +19,7 @@ pub(super) const PICTURES: &[(&str, Needs)] = &[
     ("artwork", Needs::Colon),
     ("graphic", Needs::Caption),
     ("illustration", Needs::Colon),
-    ("illustrations", Needs::Colon),
+    ("illustrations", Needs::Caption),
     ("image", Needs::Caption),
     ("images", Needs::Caption),
     ("photo", Needs::Colon),
@@ -31,7 +31,7 @@ pub(super) const PICTURES: &[(&str, Needs)] = &[
 
 /// Where a picture stands in its article.
 pub(super) const PLACES: &[&str] =
-    &["banner", "cover", "feature", "featured", "header", "hero", "lead", "main", "title", "top"];
+    &["banner", "cover", "feature", "featured", "header", "hero", "lead", "title"];
 
 /// What leads from a picture to who made it.
 pub(super) const MADE: &[(&str, Needs)] = &[
@@ -73,18 +73,18 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("写真", Needs::Caption),
     ("图片", Needs::Caption),
     ("사진", Needs::Caption),
-    ("foto de", Needs::Link),
-    ("foto di", Needs::Link),
-    ("foto von", Needs::Link),
-    ("foto door", Needs::Link),
-    ("foto av", Needs::Link),
-    ("foto af", Needs::Link),
-    ("photo de", Needs::Link),
-    ("photo par", Needs::Link),
-    ("bild von", Needs::Link),
-    ("imagen de", Needs::Link),
-    ("imagem de", Needs::Link),
-    ("immagine di", Needs::Link),
+    ("foto de", Needs::CaptionLink),
+    ("foto di", Needs::CaptionLink),
+    ("foto von", Needs::CaptionLink),
+    ("foto door", Needs::CaptionLink),
+    ("foto av", Needs::CaptionLink),
+    ("foto af", Needs::CaptionLink),
+    ("photo de", Needs::CaptionLink),
+    ("photo par", Needs::CaptionLink),
+    ("bild von", Needs::CaptionLink),
+    ("imagen de", Needs::CaptionLink),
+    ("imagem de", Needs::CaptionLink),
+    ("immagine di", Needs::CaptionLink),
     ("zdjęcie", Needs::Colon),
     ("fot.", Needs::Nothing),
     ("ảnh", Needs::Colon),

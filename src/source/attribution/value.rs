@@ -14,7 +14,7 @@ const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "н
 const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
 /// What says what was done with what is named.
-const DONE: &[&str] = &["the ", "Modified from ", "Reproduced from ", "Adapted from ", "Based on "];
+const DONE: &[&str] = &["Modified from ", "Reproduced from ", "Adapted from ", "Based on ", "the "];
 
 /// What stands before an address and leads to it.
 const LEADS: &[&str] =
@@ -33,8 +33,17 @@ const TYPES: &[&str] = &[
 const SENTENCES: &[&str] = &["す。", "た。", "る。", "い。", "니다.", "니다", "세요."];
 
 /// What stands behind names: whom they were heard from, what may be done with what they made.
-const CUTS: &[&str] =
-    &[", via ", " via ", " | ", ", licensed ", " licensed under ", " CC BY", " CC-BY", " CC0"];
+const CUTS: &[&str] = &[
+    ", via ",
+    " via ",
+    " | ",
+    ", licensed ",
+    " is licensed ",
+    " licensed under ",
+    " CC BY",
+    " CC-BY",
+    " CC0",
+];
 
 /// The beginnings of the addresses of licences under which pictures are given, without their scheme and `www.`.
 const LICENCES: &[&str] = &[
@@ -55,7 +64,7 @@ const PROSE: usize = 3;
 pub(super) fn may_be_named(names: &str) -> bool {
     let mut words = names.split_whitespace();
     let Some(first) = words.next() else { return false };
-    let is_lower = names.is_ascii() && !names.bytes().any(|it| it.is_ascii_uppercase());
+    let is_lower = names.chars().all(|it| it.is_lowercase() || !it.is_alphabetic());
     let is_prose =
         is_lower && (ORDINARY.contains(&first) || (!first.starts_with('@') && words.count() + 1 >= PROSE));
     let is_none = NONE.iter().any(|it| it.eq_ignore_ascii_case(names));
@@ -177,7 +186,7 @@ pub(super) fn names(value: &str) -> (String, Vec<bare::Bare>) {
     let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
     let names = names.get(..cut).unwrap_or_default();
-    (names.trim_end_matches([' ', ',', ';', '(']).to_owned(), Vec::from_iter(first))
+    (names.trim_end_matches([' ', ',', ';', '(', '/']).to_owned(), Vec::from_iter(first))
 }
 
 /// The addresses that stand in a value as text.
@@ -189,6 +198,10 @@ fn addresses(value: &str) -> Vec<bare::Bare> {
 
 /// Whether a value is a row of addresses: `a.org, b.org and c.org`.
 fn is_all_addresses(value: &str, addresses: &[bare::Bare]) -> bool {
+    let first = addresses.first().and_then(|it| value.get(..it.bytes.start)).unwrap_or_default();
+    if first.contains(char::is_alphanumeric) {
+        return false;
+    }
     let ends = addresses.iter().map(|it| it.bytes.end);
     let starts = addresses.iter().skip(1).map(|it| it.bytes.start);
     ends.zip(starts.chain([value.len()])).all(|(end, next)| {
