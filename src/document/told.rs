@@ -186,7 +186,7 @@ impl Document {
         const MOST: usize = 8;
         let is_number = |it: &Block| {
             let digits = self.str(it.text).trim().trim_end_matches(['.', '、', '．', ')', '）']);
-            digits.len() < it.text.len() as usize && digits.parse::<u16>().is_ok()
+            digits.len() < it.text.len() && digits.parse::<u16>().is_ok()
         };
         let mut above = (block.saturating_sub(MOST)..block).rev();
         let number = above.find(|&it| {

@@ -117,8 +117,17 @@ const NAMES_GO_ON: &[&str] = &[
     "y",
 ];
 
-/// The beginnings of labels that say from whom something was heard.
-const HEARD: &[&str] = &["via ", "h/t ", "hat tip ", "hat-tip "];
+/// The beginnings of labels that say from whom something was heard, or where it was before.
+const HEARD: &[&str] = &[
+    "via ",
+    "h/t ",
+    "hat tip ",
+    "hat-tip ",
+    "courtesy of ",
+    "originally ",
+    "first published ",
+    "cross-posted ",
+];
 
 /// What says who has the rights to a picture, or where it was found.
 const RIGHTS: &[&str] = &[
@@ -206,7 +215,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     Some(Attribution { value, names, addresses, has_colon: colon.is_some(), subject: found.subject })
 }
 
-/// Whether a line begins with a label that says from whom something was heard, which needs no colon behind a sentence.
+/// Whether a line begins with a label that needs no colon behind a sentence.
 pub fn is_of_hearing(line: &str) -> bool {
     let label = line.trim_start_matches(|c: char| is_opening(c) || c == '/');
     HEARD.iter().any(|it| label.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))

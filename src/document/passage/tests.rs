@@ -333,6 +333,7 @@ fn the_end_of_a_caption_may_name_its_source() {
         ("*A plot. (Image source: [Bo](http://b.org)*", "attribution Bo <http://b.org> A plot."),
         ("It fell. Source: [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
         ("It fell. Via [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
+        ("It fell. Courtesy of [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
         ("It fell. /via [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
         ("It fell. (Based on <http://b.org>).", "attribution b.org <http://b.org> It fell."),
         ("1. 使用它 ([参考](http://b.org))", "attribution b.org <http://b.org> 使用它"),
