@@ -117,6 +117,7 @@ impl Attributions {
         // `It fell. Via [Bo](…)`: the label and the link.
         let value = line.start + found.value.start as u32;
         let is_heard = attribution::is_of_hearing(document.str(line))
+            && document.str(before).trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…'])
             && only.is_some_and(|it| it.start <= value && ends_with(it));
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
         let is_cited = !links.is_empty() || !found.addresses.is_empty();

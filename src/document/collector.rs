@@ -7,7 +7,7 @@ use crate::{
     text::{Shown, Span, shown},
 };
 
-use super::{Document, Link, LinkTarget};
+use super::{Document, Link, LinkTarget, passage::is_address};
 
 /// Everything that can be followed or is cited, so far.
 #[derive(Default)]
@@ -172,10 +172,12 @@ impl Collector {
 
     /// Ends a link, whose text is `label`, at `end` of the text.
     pub(super) fn close(&mut self, link: usize, end: u32, label: &str) {
+        // What a source is called is not how another address of it is written.
+        let is_name = self.is_first(link) || !is_address(label.trim());
         let Some(link) = self.links.get_mut(link) else { return };
         link.text.end = end.max(link.text.start);
         let source = link.source().and_then(|it| self.sources.get_mut(it));
-        if let Some(source) = source.filter(|it| it.label.is_empty() && !shown::is_blank(label)) {
+        if let Some(source) = source.filter(|it| is_name && it.label.is_empty() && !shown::is_blank(label)) {
             source.label = Shown::line(label.trim());
         }
     }

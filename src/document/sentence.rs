@@ -21,6 +21,9 @@ const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds
 /// Those of them that are words by themselves where no number follows.
 const NUMBERED: &str = "no nos nr art col op par pt sec";
 
+/// Names that end in a sign of their own.
+const NAMES: &[&str] = &["Yahoo!", "Joomla!", "Jeopardy!", "Wham!", "E!", "Ahoy!", "Kahoot!"];
+
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
     "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
@@ -123,7 +126,9 @@ fn is_end(sentence: &str, rest: &str) -> bool {
     let asks = sentence.trim_end_matches([' ', '\n', ')', '"', '”', '’']).ends_with(['?', '!']);
     let goes_on =
         asks && rest.trim_start_matches([' ', '\n', ')', '"', '”', '’']).starts_with(char::is_lowercase);
-    !begins_word && !goes_on && !ends_with_abbreviation(sentence, rest)
+    let last = sentence.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_name = NAMES.contains(&last.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    !begins_word && !goes_on && !is_name && !ends_with_abbreviation(sentence, rest)
 }
 
 /// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they

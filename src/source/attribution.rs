@@ -264,7 +264,8 @@ impl Line<'_> {
                 self.is_all_link(label) || (rest.is_empty() && is_heading(self.text))
             }
             Needs::Link | Needs::Name if is_of_this => {
-                (link.is_some() || found.is_of_this) && is_short(300) && !has_clause(between)
+                let most = if is_next { LONGEST } else { 300 };
+                (link.is_some() || found.is_of_this) && is_short(most) && !has_clause(between)
             }
             Needs::Link | Needs::Name | Needs::CaptionLink => {
                 let goes_on = if found.subject == Subject::Picture { between } else { rest };

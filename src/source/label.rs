@@ -27,6 +27,7 @@ const WORDS: &[&str] = &[
     "see",
     "read",
     "click",
+    "learn",
     "tap",
     "talk",
     "repo",
@@ -72,7 +73,8 @@ const BESIDE: &[&str] =
 
 /// Words that say nothing without others: what is left of a sentence each word of which is another link.
 const JOINTS: &[&str] = &[
-    "and", "bunch", "by", "did", "does", "got", "had", "has", "is", "made", "of", "or", "to", "was", "with",
+    "added", "and", "bunch", "by", "did", "does", "few", "got", "had", "has", "is", "made", "many", "of",
+    "or", "others", "several", "some", "to", "various", "was", "with",
 ];
 
 /// Whether a label names nothing: words such as `here` or `this paper`, a number, a time, signs.

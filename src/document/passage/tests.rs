@@ -106,6 +106,10 @@ fn sentences_are_not_cut_at_abbreviations() {
     let whole = "The U.S. Senate, e.g. C. L. Moffatt et al. and Mr. X, said it.";
     let body = format!("Before it. {} After it.", whole.replace("said", "[said](http://a.org)"));
     assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
+    assert_eq!(
+        sentence("One. The Yahoo! Finance API, at [X](http://a.org)."),
+        "link X <http://a.org> The Yahoo! Finance API, at X."
+    );
     let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
     assert!(note.ends_with("Two said so.¹"), "{note}");
     assert_eq!(sentence("一。１つ[目](http://a.org)。"), "link 目 <http://a.org> １つ目。");

@@ -33,6 +33,8 @@ fn an_address_alone_is_called_the_same_however_it_is_written() {
     for (label, found) in ["\"a.example/x\"", "\"a.example/y\"", "\"a.example/z\""].iter().zip(&found) {
         assert!(found.contains(label), "{found}");
     }
+    let two = sources(&read("See <https://a.org/x#one>. See <https://a.org/x#two>."));
+    assert_eq!(two, ["1 link \"a.org/x#one\" https://a.org/x#one at 1 ×2"]);
     let other = read("[https://bank.example](https://evil.example)");
     assert_eq!(&*other.sources[0].label, "https://bank.example");
 }
