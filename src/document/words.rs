@@ -30,6 +30,12 @@ pub(super) fn count(text: &str) -> usize {
     }
     let (mut words, mut shares, mut is_in_word) = (0, 0, false);
     for c in text.chars() {
+        // Nearly all text is plain, with a dash or a quotation mark here and there.
+        if c.is_ascii() {
+            words += usize::from(!is_in_word && c.is_ascii_alphanumeric());
+            is_in_word = !c.is_ascii_whitespace() && (is_in_word || c.is_ascii_alphanumeric());
+            continue;
+        }
         let share = share(c);
         if share > 0 {
             shares += if c.is_alphanumeric() { share } else { 0 };
