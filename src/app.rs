@@ -307,6 +307,11 @@ impl App {
         }
     }
 
+    /// Whether a post was opened by itself, so that the library is no more than it.
+    pub(crate) fn is_single(&self) -> bool {
+        self.settings.first.is_some()
+    }
+
     /// Works out what the screen shows. To be called before each drawing, after all events.
     pub fn prepare(&mut self) {
         self.geometry = geometry::divide(Wish {
@@ -314,7 +319,7 @@ impl App {
             focus: self.focus,
             has_side: self.side.is_some(),
             is_zen: self.is_zen,
-            is_single: self.settings.first.is_some(),
+            is_single: self.is_single(),
             shift: self.shift,
         });
         if let Some(area) = self.geometry.library {

@@ -144,7 +144,7 @@ pub fn divide(wish: Wish) -> Geometry {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
         true if width >= THREE_PANES && !is_alone => {
-            let reader = (rest.width / 5 * 3).max(60).min(rest.width.saturating_sub(24));
+            let reader = fifths(rest.width, 3).max(60).min(rest.width.saturating_sub(24));
             let (reader, second, side) = split(rest, reader);
             let dividers = [Some(first), Some(second)];
             Geometry { library: Some(library), reader: Some(reader), side: Some(side), dividers, ..empty }
@@ -153,7 +153,7 @@ pub fn divide(wish: Wish) -> Geometry {
             Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
         }
         true => {
-            let (reader, second, side) = split(body, width - (width / 5 * 2).clamp(32, 60));
+            let (reader, second, side) = split(body, width - fifths(width, 2).clamp(32, 60));
             Geometry { reader: Some(reader), side: Some(side), dividers: [None, Some(second)], ..empty }
         }
     }
@@ -164,7 +164,7 @@ fn narrow(wish: Wish, body: Area, empty: Geometry) -> Geometry {
     match wish.focus {
         Pane::Library => Geometry { library: Some(body), ..empty },
         Pane::Reader | Pane::Side if wish.has_side && body.height >= STACKED => {
-            let lower = body.height / 5 * 2;
+            let lower = fifths(body.height, 2);
             let reader = Area { height: body.height - lower, ..body };
             let side = Area { y: reader.height, height: lower, ..body };
             Geometry { reader: Some(reader), side: Some(side), ..empty }
@@ -172,6 +172,11 @@ fn narrow(wish: Wish, body: Area, empty: Geometry) -> Geometry {
         Pane::Side if wish.has_side => Geometry { side: Some(body), ..empty },
         Pane::Reader | Pane::Side => Geometry { reader: Some(body), ..empty },
     }
+}
+
+/// So many fifths of a length, also of one that a terminal only claims to have.
+fn fifths(length: u16, count: u16) -> u16 {
+    u16::try_from(u32::from(length) * u32::from(count) / 5).unwrap_or(length)
 }
 
 /// A third of the screen, moved by the reader's wish.

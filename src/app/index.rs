@@ -109,9 +109,7 @@ impl App {
         self.tickets.list = None;
         self.tickets.hosts = None;
         self.index.due.get_or_insert_default().extend(whole);
-        let first = self.settings.first.as_deref();
-        let is_alone = matches!(self.library.posts(), [post] if Some(post.path.as_path()) == first);
-        if !is_alone || !self.index.frames.is_empty() || self.list.view.wants_hosts() {
+        if !self.is_single() || !self.index.frames.is_empty() || self.list.view.wants_hosts() {
             self.make_due_index(effects);
         }
     }

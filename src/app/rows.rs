@@ -13,7 +13,7 @@ use super::{
 
 /// The widest that a list becomes.
 const WIDEST: u16 = 100;
-/// The most rows of a list where the screen is not much higher.
+/// The most rows of a list, unless three quarters of the screen are more.
 const MOST: u16 = 24;
 /// From so many cells on a label and what stands behind it share a row.
 const BESIDE: usize = 36;

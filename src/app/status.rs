@@ -60,20 +60,19 @@ impl App {
 
     /// Keys as the keymap has them, each with a few words.
     fn keys(&self, keys: Keys<'_>) -> Vec<String> {
-        let bound = |action| {
-            let contexts = [self.context(), Context::Anywhere].into_iter();
-            contexts.flat_map(|it| self.settings.keymap.keys_for(it, action)).next()
-        };
+        let bound = |action| self.key_for(&[self.context(), Context::Anywhere], action);
         keys.iter().filter_map(|(action, words)| Some(format!("{} {words}", bound(*action)?))).collect()
     }
 
     /// The keys to begin with, as the keymap has them, and what they do.
     pub fn first_keys(&self) -> Vec<(String, &'static str)> {
-        let key = |action| {
-            let contexts = [Context::Library, Context::Reader, Context::Anywhere].into_iter();
-            contexts.flat_map(|it| self.settings.keymap.keys_for(it, action)).next()
-        };
+        let key = |action| self.key_for(&[Context::Library, Context::Reader, Context::Anywhere], action);
         FIRST.iter().filter_map(|(action, words)| Some((key(*action)?, *words))).collect()
+    }
+
+    /// The first key that asks for an action in one of some contexts.
+    fn key_for(&self, contexts: &[Context], action: Action) -> Option<String> {
+        contexts.iter().flat_map(|it| self.settings.keymap.keys_for(*it, action)).next()
     }
 
     /// What the sources say where there is more to tell of the selected one than room.

@@ -4,7 +4,7 @@
 //! a heading such as `References` each item speaks for itself, also a paragraph
 //! that is written as an entry. A paragraph may end in one that speaks for the
 //! text before it: in brackets (`A caption. (Source: …)`), or as a sentence with a
-//! colon that cites or stands in a caption. Behind a colon each link of the line
+//! colon that cites or stands in a caption, or a label as `via` and a link. Behind a colon each link of the line
 //! is a source of its own; without one the first is.
 //!
 //! What is hard: a source is called by the names on its line, but not where it is
@@ -27,7 +27,7 @@ use crate::{
 use super::{
     BlockKind, Card, Document, LinkTarget, Marks,
     collector::Collector,
-    lines::{Ending, SENTENCE_ENDS, Shape, Written},
+    lines::{Ending, FULL_STOPS, SENTENCE_ENDS, Shape, Written},
     passage::is_address,
     subjects::{Found, Sections, Speaks, passages},
 };
@@ -116,8 +116,8 @@ impl Attributions {
         let is_label = only.is_some_and(|it| it.start == line.start && ends_with(it));
         // `It fell. Via [Bo](…)`: the label and the link.
         let value = line.start + found.value.start as u32;
-        let is_heard = attribution::is_of_hearing(document.str(line))
-            && document.str(before).trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…'])
+        let is_heard = found.is_told
+            && document.str(before).trim_end().ends_with(FULL_STOPS)
             && only.is_some_and(|it| it.start <= value && ends_with(it));
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
         let is_cited = !links.is_empty() || !found.addresses.is_empty();

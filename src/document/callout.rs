@@ -3,7 +3,7 @@
 //! Obsidian's help, "Callouts", names the kinds; GitHub's five are read by the
 //! parser itself.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use pulldown_cmark::CowStr;
 
@@ -19,7 +19,7 @@ use super::{
 /// The most bytes between the brackets of a callout.
 const LONGEST_KIND: usize = 40;
 
-/// What kinds are called in other languages, folded. Where one of these is the title, the kind isn't said once more.
+/// What kinds are called in other languages. Where one of these is the title, the kind isn't said once more.
 const NAMES: &str = "\
     note|tip|hint|info|information|important|warning|caution|danger|attention|example|\
     hinweis|notiz|anmerkung|tipp|wichtig|warnung|achtung|vorsicht|gefahr|beispiel|\
@@ -38,6 +38,8 @@ const NAMES: &str = "\
     ノート|メモ|注|注意|ヒント|情報|重要|警告|危険|例|備考|\
     注释|注意事项|备注|说明|提示|技巧|小贴士|信息|危险|示例|註|備註|說明|資訊|範例|\
     참고|노트|메모|팁|힌트|정보|중요|경고|주의|위험|예시";
+
+static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| NAMES.split('|').map(fold::fold).collect());
 
 /// A callout whose first line is being read.
 pub(super) struct Callout {
@@ -99,10 +101,9 @@ pub(super) fn head(text: &str) -> Option<Head> {
 fn title_of(title: &str, name: &str) -> Title {
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：' | '!' | '！');
     let title = fold::fold(title.trim_matches(is_sign));
-    let names = || NAMES.split('|').any(|it| fold::fold(it) == title);
     match title.is_empty() {
         true => Title::Missing,
-        false if title == fold::fold(name) || names() => Title::Kind,
+        false if title == fold::fold(name) || FOLDED.contains(&title) => Title::Kind,
         false => Title::Own,
     }
 }

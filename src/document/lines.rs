@@ -56,7 +56,10 @@ pub(super) enum Shape {
 /// The longest text that may name a source at the end of a paragraph, in bytes.
 const LONGEST_ENDING: usize = 300;
 
-/// What ends a sentence.
+/// The signs that end a sentence.
+pub(super) const FULL_STOPS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
+/// What may stand at the end of a sentence.
 pub(super) const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '。', '！', '？', '…', '”', '」', '"'];
 
 impl Ending {
@@ -123,9 +126,7 @@ impl Builder<'_> {
             }
         }
     }
-}
 
-impl Builder<'_> {
     /// Reads a line, by itself or with those behind it, as one that names a source. The lines are given by their ends.
     /// Says in how many more it goes on if it does.
     fn read_line(&mut self, mut line: Written, ends: &[u32], near: &mut Near) -> Option<usize> {
@@ -140,21 +141,16 @@ impl Builder<'_> {
         let is_heading = attribution::is_heading(words);
         let more = self.document.continued(text, ends.get(1..).unwrap_or_default());
         // With what follows first, then alone.
-        for more in [more, 0] {
+        let more = [more, 0].into_iter().skip(usize::from(more == 0)).find(|&more| {
             let end = ends.get(more).copied().unwrap_or(text.end);
             line.text = Span { end, ..text };
             line.links = near.links(line.text, &self.collector);
-            if self.attributions.read(&mut self.document, &mut self.collector, &line) {
-                if is_heading && more > 0 {
-                    self.attributions.goes_on(text, item);
-                }
-                return Some(more);
-            }
-            if more == 0 {
-                break;
-            }
+            self.attributions.read(&mut self.document, &mut self.collector, &line)
+        });
+        if is_heading && more.is_some_and(|it| it > 0) {
+            self.attributions.goes_on(text, item);
         }
-        None
+        more
     }
 }
 

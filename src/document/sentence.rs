@@ -22,7 +22,7 @@ const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds
 const NUMBERED: &str = "no nos nr art col op par pt sec";
 
 /// Names that end in a sign of their own.
-const NAMES: &[&str] = &["Yahoo!", "Joomla!", "Jeopardy!", "Wham!", "E!", "Ahoy!", "Kahoot!"];
+const NAMES: &[&str] = &["Yahoo!", "Joomla!", "Jeopardy!", "Kahoot!"];
 
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =

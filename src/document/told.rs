@@ -11,7 +11,7 @@ use crate::{
     text::{Span, ending},
 };
 
-use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, passage::is_address};
+use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, lines::FULL_STOPS, passage::is_address};
 
 /// Words in a sentence that points to what follows it.
 const POINTERS: &[&str] = &[
@@ -51,9 +51,12 @@ impl Document {
         let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block)?;
         // What stands above the list comes before its other items.
         let list = self.blocks.get(block).and_then(|it| self.list_of(it));
-        let outside = above.iter().rev().find(|it| list.is_none() || self.list_of(it) != list);
-        let leads =
-            outside.filter(|it| it.kind == BlockKind::Paragraph && introduces(self.str(it.text).trim()));
+        let is_outside = |it: &&Block| list.is_none() || self.list_of(it) != list;
+        let leads = above
+            .iter()
+            .rev()
+            .find(is_outside)
+            .filter(|it| it.kind == BlockKind::Paragraph && introduces(self.str(it.text).trim()));
         let last = leads.or_else(|| above.iter().rev().find(|it| !is_address(self.str(it.text).trim())))?;
         let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
         if !is_item || introduces(self.str(last.text).trim()) {
@@ -63,7 +66,6 @@ impl Document {
             let end = if is_next && !is_item { address.end } else { sentence.end };
             return Some(Span { end, ..sentence });
         }
-        let is_outside = |it: &&Block| list.is_none() || self.list_of(it) != list;
         self.told_back_to_heading(above.iter().rev().filter(is_outside))
     }
 
@@ -162,7 +164,8 @@ impl Document {
             matches!(kind, Some(ContainerKind::Quote | ContainerKind::Alert(_)))
         });
         let Some(quote) = quote else {
-            let is_sentence = words.trim_end().ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']);
+            let end = words.trim_end();
+            let is_sentence = end.ends_with(FULL_STOPS) || end.ends_with([':', '：']);
             let is_quoted = above.kind == BlockKind::Paragraph
                 && line.kind == BlockKind::Paragraph
                 && above.container == line.container

@@ -156,6 +156,10 @@ fn words(document: &Document, text: Span) -> String {
 /// foreign name runs to the left if far more of its letters do.
 fn is_right_to_left(text: &str) -> bool {
     const ENOUGH: usize = 400;
+    // In nearly all text nothing is to be counted.
+    if text.is_ascii() {
+        return false;
+    }
     let letters = || text.chars().take(ENOUGH).filter(|&c| is_rtl(c) || c.is_alphabetic());
     let to_the_left = letters().filter(|&c| is_rtl(c)).count();
     to_the_left > 0 && (letters().next().is_some_and(is_rtl) || 3 * to_the_left > 2 * letters().count())

@@ -30,6 +30,7 @@ use find::Label;
 pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
+use pictures::RIGHTS;
 use value::{is_definition, is_note, may_be_named, names};
 pub use value::{is_licence, is_name, named, without_number};
 
@@ -72,6 +73,8 @@ pub struct Attribution {
     pub has_colon: bool,
     /// What it speaks for.
     pub subject: Subject,
+    /// Whether its label is part of a sentence, as `via`, and so needs no colon.
+    pub is_told: bool,
 }
 
 /// The most bytes between a label and a link that stands next to it.
@@ -115,44 +118,6 @@ const NAMES_GO_ON: &[&str] = &[
     "von",
     "with",
     "y",
-];
-
-/// The beginnings of labels that say from whom something was heard, or where it was before.
-const HEARD: &[&str] = &[
-    "via ",
-    "h/t ",
-    "hat tip ",
-    "hat-tip ",
-    "courtesy of ",
-    "originally ",
-    "first published ",
-    "cross-posted ",
-];
-
-/// What says who has the rights to a picture, or where it was found.
-const RIGHTS: &[&str] = &[
-    "©",
-    "(c)",
-    " / ",
-    " | ",
-    "CC ",
-    "CC-",
-    "CC0",
-    "/dpa",
-    "/AP",
-    "AFP",
-    "EPA",
-    "Getty",
-    "Reuters",
-    "imago",
-    "picture alliance",
-    "Unsplash",
-    "Flickr",
-    "Wikimedia",
-    "Pixabay",
-    "Pexels",
-    "Shutterstock",
-    "NASA",
 ];
 
 /// What says in a sentence where something comes from.
@@ -212,13 +177,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told =
         value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
-    Some(Attribution { value, names, addresses, has_colon: colon.is_some(), subject: found.subject })
-}
-
-/// Whether a line begins with a label that needs no colon behind a sentence.
-pub fn is_of_hearing(line: &str) -> bool {
-    let label = line.trim_start_matches(|c: char| is_opening(c) || c == '/');
-    HEARD.iter().any(|it| label.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
+    let is_told = matches!(found.needs, Needs::Link | Needs::CaptionLink | Needs::Name | Needs::Nothing);
+    let (has_colon, subject) = (colon.is_some(), found.subject);
+    Some(Attribution { value, names, addresses, has_colon, subject, is_told })
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.

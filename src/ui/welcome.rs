@@ -18,7 +18,7 @@ use super::{Pen, bidi, is_focused, title};
 /// The widest that it becomes, in cells.
 const WIDEST: u16 = 64;
 
-/// The most rows of what is known of a post, each: some have dozens of tags.
+/// The most rows that the title, the tags and so on take each: some posts have dozens of tags.
 const MOST_ROWS: usize = 4;
 
 /// A row, and how it is written.

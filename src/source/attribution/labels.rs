@@ -313,7 +313,7 @@ pub(super) const BEFORE: &[&str] = &[
     "stato",
 ];
 
-/// Words that may stand before one that says how much is somebody else's.
+/// Words that may stand before `adapted from` and leave it what it says.
 pub(super) const MANNERS: &[&str] =
     &["recipe", "barely", "heavily", "lightly", "loosely", "partly", "slightly"];
 
@@ -337,8 +337,8 @@ pub(super) const FEEDS: &[(&str, &str)] = &[
 /// The most bytes of [`BEFORE`] that are looked at.
 pub(super) const LONGEST_BEFORE: usize = 60;
 
-/// Words that may stand before one of [`OF_KINDS`], in a heading also before one of [`HEADINGS`], what the label speaks
-/// for then and what it needs. Other words make it a label only where a link follows.
+/// Words that may stand before one of [`OF_KINDS`], what the label speaks for then and what it needs. In a heading those
+/// of sections may also stand before one of [`HEADINGS`]. Other words make it a label only where a link follows.
 pub(super) const KINDS: &[(&str, Subject, Needs)] = &[
     ("additional", Subject::Section, Needs::Colon),
     ("data", Subject::Section, Needs::Colon),

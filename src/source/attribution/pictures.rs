@@ -1,4 +1,4 @@
-//! The labels of those who made a picture or gave it, as data.
+//! Who made a picture or gave it: the labels, and the marks of rights, as data.
 //!
 //! What is not here: all other labels (`labels`), how they are found (`find`).
 
@@ -90,4 +90,30 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("ảnh", Needs::Colon),
     ("fotoğraf", Needs::Colon),
     ("φωτογραφία", Needs::Colon),
+];
+
+/// What says who has the rights to a picture, or where it was found.
+pub(super) const RIGHTS: &[&str] = &[
+    "©",
+    "(c)",
+    " / ",
+    " | ",
+    "CC ",
+    "CC-",
+    "CC0",
+    "/dpa",
+    "/AP",
+    "AFP",
+    "EPA",
+    "Getty",
+    "Reuters",
+    "imago",
+    "picture alliance",
+    "Unsplash",
+    "Flickr",
+    "Wikimedia",
+    "Pixabay",
+    "Pexels",
+    "Shutterstock",
+    "NASA",
 ];
