@@ -128,11 +128,7 @@ const LONGEST: usize = 600;
 
 /// Whether a line begins with a word that can be a label, whatever follows it.
 pub fn has_label(line: &str) -> bool {
-    label(line.trim_start_matches(is_opening)).is_some()
-}
-
-fn label(text: &str) -> Option<Label> {
-    find::label(text).or_else(|| find::of_feed(text)).or_else(|| find::in_sentence(text))
+    find::on_line(line.trim_start_matches(is_opening)).is_some()
 }
 
 /// Reads a line as an attribution.
@@ -142,7 +138,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
         return None;
     }
     let start = text.len() - text.trim_start_matches(is_opening).len();
-    let found = label(text.get(start..)?)?;
+    let found = find::on_line(text.get(start..)?)?;
     let label = start..start + found.length;
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();

@@ -71,6 +71,45 @@ fn letters(text: &str) -> Letters {
     (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 
+/// The letters from A to Z, and one place for all other characters.
+const LETTERS: usize = 27;
+
+/// For each first letter of what can be a label or stand before one, a bit for each that may come second.
+///
+/// Every line of every post is asked for a label, and nearly all are told here to have none.
+static BEGINNINGS: LazyLock<[u32; LETTERS]> = LazyLock::new(|| {
+    let labels = BY_LETTERS.iter().flat_map(|it| &it.1).map(|it| it.0.as_str());
+    let words = [PLACES, BEFORE, MANNERS].into_iter().flatten().copied();
+    let feeds = FEEDS.iter().map(|it| it.0);
+    let mut beginnings = [0; LETTERS];
+    for text in labels.chain(words).chain(feeds) {
+        let (first, second) = begins(text);
+        if let Some(seconds) = beginnings.get_mut(first) {
+            *seconds |= 1 << second;
+        }
+    }
+    beginnings
+});
+
+/// The places of the first two characters of a text in [`BEGINNINGS`].
+fn begins(text: &str) -> (usize, usize) {
+    let place = |at: usize| {
+        let letter = text.as_bytes().get(at).map_or(u8::MAX, u8::to_ascii_lowercase).wrapping_sub(b'a');
+        usize::from(letter).min(LETTERS - 1)
+    };
+    (place(0), place(1))
+}
+
+/// The label at the beginning of a line, by itself or in a sentence.
+pub(super) fn on_line(text: &str) -> Option<Label> {
+    let (first, second) = begins(text);
+    if BEGINNINGS.get(first).is_some_and(|it| it >> second & 1 == 0) {
+        let (word, rest) = first_word(text)?;
+        return of_kind(word, rest);
+    }
+    label(text).or_else(|| of_feed(text)).or_else(|| in_sentence(text))
+}
+
 /// The labels that begin as a text does.
 fn beginning_as(text: &str) -> &'static [Known] {
     let letters = letters(text);
@@ -105,10 +144,15 @@ pub fn is_heading(text: &str) -> bool {
 /// The label at the beginning of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
     known(text).or_else(|| {
-        let space = memchr::memchr(b' ', text.as_bytes().get(..=LONGEST_KIND).unwrap_or(text.as_bytes()))?;
-        let (word, rest) = (text.get(..space)?, text.get(space + 1..)?);
+        let (word, rest) = first_word(text)?;
         of_place(word, rest).or_else(|| of_kind(word, rest))
     })
+}
+
+/// The first word of a text, if it can be one of a kind, and what stands behind it.
+fn first_word(text: &str) -> Option<(&str, &str)> {
+    let space = memchr::memchr(b' ', text.as_bytes().get(..=LONGEST_KIND).unwrap_or(text.as_bytes()))?;
+    Some((text.get(..space)?, text.get(space + 1..)?))
 }
 
 /// A label that begins with a word of its own.
@@ -139,7 +183,7 @@ fn of_kind(kind: &str, rest: &str) -> Option<Label> {
 }
 
 /// The label of the sentence that feeds of articles end with, its article's title in it.
-pub(super) fn of_feed(text: &str) -> Option<Label> {
+fn of_feed(text: &str) -> Option<Label> {
     let length = FEEDS.iter().find_map(|(begin, behind)| {
         let is_same = text.get(..begin.len())?.eq_ignore_ascii_case(begin);
         is_same.then(|| text.find(behind)).flatten().map(|it| it + behind.trim_end().len())
@@ -148,7 +192,7 @@ pub(super) fn of_feed(text: &str) -> Option<Label> {
 }
 
 /// The label that stands behind words such as `This post was`, which are counted to its length.
-pub(super) fn in_sentence(text: &str) -> Option<Label> {
+fn in_sentence(text: &str) -> Option<Label> {
     let mut at = 0;
     while at < LONGEST_BEFORE {
         let rest = text.get(at..)?;
