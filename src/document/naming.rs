@@ -1,8 +1,15 @@
 //! What sources are called whose links say nothing: `here`, `1`, `this paper`.
 //!
 //! The words around such a link say what it leads to, so they are its label, or
-//! the words of another link to the same. What is not here: which labels say
-//! nothing (`source::label`), the titles of posts (`library`).
+//! the words of another link to the same. What is hard: in one sentence several
+//! such links may stand, whose sources are to be told from each other. What is
+//! not here: which labels say nothing (`source::label`), the titles of posts
+//! (`library`).
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use crate::{
     source::{Kind, Source, Target, label},
@@ -17,33 +24,61 @@ const MOST_CELLS: usize = 40;
 /// How many bytes on each side of a link are looked at for them.
 const NEAR: usize = 512;
 
+/// The words on both sides of a link that says nothing, as many as a label holds, and its own.
+struct Around {
+    before: String,
+    link: String,
+    behind: String,
+}
+
+impl Around {
+    fn whole(&self) -> String {
+        format!("{}{}{}", last_words(&self.before), self.link, first_words(&self.behind))
+    }
+
+    /// The words up to the end of the link, if they say something. No two links of a sentence end at the same place.
+    fn up_to_link(&self) -> Option<String> {
+        let words = format!("{}{}", last_words(&self.before), self.link);
+        (!label::says_nothing(&words)).then_some(words)
+    }
+}
+
+/// What a source may be called.
+enum Name {
+    Around(Around),
+    Other(String),
+}
+
 impl Document {
     /// Names the sources whose links say nothing by the words around them.
     pub(super) fn name_sources(&mut self) {
         let mut passages = Passages::new(self);
         let mut names = Vec::new();
+        let shared = shared_words(&self.sources);
         for (at, source) in self.sources.iter().enumerate() {
-            if !needs_name(source) {
-                continue;
-            }
+            let Some(need) = need(source, &shared) else { continue };
             let first = source.citations.first().copied();
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
                 let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
                 let passage = passages.find(first?);
                 let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
-                is_around.then(|| self.words_around(passage, link.text)).flatten()
+                is_around.then(|| self.words_around(passage, link.text)).flatten().map(Name::Around)
             };
+            let others = || self.words_of_others(source).map(Name::Other);
             // The words of a link to a post are nearer to its title than a sentence.
-            let name = match source.kind {
-                Kind::Post => self.words_of_others(source).or_else(around),
-                _ => around().or_else(|| self.words_of_others(source)),
+            let name = match (need, source.kind) {
+                (Need::Rather, _) => around(),
+                (Need::Must, Kind::Post) => others().or_else(around),
+                (Need::Must, _) => around().or_else(others),
             };
-            names.push((at, Shown::line(&name.unwrap_or_else(|| fallback_label(source)))));
+            let fallback = || Name::Other(fallback_label(source));
+            let name = name.or_else(|| matches!(need, Need::Must).then(fallback));
+            names.extend(name.map(|it| (at, it)));
         }
-        for (at, name) in names {
+        for (at, name) in told_apart(names) {
             if let Some(source) = self.sources.get_mut(at) {
-                source.label = name;
+                source.label = Shown::line(&name);
             }
         }
     }
@@ -56,22 +91,69 @@ impl Document {
         named.next().map(|it| collapsed(it.trim()))
     }
 
-    /// The words of a passage on both sides of a link, as many as a label holds. `None` if there are none.
-    fn words_around(&self, passage: Span, link: Span) -> Option<String> {
+    /// The words of a passage on both sides of a link. `None` if they say nothing either, as in `See details`.
+    fn words_around(&self, passage: Span, link: Span) -> Option<Around> {
         // No more is looked at than a label holds: a block may be one sentence of thousands of links.
         let before = Span { end: link.start.max(passage.start), ..passage };
         let before = Span { start: before.end - ending(self.str(before), NEAR).len() as u32, ..before };
         let behind = Span { start: link.end.min(passage.end), ..passage };
         let behind = Span { end: behind.start + beginning(self.str(behind), NEAR).len() as u32, ..behind };
         let (before, behind) = (self.words(before), self.words(behind));
-        if !before.chars().chain(behind.chars()).any(char::is_alphabetic) {
+        let mut words = before.split('|').chain(behind.split('|'));
+        if words.all(label::says_nothing) {
             return None;
         }
-        let before = collapsed(before.trim_start());
-        let behind = collapsed(behind.trim_end());
-        let end = width::ellipsize(&behind, MOST_CELLS);
-        Some(format!("{}{}{end}", last_words(&before), collapsed(&self.words(link))))
+        let (before, behind) = (collapsed(before.trim_start()), collapsed(behind.trim_end()));
+        Some(Around { before, link: collapsed(&self.words(link)), behind })
     }
+}
+
+/// The names of sources, none of which is called as another is if it can be told from it.
+fn told_apart(names: Vec<(usize, Name)>) -> impl Iterator<Item = (usize, String)> {
+    let whole = |name: &Name| match name {
+        Name::Around(it) => it.whole(),
+        Name::Other(it) => it.clone(),
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, name) in &names {
+        *counts.entry(whole(name)).or_default() += 1;
+    }
+    names.into_iter().map(move |(at, name)| {
+        let called = whole(&name);
+        let is_shared = counts.get(&called).is_some_and(|it| *it > 1);
+        match name {
+            Name::Around(it) if is_shared => (at, it.up_to_link().unwrap_or(called)),
+            _ => (at, called),
+        }
+    })
+}
+
+/// How much a source needs another name than the words of its link.
+#[derive(Clone, Copy)]
+enum Need {
+    /// They say nothing.
+    Must,
+    /// They say little: a verb, or a word that other links say as well.
+    Rather,
+}
+
+/// How much a source needs another name, if it does. `shared` are the words that links to several sources say.
+fn need(source: &Source, shared: &HashSet<&str>) -> Option<Need> {
+    let rather = || word(source).is_some_and(|it| label::is_verb(it) || shared.contains(it));
+    if needs_name(source) { Some(Need::Must) } else { rather().then_some(Need::Rather) }
+}
+
+/// The label of a source on the web if it is one word in small letters, and no name that is part of its address.
+fn word(source: &Source) -> Option<&str> {
+    let Target::Web(address) = &source.target else { return None };
+    let is_word = source.kind == Kind::Link && source.label.chars().all(char::is_lowercase);
+    Some(&*source.label).filter(|it| is_word && !address.as_str().contains(it))
+}
+
+/// The words that are labels of several sources.
+fn shared_words(sources: &[Source]) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    sources.iter().filter_map(word).filter(|it| !seen.insert(*it)).collect()
 }
 
 /// Whether the label of a source says nothing. One that is also the name of the file of a post is its title.
@@ -100,6 +182,17 @@ fn collapsed(text: &str) -> String {
         }
     }
     collapsed
+}
+
+/// The beginning of a text in at most [`MOST_CELLS`], up to the end of a word.
+fn first_words(text: &str) -> Cow<'_, str> {
+    let cut = width::ellipsize(text, MOST_CELLS);
+    let Some(kept) = cut.strip_suffix('…').filter(|_| cut.len() != text.len()) else { return cut };
+    // From Thai on most scripts have no spaces between words.
+    let goes_on = |c: char| c.is_alphanumeric() && (c < '\u{e00}' || matches!(c, '\u{ac00}'..='\u{d7ff}'));
+    let is_in_word = text.get(kept.len()..).is_some_and(|it| it.starts_with(goes_on));
+    let space = kept.rfind(' ').filter(|_| is_in_word);
+    space.and_then(|it| kept.get(..it)).map_or(cut.clone(), |it| Cow::Owned(format!("{it}…")))
 }
 
 /// The end of a text in at most [`MOST_CELLS`], from the beginning of a word.
@@ -143,6 +236,31 @@ mod tests {
             labels("- [here](http://a.org/x)\n- [1](http://b.org)\n- [Al’s study](http://a.org/x)"),
             ["Al’s study", "b.org"]
         );
+    }
+
+    #[test]
+    fn sources_of_one_sentence_are_told_apart() {
+        let body = "It [has](http://a.org/1) [some](http://a.org/2) [links](http://a.org/3).";
+        assert_eq!(labels(body), ["It has", "It has some", "It has some links"]);
+        let body = "- [[paper](http://a.org/p)\\|[code](http://b.org/c)]";
+        assert_eq!(labels(body), ["a.org/p", "b.org/c"]);
+        assert_eq!(labels("See [details](http://a.org/t/5)."), ["a.org/t/5"]);
+    }
+
+    #[test]
+    fn a_verb_is_called_by_its_sentence_and_so_is_a_word_that_several_say() {
+        assert_eq!(labels("- Ann [fixed](http://a.org/1) a crash."), ["Ann fixed a crash."]);
+        let body = "The [report](http://a.org/1) of May.\n\nThe [report](http://a.org/2) of June.";
+        assert_eq!(labels(body), ["The report of May.", "The report of June."]);
+        assert_eq!(labels("The [report](http://a.org/1) of May."), ["report"]);
+        assert_eq!(labels("[deprecated](http://a.org/1)"), ["deprecated"]);
+    }
+
+    #[test]
+    fn words_are_not_cut() {
+        let body =
+            "Read it [here](http://a.org/1) for a number of under-tested interfaces of CSSOM and others.";
+        assert_eq!(labels(body), ["Read it here for a number of under-tested…"]);
     }
 
     #[test]

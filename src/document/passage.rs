@@ -59,7 +59,7 @@ impl<'a> Passages<'a> {
         let source = document.links.get(link).and_then(super::Link::source);
         let is_image =
             source.and_then(|it| document.sources.get(it)).is_some_and(|it| it.kind == Kind::Image);
-        if is_image && document.says(text) {
+        if is_image && document.says(text) && !label::says_nothing(document.str(text)) {
             return text;
         }
         self.sentence(at, text).unwrap_or(text)
@@ -135,9 +135,13 @@ impl<'a> Passages<'a> {
         }
         // A title is told in the sentence behind it, an address stands behind what it is for.
         let is_address = is_address(document.str(text));
-        let behind = self.sentences.get(last + 1).filter(|_| !is_address);
+        let next = self.sentences.get(last + 1);
+        let behind = next.filter(|it| !is_address && !is_aside(document.str(**it)));
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
-        let says_nothing = is_address || label::says_nothing(document.str(text));
+        let says_nothing = is_address
+            || label::says_nothing(document.str(text))
+            || document.is_all(text, Marks::IMAGE)
+            || document.is_under_empty_label(block);
         told.or_else(|| document.told_above(block, found).filter(|_| says_nothing)).or(Some(found))
     }
 

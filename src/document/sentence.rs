@@ -21,6 +21,10 @@ const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds
 /// Those of them that are words by themselves where no number follows.
 const NUMBERED: &str = "no nos nr art col op par pt sec";
 
+/// Words that begin a sentence and no name.
+const OPENERS: &str = "The This That These Those It Its We He She They You There Then In But And However For If When While \
+    As To So Since Because With By On Note Here";
+
 /// Names that end in a sign of their own.
 const NAMES: &[&str] = &["Yahoo!", "Joomla!", "Jeopardy!", "Kahoot!"];
 
@@ -137,6 +141,12 @@ fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺'..='⁾')
 }
 
+/// Whether a text begins with a word that no name has behind an initial.
+fn begins_sentence(text: &str) -> bool {
+    let word = text.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    OPENERS.split_whitespace().any(|it| it == word)
+}
+
 /// Whether a text ends with a word whose full stop may stand within a sentence: `et al.`, `U.S.`, `C.`.
 ///
 /// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
@@ -151,7 +161,9 @@ fn ends_with_abbreviation(text: &str, rest: &str) -> bool {
         |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
     let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
     if word.is_empty() || (is_initial && is_letters(word)) {
-        return !word.is_empty();
+        // `A. The` at the beginning is a number.
+        let is_number = word.len() + 1 == text.trim().len();
+        return !word.is_empty() && (is_number || !begins_sentence(rest));
     }
     // `CA.` is a state and `No.` may be an answer.
     let lower = word.to_lowercase();

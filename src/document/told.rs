@@ -7,7 +7,7 @@
 //! (`attributions`).
 
 use crate::{
-    source::{attribution, label},
+    source::{Kind, attribution, label},
     text::{Span, ending},
 };
 
@@ -40,11 +40,13 @@ const DASHES: [char; 3] = ['—', '–', '―'];
 /// The most cards without words that are passed on the way to the text above them.
 const MOST_CARDS: usize = 8;
 
+/// How many blocks are looked at on the way from an item of a list to what stands above the list.
+const LARGEST_LIST: usize = 200;
+
 impl Document {
     /// What stands above an address that is a block by itself: the sentence before it, or for an item of a list all back
     /// to the heading, without the addresses and what only introduces them.
     pub(super) fn told_above(&self, block: usize, address: Span) -> Option<Span> {
-        const LARGEST_LIST: usize = 200;
         if let Some(item) = self.told_of_item(block) {
             return Some(item);
         }
@@ -67,6 +69,14 @@ impl Document {
             return Some(Span { end, ..sentence });
         }
         self.told_back_to_heading(above.iter().rev().filter(is_outside))
+    }
+
+    /// Whether a block is an item of a list under a label that says nothing, as `**Links**`.
+    pub(super) fn is_under_empty_label(&self, block: usize) -> bool {
+        let Some(list) = self.blocks.get(block).and_then(|it| self.list_of(it)) else { return false };
+        let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block).unwrap_or_default();
+        let label = above.iter().rev().find(|it| self.list_of(it) != Some(list));
+        label.is_some_and(|it| self.is_label(it) && label::says_nothing(self.str(it.text).trim()))
     }
 
     /// What the blocks above a list say back to the heading, nearest first: neither what only introduces the list nor
@@ -218,7 +228,11 @@ impl Document {
     pub(super) fn told_of_card(&self, at: usize, source: Option<usize>) -> Span {
         let Some(card) = self.blocks.get(at) else { return Span::default() };
         if self.says(card.text) {
-            return card.text;
+            // The name of what a picture shows is not what a link around it leads to.
+            let is_name = !self.words(card.text).trim().contains(' ');
+            let kind = source.and_then(|it| self.sources.get(it)).map(|it| it.kind);
+            let told = self.lead(at, source).filter(|_| is_name && kind == Some(Kind::Link));
+            return told.unwrap_or(card.text);
         }
         let below = self.blocks.get(at + 1).filter(|it| it.kind == BlockKind::Paragraph);
         let is_caption = |it: &&Block| {

@@ -33,6 +33,12 @@ const WORDS: &[&str] = &[
     "repo",
     "slides",
     "image",
+    "avatar",
+    "photo",
+    "picture",
+    "screenshot",
+    "above",
+    "below",
     "hier",
     "dort",
     "mehr",
@@ -69,13 +75,16 @@ const WORDS: &[&str] = &[
 
 /// Words that may stand beside those.
 const BESIDE: &[&str] =
-    &["the", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
+    &["the", "me", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
 
 /// Words that say nothing without others: what is left of a sentence each word of which is another link.
 const JOINTS: &[&str] = &[
     "added", "and", "bunch", "by", "did", "does", "few", "got", "had", "has", "is", "made", "many", "of",
     "or", "others", "several", "some", "to", "various", "was", "with",
 ];
+
+/// Verbs in the past that do not end as most do, and those by which somebody is quoted.
+const VERBS: &[&str] = &["built", "found", "gave", "said", "says", "showed", "shows", "took", "wrote"];
 
 /// Whether a label names nothing: words such as `here` or `this paper`, a number, a time, signs.
 ///
@@ -103,6 +112,14 @@ pub fn says_nothing(label: &str) -> bool {
         })
 }
 
+/// Whether a label is a verb that tells what was done with what the words beside it name: `fixed`, `implemented`.
+pub fn is_verb(label: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let is_past = label.ends_with("ed") && !label.ends_with("eed") && label != "embed";
+    let is_past = label.len() >= SHORTEST && is_past && label.bytes().all(|it| it.is_ascii_lowercase());
+    is_past || VERBS.contains(&label)
+}
+
 /// Whether a word is a time in a recording, or from one to another: `29:00`, `1:02:10–1:03:00`.
 fn is_time(word: &str) -> bool {
     let is_clock = |it: &str| {
@@ -120,6 +137,12 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verbs_are_told_from_names() {
+        assert!(["fixed", "implemented", "wrote"].into_iter().all(is_verb));
+        assert!(!["Fixed", "feed", "speed", "embed", "red", "fixed it"].into_iter().any(is_verb));
+    }
 
     #[test]
     fn what_names_something_is_told_from_what_does_not() {

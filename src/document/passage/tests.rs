@@ -105,10 +105,17 @@ fn sentences_are_not_cut_at_abbreviations() {
     let sentence = |body: &str| passages(body).first().cloned().unwrap_or_default();
     let whole = "The U.S. Senate, e.g. C. L. Moffatt et al. and Mr. X, said it.";
     let body = format!("Before it. {} After it.", whole.replace("said", "[said](http://a.org)"));
-    assert_eq!(sentence(&body), format!("link said <http://a.org> {whole}"));
+    assert_eq!(
+        sentence(&body),
+        format!("link …e.g. C. L. Moffatt et al. and Mr. X, said it. <http://a.org> {whole}")
+    );
     assert_eq!(
         sentence("One. The Yahoo! Finance API, at [X](http://a.org)."),
         "link X <http://a.org> The Yahoo! Finance API, at X."
+    );
+    assert_eq!(
+        sentence("The [gain](http://a.org) is called A. The rest follows."),
+        "link gain <http://a.org> The gain is called A."
     );
     let note = sentence("One. Two said so.[^1] Three.\n\n[^1]: A note.");
     assert!(note.ends_with("Two said so.¹"), "{note}");

@@ -10,7 +10,7 @@ fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
     let told = "He fell | June 1st They hit him. It was late. tags: a, b";
     let body = "### He fell | June 1st\n\nThey hit him. It was late.\n\ntags: a, b\n\n**Links**\n\n\
                 * https://a.org/1\n* [Location via the map](https://b.org/2)\n* https://c.org/3\n* [Video](https://d.org/4)";
-    assert_eq!(sentences(body), [told, "Location via the map", told, told]);
+    assert_eq!(sentences(body), [told; 4]);
     let again = format!("{body}\n\n**More links**\n\n* https://e.org/5");
     assert_eq!(sentences(&again).last().map(String::as_str), Some(told));
     let update = format!("{body}\n\nHe sued later on.\n\n* https://e.org/5");
@@ -21,6 +21,8 @@ fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
     let times =
         sentences("### He fell\n\nThey hit him.\n\n* [29:00](http://a.org/1)\n* [0:29-1:30](http://a.org/2)");
     assert_eq!(times, ["He fell They hit him."; 2]);
+    let badge = sentences("Do give something.\n\n[![tip](http://a.org/i.png)](http://b.org)");
+    assert_eq!(badge, ["Do give something.", "tip"]);
     let row = sentences("Go to one of these:\n\nhttp://a.org\n\nhttp://b.org");
     assert_eq!(row, ["Go to one of these: http://a.org", "Go to one of these:"]);
 }
