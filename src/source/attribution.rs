@@ -151,7 +151,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
         return None;
     }
     let from = label.end + spaces + colon.map_or(0, str::len);
-    let value = trimmed(text, from);
+    let value = trimmed(text.get(..text.len() - found.behind)?, from);
     let said = text.get(value.clone())?;
     let (names, mut addresses) = names(said);
     let is_cited = !line.links.is_empty() || !addresses.is_empty();
@@ -160,7 +160,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_when = found.subject == Subject::Article && value::is_date(&names);
     let is_clause = value::is_clause(said) && (!is_cited || found.subject == Subject::Credit);
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
-    if is_nobody || is_clause || value::is_typed(said) {
+    let link = line.links.first().and_then(|it| it.start.checked_sub(value.start));
+    let is_telling = colon.is_some() && value::is_telling(said, link);
+    if is_nobody || is_clause || is_telling || value::is_typed(said) {
         return None;
     }
     for it in &mut addresses {
@@ -200,7 +202,10 @@ impl Line<'_> {
     fn fits(&self, found: &Label, label: &Range<usize>, has_colon: bool) -> bool {
         let after = self.text.get(label.end..).unwrap_or_default();
         let rest = after.trim_start();
-        let separated = after.len() > rest.len() || rest.is_empty();
+        // Scripts from Thai on write no spaces between words.
+        let is_unspaced = after.starts_with(|c: char| c >= '\u{e00}')
+            || self.text.get(..label.end).is_some_and(|it| it.ends_with(|c: char| c >= '\u{e00}'));
+        let separated = after.len() > rest.len() || rest.is_empty() || is_unspaced || label.is_empty();
         let is_short = |most: usize| separated && rest.chars().count() <= most;
         let is_caption = self.is_caption && found.subject == Subject::Picture;
         // An article that says so of itself may go on to say more.
@@ -212,6 +217,7 @@ impl Line<'_> {
         match found.needs {
             Needs::Brackets => self.behind == Behind::Bracket && !has_colon && self.is_all_link(label),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
+            _ if label.is_empty() && !is_next => false,
             // In the middle of a sentence `source: x` is none.
             _ if has_colon => self.behind != Behind::Words || !begins_small(self.text),
             _ if !matches!(self.behind, Behind::Nothing | Behind::Bracket) => false,

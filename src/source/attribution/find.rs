@@ -6,8 +6,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     labels::{
-        BEFORE, FEEDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND, MANNERS,
-        NO_KINDS, Needs, OF_ARTICLES, OF_KINDS, OF_SECTIONS, PARTNERS, Subject, THIS,
+        AROUND, BEFORE, FEEDS, HEADINGS, JOINTS, KINDS, LONGEST_BEFORE, LONGEST_HEADING, LONGEST_KIND,
+        MANNERS, NO_KINDS, Needs, OF_ARTICLES, OF_KINDS, OF_SECTIONS, PARTNERS, Subject, THIS,
     },
     pictures::{CREDITS, MADE, OF_PICTURES, PICTURES, PLACES},
 };
@@ -17,10 +17,18 @@ use super::{
 pub(super) struct Label {
     /// The length of what is written, in bytes.
     pub(super) length: usize,
+    /// How many bytes at the end of the text belong to it as well, where what it names stands in its middle.
+    pub(super) behind: usize,
     pub(super) needs: Needs,
     pub(super) subject: Subject,
     /// Whether it says that it speaks of what it stands in, as `This article` does.
     pub(super) is_of_this: bool,
+}
+
+impl Label {
+    fn new(length: usize, needs: Needs, subject: Subject) -> Label {
+        Label { length, behind: 0, needs, subject, is_of_this: false }
+    }
 }
 
 /// The labels by their first letters, of each the longest first: one may begin with another.
@@ -104,10 +112,10 @@ fn begins(text: &str) -> (usize, usize) {
 pub(super) fn on_line(text: &str) -> Option<Label> {
     let (first, second) = begins(text);
     if BEGINNINGS.get(first).is_some_and(|it| it >> second & 1 == 0) {
-        let (word, rest) = first_word(text)?;
-        return of_kind(word, rest);
+        let of_kind = first_word(text).and_then(|(word, rest)| of_kind(word, rest));
+        return of_kind.or_else(|| around(text));
     }
-    label(text).or_else(|| of_feed(text)).or_else(|| in_sentence(text))
+    label(text).or_else(|| of_feed(text)).or_else(|| in_sentence(text)).or_else(|| around(text))
 }
 
 /// The labels that begin as a text does.
@@ -159,7 +167,7 @@ fn first_word(text: &str) -> Option<(&str, &str)> {
 fn known(text: &str) -> Option<Label> {
     beginning_as(text).iter().find_map(|(label, needs, subject)| {
         let length = begins_with(text, label)?;
-        Some(Label { length, needs: *needs, subject: *subject, is_of_this: false })
+        Some(Label::new(length, *needs, *subject))
     })
 }
 
@@ -178,7 +186,7 @@ fn of_kind(kind: &str, rest: &str) -> Option<Label> {
     let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
     let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
-    let label = Label { length, needs: Needs::ColonAndLink, subject: Subject::Section, is_of_this: false };
+    let label = Label::new(length, Needs::ColonAndLink, Subject::Section);
     Some(label).filter(|_| is_word && !is_other)
 }
 
@@ -188,7 +196,22 @@ fn of_feed(text: &str) -> Option<Label> {
         let is_same = text.get(..begin.len())?.eq_ignore_ascii_case(begin);
         is_same.then(|| text.find(behind)).flatten().map(|it| it + behind.trim_end().len())
     })?;
-    Some(Label { length, needs: Needs::Link, subject: Subject::Article, is_of_this: false })
+    Some(Label::new(length, Needs::Link, Subject::Article))
+}
+
+/// The label of a sentence that names a source in its middle.
+fn around(text: &str) -> Option<Label> {
+    const LONGEST: usize = 300;
+    if text.is_ascii() || text.len() > LONGEST {
+        return None;
+    }
+    let said = text.trim_end_matches([' ', '\n', '。', '）', ')', '」', '.']);
+    let fits = |it: &&(&str, &str, Subject)| said.starts_with(it.0) && said.ends_with(it.1);
+    let (begin, end, subject) = AROUND.iter().find(fits)?;
+    let named = said.len().checked_sub(begin.len() + end.len()).filter(|it| *it > 0)?;
+    let is_of_this = *subject == Subject::Article;
+    let behind = text.len() - begin.len() - named;
+    Some(Label { behind, is_of_this, ..Label::new(begin.len(), Needs::Link, *subject) })
 }
 
 /// The label that stands behind words such as `This post was`, which are counted to its length.
@@ -209,7 +232,7 @@ fn in_sentence(text: &str) -> Option<Label> {
         // `The story is adapted from Homer` tells of another work.
         let is_name = *needs == Needs::Name && before.split(' ').all(|it| it.is_empty() || is_manner(it));
         let needs = if is_name { Needs::Name } else { Needs::Link };
-        Some(Label { length, needs, subject: Subject::Article, is_of_this })
+        Some(Label { is_of_this, ..Label::new(length, needs, Subject::Article) })
     })
 }
 
@@ -232,8 +255,9 @@ fn begins_with(text: &str, label: &str) -> Option<usize> {
     } else {
         length_in_any_case(text, label)?
     };
-    // Scripts from Thai on write words without spaces between them.
-    let goes_on = |c: char| (c.is_alphanumeric() && c < '\u{e00}') || matches!(c, '-' | '_' | '\'');
+    // Scripts from Thai on write words without spaces between them, and also beside those of other scripts.
+    let is_word = label.chars().next_back().is_some_and(|it| it < '\u{e00}');
+    let goes_on = |c: char| is_word && c.is_alphanumeric() && c < '\u{e00}' || matches!(c, '-' | '_' | '\'');
     (!text.get(end..)?.starts_with(goes_on)).then_some(end)
 }
 

@@ -11,6 +11,10 @@ pub(super) const CREDITS: &[(&str, Needs)] = &[
     ("credit goes to", Needs::Link),
     ("credit to", Needs::Link),
     ("credit", Needs::Address),
+    ("crédits", Needs::Colon),
+    ("crédit", Needs::Colon),
+    ("créditos", Needs::Colon),
+    ("crediti", Needs::Colon),
 ];
 
 /// Labels for the picture next to them: a word for it, of which these stand by themselves as they need it. One of
@@ -65,9 +69,13 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("图片来源", Needs::Colon),
     ("图片来自", Needs::Address),
     ("图源", Needs::Colon),
+    ("图片引自", Needs::Address),
     ("题图来自", Needs::Address),
     ("圖片來源", Needs::Colon),
     ("画像出典", Needs::Colon),
+    ("画像引用元", Needs::Address),
+    ("画像引用", Needs::Colon),
+    ("画像元", Needs::Colon),
     ("사진 출처", Needs::Colon),
     ("이미지 출처", Needs::Colon),
     ("写真", Needs::Caption),

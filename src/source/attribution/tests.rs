@@ -227,3 +227,40 @@ fn prose_that_begins_with_a_label_is_none() {
         assert_eq!(read(&plain(line)), None, "{line}");
     }
 }
+
+#[test]
+fn a_name_may_stand_in_the_middle_of_its_label() {
+    for (line, names, subject) in [
+        ("※この記事は<Qiita>からの転載です。", "Qiita", Subject::Article),
+        ("（画像は<Port>より）", "Port", Subject::Picture),
+        ("<港の本>より引用", "港の本", Subject::Section),
+    ] {
+        let found = linked(line, Behind::Nothing).unwrap_or_else(|| panic!("no attribution: {line}"));
+        assert_eq!((found.names.as_str(), found.subject), (names, subject), "{line}");
+    }
+    assert!(linked("スライドは2012年の<港の本>より引用", Behind::Nothing).is_none());
+    assert!(linked("この記事は<Qiita>で読めます。", Behind::Nothing).is_none());
+    assert!(read(&plain("昨日の本より引用")).is_none());
+}
+
+#[test]
+fn labels_of_scripts_without_spaces_touch_what_they_name() {
+    assert!(linked("参考<http://a.org/z>", Behind::Nothing).is_some());
+    assert!(linked("本文转载自公众号<港口>，作者李四。", Behind::Nothing).is_some());
+    assert!(linked("参考になる<本>でした。", Behind::Nothing).is_none());
+    check("来源：https://a.cn/1，访问于2023年。", "", Some("https://a.cn/1"));
+    check("来源：https://a.cn/1（2023年5月3日访问）", "", Some("https://a.cn/1"));
+}
+
+#[test]
+fn a_sentence_behind_a_label_tells_of_something_else() {
+    for line in [
+        "Source: the code below is the whole program, see the <manual>",
+        "Credit: where credit is due, the <compiler> does most of it.",
+        "Source: I asked three of them, and they <all agreed>",
+        "Photo: this is what it looks like when you run <it> twice.",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    assert!(linked("Source: an analysis that was done by the <Institute>", Behind::Nothing).is_some());
+}

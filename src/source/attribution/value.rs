@@ -13,6 +13,12 @@ const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "н
 /// Words in small letters that begin an explanation or an instruction, not a name.
 const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
+/// What a sentence says that names where something is from.
+const ORIGINS: &[&str] = &[" by ", " from ", "://", "www."];
+
+/// Words that lead to the name of a source.
+const LEADING: &[&str] = &["at", "by", "from", "in", "of", "on", "via"];
+
 /// What says what was done with what is named.
 const DONE: &[&str] = &["Modified from ", "Reproduced from ", "Adapted from ", "Based on ", "the "];
 
@@ -21,7 +27,26 @@ const LEADS: &[&str] =
     &["retrieved from", "available at", "available from", "accessed at", "abgerufen von", "verfügbar unter"];
 
 /// What stands behind an address and says when it was read.
-const READ: &[&str] = &["accessed", "retrieved", "last accessed", "on ", "abgerufen", "consulté"];
+const READ: &[&str] = &[
+    "accessed",
+    "retrieved",
+    "last accessed",
+    "on ",
+    "abgerufen",
+    "zuletzt abgerufen",
+    "aufgerufen",
+    "consulté",
+    "consultado",
+    "consultato",
+    "geraadpleegd",
+    "访问于",
+    "访问日期",
+    "访问时间",
+    "閲覧日",
+];
+
+/// What ends a text behind an address that says when it was read.
+const READ_THEN: &[&str] = &["访问", "閲覧", "に閲覧", "アクセス", "에 확인"];
 
 /// What a value begins with that says of which type something is.
 const TYPES: &[&str] = &[
@@ -102,6 +127,21 @@ pub(super) fn is_clause(value: &str) -> bool {
     let is_somebody =
         words.next().is_some_and(|it| ["we", "he", "she", "they", "you", "it", "I"].contains(&it));
     is_somebody && words.next().is_some_and(|it| it.starts_with(char::is_lowercase))
+}
+
+/// Whether a value is a sentence that tells of something, whatever it cites: `the code below is the program, see the
+/// manual`. `link` is where its first link begins, to which a sentence that names a source leads: `you find it at`.
+pub(super) fn is_telling(value: &str, link: Option<usize>) -> bool {
+    const VERBS: &str = "am is are was were does did do can will would should has have had i you we they";
+    const FEWEST: usize = 5;
+    let mut words = value.split(|c: char| c.is_whitespace() || c == ',').filter(|it| !it.is_empty());
+    let begins = value.starts_with(|c: char| c.is_ascii_lowercase())
+        || words.clone().next().is_some_and(|it| ["I", "We", "They", "You"].contains(&it));
+    let before = link.and_then(|it| value.get(..it)).unwrap_or_default();
+    let leads = before.trim_end().rsplit(' ').next().is_some_and(|it| LEADING.contains(&it));
+    let names = leads || ORIGINS.iter().any(|it| value.contains(it));
+    let is_verb = |it: &str| VERBS.split(' ').any(|verb| verb.eq_ignore_ascii_case(it));
+    begins && !names && words.clone().count() >= FEWEST && words.any(is_verb)
 }
 
 /// Whether a value says of which type something is: `string, required`.
@@ -242,15 +282,22 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
 fn around(before: &str, behind: &str) -> String {
     let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<', '|', '/']);
     let before = LEADS.iter().find_map(|it| strip_end(before, it)).unwrap_or(before);
-    let inside = behind.trim_start_matches(['>', ')', ']', '.', ',', ';', ' ', '(', '|', '/', '·', '–', '—']);
+    let inside = behind.trim_start_matches(|c| {
+        c == '>' || is_around_end(c) || is_opening(c) || matches!(c, '|' | '/' | '·' | '–' | '—' | '（')
+    });
     let is_read =
         READ.iter().any(|it| inside.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)));
+    let is_read = is_read || READ_THEN.iter().any(|it| inside.trim_end_matches(is_around_end).ends_with(it));
     // A date says when it was written.
     if is_read || inside.is_empty() || is_date(inside) {
         return before.to_owned();
     }
     let separator = if behind.starts_with([',', ';', '.']) && !before.is_empty() { "," } else { "" };
     format!("{before}{separator} {inside}")
+}
+
+fn is_around_end(c: char) -> bool {
+    is_closing(c) || matches!(c, ')' | '）' | ']')
 }
 
 fn strip_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
