@@ -1,10 +1,11 @@
 //! Sources that front matter declares: any field whose value is an address, however deep it stands.
 //!
 //! Told line by line, so that one rule serves YAML, TOML, JSON and headers, and
-//! every address knows its place in the file. Pictures of a post are no sources
-//! of it.
+//! every address knows its place in the file. An address in a map with a name
+//! (`- title: A study`, `  url: …`) is called by it. Pictures of a post are no
+//! sources of it.
 
-use crate::source::{Kind, address, bare};
+use crate::source::{Kind, Target, address, bare};
 
 use super::{
     Marks,
@@ -40,17 +41,68 @@ const OTHERS: &[&str] = &[
     "font",
 ];
 
-/// Fields that name a source even where their value is no whole address.
+/// Fields that name a source even where their value is no whole address: words, or another post.
 const SOURCES: &[&str] =
     &["source", "sources", "reference", "references", "original", "original_source", "via"];
+
+/// Fields that name what the address beside them leads to.
+const NAMES: &[&str] = &["name", "title", "label", "text"];
+
+/// Fields that say no more than that their value is an address.
+const ADDRESSES: &[&str] = &["url", "link", "href", "uri", "address"];
 
 /// A field that declares a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Declared<'a> {
     pub(super) key: &'a str,
     pub(super) value: &'a str,
+    /// What the field beside it calls it.
+    name: Option<&'a str>,
     /// The byte at which the value stands.
     at: usize,
+}
+
+/// What a value that names a source is.
+enum Named<'a> {
+    Address(Target),
+    /// An address and what it is called: `[A study](https://…)`, `[[Other post|that one]]`.
+    Link(Target, &'a str),
+    Words,
+}
+
+/// A map that lines stand in: how far it is set in, and what was found in it.
+struct Map<'a> {
+    indent: usize,
+    name: Option<&'a str>,
+    /// The first of its addresses among all.
+    first: usize,
+}
+
+/// The maps around a line, the innermost last. That of the post itself, whose title is no name of a source, is not among
+/// them.
+#[derive(Default)]
+struct Maps<'a>(Vec<Map<'a>>);
+
+impl<'a> Maps<'a> {
+    /// Leaves the maps that a line is behind and enters its own. `found` is how many addresses were found before it.
+    fn enter(&mut self, indent: usize, is_item: bool, found: usize) {
+        self.0.retain(|it| it.indent < indent || (it.indent == indent && !is_item));
+        if indent > 0 && self.0.last().is_none_or(|it| it.indent < indent) {
+            self.0.push(Map { indent, name: None, first: found });
+        }
+    }
+
+    /// Takes a field of the innermost map as its name if it is one.
+    fn name(&mut self, key: &str, value: &'a str, found: &mut [Declared<'a>]) {
+        let Some(map) = self.0.last_mut().filter(|_| NAMES.iter().any(|it| it.eq_ignore_ascii_case(key)))
+        else {
+            return;
+        };
+        map.name = map.name.or(Some(value));
+        for it in found.get_mut(map.first..).unwrap_or_default() {
+            it.name = it.name.or(map.name);
+        }
+    }
 }
 
 /// Words in the names of fields that say where a post first appeared, the surest first.
@@ -73,6 +125,7 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
     let mut found = Vec::new();
     // The keys around a line, with how far each is set in.
     let mut keys: Vec<(usize, &str)> = Vec::new();
+    let mut maps = Maps::default();
     let mut start = 0;
     for line in front.split_inclusive('\n') {
         let at = start;
@@ -85,6 +138,8 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
         let field = content.split_once([':', '=']).map(|it| (it.0.trim().trim_matches('"'), it.1));
         let is_value = |it: &str| it.is_empty() || it.starts_with([' ', '\t', '"', '\'', '[', '{']);
         let field = field.filter(|it| is_key(it.0) && is_value(it.1));
+        let is_item = text.get(..indent).is_some_and(|it| it.contains('-'));
+        maps.enter(indent, is_item, found.len());
         let value_at = at + indent + field.map_or(0, |it| content.len() - it.1.len());
         if let Some((key, _)) = field {
             keys.retain(|it| it.0 < indent);
@@ -94,11 +149,18 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
         let is_other = keys.iter().any(|(_, key)| is_among(key, OTHERS));
         let Some(&(_, key)) = keys.last().filter(|_| !is_other) else { continue };
         for part in values(value) {
+            if field.is_some() {
+                maps.name(key, part, &mut found);
+            }
             let offset = part.as_ptr() as usize - value.as_ptr() as usize;
             let is_source = is_address(part)
                 || (SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_citation(part));
             if is_source && found.len() < MOST {
-                found.push(Declared { key, value: part, at: value_at + offset });
+                let name = maps.0.last().and_then(|it| it.name);
+                // `references: A study` says more than `url: A study`.
+                let outer = keys.iter().rev().nth(1).map(|it| it.1);
+                let key = outer.filter(|_| ADDRESSES.contains(&key) && !maps.0.is_empty()).unwrap_or(key);
+                found.push(Declared { key, value: part, name, at: value_at + offset });
             }
         }
     }
@@ -119,7 +181,8 @@ fn is_among(key: &str, words: &[&str]) -> bool {
 /// The values on a line: one, or the items between brackets.
 fn values(value: &str) -> Vec<&str> {
     let value = value.trim().trim_end_matches(',');
-    let items = match value.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+    let is_link = value.starts_with("[[") && value.ends_with("]]");
+    let items = match value.strip_prefix('[').filter(|_| !is_link).and_then(|it| it.strip_suffix(']')) {
         Some(inside) => inside.split(',').collect(),
         None => vec![value],
     };
@@ -145,9 +208,31 @@ fn is_address(value: &str) -> bool {
     has_scheme && value.len() > 10 && !value.contains(char::is_whitespace)
 }
 
-/// Whether a value names a source: an address without a scheme, or some words.
+/// Whether a value names a source: an address without a scheme, a post, or some words.
 fn is_citation(value: &str) -> bool {
-    is_bare(value) || value.split_whitespace().count() > 1
+    is_bare(value) || !matches!(named(value), Named::Words) || value.split_whitespace().count() > 1
+}
+
+/// What a value names.
+fn named(value: &str) -> Named<'_> {
+    if let Some(inside) = value.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
+        let (name, label) = inside.split_once('|').unwrap_or((inside, inside));
+        return Named::Link(address::by_name(name), label);
+    }
+    let link = value.strip_prefix('[').and_then(|it| it.strip_suffix(')')).and_then(|it| it.split_once("]("));
+    match link {
+        Some((label, to)) => Named::Link(address::classify(to), label),
+        None if is_address(value) || is_path(value) => Named::Address(address::classify(value)),
+        None if is_bare(value) => Named::Address(address::https(value)),
+        None => Named::Words,
+    }
+}
+
+/// Whether a value is the path of another post.
+fn is_path(value: &str) -> bool {
+    let begins = ["/", "./", "../"].iter().any(|it| value.starts_with(it)) && !value.starts_with("//");
+    let is_post = [".md", ".markdown"].iter().any(|it| value.ends_with(it));
+    value.len() > 1 && !value.contains(char::is_whitespace) && (begins || is_post)
 }
 
 /// Whether all of a value is an address without a scheme.
@@ -169,14 +254,14 @@ impl Builder<'_> {
             }
             let marks = self.marks | Marks::ORNAMENT;
             self.put(&format!("{}: ", declared.key), origin, marks);
-            let target = match () {
-                () if is_address(declared.value) => address::classify(declared.value),
-                () if is_bare(declared.value) => address::https(declared.value),
-                () => address::Target::Nowhere,
+            let (target, label) = match named(declared.value) {
+                Named::Address(target) => (target, declared.name.unwrap_or_default()),
+                Named::Link(target, label) => (target, label),
+                Named::Words => (Target::Nowhere, ""),
             };
             let at = self.document.text.len() as u32;
             let link = match target {
-                address::Target::Nowhere => Some(self.declare_words(declared.value, (at, origin))),
+                Target::Nowhere => Some(self.declare_words(declared.value, (at, origin))),
                 target => self.collector.open_target(target, Kind::Declared, declared.value, (at, origin)),
             };
             if let Some(rank) = rank(declared).filter(|it| *it < best) {
@@ -185,10 +270,11 @@ impl Builder<'_> {
                 best = rank;
             }
             let before = std::mem::replace(&mut self.link, link);
-            self.put(&address::readable(declared.value), origin, marks);
+            let shown = if label.is_empty() { address::readable(declared.value) } else { label.to_owned() };
+            self.put(&shown, origin, marks);
             self.link = before;
             if let Some(link) = link {
-                self.close_link(link, "");
+                self.close_link(link, label);
             }
         }
         self.end_leaf();
@@ -196,7 +282,7 @@ impl Builder<'_> {
 
     /// A link to a source that has no address.
     fn declare_words(&mut self, words: &str, (at, origin): (u32, u32)) -> usize {
-        let source = self.collector.add(address::Target::Nowhere, Kind::Declared, words);
+        let source = self.collector.add(Target::Nowhere, Kind::Declared, words);
         self.collector.links.push(super::Link {
             text: crate::text::Span::empty(at),
             origin,
@@ -226,7 +312,7 @@ mod tests {
     fn addresses_at_any_depth() {
         check("---\nlink: https://a.org/x\n---", &[("link", "https://a.org/x")]);
         check("canonical_url: 'https://a.org'", &[("canonical_url", "https://a.org")]);
-        check("crossposts:\n  - site: X\n    url: https://x.org/1\n", &[("url", "https://x.org/1")]);
+        check("crossposts:\n  - site: X\n    url: https://x.org/1\n", &[("crossposts", "https://x.org/1")]);
         check(
             "refs:\n  - https://a.org/1\n  - \"https://a.org/2\"",
             &[("refs", "https://a.org/1"), ("refs", "https://a.org/2")],
@@ -244,6 +330,41 @@ mod tests {
         check("source: Jane Reporter, Daily", &[("source", "Jane Reporter, Daily")]);
         check("source: a.org/story", &[("source", "a.org/story")]);
         check("source: true\nsources: []\nlayout: some words", &[]);
+    }
+
+    #[test]
+    fn an_address_is_called_as_the_field_beside_it_says() {
+        let names = |front: &str| {
+            find(front).iter().map(|it| (it.key.to_owned(), it.name.map(str::to_owned))).collect::<Vec<_>>()
+        };
+        let name = |key: &str, name: &str| (key.to_owned(), Some(name.to_owned()));
+        let list = "title: T\nrefs:\n  - title: One\n    url: https://a.org/1\n  - url: https://a.org/2\n    title: Two\n\
+                    link: https://a.org/3";
+        assert_eq!(names(list), [name("refs", "One"), name("refs", "Two"), ("link".to_owned(), None)]);
+        assert_eq!(names("source:\n  name: Gazette\n  url: https://a.org/1"), [name("source", "Gazette")]);
+        assert_eq!(names("source:\n  url: https://a.org/1\ntitle: T"), [("source".to_owned(), None)]);
+    }
+
+    #[test]
+    fn other_posts_are_sources() {
+        let sources = |field: &str| {
+            let file = format!("---\n{field}\n---\nText.");
+            let post = crate::document::parse(crate::document::Manuscript {
+                file: &file,
+                body: file.len() - 5,
+                title: "",
+            });
+            let found = post
+                .sources
+                .iter()
+                .map(|it| format!("{} {} {}", it.kind.name(), it.label, it.target.identity()));
+            found.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(sources("reference: /commands/hugo"), "post /commands/hugo .//commands/hugo");
+        assert_eq!(sources("source: \"[[Other post]]\""), "post Other post ./Other post");
+        assert_eq!(sources("source: '[Cranes](https://a.org/x)'"), "declared Cranes a.org/x");
+        assert_eq!(sources("source: ./main.rs"), "");
+        assert_eq!(sources("template: /other"), "");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What citations support, and which lines name sources.
 
+mod pictures;
+
 use crate::document::tests::read;
 
 /// The kind, label and address of each source, and the passage of its first citation.
@@ -261,18 +263,6 @@ fn where_an_article_was_before_is_said_of_all_of_it() {
 }
 
 #[test]
-fn a_credit_speaks_for_the_picture_next_to_it() {
-    let body =
-        "Prose with [a link](http://a.org).\n\n![Hill](x.png)\n\n*Photo by Jane Doe for The Paper*\n\nMore.";
-    let expected =
-        ["link a link <http://a.org> Prose with a link.", "attribution Jane Doe for The Paper <> Hill"];
-    assert_eq!(passages(body), expected);
-    assert_eq!(passages("*Photo courtesy: GSA*\n\nMore."), ["attribution GSA <> Photo courtesy: GSA"]);
-    assert_eq!(passages("Photo by a window, it was cold.").len(), 0);
-    assert_eq!(passages("Claim.\n\nPhoto: 1024x768 px\n\nSource: `config.toml`").len(), 0);
-}
-
-#[test]
 fn what_stands_under_a_heading_or_in_a_quotation_speaks_for_that() {
     let found = passages("One.\n\n## B\n\nSource: [j](http://a.org)\n\nTwo.\n\nThree.\n\n## C\n\nFour.");
     assert_eq!(found, ["attribution j <http://a.org> Two. Three."]);
@@ -308,59 +298,6 @@ fn a_link_that_is_a_sentence_by_itself_goes_with_what_tells_of_it() {
     let body = format!("Before.\n\n{incident}\n\n### Next | June 1st\n\n* https://c.org/3");
     let told = "They hit him | May 31st They hit him twice. He fell.";
     assert_eq!(sentences(&body), [told, told, "Next | June 1st"]);
-}
-
-#[test]
-fn a_line_under_a_picture_is_its_authors_making() {
-    for (caption, label) in [
-        ("*Photo by [Ann](http://u.org) on Unsplash*", "Ann on Unsplash"),
-        ("Photo by [Ann](http://u.org)", "Ann"),
-        ("*Photo: Ann*", "Ann"),
-        ("(via [Ann](http://u.org))", "Ann"),
-        ("[Source](http://u.org)", "u.org"),
-        ("Titelbild: Jörg Blank/dpa", "Jörg Blank/dpa"),
-        ("Photo: Ann, [CC BY](https://creativecommons.org/licenses/by/2.0/)", "Ann"),
-        (
-            "Photo by Ann [CC BY](https://creativecommons.org/licenses/by/2.0/), via [Commons](http://c.org)",
-            "Ann",
-        ),
-    ] {
-        let document = read(&format!("One.\n\n![](http://i.org/a.jpg)\n{caption}"));
-        let found = document.sources.iter().find(|it| it.kind.name() == "attribution");
-        assert_eq!(found.map(|it| it.label.to_string()).as_deref(), Some(label), "{caption}");
-    }
-    let wrapped = passages("He said it\nvia [Ann](http://u.org) or so.");
-    assert_eq!(wrapped, ["link Ann <http://u.org> He said it via Ann or so."]);
-    let closing = passages("> A quote.\n> via [Ann](http://u.org)");
-    assert_eq!(closing, ["attribution Ann <http://u.org> A quote."]);
-}
-
-#[test]
-fn the_end_of_a_caption_may_name_its_source() {
-    for (body, expected) in [
-        ("A plot. (Image source: Mnih et al. 2015)", "attribution Mnih et al. 2015 <> A plot."),
-        ("Knowing it is key. (h/t **Lo Lo**)", "attribution Lo Lo <> Knowing it is key."),
-        ("*Two men. Photo credit: Dept.*", "attribution Dept <> Two men."),
-        ("*A plot. (Image source: [Bo](http://b.org)*", "attribution Bo <http://b.org> A plot."),
-        ("It fell. Source: [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
-        ("It fell. Via [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
-        ("It fell. Courtesy of [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
-        ("It fell. /via [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
-        ("It fell. (Based on <http://b.org>).", "attribution b.org <http://b.org> It fell."),
-        ("1. 使用它 ([参考](http://b.org))", "attribution b.org <http://b.org> 使用它"),
-    ] {
-        assert_eq!(passages(body), [expected], "{body}");
-    }
-    for body in [
-        "It is so (see source code).",
-        "It is. Source: unclear at that.",
-        "A (via nothing).",
-        "A (h/t no one)",
-        "**Beware of it. Source: The Log**",
-        "![](a.jpg)\n\nImage: see the SEPARATE page",
-    ] {
-        assert_eq!(passages(body), [""; 0], "{body}");
-    }
 }
 
 #[test]
@@ -400,41 +337,6 @@ fn entries_are_called_by_their_words_rather_than_addresses() {
 }
 
 #[test]
-fn a_picture_that_nobody_describes_is_told_by_its_caption() {
-    let found = passages("![](http://i.org/a.jpg)\n\n*Two men.*\n\nThree.");
-    assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> Two men."]);
-    let found = passages("![](http://i.org/a.jpg)\n\nThree.");
-    assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> "]);
-    let told = |body: &str| {
-        passages(body)
-            .iter()
-            .filter_map(|it| it.split_once("> "))
-            .map(|it| it.1.to_owned())
-            .collect::<Vec<_>>()
-    };
-    let row = "*One*\n\n![](http://i.org/1.jpg)\n\n*Two*\n\n![](http://i.org/2.jpg)";
-    assert_eq!(told(row), ["One", "Two"]);
-    assert_eq!(told(&format!("![](http://i.org/0.jpg)\n\n{row}\n\n*Three*")), ["One", "Two", "Three"]);
-    let led = "It is. Like this:\n\n![](http://i.org/1.jpg)\n\n![](http://i.org/2.jpg)";
-    assert_eq!(told(led), ["Like this:", "Like this:"]);
-    assert_eq!(told("It is so. 如：\n\n![](http://i.org/1.jpg)"), ["It is so. 如："]);
-}
-
-#[test]
-fn a_player_is_told_by_its_caption_or_by_what_leads_to_it() {
-    let player = "<iframe src=\"https://player.vimeo.com/video/311414154\"></iframe>";
-    let page = "https://vimeo.com/311414154";
-    assert_eq!(
-        passages(&format!("One. It plays now.\n\n{player}\n\nTwo.")),
-        [format!("embed vimeo.com/311414154 <{page}> One. It plays now.")]
-    );
-    assert_eq!(
-        passages(&format!("One.\n\n{player}\n\n[A cache]({page}) from Vimeo.")),
-        [format!("embed A cache <{page}> A cache from Vimeo.")]
-    );
-}
-
-#[test]
 fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
     let found = passages("Four people:\n\n- haya\n  - http://a.org/1\n- other\n  - http://b.org/2");
     assert_eq!(found, ["link a.org/1 <http://a.org/1> haya", "link b.org/2 <http://b.org/2> other"]);
@@ -470,16 +372,6 @@ fn an_address_in_a_list_is_told_by_what_leads_to_the_list() {
         "## Themes\n\nThey are on galleries:\n\n- [Git](http://g.org) repos\n- [a.org](http://a.org)",
     );
     assert_eq!(found.last().map(String::as_str), Some("link a.org <http://a.org> They are on galleries:"));
-}
-
-#[test]
-fn the_size_of_a_picture_is_no_text() {
-    let document = read(
-        "![250](http://a.org/x.jpg)\n\nsee ![Ann|100x145](http://a.org/y.jpg) and ![2019](http://a.org/z.jpg)",
-    );
-    let labels: Vec<_> = document.sources.iter().map(|it| it.label.to_string()).collect();
-    assert_eq!(labels, ["a.org/x.jpg", "Ann", "2019"]);
-    assert!(document.text.contains("Ann and") && !document.text.contains("250"), "{}", document.text);
 }
 
 #[test]
