@@ -156,7 +156,7 @@ impl Markup<'_> {
     /// Translates a line that is markup as a whole.
     fn special(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let text = content.trim();
-        let may_be = |byte: &u8| matches!(byte, b'{' | b'*' | b'#' | b'%' | b'-' | b'+' | b'0'..=b'9');
+        let may_be = |byte: &u8| matches!(byte, b'{' | b'^' | b'*' | b'#' | b'%' | b'-' | b'+' | b'0'..=b'9');
         if !text.as_bytes().first().is_some_and(may_be) {
             return None;
         }
@@ -178,6 +178,12 @@ impl Markup<'_> {
             if !is_last {
                 self.writer.insert("\n", at);
             }
+            return Some(end);
+        }
+        // kramdown's end of a block. A comment ends a list in CommonMark.
+        if content.trim_end() == "^" && next.trim().is_empty() {
+            (self.is_after_blank, self.is_in_list) = (true, false);
+            self.writer.insert("\n<!-- -->\n\n", at);
             return Some(end);
         }
         if is_abbreviation(text) && (is_abbreviation(next.trim()) || !next.contains('*')) {

@@ -136,7 +136,9 @@ impl Attributions {
             }
         };
         if names_something {
-            self.take(document, collector, (line, found, &links), Speaks::Text(before));
+            let is_of_article = found.subject == Subject::Article;
+            let speaks = if is_of_article { Speaks::Ending(before) } else { Speaks::Text(before) };
+            self.take(document, collector, (line, found, &links), speaks);
         }
         names_something
     }
@@ -246,7 +248,7 @@ impl Attributions {
         for (nth, &link) in links.iter().enumerate() {
             match speaks {
                 Speaks::For(_) => adopt(collector, &[link], ""),
-                Speaks::Text(_) => list_first(collector, link),
+                Speaks::Text(_) | Speaks::Ending(_) => list_first(collector, link),
             }
             document.entitle(collector, link, if nth == 0 { &names } else { "" });
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });

@@ -274,7 +274,7 @@ impl Builder<'_> {
             self.put(&shown, origin, marks);
             self.link = before;
             if let Some(link) = link {
-                self.close_link(link, label);
+                self.close_link(link, &shown);
             }
         }
         self.end_leaf();

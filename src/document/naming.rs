@@ -24,6 +24,9 @@ const MOST_CELLS: usize = 40;
 /// How many bytes on each side of a link are looked at for them.
 const NEAR: usize = 512;
 
+/// The longest word that is no name because an address has its letters, in bytes.
+const SHORT_WORD: usize = 3;
+
 /// The words on both sides of a link that says nothing, as many as a label holds, and its own.
 struct Around {
     before: String,
@@ -39,7 +42,8 @@ impl Around {
     /// The words up to the end of the link, if they say something. No two links of a sentence end at the same place.
     fn up_to_link(&self) -> Option<String> {
         let words = format!("{}{}", last_words(&self.before), self.link);
-        (!label::says_nothing(&words)).then_some(words)
+        let goes_on = self.behind.contains(char::is_alphanumeric);
+        (!label::says_nothing(&words)).then(|| if goes_on { words + "…" } else { words })
     }
 }
 
@@ -56,8 +60,9 @@ impl Document {
         let mut names = Vec::new();
         let shared = shared_words(&self.sources);
         for (at, source) in self.sources.iter().enumerate() {
-            let Some(need) = need(source, &shared) else { continue };
             let first = source.citations.first().copied();
+            let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
+            let Some(need) = need(source, &shared, is_one_of_row) else { continue };
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
                 let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
@@ -81,6 +86,23 @@ impl Document {
                 source.label = Shown::line(&name);
             }
         }
+    }
+
+    /// Whether a link is one of a row in the midst of a sentence, each word of which leads elsewhere:
+    /// `He [made](…) [a](…) [number](…)`.
+    fn is_one_of_row(&self, at: usize) -> bool {
+        const MOST: usize = 16;
+        let text = |at: usize| self.links.get(at).map(|it| it.text);
+        let joins = |a: usize, b: usize| {
+            let between = text(a).zip(text(b)).map(|(a, b)| Span { start: a.end, end: b.start });
+            between.is_some_and(|it| it.start < it.end && self.str(it).chars().all(|c| c == ' '))
+        };
+        let first =
+            (0..=at).rev().take(MOST).find(|it| it.checked_sub(1).is_none_or(|it| !joins(it, it + 1)));
+        let before =
+            first.and_then(text).and_then(|it| self.text.get(..it.start as usize)).unwrap_or_default();
+        let follows = before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
+        follows && (first != Some(at) || joins(at, at + 1))
     }
 
     /// What a further link to a source says, if it says something.
@@ -137,9 +159,11 @@ enum Need {
     Rather,
 }
 
-/// How much a source needs another name, if it does. `shared` are the words that links to several sources say.
-fn need(source: &Source, shared: &HashSet<&str>) -> Option<Need> {
-    let rather = || word(source).is_some_and(|it| label::is_verb(it) || shared.contains(it));
+/// How much a source needs another name, if it does. `shared` are the words that links to several sources say,
+/// `is_one_of_row` tells whether its link goes on in another.
+fn need(source: &Source, shared: &HashSet<&str>, is_one_of_row: impl Fn() -> bool) -> Option<Need> {
+    let rather =
+        || word(source).is_some_and(|it| label::is_verb(it) || shared.contains(it) || is_one_of_row());
     if needs_name(source) { Some(Need::Must) } else { rather().then_some(Need::Rather) }
 }
 
@@ -147,7 +171,8 @@ fn need(source: &Source, shared: &HashSet<&str>) -> Option<Need> {
 fn word(source: &Source) -> Option<&str> {
     let Target::Web(address) = &source.target else { return None };
     let is_word = source.kind == Kind::Link && source.label.chars().all(char::is_lowercase);
-    Some(&*source.label).filter(|it| is_word && !address.as_str().contains(it))
+    let is_name = source.label.len() > SHORT_WORD && address.as_str().contains(&*source.label);
+    Some(&*source.label).filter(|_| is_word && !is_name)
 }
 
 /// The words that are labels of several sources.
@@ -241,7 +266,7 @@ mod tests {
     #[test]
     fn sources_of_one_sentence_are_told_apart() {
         let body = "It [has](http://a.org/1) [some](http://a.org/2) [links](http://a.org/3).";
-        assert_eq!(labels(body), ["It has", "It has some", "It has some links"]);
+        assert_eq!(labels(body), ["It has…", "It has some…", "It has some links"]);
         let body = "- [[paper](http://a.org/p)\\|[code](http://b.org/c)]";
         assert_eq!(labels(body), ["a.org/p", "b.org/c"]);
         assert_eq!(labels("See [details](http://a.org/t/5)."), ["a.org/t/5"]);
@@ -254,6 +279,8 @@ mod tests {
         assert_eq!(labels(body), ["The report of May.", "The report of June."]);
         assert_eq!(labels("The [report](http://a.org/1) of May."), ["report"]);
         assert_eq!(labels("[deprecated](http://a.org/1)"), ["deprecated"]);
+        let row = "He [made](http://a.org/1) [a](http://a.org/2) [number](http://a.org/3) of things.";
+        assert_eq!(labels(row), ["He made…", "He made a…", "He made a number…"]);
     }
 
     #[test]

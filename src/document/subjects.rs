@@ -25,7 +25,7 @@ use crate::{
     text::Span,
 };
 
-use super::{BlockKind, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
+use super::{BlockKind, Card, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
 
 /// An attribution that has been found.
 pub(super) struct Found {
@@ -44,6 +44,8 @@ pub(super) enum Speaks {
     For(Subject),
     /// A text.
     Text(Span),
+    /// The text before it in its paragraph, unless it closes the article: then all of that.
+    Ending(Span),
 }
 
 /// Where sections end.
@@ -91,6 +93,7 @@ pub(super) fn passages(
             Speaks::For(Subject::Credit) if document.is_under_card(found.line) => Subject::Picture,
             Speaks::For(Subject::Credit) => Subject::Section,
             Speaks::For(subject) => subject,
+            Speaks::Ending(_) => Subject::Article,
         };
         if let Some(note) = document.note_around(found.line.start) {
             let mark = note.reference.and_then(|it| collector.links.get(it));
@@ -98,6 +101,14 @@ pub(super) fn passages(
             continue;
         }
         let mut section = sections.around(Span { start: found.line.start, end }, prose, document);
+        let closes = section.closes && !document.is_in_list(found.line);
+        if let (Speaks::Ending(before), false) = (found.speaks, closes) {
+            passages.push((found.link, before));
+            continue;
+        }
+        let is_caption =
+            subject == Subject::Section && !section.closes && document.is_caption_of_card(found.line);
+        let subject = if is_caption { Subject::Picture } else { subject };
         // A credit is for what it stands beside, not for all of the article.
         if let (Speaks::For(Subject::Credit), Some(heading)) = (found.speaks, section.heading) {
             section.text.start = section.text.start.max(heading.start);
@@ -198,6 +209,21 @@ impl Document {
         let start = self.blocks.get(self.block_at(line.start)).map_or(line.start, |it| it.text.start);
         self.is_all(Span { start: start.min(line.start), end: line.start }, Marks::IMAGE)
             || self.card_above(line).is_some()
+    }
+
+    /// Whether a line that is set off as captions are, or goes on in the paragraph of pictures, stands right under one.
+    fn is_caption_of_card(&self, line: Span) -> bool {
+        let is_picture = |it: &super::Block| it.kind == BlockKind::Card(Card::Image);
+        let above = self.card_above(line).and_then(|it| self.blocks.get(it.0)).is_some_and(is_picture);
+        let start = self.blocks.get(self.block_at(line.start)).map_or(line.start, |it| it.text.start);
+        let own = Span { start: start.min(line.start), end: line.start };
+        !own.is_empty() && self.is_all(own, Marks::IMAGE) || above && self.is_all(line, Marks::EMPHASIS)
+    }
+
+    /// Whether a place stands in an item of a list.
+    fn is_in_list(&self, line: Span) -> bool {
+        let block = self.blocks.get(self.block_at(line.start));
+        block.is_some_and(|it| self.list_of(it).is_some())
     }
 
     /// The card that a line stands right under: its block, and its text.

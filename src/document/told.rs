@@ -149,7 +149,7 @@ impl Document {
     }
 
     /// The outermost list that a block stands in.
-    fn list_of(&self, block: &Block) -> Option<u32> {
+    pub(super) fn list_of(&self, block: &Block) -> Option<u32> {
         let container = |at: u32| self.containers.get(at as usize);
         let around =
             std::iter::successors(block.container.and_then(container), |it| it.parent.and_then(container));

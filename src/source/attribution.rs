@@ -215,7 +215,7 @@ impl Line<'_> {
         let is_next = link.is_some() && between.len() <= NEXT;
         let behind = self.links.first().and_then(|it| self.text.get(it.end..)).unwrap_or_default();
         match found.needs {
-            Needs::Brackets => self.behind == Behind::Bracket && !has_colon && self.is_all_link(label),
+            Needs::Brackets => self.is_in_brackets() && !has_colon && self.is_all_link(label),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
             _ if label.is_empty() && !is_next => false,
             // In the middle of a sentence `source: x` is none.
@@ -246,6 +246,11 @@ impl Line<'_> {
             }
             Needs::Nothing => is_short(160) && !has_clause_behind_comma(rest),
         }
+    }
+
+    fn is_in_brackets(&self) -> bool {
+        let is_whole = self.text.starts_with(['(', '（']) && self.text.ends_with([')', '）']);
+        self.behind == Behind::Bracket || self.behind == Behind::Nothing && is_whole
     }
 
     /// Whether the line is a label and a link: one behind the other, or the label in the link.

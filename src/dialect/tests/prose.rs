@@ -78,3 +78,9 @@ fn colons_around_a_box_belong_to_it() {
 fn a_number_behind_a_caret_is_no_name_of_a_block() {
     stays("The result is 2 ^10\nand ^2-3");
 }
+
+#[test]
+fn the_end_of_a_block_is_no_text() {
+    check("* One\n\n^\n\n    code\n", "* One\n\n\n<!-- -->\n\n\n    code\n");
+    check("x ^\n^ y\n", "x ^\n^ y\n");
+}

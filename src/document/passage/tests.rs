@@ -255,6 +255,11 @@ fn where_an_article_was_before_is_said_of_all_of_it() {
         assert_eq!(passages(&format!("One.\n\n## B\n\nTwo.\n\n{line}")), [whole]);
         assert_eq!(passages(&format!("One.\n\n## B\n\nTwo.\n\n---\n\n{line}")), [whole]);
     }
+    let note = "*Jo is a writer. Originally published on [GSA’s blog](http://a.org).*";
+    let told = "attribution GSA’s blog <http://a.org> One. Jo is a writer.";
+    assert_eq!(passages(&format!("One.\n\n{note}")), [told]);
+    let listed = passages("- One.\n- Two. Originally published on [B](http://a.org).");
+    assert_eq!(listed, ["attribution B <http://a.org> Two."]);
     assert_eq!(
         passages("Since this post was first published, we have [moved](http://a.org).")[0][..4],
         *"link"
@@ -268,6 +273,17 @@ fn what_stands_under_a_heading_or_in_a_quotation_speaks_for_that() {
     assert_eq!(found, ["attribution j <http://a.org> Two. Three."]);
     assert_eq!(passages("One.\n\n> Said.\n>\n> Source: Jane\n\nTwo."), ["attribution Jane <> Said."]);
     assert_eq!(passages("One.\n\n## Links\n\nSource: Jane"), ["attribution Jane <> One."]);
+}
+
+#[test]
+fn an_address_with_something_left_out_is_none_of_the_names() {
+    let left_out = "www.a.org/2017/generative-...-learning.html";
+    let found = passages(&format!("One.\n\nSource: [{left_out}](http://www.a.org/2017/generative-x)"));
+    let label = "www.a.org/2017/generative-…-learning.html";
+    assert_eq!(found, [format!("attribution {label} <http://www.a.org/2017/generative-x> One.")]);
+    let alone = passages("(based on <http://a.org/x>)\n\nOne.");
+    assert_eq!(alone, ["attribution a.org/x <http://a.org/x> One."]);
+    assert_eq!(passages("* **作者:** 项目的创始人或创始组织\n* **所有者:** 某人"), [""; 0]);
 }
 
 #[test]

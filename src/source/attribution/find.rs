@@ -151,10 +151,19 @@ pub fn is_heading(text: &str) -> bool {
 
 /// The label at the beginning of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
-    known(text).or_else(|| {
+    known(text).map(|it| twice(text, &it).unwrap_or(it)).or_else(|| {
         let (word, rest) = first_word(text)?;
         of_place(word, rest).or_else(|| of_kind(word, rest))
     })
+}
+
+/// The label of a picture with another one behind its colon: `Image: Photo courtesy of`.
+fn twice(text: &str, first: &Label) -> Option<Label> {
+    let behind = text.get(first.length..).filter(|_| first.subject == Subject::Picture)?;
+    let rest = behind.strip_prefix([':', '：'])?.trim_start();
+    let second = known(rest).filter(|it| matches!(it.subject, Subject::Picture | Subject::Credit))?;
+    let length = text.len() - rest.len() + second.length;
+    Some(Label { length, subject: Subject::Picture, ..second })
 }
 
 /// The first word of a text, if it can be one of a kind, and what stands behind it.

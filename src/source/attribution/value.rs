@@ -105,7 +105,10 @@ pub(super) fn is_definition(value: &str) -> bool {
     let mut words = value.split_whitespace();
     let has_article = words.next().is_some_and(|it| matches!(it, "the" | "a" | "an"));
     let next = words.next().unwrap_or_default();
-    has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
+    // `项目的创始人或创始组织`: the founder or the founding organisation.
+    let has_choice = value.contains('或') && value.chars().all(char::is_alphabetic);
+    has_choice
+        || has_article && (is_small(next) || (is_short_form(next) && words.next().is_some_and(is_small)))
 }
 
 /// Whether a value is a note: a whole sentence of Chinese, Japanese or Korean.
@@ -280,6 +283,9 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
 
 /// What stands before and behind an address, without what only leads to it or says when it was read.
 fn around(before: &str, behind: &str) -> String {
+    // An address of which the middle is left out goes on behind the sign for that.
+    let behind =
+        behind.strip_prefix('…').map_or(behind, |it| it.trim_start_matches(|c: char| !c.is_whitespace()));
     let before = before.trim_end_matches([' ', ',', ';', ':', '(', '[', '<', '|', '/']);
     let before = LEADS.iter().find_map(|it| strip_end(before, it)).unwrap_or(before);
     let inside = behind.trim_start_matches(|c| {

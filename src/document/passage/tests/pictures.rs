@@ -112,3 +112,15 @@ fn the_size_of_a_picture_is_no_text() {
     assert_eq!(labels, ["a.org/x.jpg", "Ann", "2019"]);
     assert!(document.text.contains("Ann and") && !document.text.contains("250"), "{}", document.text);
 }
+
+#[test]
+fn a_source_in_a_caption_speaks_for_the_picture() {
+    let picture = "One.\n\n![Fig](x.png)";
+    for line in ["\n\n*Source: [Jo](http://a.org)*", "\nSource: [Jo](http://a.org)"] {
+        assert_eq!(passages(&format!("{picture}{line}\n\nTwo.")), ["attribution Jo <http://a.org> Fig"]);
+    }
+    let section = passages(&format!("{picture}\n\nSource: [Jo](http://a.org)\n\nTwo."));
+    assert_eq!(section, ["attribution Jo <http://a.org> One. Fig"]);
+    let twice = passages("![Fig](x.png)\n_Image: Photo courtesy of Ann Lee, Fellow_\n\nTwo.");
+    assert_eq!(twice, ["attribution Ann Lee, Fellow <> Fig"]);
+}
