@@ -33,6 +33,7 @@ mod html;
 mod language;
 mod lines;
 mod marks;
+mod mentions;
 mod model;
 mod naming;
 mod near;

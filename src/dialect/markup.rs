@@ -4,11 +4,14 @@
 //! of contents and `markdown="1"`, headings without a space, comments of vaults.
 //! Within lines see `inline`. Code, preformatted HTML and scripts stay as they are.
 
+use std::collections::HashSet;
+
 use super::{
     attributes,
     code::{Fences, Spans},
-    contents, holds, inline, line_end,
+    contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
+    tables,
     translation::{Piece, Writer},
 };
 
@@ -19,7 +22,8 @@ pub(super) struct Markup<'a> {
     pub(super) spans: Spans,
     fences: Fences,
     /// The element whose content is not Markdown, while it is open.
-    raw: Option<&'static str>,
+    raw: Option<Raw>,
+    html: html::Block,
     /// HTML that holds Markdown.
     pub(super) nested: Nested,
     /// Whether the line before is empty.
@@ -27,11 +31,24 @@ pub(super) struct Markup<'a> {
     is_in_list: bool,
     /// How many elements of HTML that hold others are open.
     depth: i32,
+    /// The table whose rows are being read.
+    pub(super) table: Option<tables::Table>,
+    /// Whether the line is the first of its block, so that a table may begin with it.
+    pub(super) may_begin_table: bool,
+    /// The labels that are defined, once they are asked for.
+    definitions: Option<HashSet<String>>,
     once: Once,
     /// Where the next `)` stands, as far as has been looked.
     pub(super) next_bracket: usize,
-    /// Whether HTML may say that it holds Markdown.
-    may_nest: bool,
+}
+
+/// An element whose content is not Markdown.
+#[derive(Clone, Copy)]
+struct Raw {
+    /// Its end tag.
+    close: &'static str,
+    /// Whether it stands in a block which an empty line would end.
+    is_in_html: bool,
 }
 
 /// What is looked for or made once, whatever the text asks for.
@@ -56,7 +73,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "["];
+    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~/", "\\\\"];
     if !may_differ.iter().any(|it| holds(text, it)) {
         return None;
     }
@@ -66,13 +83,16 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         spans: Spans::default(),
         fences: Fences::default(),
         raw: None,
-        nested: Nested::default(),
+        html: html::Block::default(),
+        nested: Nested::of(text),
         is_after_blank: true,
         is_in_list: false,
         depth: 0,
+        table: None,
+        may_begin_table: false,
+        definitions: None,
         once: Once::default(),
         next_bracket: 0,
-        may_nest: holds(text, "markdown="),
     };
     let mut at = 0;
     while at < text.len() {
@@ -83,17 +103,18 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
 }
 
 impl Markup<'_> {
+    /// The labels that are defined in the text.
+    pub(super) fn definitions(&mut self) -> &HashSet<String> {
+        self.definitions.get_or_insert_with(|| links::definitions(self.text))
+    }
+
     /// Translates the line at `at`; returns where the next one begins.
     fn line(&mut self, at: usize) -> usize {
         let end = line_end(self.text, at);
         let line = self.text.get(at..end).unwrap_or_default();
         let content = line.trim_end_matches(['\n', '\r']);
-        if let Some(close) = self.raw {
-            if has_tag(line, close) {
-                self.raw = None;
-            }
-            self.writer.copy(at, end);
-            return end;
+        if let Some(raw) = self.raw {
+            return self.raw_line(at, end, raw);
         }
         let is_fenced = self.fences.holds(content);
         if is_fenced || self.is_indented_code(content) {
@@ -105,31 +126,108 @@ impl Markup<'_> {
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
-        if self.is_plain(start) {
+        if self.html.is_open() || start.contains('<') {
+            self.html.read(content, is_after_blank);
+        }
+        if self.is_plain(start) && !self.is_html() {
             self.writer.copy(at, end);
             return end;
         }
-        let raw = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0));
-        if let Some((_, close)) = raw {
-            self.raw = Some(close).copied().filter(|it| !has_tag(line, it));
-            if self.raw.is_some() || starts_with_tag(start, "<!--") {
-                self.writer.copy(at, end);
-                return end;
-            }
+        if let Some(next) = self.begin_raw(at, end, content) {
+            return next;
         }
-        match self.special(at, end, content) {
+        self.may_begin_table = is_after_blank;
+        let may_be_row =
+            !self.is_html() && (self.table.is_some() || content.contains('|')) && !is_item(content);
+        if may_be_row && let Some(next) = tables::line(self, at, end) {
+            return next;
+        }
+        let next = match self.special(at, end, content) {
             Some(next) => next,
             None => self.plain(at, end, content, is_after_blank),
+        };
+        if self.is_html() && next == end && !self.nested.is_open() {
+            self.end_html(content, end);
         }
+        next
+    }
+
+    /// Whether the line is part of a block of HTML, in which nothing is Markdown up to an empty line.
+    pub(super) fn is_html(&self) -> bool {
+        self.html.is_open() && !self.nested.is_open()
+    }
+
+    /// Puts an empty line behind a line that ends all of its HTML, where text follows at `end`.
+    fn end_html(&mut self, line: &str, end: usize) {
+        let following = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
+        if self.html.end_before(line, following) {
+            self.writer.insert("\n", end);
+        }
+    }
+
+    /// Copies a line inside an element whose content is not Markdown. An empty one would end the block around it.
+    fn raw_line(&mut self, at: usize, end: usize, raw: Raw) -> usize {
+        let line = self.text.get(at..end).unwrap_or_default();
+        if raw.is_in_html && line.trim().is_empty() {
+            self.writer.insert("<!-- -->", at);
+        }
+        self.writer.copy(at, end);
+        if let Some(found) = find_tag(line, raw.close) {
+            self.raw = None;
+            self.html.count(line.get(found..).unwrap_or_default());
+            if raw.is_in_html {
+                self.end_html(line, end);
+            }
+        }
+        end
+    }
+
+    /// Copies a line on which an element begins whose content is not Markdown, if it is not whole on that line, or a
+    /// comment. Returns where what follows begins.
+    fn begin_raw(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let start = content.trim_start();
+        if self.is_html() && !start.starts_with("<pre") {
+            let (open, close) = RAW.first()?;
+            let begin = find_tag(content, open)?;
+            let is_open = find_tag(content.get(begin..)?, close).is_none();
+            self.raw = is_open.then_some(Raw { close, is_in_html: true });
+            self.writer.copy(at, is_open.then_some(end)?);
+            return Some(end);
+        }
+        let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
+        let raw = Raw { close, is_in_html: self.is_html() };
+        self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
+        if self.raw.is_some() {
+            self.writer.copy(at, end);
+            return Some(end);
+        }
+        if *open != "<!--" {
+            return None;
+        }
+        let comment = content.find(close)? + close.len();
+        let behind = content.get(comment..)?.trim_start();
+        if behind.is_empty() || behind.starts_with('<') || self.is_html() {
+            self.writer.copy(at, end);
+            return Some(end);
+        }
+        // What stands behind a comment is text.
+        self.writer.copy(at, at + comment);
+        self.writer.insert("\n\n", at + comment);
+        let (from, to) = (at + content.len() - behind.len(), at + content.len());
+        let reached = inline::translate(self, from, to);
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
     }
 
     /// Whether a line can be nothing but text, wherever it stands: most lines are that, and cost no more than this.
     fn is_plain(&self, line: &str) -> bool {
         let may_be_item = |byte: &u8| matches!(byte, b'-' | b'+' | b'0'..=b'9' | b'#');
         self.depth == 0
+            && self.table.is_none()
             && !self.nested.is_open()
             && !line.as_bytes().first().is_some_and(may_be_item)
             && inline::next_mark(line.as_bytes()).is_none()
+            && memchr::memchr(b'|', line.as_bytes()).is_none()
     }
 
     /// Follows lists and empty lines, by which indented code is told from text.
@@ -181,7 +279,7 @@ impl Markup<'_> {
             return Some(end);
         }
         // kramdown's end of a block. A comment ends a list in CommonMark.
-        if content.trim_end() == "^" && next.trim().is_empty() {
+        if content.trim_end() == "^" && (next.trim().is_empty() || self.is_in_list) {
             (self.is_after_blank, self.is_in_list) = (true, false);
             self.writer.insert("\n<!-- -->\n\n", at);
             return Some(end);
@@ -214,20 +312,24 @@ impl Markup<'_> {
         if !behind.starts_with([' ', '\t']) {
             self.writer.insert(" ", text_at);
         }
-        let text_end = text_at + behind.len();
+        // Closing marks need no space in front of them where opening ones have none behind.
+        let closing = behind.len() - behind.trim_end().trim_end_matches('#').len();
+        let closing = if behind.starts_with([' ', '\t']) { 0 } else { closing };
+        let text_end = text_at + behind.len() - closing;
         let reached = inline::translate(self, text_at, text_end);
         let id = attributes::line(next).and_then(attributes::id);
         if let Some(id) = id.filter(|_| reached <= text_end) {
             self.writer.insert(&format!(" {{#{id}}}"), text_end);
         }
-        self.writer.copy(reached, end);
+        let behind = if reached == text_end { text_end + closing } else { reached };
+        self.writer.copy(behind, end);
         Some(end.max(reached))
     }
 
     /// Translates a line of text, in which HTML may hold Markdown.
     fn plain(&mut self, at: usize, end: usize, content: &str, is_after_blank: bool) -> usize {
         let text_end = at + content.len();
-        if self.nested.is_open() || (self.may_nest && content.contains("markdown=")) {
+        if self.nested.is_open() || (self.nested.may_open && content.contains("markdown=")) {
             return nested::line(self, at, text_end, end);
         }
         // What is set in inside an element is no code, though CommonMark ends the element at an empty line.
@@ -280,8 +382,12 @@ fn starts_with_tag(text: &str, tag: &str) -> bool {
 
 /// Whether a tag stands somewhere in a text, whatever the case of its letters.
 fn has_tag(text: &str, tag: &str) -> bool {
+    find_tag(text, tag).is_some()
+}
+
+/// Where a tag stands in a text, whatever the case of its letters.
+fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let (text, tag) = (text.as_bytes(), tag.as_bytes());
-    let Some(first) = tag.first() else { return false };
-    memchr::memchr_iter(*first, text)
-        .any(|at| text.get(at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
+    memchr::memchr_iter(*tag.first()?, text)
+        .find(|&at| text.get(at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
 }

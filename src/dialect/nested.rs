@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{inline, markup::Markup, translation::Writer};
+use super::{holds, inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -15,9 +15,15 @@ pub(super) struct Nested {
     open: Vec<(String, usize)>,
     /// How many of each name are open.
     counts: HashMap<String, usize>,
+    /// Whether HTML may say that it holds Markdown.
+    pub(super) may_open: bool,
 }
 
 impl Nested {
+    pub(super) fn of(text: &str) -> Nested {
+        Nested { may_open: holds(text, "markdown="), ..Nested::default() }
+    }
+
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
     }
@@ -166,7 +172,16 @@ const HOLDERS: &str = "div section article aside figure blockquote table details
 /// The other elements that are blocks.
 const PARTS: &str = "p header footer figcaption summary thead tbody tr td th li dt dd nav main";
 
-fn is_among(names: &str, name: &str) -> bool {
+/// Tells of each tag on a line its name, whether it is an end tag, and whether it holds nothing.
+pub(super) fn each_tag(line: &str, mut tell: impl FnMut(&str, bool, bool)) {
+    let mut at = 0;
+    while let Some(tag) = tag(line, at, line.len()) {
+        at = tag.end;
+        tell(tag.name, tag.closes, tag.is_empty);
+    }
+}
+
+pub(super) fn is_among(names: &str, name: &str) -> bool {
     names.split(' ').any(|it| it.eq_ignore_ascii_case(name))
 }
 
@@ -177,13 +192,11 @@ fn is_block(name: &str) -> bool {
 /// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
 pub(super) fn opened(line: &str) -> i32 {
     let mut depth = 0;
-    let mut at = 0;
-    while let Some(tag) = tag(line, at, line.len()) {
-        at = tag.end;
-        if is_among(HOLDERS, tag.name) {
-            depth += if tag.closes { -1 } else { i32::from(!tag.is_empty) };
+    each_tag(line, |name, closes, is_empty| {
+        if is_among(HOLDERS, name) {
+            depth += if closes { -1 } else { i32::from(!is_empty) };
         }
-    }
+    });
     depth
 }
 

@@ -1,9 +1,11 @@
 //! Templates in, Markdown out.
 
 mod bounds;
+mod html;
 mod posts;
 mod prose;
 mod samples;
+mod tables;
 
 use super::*;
 

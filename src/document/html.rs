@@ -8,9 +8,12 @@
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
 
+use crate::source::player;
+
 use super::{
     Alignment, ContainerKind, Marks,
     builder::{Builder, Leaf, LeafKind},
+    mentions::{Mention, has_end},
     punctuation,
     stack::Undo,
     tags::{divides, ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
@@ -35,8 +38,12 @@ struct Element<'t> {
     attributes: Attributes,
     /// The tag as it was written.
     written: &'t str,
+    /// Where the tag stands in the translated body.
+    start: usize,
     /// One past the tag in the translated body.
     end: usize,
+    /// Whether it stands within text.
+    is_inline: bool,
     origin: u32,
 }
 
@@ -77,9 +84,17 @@ impl Html {
                         tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
                     let is_component = is_block && begins_line(&text, tag.span.start);
                     let written = if is_component { "" } else { written };
-                    let (end, origin) = (self.place(end), to.origin(at));
-                    let element = Element { name: &name, attributes, written, end, origin };
-                    to.start_element(&element);
+                    let (start, is_inline) = (at, !is_block);
+                    let (close, origin) = (self.place(end), to.origin(at));
+                    let element =
+                        Element { name: &name, attributes, written, start, end: close, is_inline, origin };
+                    let is_open = !is_block || has_end(text.get(end..).unwrap_or_default(), &name);
+                    // Nobody sees what stands in one of these; but one that never ends holds nothing.
+                    if is_skipped(&name) && !is_open && !matches!(&*name, "script" | "style") {
+                        to.html_text(text.get(tag.span.start..end).unwrap_or_default(), at);
+                    } else {
+                        to.start_element(&element);
+                    }
                 }
                 Token::EndTag(tag) => {
                     end = tag.span.end;
@@ -91,7 +106,9 @@ impl Html {
                     } else {
                         text.get(tag.span.start..tag.span.end).unwrap_or_default()
                     };
-                    to.end_element(&name, written, at);
+                    let is_mentioned = !is_block
+                        && to.is_end_mentioned(&Mention { name: &name, start: at, end: self.place(end) });
+                    to.end_element(&name, (written, is_mentioned), at);
                 }
                 Token::String(string) => {
                     end = string.span.end;
@@ -148,6 +165,11 @@ impl Builder<'_> {
         if self.is_skipping {
             return;
         }
+        let mention = Mention { name, start: element.start, end: element.end };
+        if element.is_inline && element.attributes.is_empty() && self.is_start_mentioned(&mention) {
+            self.push(element.written, element.origin);
+            return;
+        }
         if divides(name) {
             self.divide_cell(element.origin);
         }
@@ -155,6 +177,9 @@ impl Builder<'_> {
             let undo = self.add_marks(marks);
             self.open_html(name, undo);
         } else if is_skipped(name) {
+            if name == "script" {
+                self.widget(element);
+            }
             let before = std::mem::replace(&mut self.is_skipping, true);
             self.open_html(name, Undo::Skip(before));
         } else if is_division(name) {
@@ -165,6 +190,14 @@ impl Builder<'_> {
             if !is_custom && !is_known(name) && !self.is_component(element) {
                 self.push(element.written, element.origin);
             }
+        }
+    }
+
+    /// Writes the card of the page that a script shows, if it is that of a widget.
+    fn widget(&mut self, element: &Element<'_>) {
+        let page = player::shown_by(element.get("src").unwrap_or_default(), |it| element.get(it));
+        if let Some(page) = page {
+            self.embed(&page, element.get("title").unwrap_or_default(), element.origin);
         }
     }
 
@@ -342,7 +375,8 @@ impl Builder<'_> {
         self.close_html("img");
     }
 
-    fn end_element(&mut self, name: &str, written: &str, at: usize) {
+    /// Ends an element by a tag at `at`, given as it was written, and whether it is spoken of if it ends nothing.
+    fn end_element(&mut self, name: &str, (written, is_mentioned): (&str, bool), at: usize) {
         if self.is_skipping && !is_skipped(name) {
             return;
         }
@@ -364,7 +398,8 @@ impl Builder<'_> {
                 let has_meaning =
                     marks(name).is_some() || is_division(name) || is_known(name) || is_skipped(name);
                 let is_component = self.components.iter().any(|it| it == name);
-                if !is_closed && !has_meaning && !is_component && !name.contains('-') && !is_element(name) {
+                let is_unknown = !has_meaning && !is_component && !name.contains('-') && !is_element(name);
+                if !is_closed && (is_unknown || is_mentioned) {
                     self.push(written, self.origin(at));
                 }
             }

@@ -4,9 +4,13 @@
 //! the post. The rules are data: a host, the beginning of a path, and where the
 //! page's address is to be found.
 
+mod script;
+
 use url::Url;
 
 use super::address;
+
+pub use script::shown_by;
 
 /// Where a player's address keeps the page that it plays.
 enum Page {

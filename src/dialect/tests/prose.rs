@@ -84,3 +84,58 @@ fn the_end_of_a_block_is_no_text() {
     check("* One\n\n^\n\n    code\n", "* One\n\n\n<!-- -->\n\n\n    code\n");
     check("x ^\n^ y\n", "x ^\n^ y\n");
 }
+
+#[test]
+fn two_backslashes_at_the_end_of_a_line_break_it_but_not_in_a_formula() {
+    check("a\\\\\nb\\\\\n", "a\\\nb\n");
+    for text in
+        ["$$\na \\\\\nb\n$$\n", "\\begin{align}\na \\\\\nb\n\\end{align}\n", "`a\\\\`\n", "a \\\\ b\n"]
+    {
+        stays(text);
+    }
+}
+
+#[test]
+fn a_home_is_no_struck_text() {
+    check("Copy ~/a to ~/b.", "Copy \\~/a to \\~/b.");
+    for text in ["~struck~ [a](~/b) `~/c`", "https://a.org/~/x ~5"] {
+        stays(text);
+    }
+}
+
+#[test]
+fn strong_text_may_touch_punctuation_and_letters() {
+    check("**Note:**text", "<strong>Note:</strong>text");
+    check("text**(x)**", "text<strong>(x)</strong>");
+    check("**`a`**를", "<strong>`a`</strong>를");
+    for text in ["2**(3)**4", "f(**a, **b)", "**a** b"] {
+        stays(text);
+    }
+}
+
+#[test]
+fn references_may_stand_behind_a_space() {
+    check("[a] [b]\n\n[B]: /c", "[a][b]\n\n[B]: /c");
+    for text in ["[a] [b]\n\n[a]: /c\n[b]: /d", "[a] [b]", "[x] [^1]\n\n[^1]: n", "- [ ] [b]\n\n[b]: /d"] {
+        stays(text);
+    }
+}
+
+#[test]
+fn addresses_with_spaces_and_titles_with_quotes_are_links() {
+    check("[a](http://b.org \"c \"d\" e\") x", "[a](http://b.org) x");
+    check("[a](http://b.org/c d.html \"T\")", "[a](http://b.org/c%20d.html)");
+    check("[a](My Paper.pdf)", "[a](My%20Paper.pdf)");
+    for text in
+        ["[a](b \"c\")", "[a](http://b.org \"it's\")", "[a](see this, e.g. that.etc)", "[a](so it is)"]
+    {
+        stays(text);
+    }
+    check("<https://a.org/?b=1&amp;c=2>", "<https://a.org/?b=1&c=2>");
+}
+
+#[test]
+fn comments_and_closing_marks_of_kramdown_are_no_text() {
+    check("a {::comment}b{:/} c", "a  c");
+    check("##A##\n", "## A\n");
+}

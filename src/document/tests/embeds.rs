@@ -59,3 +59,11 @@ fn a_player_is_called_what_its_picture_or_its_title_says() {
     }
     assert_eq!(read("![a <div>b</div> ![c](d)](https://youtu.be/abc) e").plain(), "a b c\ne\n");
 }
+
+#[test]
+fn the_script_of_a_widget_is_a_card() {
+    let document =
+        read("One.\n\n<script src=\"https://gist.github.com/jane/1.js\"></script>\n\n<script>x</script>\n");
+    let found: Vec<_> = document.sources.iter().map(|it| (it.kind.name(), it.url())).collect();
+    assert_eq!(found, [("embed", Some("https://gist.github.com/jane/1"))]);
+}

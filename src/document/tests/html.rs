@@ -25,3 +25,22 @@ fn blocks_in_a_cell_stand_below_each_other() {
     let list = plain("a<ul><li>b</li></ul>c");
     assert_eq!(list.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count(), 4, "{list}");
 }
+
+#[test]
+fn elements_that_a_text_speaks_of_are_seen() {
+    let says = |body: &str, expected: &str| {
+        let document = read(body);
+        let text = document.text.as_str().trim_end();
+        assert_eq!(text, expected, "{body}");
+    };
+    says("See <head> and words after.", "See <head> and words after.");
+    says("- <title> x", "<title> x");
+    says("## The <body> element", "The <body> element");
+    says("Wrap it in a <div> or a <p> and go", "Wrap it in a <div> or a <p> and go");
+    says("Use <code><div></code>, not the </div> tag.", "Use <div>, not the </div> tag.");
+    says("One. <p> Two.", "One.\nTwo.");
+    says("Text <p> More of it.", "Text\nMore of it.");
+    says("a <div class=\"x\"> b", "a\nb");
+    says("a <script>b</script> c", "a c");
+    says("a <span> b <b> c", "a b c");
+}

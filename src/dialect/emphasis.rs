@@ -1,0 +1,124 @@
+//! Asterisks, underscores and tildes that CommonMark reads otherwise than their author meant.
+//!
+//! Strong text that touches punctuation, of East Asia first of all, and marks in
+//! the middle of addresses and paths. What is not here: what other marks mean (`inline`).
+
+use crate::text::ending;
+
+use super::{
+    inline::{keep, translate, wrap},
+    markup::Markup,
+};
+
+/// The longest bare address in which marks are looked for, in bytes.
+const LONGEST_ADDRESS: usize = 512;
+
+/// Keeps a tilde, with its meaning taken away before a path in somebody's home: `~/a`.
+pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let run = rest.bytes().take_while(|it| *it == b'~').count();
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let is_home = run == 1 && rest.starts_with("~/") && before.is_none_or(|it| !it.is_alphanumeric());
+    if is_home && !to.is_html() && !is_in_address(to.text, at) {
+        escape(to, at, 1)
+    } else {
+        keep(to, at, run)
+    }
+}
+
+/// `**text**` beside punctuation, that of East Asia first of all, where CommonMark's rule of flanking, which counts on
+/// spaces between words, finds no strong text.
+pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let run = rest.bytes().take_while(|&it| it == b'*').count();
+    let inside = rest.get(run..).unwrap_or_default();
+    let Some(text) = inside.find("**").and_then(|it| inside.get(..it)).filter(|_| run == 2) else {
+        return keep(to, at, run);
+    };
+    let outer = |c: Option<char>| c.unwrap_or(' ');
+    let before = outer(to.text.get(..at).and_then(|it| it.chars().next_back()));
+    let first = outer(text.chars().next());
+    let last = outer(text.chars().next_back());
+    let after = outer(inside.get(text.len() + 2..).and_then(|it| it.chars().next()));
+    let is_text = !text.is_empty()
+        && !first.is_whitespace()
+        && !last.is_whitespace()
+        && !text.contains('*')
+        && after != '*';
+    let opens = flanks(first, before);
+    let closes = flanks(last, after);
+    let is_east_asian = [before, first, last, after].iter().any(|it| *it >= '\u{2e80}');
+    let is_meant = is_east_asian || (!to.is_html() && text.contains(char::is_alphabetic));
+    if is_text && is_meant && !(opens && closes) {
+        wrap(to, at, (2, text.len()), "strong")
+    } else if is_text && opens && closes {
+        // A pair is kept as a pair, or its end would be taken for a beginning.
+        to.writer.copy(at, at + 2);
+        let end = at + 2 + text.len();
+        let reached = translate(to, at + 2, end);
+        if reached > end {
+            return reached;
+        }
+        to.writer.copy(end, end + 2);
+        end + 2
+    } else {
+        keep(to, at, run)
+    }
+}
+
+/// Keeps underscores, with their meaning taken away inside a bare address, where they are no emphasis:
+/// `https://a.example/__name__/x`.
+pub(super) fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
+    let run = to.text.bytes().skip(at).take_while(|it| *it == b'_').count();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let behind = to.text.get(at + run..).and_then(|it| it.chars().next());
+    // Behind a letter they begin no emphasis, and where no letter follows the address may be over.
+    if is_word(before) || !is_word(behind) || !is_in_address(to.text, at) {
+        return keep(to, at, run);
+    }
+    escape(to, at, run)
+}
+
+/// Keeps an asterisk, with its meaning taken away in the middle of a bare address: `https://a.example/?q=x*y*z`.
+pub(super) fn asterisk(to: &mut Markup<'_>, at: usize) -> usize {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '-' | '=' | '&' | '/' | '+' | '.');
+    let (before, behind) = to.text.split_at_checked(at).unwrap_or_default();
+    let goes_on = behind.get(1..).is_some_and(|it| it.starts_with(|c| is_part(c) && c != '.'));
+    if !goes_on || !before.ends_with(is_part) || !is_in_address(to.text, at) {
+        return keep(to, at, 1);
+    }
+    escape(to, at, 1)
+}
+
+/// Copies marks with their meaning taken away.
+pub(super) fn escape(to: &mut Markup<'_>, at: usize, count: usize) -> usize {
+    for place in at..at + count {
+        to.writer.insert("\\", place);
+        to.writer.copy(place, place + 1);
+    }
+    at + count
+}
+
+/// Whether a bare address goes on at a place, which is none of an attribute of HTML.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let window = ending(text.get(..at).unwrap_or_default(), LONGEST_ADDRESS);
+    let Some(colon) = memchr::memmem::rfind(window.as_bytes(), b"://") else { return false };
+    let (before, address) = window.split_at(colon);
+    let Some(before) = ["https", "http"].iter().find_map(|it| before.strip_suffix(it)) else { return false };
+    // Typographic marks and wide letters end an address as white space does.
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | ')' | ']') || c >= '\u{2010}'
+    };
+    let is_part = || before.rsplit(char::is_whitespace).next().is_some_and(|it| it.contains("://"));
+    let name = before.strip_suffix(['"', '\'']).unwrap_or(before);
+    let is_value = name.ends_with('=') && (name.len() < before.len() || !is_part());
+    !is_value && !address.contains(ends)
+}
+
+/// Whether marks between `inner` and `outer` may stand there (CommonMark, section 6.2, flanking delimiter runs).
+fn flanks(inner: char, outer: char) -> bool {
+    !is_punctuation(inner) || outer.is_whitespace() || is_punctuation(outer)
+}
+
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || (!c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace())
+}

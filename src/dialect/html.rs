@@ -1,0 +1,108 @@
+//! Blocks of HTML, in which nothing is Markdown, and where they end.
+//!
+//! CommonMark's end at an empty line (section 4.6, conditions 6 and 7), wherever
+//! their elements do: what stands right behind `</div>` stays as it is, and
+//! preformatted text in a `<div>` ends at its first empty line. For kramdown, and
+//! whoever writes them, a block ends with its element. What is not here: HTML that
+//! holds Markdown (`nested`), what elements mean (`document`).
+
+use super::nested;
+
+/// The names by which a block begins, as CommonMark lists them.
+const BLOCKS: &str = "address article aside base basefont blockquote body caption center col colgroup dd details \
+                      dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 \
+                      head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p \
+                      param search section summary table tbody td tfoot th thead title tr track ul";
+
+/// Those of them that are whole only with their end tag.
+const PAIRED: &str = "address article aside blockquote caption center details dialog dir div dl fieldset figcaption \
+                      figure footer form h1 h2 h3 h4 h5 h6 header iframe main menu nav ol pre search section summary \
+                      table ul video audio object script style svg picture";
+
+/// A block of HTML, or none.
+#[derive(Default)]
+pub(super) struct Block {
+    is_open: bool,
+    /// Whether it begins with the name of a block, and not with any tag.
+    is_named: bool,
+    /// How many of its elements are open.
+    depth: i32,
+    /// Whether a paragraph of it is open, whose end tag may be left out.
+    has_paragraph: bool,
+}
+
+impl Block {
+    /// Whether a line before has begun a block that goes on.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Reads the next line, which may begin a block, go on in one, or end it by being empty.
+    pub(super) fn read(&mut self, line: &str, is_after_blank: bool) {
+        let text = line.trim();
+        if text.is_empty() {
+            *self = Block::default();
+            return;
+        }
+        if !self.is_open {
+            // Those end with their own end tags (condition 1).
+            let is_raw = ["<pre", "<script", "<style", "<textarea"].iter().any(|it| text.starts_with(it));
+            if is_raw {
+                return;
+            }
+            let is_named = begins(text);
+            let is_open = is_named || (is_after_blank && is_tag(text));
+            *self = Block { is_open, is_named, ..Block::default() };
+        }
+        if self.is_open {
+            self.count(line);
+        }
+    }
+
+    /// Counts the tags on a line.
+    pub(super) fn count(&mut self, line: &str) {
+        nested::each_tag(line, |name, closes, is_empty| {
+            if name.eq_ignore_ascii_case("p") {
+                self.has_paragraph = !closes;
+            } else if nested::is_among(PAIRED, name) {
+                self.has_paragraph = false;
+                self.depth += if closes { -1 } else { i32::from(!is_empty) };
+            }
+        });
+    }
+
+    /// Ends the block behind a line if all of its elements are closed and text follows that is none of it. Says whether
+    /// it did.
+    pub(super) fn end_before(&mut self, line: &str, next: &str) -> bool {
+        let is_set_in = next.starts_with("    ") || next.starts_with('\t');
+        let next = next.trim();
+        let is_whole =
+            self.is_named && self.depth <= 0 && !self.has_paragraph && line.trim_end().ends_with('>');
+        let ends = is_whole && !next.is_empty() && !next.starts_with('<') && !is_set_in;
+        if ends {
+            *self = Block::default();
+        }
+        ends
+    }
+}
+
+/// Whether a line begins with the tag of a block.
+fn begins(text: &str) -> bool {
+    let text =
+        text.trim_start_matches(|c: char| matches!(c, '>' | '-' | '*' | '+' | ' ') || c.is_ascii_digit());
+    let Some(inside) = text.trim_start_matches(". ").strip_prefix('<') else { return false };
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let length = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    let (name, behind) = inside.split_at(length);
+    nested::is_among(BLOCKS, name) && (behind.is_empty() || behind.starts_with([' ', '\t', '>', '/']))
+}
+
+/// Whether a line is one tag and nothing else.
+fn is_tag(text: &str) -> bool {
+    text.starts_with('<')
+        && text.ends_with('>')
+        && text.matches('<').count() == 1
+        && text.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        && !text.contains("://")
+        && !text.contains('@')
+}

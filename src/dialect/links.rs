@@ -1,0 +1,218 @@
+//! Links that CommonMark does not read: addresses with spaces in them, `[[wikilinks]]`.
+//!
+//! What is hard: an address may go on in the next line, and brackets in it may be
+//! escaped or not. What is not here: marks within text (`inline`).
+
+use std::collections::HashSet;
+
+use crate::text::{beginning, ending};
+
+use super::{
+    inline::{LONGEST, WIKILINK, keep, window},
+    line_end,
+    markup::Markup,
+    shortcodes,
+};
+
+/// How deep brackets nest in an address.
+const DEEPEST: usize = 32;
+
+/// Copies `](destination)`, in which nothing is markup, and makes one of an address that holds spaces or goes on in the
+/// next line, as other readers than CommonMark allow.
+pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
+    let start = at + 2;
+    if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
+        return keep(to, at, 2 + length + 1);
+    }
+    // No more of the next line is read than an address may be long.
+    let near = beginning(to.text.get(start..).unwrap_or_default(), LONGEST);
+    let next = line_end(near, end - start);
+    let next_end = line_end(near, next);
+    let goes_on = near.get(next..next_end).is_some_and(|it| !it.trim().is_empty());
+    let reach = window(to.text, start, if goes_on { start + next_end } else { end });
+    // Asked in rising order, so that a text without brackets is not read again and again.
+    if to.next_bracket < start {
+        let found = to.text.get(start..).and_then(|it| it.find(')'));
+        to.next_bracket = found.map_or(to.text.len(), |it| start + it);
+    }
+    let is_near = to.next_bracket < start + reach.len();
+    let close_at = |escape| Some(reach).filter(|_| is_near).and_then(|it| closing(it, escape));
+    // kramdown knows no escapes here: of `(int, int\))` both brackets count.
+    let as_written = || close_at(None).filter(|&it| reach.get(..it).is_some_and(has_brackets));
+    let Some(length) = close_at(Some('\\')).or_else(as_written) else { return keep(to, at, 2) };
+    let written = reach.get(..length).unwrap_or_default();
+    let is_bracket_escaped = close_at(Some('\\')) != Some(length);
+    let close = start + length;
+    if written.starts_with('$') {
+        to.writer.insert("](<>)", at);
+        return close + 1;
+    }
+    let (address, title) = titled(written);
+    let is_address =
+        address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || is_file(address);
+    let is_plain = !address.contains(['"', '\'', '<']) && !address.contains(" (");
+    let has_space = address.trim().contains(char::is_whitespace);
+    let is_mended = is_address && is_plain && (has_space || has_quotes(title));
+    if !is_mended && !is_bracket_escaped {
+        let reached = if written.contains('\n') { start } else { close + 1 };
+        to.writer.copy(at, reached);
+        return reached;
+    }
+    to.writer.copy(at, start);
+    let mut from = start;
+    // What is mended goes without its title, which nobody sees.
+    let (written, close) = if is_mended { (address, start + address.len()) } else { (written, close) };
+    for part in written.split_inclusive(char::is_whitespace) {
+        let word = part.trim_end_matches(char::is_whitespace);
+        let escape = word.find("\\)").filter(|_| is_bracket_escaped);
+        to.writer.copy(from, from + escape.unwrap_or(word.len()));
+        if let Some(escape) = escape {
+            to.writer.copy(from + escape + 1, from + word.len());
+        }
+        from += part.len();
+        if part.ends_with(' ') && from < close && !written.contains('\n') {
+            to.writer.insert("%20", from - 1);
+        }
+    }
+    to.writer.copy(start + length, start + length + 1);
+    start + length + 1
+}
+
+/// What stands in the brackets of a link, as its address and its title with the quotation marks around it.
+fn titled(written: &str) -> (&str, &str) {
+    let text = written.trim_end();
+    let quote = text.chars().next_back().filter(|it| matches!(it, '"' | '\''));
+    let open = quote.and_then(|it| text.find([' ', '\t', '\n']).map(|_| it)).and_then(|quote| {
+        let mut found = text.match_indices(quote).map(|it| it.0);
+        found.find(|&at| {
+            at > 0 && at + 1 < text.len() && text.get(..at).is_some_and(|it| it.ends_with([' ', '\t', '\n']))
+        })
+    });
+    let (address, title) = written.split_at(open.unwrap_or(written.len()));
+    (address.trim_end(), title)
+}
+
+/// Whether a title has quotation marks inside, with which CommonMark takes the link for none.
+fn has_quotes(title: &str) -> bool {
+    let title = title.trim();
+    let inside = title.get(1..title.len().saturating_sub(1)).unwrap_or_default();
+    title.chars().next().is_some_and(|it| inside.contains(it) && !inside.contains('\\'))
+}
+
+/// Whether an address is the name of a file with spaces in it: `My Paper.pdf`.
+fn is_file(address: &str) -> bool {
+    const LONGEST: usize = 200;
+    let ending = address.rsplit_once('.').map_or("", |it| it.1);
+    let is_ending = (2..=5).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_alphanumeric());
+    is_ending && address.len() <= LONGEST && !address.contains([',', ';', ':', '\n', '*', '='])
+}
+
+/// `[text] [id]`, with a space that CommonMark allows no more, where the id is defined and the text is not.
+pub(super) fn reference(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let before = ending(to.text.get(..at).unwrap_or_default(), LONGEST);
+    let text = before.rsplit(['[', '\n']).next().unwrap_or_default();
+    let id = rest.get(3..).and_then(|it| it.split_once(']')).map_or("", |it| it.0);
+    let id = if id.is_empty() { text } else { id };
+    let is_link = before.get(..before.len() - text.len()).is_some_and(|it| it.ends_with('['))
+        && !text.trim().is_empty()
+        && to.definitions().contains(&label(id))
+        && (id == text || !to.definitions().contains(&label(text)));
+    if !is_link || to.is_html() {
+        return keep(to, at, 1);
+    }
+    to.writer.copy(at, at + 1);
+    at + 2
+}
+
+/// The labels of the definitions of a text.
+pub(super) fn definitions(text: &str) -> HashSet<String> {
+    let defined = |line: &str| {
+        let inside = line.trim_start_matches([' ', '>']).strip_prefix('[')?;
+        let (id, address) = inside.split_once("]:")?;
+        (!id.starts_with('^') && !address.trim().is_empty()).then(|| label(id))
+    };
+    text.lines().filter_map(defined).collect()
+}
+
+/// A label as labels are compared: without regard to case and white space (CommonMark, section 4.7).
+fn label(id: &str) -> String {
+    id.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The length of an address that CommonMark reads as it stands, up to its bracket; as good as every address is one.
+fn plain_destination(text: &str) -> Option<usize> {
+    let is_plain = |it: &u8| it.is_ascii_graphic() && !matches!(it, b'(' | b'\\' | b'<' | b'$');
+    let length = text.bytes().take(LONGEST).position(|it| it == b')' || !is_plain(&it))?;
+    (text.as_bytes().get(length) == Some(&b')')).then_some(length)
+}
+
+/// Whether an address on one line has brackets of its own.
+fn has_brackets(address: &str) -> bool {
+    address.contains("://") && address.contains('(') && !address.contains(['\n', '"'])
+}
+
+/// Where the bracket is closed that is open before a text in which `escape` takes the meaning from what follows it.
+fn closing(text: &str, escape: Option<char>) -> Option<usize> {
+    let mut depth = 1_usize;
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            _ if Some(c) == escape => is_escaped = true,
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => (),
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+        if depth > DEEPEST {
+            return None;
+        }
+    }
+    None
+}
+
+/// `[[name#heading|label]]`, which in other places may be anything.
+pub(super) fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: bool) -> usize {
+    let open = if is_embed { 3 } else { 2 };
+    let inside = rest.get(open..).unwrap_or_default();
+    let found = inside.find("]]").and_then(|it| Some((inside.get(..it)?, inside.get(it + 2..)?)));
+    let is_link = |name: &str, behind: &str| {
+        !name.is_empty()
+            && !name.starts_with(char::is_whitespace)
+            && !name.contains(['[', ']', '<', '>'])
+            && !behind.starts_with(['(', '['])
+            && !is_defined(to, at, behind)
+    };
+    let Some((name, _)) = found.filter(|it| is_link(it.0, it.1)) else { return keep(to, at, open) };
+    let (target, label) = name.split_once('|').map_or((name, name), |it| (it.0.trim_end_matches('\\'), it.1));
+    // A picture's fragment says how it is to look.
+    let path = target.split('#').next().unwrap_or_default();
+    let is_picture = is_embed && shortcodes::is_picture(path.trim_end());
+    let (target, scheme) = if is_picture { (path, "") } else { (target, WIKILINK) };
+    let is_size = label.starts_with(|c: char| c.is_ascii_digit())
+        && label.bytes().all(|it| it.is_ascii_digit() || it == b'x');
+    let is_named = name.contains('|') && !(is_picture && is_size);
+    // To a heading of the same note a link says what the heading says.
+    let heading = || target.strip_prefix('#').filter(|it| !it.is_empty()).unwrap_or(target);
+    let (label, skipped) = if is_named {
+        (label, name.len() - label.len())
+    } else {
+        (heading(), target.len() - heading().len())
+    };
+    let (label, label_at) = (label.trim_end(), at + open + skipped);
+    to.writer.insert(if is_picture { "![" } else { "[" }, at);
+    to.writer.copy(label_at, label_at + label.len());
+    to.writer.insert(&format!("](<{scheme}{}>)", target.trim()), label_at + label.len());
+    at + open + name.len() + 2
+}
+
+/// Whether what stands in double brackets at the beginning of a line is given an address behind a colon.
+fn is_defined(to: &Markup<'_>, at: usize, behind: &str) -> bool {
+    let address = behind.strip_prefix(':').map(str::trim_start);
+    let is_address = |it: &str| it.split_whitespace().next().is_some_and(|it| it.contains("://"));
+    let line =
+        || ending(to.text.get(..at).unwrap_or_default(), LONGEST).rsplit('\n').next().unwrap_or_default();
+    address.is_some_and(is_address) && line().trim().is_empty()
+}

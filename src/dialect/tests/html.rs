@@ -1,0 +1,41 @@
+//! Where blocks of HTML end, and what stands in elements for code.
+
+use super::*;
+
+#[test]
+fn what_follows_a_block_of_html_is_markdown() {
+    check("<div><b>x</b></div>\n*a* [l](u)", "<div><b>x</b></div>\n\n*a* [l](u)");
+    check("<iframe src=\"x\"></iframe>\n*a*", "<iframe src=\"x\"></iframe>\n\n*a*");
+    check("<hr>\n*a*", "<hr>\n\n*a*");
+    check("<p>a</p>\n*b*", "<p>a</p>\n\n*b*");
+    check("<!-- c --> *a*\n", "<!-- c -->\n\n*a*\n");
+    check("<div>\n<p>x\n</div>\n*a*", "<div>\n<p>x\n</div>\n\n*a*");
+}
+
+#[test]
+fn what_stands_in_a_block_of_html_is_none() {
+    for text in
+        ["<div>\n*a*\n</div>\n", "<p>a *b*\n*c*\n", "<div>\n    <b>x</b>\n</div>\n<p>", "x <b>y</b>\n*a*"]
+    {
+        check(text, text);
+    }
+}
+
+#[test]
+fn preformatted_text_in_a_block_of_html_keeps_its_empty_lines() {
+    check(
+        "<div class=\"h\"><pre><code>*a*\n\n_b_</code></pre></div>\n*c*",
+        "<div class=\"h\"><pre><code>*a*\n<!-- -->\n_b_</code></pre></div>\n\n*c*",
+    );
+    check("<div>\n<pre>\na\n\nb\n</pre>\n</div>\n", "<div>\n<pre>\na\n<!-- -->\nb\n</pre>\n</div>\n");
+    check("<pre>\na\n\n*b*\n</pre>\n", "<pre>\na\n\n*b*\n</pre>\n");
+}
+
+#[test]
+fn what_stands_in_elements_for_code_is_as_it_was_typed() {
+    check("<code>__init__</code> *a*", "<code>\\_\\_init\\_\\_</code> *a*");
+    check("<kbd>*</kbd> <code>&lt;a&gt;</code>", "<kbd>\\*</kbd> <code>&lt;a&gt;</code>");
+    for text in ["<p><code>a_b_c</code></p>", "`<code>__x__</code>`", "<code>x <em>y</em></code>"] {
+        check(text, text);
+    }
+}

@@ -1,0 +1,79 @@
+//! Elements of HTML that a text only speaks of: `the <head> of a page`.
+//!
+//! Their author forgot to escape them. A browser takes them for elements, and some
+//! of them take all the words behind them away. What is hard: old articles put
+//! `<p>` between their paragraphs, and elements may be closed far behind. What is
+//! not here: what elements mean (`html`).
+
+use super::{
+    Marks,
+    builder::Builder,
+    tags::{is_division, is_element, is_skipped},
+};
+
+/// How far the end of an element is looked for, in bytes.
+const NEAR: usize = 2048;
+
+/// How much of a line is looked at on each side of a tag, in bytes.
+const AROUND: usize = 256;
+
+/// A tag without attributes within text, which stands from `start` to `end` of the translated body.
+pub(super) struct Mention<'a> {
+    pub(super) name: &'a str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Builder<'_> {
+    /// Whether a start tag is only spoken of: one of a block in code, or in the midst of a line and never closed; or one
+    /// that would hide what follows and is never closed.
+    pub(super) fn is_start_mentioned(&self, tag: &Mention<'_>) -> bool {
+        let is_block = is_division(tag.name) || (is_element(tag.name) && !is_empty(tag.name));
+        if !is_block && !is_skipped(tag.name) {
+            return false;
+        }
+        if is_block && self.marks.contains(Marks::CODE) {
+            return true;
+        }
+        let behind = self.translation.text().get(tag.end..).unwrap_or_default();
+        let behind = crate::text::beginning(behind, NEAR);
+        let paragraph = behind.split("\n\n").next().unwrap_or_default();
+        let is_closed = has_end(paragraph, tag.name);
+        !is_closed && (is_skipped(tag.name) || self.is_amid_words(tag))
+    }
+
+    /// Whether an end tag that closes nothing is only spoken of: one in code, or in the midst of a line.
+    pub(super) fn is_end_mentioned(&self, tag: &Mention<'_>) -> bool {
+        let is_known = is_division(tag.name) || is_element(tag.name) || is_skipped(tag.name);
+        is_known && (self.marks.contains(Marks::CODE) || self.is_amid_words(tag))
+    }
+
+    /// Whether a tag stands between words of one sentence.
+    fn is_amid_words(&self, tag: &Mention<'_>) -> bool {
+        let text = self.translation.text();
+        let before = crate::text::ending(text.get(..tag.start).unwrap_or_default(), AROUND);
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let behind = crate::text::beginning(text.get(tag.end..).unwrap_or_default(), AROUND);
+        let behind = behind.split('\n').next().unwrap_or_default();
+        let ends_sentence = before.trim_end().ends_with(['.', '!', '?', ':', '>', '。']);
+        let is_word = |it: &str| it.contains(char::is_alphanumeric);
+        let is_apart = before.ends_with([' ', '(', '"', '“']);
+        // Between paragraphs, as old articles have it, stands a capital letter behind it.
+        let begins = tag.name == "p" && behind.trim_start().starts_with(char::is_uppercase);
+        let goes_on = is_word(behind) || behind.starts_with(['.', ',', ')', '!', '?']);
+        is_apart && !ends_sentence && !begins && is_word(before) && goes_on
+    }
+}
+
+/// Whether an element is closed somewhere in a text.
+pub(super) fn has_end(text: &str, name: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memmem::find_iter(bytes, b"</").any(|at| {
+        bytes.get(at + 2..at + 2 + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
+/// Elements that hold nothing.
+fn is_empty(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "image" | "source" | "embed" | "frame")
+}
