@@ -16,6 +16,11 @@ const LONGEST_ADDRESS: usize = 512;
 /// Keeps a tilde, with its meaning taken away before a path in somebody's home: `~/a`.
 pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|it| *it == b'~').count();
+    if run == 2
+        && let Some(end) = east_asian(to, at, rest, ("~~", "del"))
+    {
+        return end;
+    }
     let before = to.text.get(..at).and_then(|it| it.chars().next_back());
     let is_home = run == 1 && rest.starts_with("~/") && before.is_none_or(|it| !it.is_alphanumeric());
     if is_home && !to.is_html() && !is_in_address(to.text, at) {
@@ -29,39 +34,63 @@ pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
 /// spaces between words, finds no strong text.
 pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|&it| it == b'*').count();
-    let inside = rest.get(run..).unwrap_or_default();
-    let Some(text) = inside.find("**").and_then(|it| inside.get(..it)).filter(|_| run == 2) else {
-        return keep(to, at, run);
-    };
-    let outer = |c: Option<char>| c.unwrap_or(' ');
-    let before = outer(to.text.get(..at).and_then(|it| it.chars().next_back()));
-    let first = outer(text.chars().next());
-    let last = outer(text.chars().next_back());
-    let after = outer(inside.get(text.len() + 2..).and_then(|it| it.chars().next()));
-    let is_text = !text.is_empty()
-        && !first.is_whitespace()
-        && !last.is_whitespace()
-        && !text.contains('*')
-        && after != '*';
-    let opens = flanks(first, before);
-    let closes = flanks(last, after);
-    let is_east_asian = [before, first, last, after].iter().any(|it| *it >= '\u{2e80}');
-    let is_meant = is_east_asian || (!to.is_html() && text.contains(char::is_alphabetic));
-    if is_text && is_meant && !(opens && closes) {
-        wrap(to, at, (2, text.len()), "strong")
-    } else if is_text && opens && closes {
-        // A pair is kept as a pair, or its end would be taken for a beginning.
-        to.writer.copy(at, at + 2);
-        let end = at + 2 + text.len();
-        let reached = translate(to, at + 2, end);
-        if reached > end {
-            return reached;
-        }
-        to.writer.copy(end, end + 2);
-        end + 2
-    } else {
-        keep(to, at, run)
+    let Some(pair) = Pair::read(to, at, rest, "**").filter(|_| run == 2) else { return keep(to, at, run) };
+    let is_meant = pair.is_east_asian
+        || (!to.is_html() && pair.text.contains(|c: char| c.is_alphabetic() && c < '\u{2e80}'));
+    let length = pair.text.len();
+    if is_meant && !pair.flanks {
+        return wrap(to, at, (2, length), "strong");
     }
+    if !pair.flanks {
+        return keep(to, at, run);
+    }
+    // A pair is kept as a pair, or its end would be taken for a beginning.
+    to.writer.copy(at, at + 2);
+    let end = at + 2 + length;
+    let reached = translate(to, at + 2, end);
+    if reached > end {
+        return reached;
+    }
+    to.writer.copy(end, end + 2);
+    end + 2
+}
+
+/// What stands between two equal marks.
+struct Pair<'a> {
+    text: &'a str,
+    /// Whether CommonMark lets the marks stand where they are (section 6.2).
+    flanks: bool,
+    /// Whether a letter or sign of East Asia touches them.
+    is_east_asian: bool,
+}
+
+impl<'a> Pair<'a> {
+    /// What stands between `mark` at the beginning of `rest`, at `at` of the text, and the next one.
+    fn read(to: &Markup<'_>, at: usize, rest: &'a str, mark: &str) -> Option<Pair<'a>> {
+        let inside = rest.get(mark.len()..)?;
+        let text = inside.find(mark).and_then(|it| inside.get(..it))?;
+        let outer = |c: Option<char>| c.unwrap_or(' ');
+        let before = outer(to.text.get(..at).and_then(|it| it.chars().next_back()));
+        let first = outer(text.chars().next());
+        let last = outer(text.chars().next_back());
+        let after = outer(inside.get(text.len() + mark.len()..).and_then(|it| it.chars().next()));
+        let sign = mark.chars().next()?;
+        let is_text = !text.is_empty()
+            && !first.is_whitespace()
+            && !last.is_whitespace()
+            && !text.contains(sign)
+            && after != sign
+            && before != sign;
+        let flanks = flanks(first, before) && flanks(last, after);
+        let is_east_asian = [before, first, last, after].iter().any(|it| *it >= '\u{2e80}');
+        is_text.then_some(Pair { text, flanks, is_east_asian })
+    }
+}
+
+/// Marks around one text of East Asia whose signs keep CommonMark from seeing them: `*（斜）*体`, `~~「消」~~です`.
+fn east_asian(to: &mut Markup<'_>, at: usize, rest: &str, (mark, element): (&str, &str)) -> Option<usize> {
+    let pair = Pair::read(to, at, rest, mark).filter(|it| it.is_east_asian && !it.flanks)?;
+    Some(wrap(to, at, (mark.len(), pair.text.len()), element))
 }
 
 /// Keeps underscores, with their meaning taken away inside a bare address, where they are no emphasis:
@@ -79,7 +108,10 @@ pub(super) fn underscores(to: &mut Markup<'_>, at: usize) -> usize {
 }
 
 /// Keeps an asterisk, with its meaning taken away in the middle of a bare address: `https://a.example/?q=x*y*z`.
-pub(super) fn asterisk(to: &mut Markup<'_>, at: usize) -> usize {
+pub(super) fn asterisk(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    if let Some(end) = east_asian(to, at, rest, ("*", "em")) {
+        return end;
+    }
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '-' | '=' | '&' | '/' | '+' | '.');
     let (before, behind) = to.text.split_at_checked(at).unwrap_or_default();
     let goes_on = behind.get(1..).is_some_and(|it| it.starts_with(|c| is_part(c) && c != '.'));

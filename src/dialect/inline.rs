@@ -39,7 +39,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             Some(b'!') if rest.starts_with("![[") => links::wikilink(to, found, rest, true),
             Some(b'=') => marked(to, found, rest),
             Some(b'%') => comment(to, found, rest),
-            Some(b'*') if !rest.starts_with("**") => emphasis::asterisk(to, found),
+            Some(b'*') if !rest.starts_with("**") => emphasis::asterisk(to, found, rest),
             Some(b'*') => emphasis::strong(to, found, rest),
             Some(b'_') => emphasis::underscores(to, found),
             _ => keep(to, found, 1),

@@ -74,7 +74,10 @@ const RAW: &[(&str, &str)] = &[
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~/", "\\\\"];
-    if !may_differ.iter().any(|it| holds(text, it)) {
+    // The punctuation of East Asia begins with these bytes.
+    let may_touch =
+        || memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_some() && (holds(text, "*") || holds(text, "~~"));
+    if !may_differ.iter().any(|it| holds(text, it)) && !may_touch() {
         return None;
     }
     let mut markup = Markup {
@@ -126,7 +129,9 @@ impl Markup<'_> {
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
-        if self.html.is_open() || start.contains('<') {
+        if self.nested.is_open() {
+            self.html = html::Block::default();
+        } else if self.html.is_open() || start.contains('<') {
             self.html.read(content, is_after_blank);
         }
         if self.is_plain(start) && !self.is_html() {

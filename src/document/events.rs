@@ -272,7 +272,12 @@ impl<'a> Reader<'a> {
         let document = &mut self.builder.document;
         let [title, .., heading] = document.blocks.as_slice() else { return };
         // The title was read without the references that its brackets may be.
-        let says = |block: &Block| fold::fold(document.str(block.text)).trim().replace(['[', ']'], "");
+        let is_word = |it: &super::Piece| !it.marks.contains(Marks::IMAGE);
+        let words = |text: Span| document.pieces(text).filter(is_word).map(|it| document.str(it.text));
+        let says = |block: &Block| {
+            let words = fold::fold(&words(block.text).collect::<String>());
+            words.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']'], "")
+        };
         let is_second = title.kind == BlockKind::Title && document.blocks.len() == self.front + 1;
         let is_second = is_second && document.outline.len() == 1;
         let is_same = is_second && says(title) == says(heading);

@@ -1,6 +1,8 @@
 //! Titles: inline Markdown on one line, and the heading that stands in for a title.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::punctuation;
 
@@ -55,21 +57,80 @@ fn is_tag_of_text(tag: &str) -> bool {
     super::tags::marks(&name).is_some() || super::tags::is_known(&name) || name == "br"
 }
 
-/// The text of the first heading of level 1, with its inline Markdown as written.
+/// The text of the first heading of level 1, with its inline Markdown as written, but for pictures, which are no words of
+/// a title, and for what only the definitions below the heading say.
 pub fn first_heading(body: &str) -> Option<String> {
-    let mut level_one: Option<std::ops::Range<usize>> = None;
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) if level as u8 == 1 => {
-                level_one = Some(range.end..range.start);
+    let mut heading: Option<Heading> = None;
+    let known = |link: BrokenLink<'_>| {
+        (link.link_type == LinkType::Reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(body, Options::ENABLE_HEADING_ATTRIBUTES, Some(known));
+    for (event, range) in parser.into_offset_iter() {
+        match (event, &mut heading) {
+            (Event::Start(Tag::Heading { level, .. }), _) if level as u8 == 1 => {
+                heading = Some(Heading { text: range.end..range.start, ..Heading::default() });
             }
-            Event::End(TagEnd::Heading(_)) if level_one.is_some() => break,
-            _ if level_one.is_some() => {
-                let span = level_one.get_or_insert(range.clone());
-                *span = span.start.min(range.start)..span.end.max(range.end);
+            (Event::End(TagEnd::Heading(_)), Some(_)) => break,
+            (event, Some(heading)) => heading.read(&event, range, body),
+            _ => (),
+        }
+    }
+    heading.map(|it| it.written(body)).filter(|it| !it.is_empty())
+}
+
+/// A heading that is being read.
+#[derive(Default)]
+struct Heading {
+    text: Range<usize>,
+    /// What is left out of it.
+    left_out: Vec<Range<usize>>,
+    /// The link that is open, and whether it has words.
+    link: Option<(Range<usize>, bool)>,
+    is_in_picture: bool,
+}
+
+impl Heading {
+    fn read(&mut self, event: &Event<'_>, range: Range<usize>, body: &str) {
+        self.text = self.text.start.min(range.start)..self.text.end.max(range.end);
+        match event {
+            Event::Start(Tag::Image { .. }) => {
+                self.left_out.push(range);
+                self.is_in_picture = true;
+            }
+            Event::End(TagEnd::Image) => self.is_in_picture = false,
+            Event::Start(Tag::Link { link_type, .. }) => {
+                self.link = Some((range.clone(), false));
+                let written = body.get(range.clone()).unwrap_or_default();
+                let close = written.rfind(if written.ends_with("[]") { "][" } else { "]" });
+                let close = if *link_type == LinkType::Reference { written.rfind("][") } else { close };
+                if !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+                    self.left_out.push(range.start..range.start + 1);
+                    self.left_out.push(range.start + close.unwrap_or(written.len())..range.end);
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                // Of a badge nothing is left.
+                let empty = self.link.take().filter(|it| !it.1);
+                self.left_out.extend(empty.map(|it| it.0));
+            }
+            Event::Text(text) | Event::Code(text) if !self.is_in_picture && !text.trim().is_empty() => {
+                if let Some(link) = &mut self.link {
+                    link.1 = true;
+                }
             }
             _ => (),
         }
     }
-    body.get(level_one?).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
+
+    /// What is left of it.
+    fn written(mut self, body: &str) -> String {
+        self.left_out.sort_by_key(|it| it.start);
+        let (mut written, mut from) = (String::new(), self.text.start);
+        for it in self.left_out {
+            written.push_str(body.get(from..it.start).unwrap_or_default());
+            from = from.max(it.end);
+        }
+        written.push_str(body.get(from..self.text.end).unwrap_or_default());
+        written.trim().to_owned()
+    }
 }

@@ -57,6 +57,14 @@ fn titles_and_what_stands_in_for_them() {
     assert_eq!(&*front("title: >\n  folded\n  lines").title, "folded lines");
     assert_eq!(&*post("---\ntags: x\n---\n\n```\n# no\n```\n# A *heading* {#id}\n").title, "A heading");
     assert_eq!(&*post("A heading\n=========\n").title, "A heading");
+    for heading in
+        ["A [![b][i]][u]", "A [![b](i)](u)", "A ![b](i)", "[A][u]", "[A](u)", "A [![b][i]][u] ![c](d)"]
+    {
+        let body = format!("# {heading}\n\nText.\n\n[i]: /i.png\n[u]: http://u.org\n");
+        assert_eq!(&*post(&body).title, "A", "{heading}");
+    }
+    assert_eq!(&*post("# The [Foo] *b*\n\n[Foo]: http://u.org").title, "The Foo b");
+    assert_eq!(&*post("# The [Foo] b\n").title, "The [Foo] b");
     assert_eq!(&*front("title: ''").title, "a file name");
     assert_eq!(&*front("title: \"\u{200b} \"").title, "a file name");
     assert_eq!(&*read(Path::new("x/some-post/index.md"), "", "").title, "some post");

@@ -108,6 +108,8 @@ fn strong_text_may_touch_punctuation_and_letters() {
     check("**Note:**text", "<strong>Note:</strong>text");
     check("text**(x)**", "text<strong>(x)</strong>");
     check("**`a`**를", "<strong>`a`</strong>를");
+    check("*（斜）*体", "<em>（斜）</em>体");
+    check("~~「消」~~です", "<del>「消」</del>です");
     for text in ["2**(3)**4", "f(**a, **b)", "**a** b"] {
         stays(text);
     }
