@@ -89,6 +89,12 @@ impl<'a> Pair<'a> {
 
 /// Marks around one text of East Asia whose signs keep CommonMark from seeing them: `*（斜）*体`, `~~「消」~~です`.
 fn east_asian(to: &mut Markup<'_>, at: usize, rest: &str, (mark, element): (&str, &str)) -> Option<usize> {
+    // Nearly every text is plain, or plain for as far as such a pair reaches.
+    let is_plain = |it: &str| it.is_ascii() || !it.contains(|c: char| c >= '\u{2e80}');
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    if is_plain(rest) && before.is_none_or(|it| it < '\u{2e80}') {
+        return None;
+    }
     let pair = Pair::read(to, at, rest, mark).filter(|it| it.is_east_asian && !it.flanks)?;
     Some(wrap(to, at, (mark.len(), pair.text.len()), element))
 }

@@ -167,10 +167,39 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
 }
 
 /// Elements that hold others.
-const HOLDERS: &str = "div section article aside figure blockquote table details center ul ol dl";
+const HOLDERS: &[&str] = &[
+    "div",
+    "section",
+    "article",
+    "aside",
+    "figure",
+    "blockquote",
+    "table",
+    "details",
+    "center",
+    "ul",
+    "ol",
+    "dl",
+];
 
 /// The other elements that are blocks.
-const PARTS: &str = "p header footer figcaption summary thead tbody tr td th li dt dd nav main";
+const PARTS: &[&str] = &[
+    "p",
+    "header",
+    "footer",
+    "figcaption",
+    "summary",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "li",
+    "dt",
+    "dd",
+    "nav",
+    "main",
+];
 
 /// Tells of each tag on a line its name, whether it is an end tag, and whether it holds nothing.
 pub(super) fn each_tag(line: &str, mut tell: impl FnMut(&str, bool, bool)) {
@@ -181,8 +210,8 @@ pub(super) fn each_tag(line: &str, mut tell: impl FnMut(&str, bool, bool)) {
     }
 }
 
-pub(super) fn is_among(names: &str, name: &str) -> bool {
-    names.split(' ').any(|it| it.eq_ignore_ascii_case(name))
+pub(super) fn is_among(names: &[&str], name: &str) -> bool {
+    names.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 fn is_block(name: &str) -> bool {
@@ -208,5 +237,11 @@ pub(super) fn is_inline_alone(line: &str) -> bool {
 }
 
 fn is_inline(name: &str) -> bool {
-    is_among("a br img span font b i em strong small big sup sub kbd u", name)
+    is_among(
+        &[
+            "a", "br", "img", "span", "font", "b", "i", "em", "strong", "small", "big", "sup", "sub", "kbd",
+            "u",
+        ],
+        name,
+    )
 }

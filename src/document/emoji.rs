@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The first name of an emoji between colons in a text, and the emoji.
 pub(super) fn first(text: &str) -> Option<(Range<usize>, &'static str)> {
-    let mut start = text.find(':')?;
+    let mut start = memchr::memchr(b':', text.as_bytes())?;
     loop {
         let inside = text.get(start + 1..)?;
         let length = inside.find(|c: char| {

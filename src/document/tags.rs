@@ -31,7 +31,19 @@ pub(super) fn marks(name: &str) -> Option<Marks> {
 
 /// Elements whose text is not for reading.
 pub(super) fn is_skipped(name: &str) -> bool {
-    matches!(name, "script" | "style" | "template" | "noscript" | "head" | "svg" | "title" | "datalist")
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "svg"
+            | "title"
+            | "datalist"
+            | "annotation"
+            | "annotation-xml"
+    )
 }
 
 /// Elements that begin and end blocks and have no look of their own.
@@ -70,54 +82,61 @@ pub(super) fn divides(name: &str) -> bool {
     is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote")
 }
 
+/// The elements of MathML, whose text is read as it stands.
+const MATH: &str = "math maction menclose merror mfenced mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded \
+                    mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr \
+                    munder munderover semantics none";
+
 /// Elements that HTML knows and that change nothing here.
 pub(super) fn is_known(name: &str) -> bool {
-    matches!(
-        name,
-        "span"
-            | "font"
-            | "abbr"
-            | "acronym"
-            | "time"
-            | "label"
-            | "bdi"
-            | "bdo"
-            | "ruby"
-            | "rb"
-            | "rp"
-            | "rt"
-            | "data"
-            | "button"
-            | "select"
-            | "option"
-            | "optgroup"
-            | "textarea"
-            | "input"
-            | "meter"
-            | "progress"
-            | "output"
-            | "wbr"
-            | "nobr"
-            | "area"
-            | "map"
-            | "col"
-            | "colgroup"
-            | "base"
-            | "link"
-            | "meta"
-            | "param"
-            | "track"
-            | "canvas"
-            | "slot"
-            | "object"
-            | "applet"
-            | "blink"
-            | "marquee"
-            | "frameset"
-            | "noframes"
-            | "q"
-            | "a"
-    )
+    let is_math = || name.starts_with(['m', 's', 'n']) && MATH.split(' ').any(|it| it == name);
+    is_math()
+        || matches!(
+            name,
+            "span"
+                | "font"
+                | "abbr"
+                | "acronym"
+                | "time"
+                | "label"
+                | "bdi"
+                | "bdo"
+                | "ruby"
+                | "rb"
+                | "rp"
+                | "rt"
+                | "data"
+                | "button"
+                | "select"
+                | "option"
+                | "optgroup"
+                | "textarea"
+                | "input"
+                | "meter"
+                | "progress"
+                | "output"
+                | "wbr"
+                | "nobr"
+                | "area"
+                | "map"
+                | "col"
+                | "colgroup"
+                | "base"
+                | "link"
+                | "meta"
+                | "param"
+                | "track"
+                | "canvas"
+                | "slot"
+                | "object"
+                | "applet"
+                | "blink"
+                | "marquee"
+                | "frameset"
+                | "noframes"
+                | "q"
+                | "a"
+        )
 }
 
 /// Block elements and those without content, whose end tags say nothing by themselves.

@@ -44,3 +44,10 @@ fn elements_that_a_text_speaks_of_are_seen() {
     says("a <script>b</script> c", "a c");
     says("a <span> b <b> c", "a b c");
 }
+
+#[test]
+fn formulas_in_mathml_are_read_as_they_stand() {
+    let body = "Let <math><semantics><mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow>\
+                <annotation encoding=\"application/x-tex\">x = 1</annotation></semantics></math> be.";
+    assert_eq!(read(body).plain(), "Let x=1 be.\n");
+}

@@ -2,7 +2,11 @@
 //!
 //! What is not here: which labels there are (`labels`).
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::{
     labels::{
@@ -86,18 +90,44 @@ const LETTERS: usize = 27;
 ///
 /// Every line of every post is asked for a label, and nearly all are told here to have none.
 static BEGINNINGS: LazyLock<[u32; LETTERS]> = LazyLock::new(|| {
-    let labels = BY_LETTERS.iter().flat_map(|it| &it.1).map(|it| it.0.as_str());
-    let words = [PLACES, BEFORE, MANNERS].into_iter().flatten().copied();
-    let feeds = FEEDS.iter().map(|it| it.0);
-    let mut beginnings = [0; LETTERS];
-    for text in labels.chain(words).chain(feeds) {
+    let mut places = [0; LETTERS];
+    for text in beginnings() {
         let (first, second) = begins(text);
-        if let Some(seconds) = beginnings.get_mut(first) {
+        if let Some(seconds) = places.get_mut(first) {
             *seconds |= 1 << second;
         }
     }
-    beginnings
+    places
 });
+
+/// What a line with a label can begin with.
+fn beginnings() -> impl Iterator<Item = &'static str> {
+    let labels = BY_LETTERS.iter().flat_map(|it| &it.1).map(|it| it.0.as_str());
+    let words = [PLACES, BEFORE, MANNERS].into_iter().flatten().copied();
+    labels.chain(words).chain(FEEDS.iter().map(|it| it.0))
+}
+
+/// The words with which labels and what stands before them begin, in small letters. Of the lines that are left here few
+/// begin with one.
+static FIRST_WORDS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| beginnings().map(|it| word_of(it).to_ascii_lowercase()).collect());
+
+/// The ASCII letters and digits at the beginning of a text.
+fn word_of(text: &str) -> &str {
+    let end = text.bytes().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// Whether a text begins with the first word of a label, in whatever case. A text of letters that are none of ASCII may.
+fn may_be_label(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let word = word_of(text);
+    let mut small = [0_u8; LONGEST];
+    let Some(letters) = small.get_mut(..word.len()) else { return false };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    std::str::from_utf8(letters).is_ok_and(|it| FIRST_WORDS.contains(it))
+}
 
 /// The places of the first two characters of a text in [`BEGINNINGS`].
 fn begins(text: &str) -> (usize, usize) {
@@ -111,7 +141,7 @@ fn begins(text: &str) -> (usize, usize) {
 /// The label at the beginning of a line, by itself or in a sentence.
 pub(super) fn on_line(text: &str) -> Option<Label> {
     let (first, second) = begins(text);
-    if BEGINNINGS.get(first).is_some_and(|it| it >> second & 1 == 0) {
+    if BEGINNINGS.get(first).is_some_and(|it| it >> second & 1 == 0) || !may_be_label(text) {
         let of_kind = first_word(text).and_then(|(word, rest)| of_kind(word, rest));
         return of_kind.or_else(|| around(text));
     }
@@ -130,6 +160,11 @@ pub fn is_heading(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let text = text.trim_end().trim_end_matches([':', '：']).trim_end();
     if text.len() > LONGEST_HEADING {
+        return false;
+    }
+    // A heading that is none mostly begins with another word.
+    let is_partner = |it: &&str| text.get(..it.len()).is_some_and(|text| text.eq_ignore_ascii_case(it));
+    if text.is_ascii() && !may_be_label(text) && !PARTNERS.iter().any(|it| is_partner(&it)) {
         return false;
     }
     let text = text.to_lowercase();
