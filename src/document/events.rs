@@ -113,6 +113,10 @@ struct Reader<'a> {
     front: usize,
 }
 
+/// The most blocks above a heading that repeats the title, and the most bytes that they say.
+const MOST_ABOVE: usize = 8;
+const LONGEST_ABOVE: usize = 200;
+
 impl<'a> Reader<'a> {
     /// Writes the title, with the inline Markdown in it, and leaves room for the line under it.
     fn title(&mut self, title: &str, origin: u32) {
@@ -257,7 +261,7 @@ impl<'a> Reader<'a> {
         if matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_)) {
             self.end_callout_head();
         }
-        let is_first = self.builder.document.blocks.len() <= self.front;
+        let is_first = self.builder.document.blocks.len() < self.front + MOST_ABOVE;
         self.builder.close();
         if tag == TagEnd::FootnoteDefinition {
             self.end_note();
@@ -278,7 +282,10 @@ impl<'a> Reader<'a> {
             let words = fold::fold(&words(block.text).collect::<String>());
             words.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']'], "")
         };
-        let is_second = title.kind == BlockKind::Title && document.blocks.len() == self.front + 1;
+        // A logo may stand above it, and a row of links.
+        let above = Span { start: title.text.end, end: heading.text.start };
+        let is_text = above.len() > LONGEST_ABOVE || document.str(above).contains(". ");
+        let is_second = title.kind == BlockKind::Title && !is_text;
         let is_second = is_second && document.outline.len() == 1;
         let is_same = is_second && says(title) == says(heading);
         let (block, title) = (*heading, title.text);

@@ -82,7 +82,7 @@ pub(super) fn divides(name: &str) -> bool {
     is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote")
 }
 
-/// The elements of MathML, whose text is read as it stands.
+/// The elements of formulas, whose text is read as it stands.
 const MATH: &str = "math maction menclose merror mfenced mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded \
                     mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr \
                     munder munderover semantics none";

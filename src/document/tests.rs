@@ -310,6 +310,18 @@ fn a_heading_that_repeats_the_title_is_shown_once() {
 }
 
 #[test]
+fn a_logo_may_stand_above_a_heading_that_repeats_the_title() {
+    let read = |file: &str| parse(Manuscript { file, body: 0, title: "The Title" }).plain();
+    assert_eq!(
+        read("<p align=\"center\"><img src=\"x.png\" alt=\"Logo\"></p>\n\n# The Title\n\ntext")
+            .matches("Title")
+            .count(),
+        1
+    );
+    assert_eq!(read("One. Two.\n\n# The Title\n\ntext").matches("Title").count(), 2);
+}
+
+#[test]
 fn a_heading_that_is_written_twice_is_shown_twice() {
     let document = parse(Manuscript { file: "# A\n# A\n\ntext", body: 0, title: "A" });
     assert_eq!(document.plain(), "A\nA\ntext\n");
