@@ -45,7 +45,7 @@ const BLUE: Colour = (32, Color::Blue);
 const TEAL: Colour = (30, Color::Cyan);
 const AMBER: Colour = (130, Color::Yellow);
 const GREY: Colour = (244, Color::DarkGray);
-const GREEN: Colour = (28, Color::Green);
+const GREEN: Colour = (64, Color::Green);
 const PURPLE: Colour = (133, Color::Magenta);
 const RED: Colour = (160, Color::Red);
 const YELLOW: Colour = (220, Color::Yellow);
@@ -89,6 +89,8 @@ fn look(role: Role) -> Look {
         | Role::StatusHint => ink(GREY),
         Role::Heading1 | Role::Heading2 | Role::Heading3 => ink(AMBER).and(Modifier::BOLD),
         Role::Heading4 => ink(AMBER).and(Modifier::BOLD).and(Modifier::ITALIC),
+        Role::Heading5 => ink(AMBER).and(Modifier::ITALIC),
+        Role::Heading6 => ink(GREY).and(Modifier::ITALIC).and(Modifier::BOLD),
         Role::Quote | Role::CodeBlock | Role::Shifted | Role::Status => Look::default(),
         Role::QuoteBar | Role::Rule | Role::TableLine | Role::Border => ink(GREY),
         Role::AlertNote | Role::NoteMark => ink(BLUE),

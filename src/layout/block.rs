@@ -103,7 +103,9 @@ impl Sheet<'_> {
             1 => Role::Heading1,
             2 => Role::Heading2,
             3 => Role::Heading3,
-            _ => Role::Heading4,
+            4 => Role::Heading4,
+            5 => Role::Heading5,
+            _ => Role::Heading6,
         };
         let before = self.rows.len();
         paragraph::plain(self, role.into());

@@ -164,7 +164,7 @@ pub fn is_heading(text: &str) -> bool {
     }
     // A heading that is none mostly begins with another word.
     let is_partner = |it: &&str| text.get(..it.len()).is_some_and(|text| text.eq_ignore_ascii_case(it));
-    if text.is_ascii() && !may_be_label(text) && !PARTNERS.iter().any(|it| is_partner(it)) {
+    if text.is_ascii() && !may_be_label(text) && !PARTNERS.iter().any(is_partner) {
         return false;
     }
     let text = text.to_lowercase();
