@@ -16,6 +16,7 @@
 mod attributes;
 mod blocks;
 mod code;
+mod conditions;
 mod contents;
 mod emphasis;
 mod equations;
@@ -23,6 +24,7 @@ mod filters;
 mod html;
 mod hugo;
 mod inline;
+mod limits;
 mod links;
 mod liquid;
 mod loops;
@@ -30,24 +32,29 @@ mod markup;
 mod nested;
 mod octopress;
 mod samples;
+mod scope;
+mod sections;
 mod shortcodes;
 mod site;
 mod tables;
 mod translation;
 mod unknown;
+mod value;
 mod variables;
 mod wordpress;
 
 pub use inline::WIKILINK;
-pub use site::{Front, Site, Value};
+pub use site::{Extent, Front, Site};
 pub use translation::Translation;
-
-use std::{borrow::Cow, collections::HashMap};
+pub use value::Value;
 
 use code::{Fences, Spans};
+use conditions::Branches;
+use limits::Limits;
 use liquid::Lookup;
-use loops::Loops;
 use octopress::Quotes;
+use scope::Variables;
+use sections::Sections;
 use translation::{Piece, Writer};
 
 /// What a post's template variables may be asked for.
@@ -115,9 +122,10 @@ struct Translator<'a, 'p> {
     writer: Writer<'a>,
     /// Whether `{% raw %}` is open, inside which nothing is a template.
     is_raw: bool,
-    /// The variables that the template has given values, as far as these can be known.
-    variables: HashMap<String, Option<Cow<'p, Value>>>,
-    loops: Loops,
+    variables: Variables<'p>,
+    limits: Limits,
+    sections: Sections,
+    branches: Branches,
     lookup: Lookup,
     spans: Spans,
     quotes: Quotes,
@@ -130,8 +138,10 @@ impl<'a, 'p> Translator<'a, 'p> {
             page,
             writer: Writer::new(body),
             is_raw: false,
-            variables: HashMap::new(),
-            loops: Loops::default(),
+            variables: Variables::default(),
+            limits: Limits::default(),
+            sections: Sections::default(),
+            branches: Branches::default(),
             lookup: Lookup::default(),
             spans: Spans::default(),
             quotes: Quotes::default(),

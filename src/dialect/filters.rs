@@ -4,7 +4,7 @@
 //! make an address of a path leave the path, for it leads inside the site; all
 //! others leave the value as it is.
 
-use super::{liquid::destination, site::Value};
+use super::{liquid::destination, value::Value};
 
 /// The parts of an expression: the value and its filters, split at bars outside quotation marks.
 pub(super) fn parts(expression: &str) -> Vec<&str> {
@@ -96,7 +96,6 @@ fn text(text: String, filter: &Filter<'_>) -> String {
         "date_to_string" => dated(&text, "%d %b %Y").unwrap_or(text),
         "date_to_long_string" => dated(&text, "%d %B %Y").unwrap_or(text),
         "plus" | "minus" => sum(&text, filter).unwrap_or(text),
-        "default" if text.is_empty() => first.to_owned(),
         "remove" if !first.is_empty() => text.replace(first, ""),
         "replace" if !first.is_empty() => text.replace(first, filter.argument(1)),
         _ => text,
@@ -125,6 +124,7 @@ pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
         let field = |it: &Value| it.get(first).map(|it| it.text().into_owned()).unwrap_or_default();
         let key = |it: &Value| if first.is_empty() { it.text().into_owned() } else { field(it) };
         match (filter.name, value) {
+            ("default", value) if is_nothing(&value) => Some(Value::Text(first.to_owned())),
             ("sort" | "sort_natural", value) => {
                 let mut items = value.items();
                 items.sort_by_cached_key(|it| {
@@ -159,7 +159,13 @@ pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
                 Some(Value::List(parts.collect()))
             }
             (_, Value::Text(text)) => Some(Value::Text(self::text(text, filter))),
+            (_, Value::Nothing) => Some(Value::Text(text(String::new(), filter))),
             _ => None,
         }
     })
+}
+
+/// Whether `default` takes a value for nothing.
+fn is_nothing(value: &Value) -> bool {
+    !value.is_true() || value.size() == 0
 }

@@ -2,15 +2,16 @@
 //!
 //! Shopify's reference of the language and Jekyll's of its own tags say what
 //! each means. Control tags (`if`, `for`, `assign` …) are taken away; what they
-//! decide is known to `loops` or not at all, and then what stands between them
-//! stays.
+//! decide is known to `conditions` and `loops` or not at all, and then what
+//! stands between them stays.
 
 use std::ops::Range;
 
 use super::{
-    Translator, line_end, loops, octopress,
+    Translator, conditions, line_end, loops, octopress,
     shortcodes::{self, Arguments},
     unknown,
+    variables::Output,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -29,10 +30,6 @@ pub(super) struct Tag<'a> {
 
 /// Tags that decide what is shown and show nothing themselves.
 const CONTROL: &[&str] = &[
-    "if",
-    "elsif",
-    "else",
-    "unless",
     "case",
     "when",
     "cycle",
@@ -45,7 +42,6 @@ const CONTROL: &[&str] = &[
     "block",
     "extends",
     "import",
-    "set",
     "macro",
     "feed_meta",
     "seo",
@@ -175,12 +171,12 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         to.writer.insert(&address, start);
         return Some(end);
     }
-    let value = match to.known(expression) {
-        Some(value) => to.text_of(&value)?,
-        None if to.is_template(expression) => {
+    let value = match to.output(expression) {
+        Output::Text(value) => value,
+        Output::Unknown => {
             return Some(unknown::address(to, start, end).unwrap_or_else(|| unknown::emphasis(to, end)));
         }
-        None => return None,
+        Output::Foreign => return None,
     };
     to.writer.insert(&value, start);
     Some(if value.is_empty() { unknown::emphasis(to, end) } else { end })
@@ -219,15 +215,17 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             None => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
         },
         "tablerow" => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
-        "if" | "unless" => return Some(loops::choose(to, tag).unwrap_or(tag.end)),
+        "if" | "unless" => return Some(conditions::choose(to, start, tag).unwrap_or(tag.end)),
         "else" | "elsif" | "endif" | "endunless" => {
-            return Some(loops::branch_end(to, start).unwrap_or(tag.end));
+            return Some(to.branches.end(start).unwrap_or(tag.end));
         }
+        "set" => to.forget(arguments.split(['=', ' ']).next().unwrap_or_default()),
         name if CONTROL.contains(&name) || name.starts_with("end") => (),
         "include" | "include_relative" | "include_cached" | "render" => {
             let arguments = Arguments::read(tag.arguments);
             let name = arguments.first().unwrap_or_default();
             to.writer.insert(&shortcodes::html(name, &arguments.rest()), start);
+            to.variables.are_open = true;
         }
         name => {
             let html = octopress::html(name, tag.arguments)

@@ -1,6 +1,7 @@
 //! Templates in, Markdown out.
 
 mod bounds;
+mod decisions;
 mod html;
 mod posts;
 mod prose;
@@ -70,7 +71,7 @@ fn links_to_posts_become_paths() {
 
 #[test]
 fn control_tags_go_and_words_stay() {
-    check("{% if page.q %}yes{% else %}no{% endif %}", "yesno");
+    check("{% if page.url %}yes{% else %}no{% endif %}", "yesno");
     check("a {% comment %}secret{% endcomment %} b", "a  b");
     check("{% capture x %}kept elsewhere{% endcapture %}b", "b");
     check("# {{ page.title }}", "# The title");
@@ -233,6 +234,7 @@ fn site() -> Site {
             ("people".to_owned(), Value::List(people.into())),
             ("colours".to_owned(), map(&[("red", "#f00"), ("blue", "#00f")])),
         ]),
+        extent: Extent::Whole,
     }
 }
 
@@ -281,7 +283,7 @@ fn loops_over_what_is_known_are_written_out() {
         "{% for a in site.data.people %}{% for b in site.data.people %}{{ a.name }}{{ b.name }} {% endfor %}{% endfor %}",
         "AnnAnn AnnBob BobAnn BobBob ",
     );
-    check_in(&site, "{% for p in site.posts %}a{% endfor %}{% for p in site.data.none %}b{% endfor %}", "ab");
+    check_in(&site, "{% for p in site.posts %}a{% endfor %}{% for p in site.data.none %}b{% endfor %}", "a");
 }
 
 #[test]
@@ -295,7 +297,11 @@ fn conditions_on_what_is_known_decide() {
         "{% if site.title != 'T' or site.repo contains 'h.org' %}a{% endif %}{% unless site.off %}b{% endunless %}",
         "ab",
     );
-    check_in(&site, "{% if page.q %}a{% else %}b{% endif %}{% if user %}c{% else %}d{% endif %}", "abcd");
+    check_in(
+        &site,
+        "{% if page.url %}a{% else %}b{% endif %}{% if layout.x %}c{% else %}d{% endif %}",
+        "abcd",
+    );
 }
 
 #[test]
@@ -436,16 +442,16 @@ fn shortcodes_that_hold_code_are_code() {
 
 #[test]
 fn what_is_not_known_leaves_nothing_half() {
-    check("version **{{ site.data.ruby.min }}** or _{{ page.q }}{{ page.q }}_", "version  or ");
-    check("**{{ page.x }}** ***{{ page.q }}** *a {{ page.q }}*", "**y z** ***** *a *");
+    check("version **{{ site.data.ruby.min }}** or _{{ page.url }}{{ page.url }}_", "version  or ");
+    check("**{{ page.x }}** ***{{ page.url }}** *a {{ page.url }}*", "**y z** ***** *a *");
     check(
-        "<iframe width=\"1\" src=\"https://y.com/embed/{{ featured.id | url }}?a={{ page.q }}\" b=\"c\"></iframe>",
+        "<iframe width=\"1\" src=\"https://y.com/embed/{{ featured.id | url }}?a={{ page.url }}\" b=\"c\"></iframe>",
         "<iframe width=\"1\" src=\"\" b=\"c\"></iframe>",
     );
-    check("[a](https://b.org/{{ page.q }}/c \"t\") d", "[a](<> \"t\") d");
-    check("[a]: https://b.org/{{ page.q }}/c\nd", "[a]: <>\nd");
-    check("[a]({{ page.q }}/b) <img alt=\"of {{ page.q }} b\">", "[a](/b) <img alt=\"of  b\">");
-    check("[a](/{{ page.x }}/b) https://c.org/{{ page.q }}/d", "[a](/y%20z/b) https://c.org//d");
+    check("[a](https://b.org/{{ page.url }}/c \"t\") d", "[a](<> \"t\") d");
+    check("[a]: https://b.org/{{ page.url }}/c\nd", "[a]: <>\nd");
+    check("[a]({{ page.url }}/b) <img alt=\"of {{ page.url }} b\">", "[a](/b) <img alt=\"of  b\">");
+    check("[a](/{{ page.x }}/b) https://c.org/{{ page.url }}/d", "[a](/y%20z/b) https://c.org//d");
 }
 
 #[test]

@@ -1,8 +1,15 @@
-//! What expressions of templates are worth, as far as it can be known.
+//! Values of a template's own variables, and what expressions put out where they stand.
+//!
+//! What is hard: other programs write braces as well. What no generator knows
+//! stays as it is, unless templates are surely run over the page.
+//!
+//! What is not here: what names stand for (`scope`).
 
-use std::borrow::Cow;
-
-use super::{Page, Translator, filters, quoted, site::Value};
+use super::{
+    Translator, filters, quoted,
+    scope::{OBJECTS, Scope, is_name, is_number},
+    value::Value,
+};
 
 /// Filters by which an expression is known to be a generator's, whatever it is about.
 const FILTERS: &[&str] = &[
@@ -44,100 +51,50 @@ const FILTERS: &[&str] = &[
     "array_to_sentence_string",
 ];
 
-/// The names whose members only a generator knows.
-const OBJECTS: &[&str] =
-    &["site", "page", "post", "layout", "content", "include", "paginator", "jekyll", "forloop", "theme"];
-
 impl<'p> Translator<'_, 'p> {
+    /// What is known where the text is being read.
+    pub(super) fn scope(&self) -> Scope<'_, 'p> {
+        Scope { page: self.page, variables: &self.variables, limits: &self.limits, item: None }
+    }
+
     /// Notes the value of a variable of the template's own.
     pub(super) fn assign(&mut self, name: &str, value: &str) {
-        let is_literal = matches!(value, "true" | "false") || value.parse::<f64>().is_ok();
-        let literal = is_literal.then(|| Cow::Owned(Value::Text(value.to_owned())));
-        let first = value.split(['|', ' ']).next().unwrap_or_default();
-        if first == name && !self.variables.contains_key(name) {
-            // What grows by itself begins with nothing.
-            self.variables.insert(name.to_owned(), Some(Cow::Owned(Value::nothing())));
-        }
-        let value = literal.or_else(|| self.known(value));
         if !name.is_empty() {
-            self.variables.insert(name.to_owned(), value);
+            let value = self.scope().known(value);
+            self.variables.values.insert(name.to_owned(), value);
         }
     }
 
     /// Notes that a variable has a value that is not known.
     pub(super) fn forget(&mut self, name: &str) {
         if !name.is_empty() {
-            self.variables.insert(name.to_owned(), None);
+            self.variables.values.insert(name.to_owned(), None);
         }
     }
 
-    /// The value of an expression with its filters; `None` if it is not known.
-    pub(super) fn known(&self, expression: &str) -> Option<Cow<'p, Value>> {
-        let parts = filters::parts(expression);
-        let (first, filters) = parts.split_first()?;
-        let value = self.named(first)?;
-        if filters.is_empty() {
-            return Some(value);
+    /// What an expression puts out.
+    pub(super) fn output(&self, expression: &str) -> Output {
+        if !self.is_template(expression) {
+            return Output::Foreign;
         }
-        if !self.loops.may_make(&value) {
-            return None;
-        }
-        let text = |name: &str| self.text_of(&*self.named(name)?);
-        let filters: Vec<_> = filters.iter().map(|it| filters::read(it, text)).collect();
-        filters::apply(&value, &filters).map(Cow::Owned)
-    }
-
-    /// What a name or a text in quotation marks stands for.
-    fn named(&self, name: &str) -> Option<Cow<'p, Value>> {
-        if let Some(text) = quoted(name) {
-            return Some(Cow::Owned(Value::Text(text.to_owned())));
-        }
-        let object = name.split(['.', '[']).next()?;
-        let path = &*self.numbered(name.get(object.len()..).unwrap_or_default());
-        if let Some(value) = self.variables.get(object) {
-            return match value.as_ref()? {
-                Cow::Borrowed(value) => {
-                    Some(value.at(path).map_or_else(|| Cow::Owned(Value::nothing()), Cow::Borrowed))
-                }
-                Cow::Owned(value) => match value.at(path) {
-                    Some(inner) => self.loops.may_copy(|| inner.weight()).then(|| Cow::Owned(inner.clone())),
-                    None => Some(Cow::Owned(Value::nothing())),
-                },
-            };
-        }
-        let path = path.strip_prefix('.')?;
-        match object {
-            "page" => self.page.value(path),
-            "site" => {
-                let listed = self.page.collections.and_then(|it| it.at(path)).map(Cow::Borrowed);
-                listed.or_else(|| self.page.site?.value(path))
-            }
-            _ => None,
+        let scope = self.scope();
+        match scope.known(expression).map(|it| scope.text_of(&it)) {
+            Some(Some(text)) => Output::Text(text),
+            Some(None) => Output::Foreign,
+            None => Output::Unknown,
         }
     }
 
-    /// A path with the value of the variable in its brackets, as in `counts[i]`.
-    fn numbered<'n>(&self, path: &'n str) -> Cow<'n, str> {
-        let written = path.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)));
-        let Some((before, (name, behind))) = written else { return Cow::Borrowed(path) };
-        match self.variables.get(name.trim()).and_then(Option::as_deref) {
-            Some(Value::Text(value)) => Cow::Owned(format!("{before}[{value}]{behind}")),
-            _ => Cow::Borrowed(path),
-        }
-    }
-
-    /// What a template shows of a value; `None` if all have shown too much already.
-    pub(super) fn text_of(&self, value: &Value) -> Option<String> {
-        self.loops.may_copy(|| value.weight()).then(|| value.text().into_owned())
-    }
-
-    /// Whether an expression whose value is not known is a template that belongs to a generator.
-    pub(super) fn is_template(&self, expression: &str) -> bool {
+    /// Whether an expression is a template that belongs to a generator.
+    fn is_template(&self, expression: &str) -> bool {
         let parts = filters::parts(expression);
         let Some((first, filters)) = parts.split_first() else { return false };
         let object = first.split(['.', '[']).next().unwrap_or_default();
-        let is_filtered = filters.iter().any(|it| FILTERS.contains(&filters::name(it)));
-        is_filtered || OBJECTS.contains(&object) || self.variables.contains_key(object)
+        quoted(first).is_some()
+            || filters.iter().any(|it| FILTERS.contains(&filters::name(it)))
+            || OBJECTS.contains(&object)
+            || self.variables.values.contains_key(object)
+            || (self.page.is_run() && (is_name(object) || is_number(first)))
     }
 
     /// What an expression puts out that stands in code: what is written so that it is no template, and what the site
@@ -151,7 +108,7 @@ impl<'p> Translator<'_, 'p> {
             Some(path) => site.data.at(path)?,
             None => site.config.at(path)?,
         };
-        if matches!(value, Value::Text(_)) { self.text_of(value) } else { None }
+        if matches!(value, Value::Text(_)) { self.scope().text_of(value) } else { None }
     }
 
     /// What the site's own address puts out, in an expression whose braces end at `end` of the body: nothing before a
@@ -173,12 +130,12 @@ impl<'p> Translator<'_, 'p> {
     }
 }
 
-impl<'a> Page<'a> {
-    /// The value of a field of the front matter, or of the title.
-    fn value(&self, path: &str) -> Option<Cow<'a, Value>> {
-        if path == "title" {
-            return Some(Cow::Owned(Value::Text(self.title.to_owned())));
-        }
-        self.front?.value(path)
-    }
+/// What an expression puts out.
+pub(super) enum Output {
+    /// A text.
+    Text(String),
+    /// What only the generator knows.
+    Unknown,
+    /// Nothing, for it is no template.
+    Foreign,
 }

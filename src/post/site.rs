@@ -92,7 +92,8 @@ fn cells(text: &str, between: char) -> Value {
     let mut rows = rows(text, between).into_iter();
     let names = rows.next().unwrap_or_default();
     let row = |cells: Vec<String>| {
-        Value::Map(names.iter().cloned().zip(cells.into_iter().map(Value::Text)).collect())
+        let value = |it: String| if it.is_empty() { Value::Nothing } else { Value::Text(it) };
+        Value::Map(names.iter().cloned().zip(cells.into_iter().map(value)).collect())
     };
     Value::List(rows.map(row).collect())
 }
@@ -123,11 +124,11 @@ fn rows(text: &str, between: char) -> Vec<Vec<String>> {
 }
 
 impl Site {
-    /// A site of its configuration and its data.
-    pub fn new(config: Value, data: Value) -> Site {
+    /// A site of its configuration and its data, of which as much is known as `extent` says.
+    pub fn new(config: Value, data: Value, extent: dialect::Extent) -> Site {
         let authors = data.get("authors").map(names).unwrap_or_default();
         let defaults = defaults(&config);
-        Site { values: dialect::Site { config, data }, authors, defaults }
+        Site { values: dialect::Site { config, data, extent }, authors, defaults }
     }
 
     /// The names of the collections that its configuration sets up.
@@ -176,7 +177,7 @@ fn add(post: &mut Post, values: &Value) {
             Some(Value::List(items)) => items.iter().map(|it| text(it).to_owned()).collect(),
             Some(Value::Text(text)) => vec![text.clone()],
             Some(map @ Value::Map(_)) => map.get("name").map(|it| text(it).to_owned()).into_iter().collect(),
-            None => Vec::new(),
+            None | Some(Value::Nothing) => Vec::new(),
         };
         unique(texts)
     };
@@ -224,7 +225,7 @@ fn names(authors: &Value) -> HashMap<String, String> {
             };
             items.iter().filter_map(|it| Some((id(it)?, name(it)))).collect()
         }
-        Value::Text(_) => Vec::new(),
+        Value::Text(_) | Value::Nothing => Vec::new(),
     };
     entries.into_iter().filter_map(|(id, name)| Some((id, name.filter(|it| !it.is_empty())?))).collect()
 }
@@ -270,7 +271,8 @@ mod tests {
     use super::*;
 
     fn site(config: &str, data: &str) -> Site {
-        Site::new(read(config, Format::Yaml).unwrap(), read(data, Format::Yaml).unwrap())
+        let read = |it: &str| read(it, Format::Yaml).unwrap();
+        Site::new(read(config), read(data), dialect::Extent::Whole)
     }
 
     fn post(path: &str, front: &str) -> Post {

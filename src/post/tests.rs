@@ -176,6 +176,7 @@ fn ziggy_between_fences() {
 fn templates_may_name_every_field() {
     let at = |file: &str, path: &str| match front::values(file).at(path) {
         Some(dialect::Value::Text(text)) => text.clone(),
+        Some(dialect::Value::Nothing) => "nothing".to_owned(),
         other => format!("{other:?}"),
     };
     let yaml =
@@ -183,7 +184,7 @@ fn templates_may_name_every_field() {
     assert_eq!(at(yaml, "tags[1]"), "b, c");
     assert_eq!(at(yaml, "category.last"), "e");
     assert_eq!(at(yaml, "links[0].to.u"), "/b");
-    assert_eq!((at(yaml, "x"), at(yaml, "none")), ("y".to_owned(), String::new()));
+    assert_eq!((at(yaml, "x"), at(yaml, "none")), ("y".to_owned(), "nothing".to_owned()));
     assert_eq!(at("+++\nextra.a = 1\n+++\n", "extra.a"), "1");
     assert_eq!(at("{\"a\": [true]}\n", "a[0]"), "true");
     assert_eq!(at("Title: A\nTags: b, c\n\nx", "tags[1]"), "c");

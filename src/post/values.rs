@@ -67,7 +67,7 @@ impl Value {
 impl From<Value> for dialect::Value {
     fn from(value: Value) -> dialect::Value {
         match value {
-            Value::Null => dialect::Value::Text(String::new()),
+            Value::Null => dialect::Value::Nothing,
             Value::Text(text) | Value::Scalar(text) => dialect::Value::Text(text),
             Value::List(items) => dialect::Value::List(items.into_iter().map(Into::into).collect()),
             Value::Map(fields) => {

@@ -14,7 +14,7 @@ use std::{
 use ignore::WalkBuilder;
 
 use crate::{
-    dialect::Value,
+    dialect::{Extent, Value},
     post::{Post, site},
     text::Shown,
 };
@@ -186,9 +186,12 @@ fn read(folder: &Path) -> Option<Found> {
         return None;
     }
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
-    let config = config.and_then(|it| found.file(&folder.join(it.0)));
+    let values = config.and_then(|it| found.file(&folder.join(it.0)));
     let data = found.data_below(&folder.join(data));
-    found.site = site::Site::new(config.unwrap_or_default(), data);
+    // Hugo runs no templates over posts; and what could not be read may say anything.
+    let is_run = config.is_some_and(|it| it.0.starts_with("_config"));
+    let extent = if is_run && found.notes.is_empty() { Extent::Whole } else { Extent::Part };
+    found.site = site::Site::new(values.unwrap_or_default(), data, extent);
     Some(found)
 }
 

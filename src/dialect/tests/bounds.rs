@@ -85,12 +85,17 @@ fn loops_cost_no_more_than_they_may() {
         "{% for p in site.data.people %}{% for q in site.data.people %}x{% endfor %}{% endfor %}",
         "{% if site.off %}",
         "{% if site.off %}a{% endif %}",
+        "{% if true %}a{% elsif true %}",
+        "{% if false %}{% for x in y %}{% endif %}",
+        "{% if 'a' == \"b\" or a[a[a[a[a]]]] contains page.l and nil %}a{% else %}b{% endif %}",
         "{% assign a = site.data.people | sort: 'id' %}",
     ] {
         let body = piece.repeat(many);
         let page = Page { site: Some(&site), ..Page::default() };
         assert!(translate(&body, page).text().len() <= body.len() + 3 * 1024 * 1024, "{piece}");
     }
+    let nested = "{% if true %}".repeat(many) + "x" + &"{% endif %}".repeat(many);
+    assert_eq!(translate(&nested, Page::default()).text(), "x");
     let nested = "{% for p in site.data.people %}".repeat(500) + "x" + &"{% endfor %}".repeat(500);
     assert!(translate(&nested, Page { site: Some(&site), ..Page::default() }).text().contains('x'));
 }

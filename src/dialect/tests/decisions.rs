@@ -1,0 +1,104 @@
+//! What conditions and loops decide.
+
+use super::{check, check_in, site};
+
+#[test]
+fn a_field_that_is_not_in_the_front_matter_is_nothing() {
+    check("{% if page.q %}a{% else %}b{% endif %}{% if page.q == \"x\" %}c{% else %}d{% endif %}", "bd");
+    check(
+        "{% if page.q == nil %}a{% endif %}{% if page.q != \"x\" %}b{% endif %}{{ page.q | default: 'c' }}",
+        "abc",
+    );
+    check(
+        "{% if page.q == blank %}a{% endif %}{% if page.q == empty %}b{% endif %}{% if page.x.y %}c{% endif %}d",
+        "d",
+    );
+    check("{% if page.previous %}a{% else %}b{% endif %}{% if page.q > 1 %}c{% endif %}", "ab");
+    check_in(&site(), "{% if site.data.none %}a{% endif %}{% if other %}b{% else %}c{% endif %}", "c");
+    check("{% if site.data.none %}a{% else %}b{% endif %}", "ab");
+}
+
+#[test]
+fn fields_that_a_site_gives_to_posts_are_not_nothing() {
+    let mut site = site();
+    let given = super::Value::Map(vec![("values".to_owned(), super::map(&[("side", "left")]))]);
+    if let super::Value::Map(fields) = &mut site.config {
+        fields.push(("defaults".to_owned(), super::Value::List(vec![given])));
+    }
+    check_in(
+        &site,
+        "{% if page.side %}a{% else %}b{% endif %}{% if page.hind %}c{% else %}d{% endif %}",
+        "abd",
+    );
+}
+
+#[test]
+fn names_without_value_are_nothing_where_templates_are_run() {
+    check_in(&site(), "a {{ name }}{{ 4 }} {{ date:x }}", "a 4 {{ date:x }}");
+    check("a {{ name }} {{ 4 }}", "a {{ name }} {{ 4 }}");
+    check_in(&site(), "{% include base %}{% if other %}a{% else %}b{% endif %}", "ab");
+}
+
+#[test]
+fn literals_are_conditions() {
+    check("{% if true %}a{% else %}b{% endif %}{% unless true %}c{% else %}d{% endunless %}", "ad");
+    check(
+        "{% if false %}a{% elsif true %}b{% endif %}{% if nil %}c{% endif %}{% if '' %}d{% endif %}{% if 0 %}e{% endif %}",
+        "bde",
+    );
+}
+
+#[test]
+fn values_are_compared_with_literals_and_with_each_other() {
+    check(
+        "{% assign a = 5 %}{% if a > 3 %}b{% else %}c{% endif %}{% if a >= 5.0 %}d{% endif %}{% if a<10 %}e{% endif %}",
+        "bde",
+    );
+    check("{% assign a = 'x y' %}{% if page.x <> a %}b{% endif %}{% if page.x == 'y z' %}c{% endif %}", "bc");
+    check(
+        "{% if page.tags contains 'beta' %}a{% endif %}{% if page.x contains 'z' %}b{% endif %}{% if page.q contains 'z' %}c{% endif %}",
+        "ab",
+    );
+    check(
+        "{% assign a = '' %}{% if a == empty %}b{% endif %}{% if page.tags != empty %}c{% endif %}{% if a == blank %}d{% endif %}",
+        "bc",
+    );
+    check("{% if 'a or b' == 'a or b' %}a{% endif %}{% if page['x'] == \"y z\" %}b{% endif %}", "ab");
+}
+
+#[test]
+fn lists_and_texts_know_their_size() {
+    check(
+        "{% if page.tags.size == 2 %}a{% else %}b{% endif %}{{ page.tags.size }}{{ page.x.size }}{{ page.links.first.name }}",
+        "a23A",
+    );
+    check(
+        "{% assign n = 'a,b' | split: ',' %}{{ n.size }}{% if n.size > 1 %}c{% endif %}{{ page.tags[-1] }}",
+        "2cbeta",
+    );
+}
+
+#[test]
+fn and_and_or_are_read_from_the_right() {
+    check(
+        "{% if false and false or true %}a{% else %}b{% endif %}{% if true or false and false %}c{% endif %}",
+        "bc",
+    );
+    check(
+        "{% if page.url and false %}a{% else %}b{% endif %}{% if page.url or true %}c{% else %}d{% endif %}",
+        "bc",
+    );
+}
+
+#[test]
+fn a_branch_that_is_chosen_decides_whatever_stands_behind_it() {
+    check("{% if true %}a{% elsif page.url %}b{% else %}c{% endif %}d", "ad");
+    check("{% if false %}{% if page.url %}a{% else %}b{% endif %}{% else %}c{% endif %}d", "cd");
+    check("{% if true %}{% unless page.url %}a{% else %}b{% endunless %}{% else %}c{% endif %}d", "abd");
+}
+
+#[test]
+fn long_branches_are_chosen_as_well() {
+    let long = "words ".repeat(20_000);
+    check(&format!("{{% if false %}}{long}{{% endif %}}a"), "a");
+}
