@@ -31,6 +31,7 @@ mod loops;
 mod markup;
 mod nested;
 mod octopress;
+mod parts;
 mod samples;
 mod scope;
 mod sections;
@@ -52,6 +53,7 @@ use code::{Fences, Spans};
 use conditions::Branches;
 use limits::Limits;
 use liquid::Lookup;
+use loops::Turns;
 use octopress::Quotes;
 use scope::Variables;
 use sections::Sections;
@@ -124,6 +126,7 @@ struct Translator<'a, 'p> {
     is_raw: bool,
     variables: Variables<'p>,
     limits: Limits,
+    turns: Turns,
     sections: Sections,
     branches: Branches,
     lookup: Lookup,
@@ -140,6 +143,7 @@ impl<'a, 'p> Translator<'a, 'p> {
             is_raw: false,
             variables: Variables::default(),
             limits: Limits::default(),
+            turns: Turns::default(),
             sections: Sections::default(),
             branches: Branches::default(),
             lookup: Lookup::default(),

@@ -17,23 +17,44 @@ use super::{Translator, liquid::Tag, scope::Scope, value::Value};
 pub(super) struct Branches {
     /// Where those that were chosen end, and where their conditions do.
     chosen: Vec<(usize, usize)>,
+    /// How many conditions are open of which every branch is read.
+    unsure: usize,
 }
 
 impl Branches {
+    /// Whether what is being read may not be what the template shows.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.unsure > 0
+    }
+
     /// Notes that what is read from here on ends at `at`, and what follows goes on at `end`.
     pub(super) fn choose(&mut self, at: usize, end: usize) {
         self.chosen.push((at, end));
     }
 
     /// Where to go on behind the branch that ends with the tag at `at`; `None` if it is not one that was chosen.
-    pub(super) fn end(&mut self, at: usize) -> Option<usize> {
-        Some(self.chosen.pop_if(|it| it.0 == at)?.1)
+    pub(super) fn end(&mut self, at: usize, tag: Tag<'_>) -> Option<usize> {
+        if let Some((_, end)) = self.chosen.pop_if(|it| it.0 == at) {
+            return Some(end);
+        }
+        if matches!(tag.name, "endif" | "endunless" | "endcase") {
+            self.unsure = self.unsure.saturating_sub(1);
+        }
+        None
     }
 }
 
 /// Goes on behind the condition at `start` if it is known to hold, or behind the branches that do not hold. Returns
 /// where; `None` if it cannot be known.
 pub(super) fn choose(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    let found = chosen(to, start, tag);
+    if found.is_none() {
+        to.branches.unsure += 1;
+    }
+    found
+}
+
+fn chosen(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
     let subject = if tag.name == "case" { Some(to.scope().known(tag.arguments)?) } else { None };
     let mut branch = (start, tag);
     loop {

@@ -4,7 +4,7 @@
 //! make an address of a path leave the path, for it leads inside the site; all
 //! others leave the value as it is.
 
-use super::{liquid::destination, value::Value};
+use super::{conditions::operand_length, liquid::destination, value::Value};
 
 /// The parts of an expression: the value and its filters, split at bars outside quotation marks.
 pub(super) fn parts(expression: &str) -> Vec<&str> {
@@ -27,6 +27,18 @@ pub(super) fn parts(expression: &str) -> Vec<&str> {
 /// The name of a filter.
 pub(super) fn name(filter: &str) -> &str {
     filter.split(':').next().unwrap_or_default().trim()
+}
+
+/// Values with commas between them, as they are written.
+pub(super) fn arguments(list: &str) -> Vec<&str> {
+    let (mut found, mut rest) = (Vec::new(), list.trim());
+    while !rest.is_empty() {
+        let length = operand_length(rest).unwrap_or(1);
+        let (argument, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        found.push(argument);
+        rest = behind.trim_start().trim_start_matches(',').trim_start();
+    }
+    found
 }
 
 /// A filter with its arguments.

@@ -29,23 +29,7 @@ pub(super) struct Tag<'a> {
 }
 
 /// Tags that decide what is shown and show nothing themselves.
-const CONTROL: &[&str] = &[
-    "case",
-    "when",
-    "cycle",
-    "increment",
-    "decrement",
-    "break",
-    "continue",
-    "liquid",
-    "layout",
-    "block",
-    "extends",
-    "import",
-    "macro",
-    "feed_meta",
-    "seo",
-];
+const CONTROL: &[&str] = &["liquid", "layout", "block", "extends", "import", "macro", "feed_meta", "seo"];
 
 /// What has been looked for in a body, so that nothing is looked for twice.
 #[derive(Default)]
@@ -210,14 +194,23 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
                 to.assign(name.trim(), value.trim());
             }
         }
-        "for" => match loops::unroll(to, start, tag) {
-            Some(end) => return Some(end),
+        "for" | "tablerow" => match loops::unroll(to, start, tag) {
+            // A jump may have left a loop around this one.
+            Some(end) => return Some(if to.turns.has_jumped() { to.body.len() } else { end }),
             None => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
         },
-        "tablerow" => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
-        "if" | "unless" => return Some(conditions::choose(to, start, tag).unwrap_or(tag.end)),
-        "else" | "elsif" | "endif" | "endunless" => {
-            return Some(to.branches.end(start).unwrap_or(tag.end));
+        "if" | "unless" | "case" => return Some(conditions::choose(to, start, tag).unwrap_or(tag.end)),
+        "else" | "elsif" | "when" | "endif" | "endunless" | "endcase" | "endfor" | "endtablerow" => {
+            return Some(to.branches.end(start, tag).unwrap_or(tag.end));
+        }
+        "break" | "continue" => return Some(loops::jump(to, tag)),
+        "cycle" => {
+            let value = loops::cycle(to, tag.arguments);
+            to.writer.insert(&value, start);
+        }
+        "increment" | "decrement" => {
+            let value = loops::count(to, tag);
+            to.writer.insert(&value, start);
         }
         "set" => to.forget(arguments.split(['=', ' ']).next().unwrap_or_default()),
         name if CONTROL.contains(&name) || name.starts_with("end") => (),

@@ -102,3 +102,65 @@ fn long_branches_are_chosen_as_well() {
     let long = "words ".repeat(20_000);
     check(&format!("{{% if false %}}{long}{{% endif %}}a"), "a");
 }
+
+#[test]
+fn a_case_shows_what_stands_behind_the_value_that_fits() {
+    check("{% case page.x %}x{% when 'a', 'y z' %}b{% when 'c' %}d{% else %}e{% endcase %}f", "bf");
+    check("{% case page.tags.size %}{% when 1 or 3 %}b{% else %}e{% endcase %}f", "ef");
+    check(
+        "{% case page.x %}{% when 'a' %}b{% endcase %}f{% case page.url %}{% when 'a' %}b{% else %}c{% endcase %}",
+        "fbc",
+    );
+}
+
+#[test]
+fn loops_go_over_ranges() {
+    check(
+        "{% for i in (1..3) %}{{ i }} {% endfor %}{% assign n = 2 %}{% for i in (n..page.tags.size) %}{{ i }}{% endfor %}",
+        "1 2 3 2",
+    );
+    check("{% for i in (1..9) reversed limit: 2 offset:n %}{{ i }}{% endfor %}", "21");
+    check("{% for i in (3..1) %}a{% else %}b{% endfor %}c{% for i in (1..99999999) %}{% endfor %}", "bc");
+}
+
+#[test]
+fn loops_over_nothing_show_what_is_said_for_it() {
+    check("{% for i in page.q %}a{% else %}b{% endfor %}c", "bc");
+    check(
+        "{% for i in page.tags %}{% for j in page.q %}a{% else %}{{ i }}{% endfor %}{% else %}b{% endfor %}c",
+        "alphabetac",
+    );
+    check("{% for i in page.x %}{{ i }}{% endfor %}", "y z");
+}
+
+#[test]
+fn loops_are_left_and_gone_on_with() {
+    check("{% for i in (1..9) %}{% if i == 3 %}{% break %}{% endif %}{{ i }}{% endfor %}!", "12!");
+    check("{% for i in (1..4) %}{% if i == 3 %}{% continue %}{% endif %}{{ i }}{% endfor %}!", "124!");
+    check(
+        "{% for i in (1..2) %}{% for j in (1..3) %}{% if j == 2 %}{% break %}{% endif %}{{ i }}{{ j }} {% endfor %}.{% endfor %}",
+        "11 .21 .",
+    );
+    check(
+        "{% for i in (1..2) %}{% if page.url %}{% break %}{% endif %}{{ i }}{% endfor %} {% break %}a",
+        "12 a",
+    );
+}
+
+#[test]
+fn values_take_turns_and_counters_count() {
+    check("{% for i in (1..3) %}{% cycle 'a', 'b' %}{% cycle 'x': page.x, 'd' %}{% endfor %}", "ay zbday z");
+    check("{% increment a %}{% increment a %}{% decrement b %}", "01-1");
+    check(
+        "{% for i in (1..2) %}{{ forloop.rindex }}{% for j in page.tags %}{% endfor %}{{ forloop.index }}{% endfor %}",
+        "2112",
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_written_out() {
+    check(
+        "<table>{% tablerow i in (1..3) cols:2 %}{{ i }}{% endtablerow %}</table>",
+        "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+    );
+}
