@@ -19,6 +19,7 @@ mod code;
 mod conditions;
 mod contents;
 mod emphasis;
+mod enclosed;
 mod equations;
 mod filters;
 mod html;

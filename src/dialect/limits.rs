@@ -12,7 +12,7 @@ use super::value::Value;
 const BUDGET: usize = 2 * 1024 * 1024;
 
 /// How deep loops are written out, and captures in captures.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 5;
 
 /// What beginning a loop or a turn of it costs of the budget.
 pub(super) const TURN: usize = 64;

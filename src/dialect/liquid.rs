@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    Translator, conditions, line_end, loops, octopress,
+    Translator, conditions, enclosed, filters, line_end, loops, octopress, parts,
     shortcodes::{self, Arguments},
     unknown,
     variables::Output,
@@ -158,12 +158,22 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
     let value = match to.output(expression) {
         Output::Text(value) => value,
         Output::Unknown => {
+            to.variables.unknown += 1;
             return Some(unknown::address(to, start, end).unwrap_or_else(|| unknown::emphasis(to, end)));
         }
         Output::Foreign => return None,
     };
-    to.writer.insert(&value, start);
+    if is_markdown(expression) {
+        enclosed::insert(to, start, &value);
+    } else {
+        to.writer.insert(&value, start);
+    }
     Some(if value.is_empty() { unknown::emphasis(to, end) } else { end })
+}
+
+/// Whether an expression says that its value is Markdown.
+fn is_markdown(expression: &str) -> bool {
+    filters::parts(expression).iter().skip(1).any(|it| *it == "markdownify")
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
@@ -171,10 +181,10 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
     match tag.name {
         "raw" => to.is_raw = true,
         "comment" => return Some(skip(to, tag, "endcomment")),
-        "capture" => {
-            to.forget(arguments);
-            return Some(skip(to, tag, "endcapture"));
-        }
+        "capture" => match parts::capture(to, start, tag) {
+            Some(end) => return Some(end),
+            None => to.forget(arguments),
+        },
         "highlight" | "codeblock" => {
             let end = if tag.name == "highlight" { "endhighlight" } else { "endcodeblock" };
             return Some(highlight(to, start, tag, end));

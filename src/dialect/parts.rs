@@ -3,9 +3,30 @@
 //! What is hard: they share the variables, the limits and the loops of what
 //! they stand in, and what they cost is taken off once.
 
-use std::mem;
+use std::{borrow::Cow, mem};
 
-use super::{Translator, limits::TURN};
+use super::{Translator, limits::TURN, liquid::Tag, value::Value};
+
+/// Notes what stands between a `capture` and its end as the value of a variable. Returns where it ends; `None` if it
+/// never does.
+pub(super) fn capture(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    let name = tag.arguments.trim_matches(['"', '\'']);
+    let close = to.sections.next(to.body, start)?;
+    let end = to.lookup.tag(to.body, close)?.end;
+    if !to.limits.may_nest() {
+        to.forget(name);
+        return Some(end);
+    }
+    let unknown = to.variables.unknown;
+    let text = to.rendered(to.body.get(tag.end..close)?);
+    // Half an address leads somewhere else.
+    let is_half = to.variables.unknown > unknown && !text.contains(char::is_whitespace);
+    let value = (!is_half).then_some(Cow::Owned(Value::Text(text)));
+    if !name.is_empty() {
+        to.variables.values.insert(name.to_owned(), value);
+    }
+    Some(if to.turns.has_jumped() { to.body.len() } else { end })
+}
 
 impl Translator<'_, '_> {
     /// What a part of a text makes that is read on its own, with the same variables and limits.

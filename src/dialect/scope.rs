@@ -34,6 +34,8 @@ pub(super) struct Variables<'p> {
     pub(super) values: HashMap<String, Option<Cow<'p, Value>>>,
     /// Whether something was left unread that may have given values to others.
     pub(super) are_open: bool,
+    /// How many values were to be put out that are not known.
+    pub(super) unknown: usize,
 }
 
 /// What is known where an expression stands.

@@ -132,6 +132,11 @@ impl<'a> Writer<'a> {
         ending(self.written(), LONGEST_LINE).rsplit('\n').next().unwrap_or_default()
     }
 
+    /// The line before the one that is being written; of a long one its end.
+    pub(super) fn line_before(&self) -> &str {
+        ending(self.written(), LONGEST_LINE).rsplit('\n').nth(1).unwrap_or_default()
+    }
+
     /// Takes back the last bytes that were written.
     pub(super) fn take_back(&mut self, length: usize) {
         let Some((text, pieces)) = &mut self.changed else {

@@ -89,6 +89,8 @@ fn loops_cost_no_more_than_they_may() {
         "{% for i in (1..9999) %}{% endfor %}",
         "{% for i in (1..9999) %}{% cycle i, 'a' %}{% break %}{% endfor %}",
         "{% case page.x %}{% when 'a', 'b' %}",
+        "{% capture a %}",
+        "{% capture a %}{{ a }}b{{ a }}{% endcapture %}",
         "{% if false %}{% for x in y %}{% endif %}",
         "{% if 'a' == \"b\" or a[a[a[a[a]]]] contains page.l and nil %}a{% else %}b{% endif %}",
         "{% assign a = site.data.people | sort: 'id' %}",
@@ -99,6 +101,8 @@ fn loops_cost_no_more_than_they_may() {
     }
     let nested = "{% if true %}".repeat(many) + "x" + &"{% endif %}".repeat(many);
     assert_eq!(translate(&nested, Page::default()).text(), "x");
+    let nested = "{% capture a %}x".repeat(many) + &"{{ a }}{% endcapture %}".repeat(many);
+    assert!(translate(&nested, Page::default()).text().len() <= nested.len());
     let nested = "{% for p in site.data.people %}".repeat(500) + "x" + &"{% endfor %}".repeat(500);
     assert!(translate(&nested, Page { site: Some(&site), ..Page::default() }).text().contains('x'));
 }
