@@ -38,14 +38,16 @@ pub struct Around<'a> {
     pub site: Option<&'a Site>,
     /// Its posts, if this one's templates ask for them.
     pub collections: Option<&'a Value>,
+    /// The fields that the post has beside those of its front matter, if its templates may ask for any.
+    pub given: Option<&'a Value>,
 }
 
 /// Makes an article of a post and its whole file, with what is known of its site.
 pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
-    let Around { site, collections } = around;
-    let page = Page { title: &post.title_markup, front: Some(&front), site, collections };
+    let Around { site, collections, given } = around;
+    let page = Page { title: &post.title_markup, front: Some(&front), given, site, collections };
     let mut document = document::parse_in(manuscript, page);
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);

@@ -67,6 +67,8 @@ pub struct Page<'a> {
     pub title: &'a str,
     /// Its front matter, if it has any.
     pub front: Option<&'a Front<'a>>,
+    /// The fields that it has beside these, such as its date and those that its site gives it, if they are known.
+    pub given: Option<&'a Value>,
     /// The site that it belongs to, if anything is known of it.
     pub site: Option<&'a Site>,
     /// The posts of that site by the names that templates have for them, such as `posts` and `tags`, if they are known.
@@ -92,9 +94,14 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
 /// What makes another text of one, and says where its pieces came from; nothing if it stays as it is.
 type Pass<'a> = dyn Fn(&str) -> Option<(String, Vec<Piece>)> + 'a;
 
+/// Whether anything in a text looks like a template.
+pub fn may_hold_templates(body: &str) -> bool {
+    holds(body, "{%") || holds(body, "{{")
+}
+
 /// The pass over templates.
 fn templates(body: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
-    if !holds(body, "{%") && !holds(body, "{{") {
+    if !may_hold_templates(body) {
         return None;
     }
     let mut translator = Translator::new(body, page);

@@ -34,6 +34,7 @@ use std::{
 
 use crate::{
     article::{self, Article},
+    dialect,
     document::{self, Document},
     highlight::{self, Token},
     library::citations::{Answer, Known, Question},
@@ -163,7 +164,10 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         if let Some(site) = &site {
             site.complete(&mut post);
         }
+        let given = site.as_ref().filter(|_| dialect::may_hold_templates(&contents.text));
+        let given = given.map(|it| it.fields(&post));
         let around = article::Around {
+            given: given.as_ref(),
             site: site.as_ref().map(|it| &it.site.values),
             collections: site.as_ref().and_then(|it| it.collections(&contents.text, files)),
         };

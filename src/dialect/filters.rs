@@ -1,10 +1,27 @@
 //! Filters of Liquid: what `{{ value | filter: argument }}` makes of a value.
 //!
-//! Those that change words are applied as Shopify's reference says; those that
-//! make an address of a path leave the path, for it leads inside the site; all
-//! others leave the value as it is.
+//! Shopify's reference says what Liquid's own do and Jekyll's documentation,
+//! "Liquid Filters", what Jekyll adds. Those that make an address of a path leave
+//! the path, for it leads inside the site; what is not known leaves a text as it is.
+//!
+//! What is hard: every filter may make its value larger, and there may be
+//! hundreds in one expression. Each is weighed before the next one is applied.
 
-use super::{conditions::operand_length, liquid::destination, value::Value};
+mod dates;
+mod json;
+mod lists;
+mod numbers;
+mod texts;
+
+use std::borrow::Cow;
+
+use super::{conditions::operand_length, quoted, scope::Scope, value::Value};
+
+/// The longest text that a filter may make, in bytes.
+const LONGEST: usize = 1024 * 1024;
+
+/// What applying a filter costs beside the weight of what it makes.
+const COST: usize = 64;
 
 /// The parts of an expression: the value and its filters, split at bars outside quotation marks.
 pub(super) fn parts(expression: &str) -> Vec<&str> {
@@ -42,142 +59,85 @@ pub(super) fn arguments(list: &str) -> Vec<&str> {
 }
 
 /// A filter with its arguments.
-pub(super) struct Filter<'a> {
+struct Filter<'a> {
     name: &'a str,
-    arguments: Vec<String>,
+    arguments: Vec<Value>,
 }
 
-/// Reads a filter; `value` says what a name among its arguments stands for.
-pub(super) fn read(filter: &str, value: impl Fn(&str) -> Option<String>) -> Filter<'_> {
+/// Reads a filter; `None` if one of its arguments is not known and matters.
+fn read<'a>(scope: Scope<'_, '_>, filter: &'a str) -> Option<Filter<'a>> {
+    let name = name(filter);
     let written = filter.split_once(':').map_or("", |it| it.1);
-    let (mut arguments, mut rest) = (Vec::new(), written.trim());
-    while !rest.is_empty() {
-        let quoted = ['"', '\''].iter().find_map(|it| rest.strip_prefix(*it)?.split_once(*it));
-        let (argument, behind) = quoted.unwrap_or_else(|| match rest.find(',') {
-            Some(at) => rest.split_at(at),
-            None => (rest, ""),
-        });
-        let is_name = quoted.is_none() && argument.starts_with(|c: char| c.is_ascii_alphabetic());
-        arguments.push(match argument.trim() {
-            // What comes before a path is mostly the site's own address, and the path leads inside the site.
-            "site.url" | "site.baseurl" => String::new(),
-            name if is_name => value(name).unwrap_or_default(),
-            _ => argument.to_owned(),
-        });
-        rest = behind.trim_start().trim_start_matches(',').trim_start();
-    }
-    Filter { name: name(filter), arguments }
+    let read = |argument: &str| {
+        if let Some(text) = quoted(argument) {
+            return Some(Value::Text(text.to_owned()));
+        }
+        // What comes before a path is mostly the site's own address, and the path leads inside the site.
+        if matches!(argument, "site.url" | "site.baseurl") {
+            return Some(Value::Nothing);
+        }
+        let known = scope.named(argument);
+        let known = known.filter(|it| scope.limits.may_copy(|| it.weight())).map(Cow::into_owned);
+        let is_needless = matches!(name, "prepend" | "append" | "default");
+        known.or_else(|| is_needless.then_some(Value::Nothing))
+    };
+    let arguments = arguments(written).into_iter().map(read).collect::<Option<Vec<_>>>()?;
+    Some(Filter { name, arguments })
 }
 
 impl Filter<'_> {
-    fn argument(&self, at: usize) -> &str {
-        self.arguments.get(at).map(String::as_str).unwrap_or_default()
+    /// The text of an argument; empty if there is none.
+    fn text(&self, at: usize) -> Cow<'_, str> {
+        self.arguments.get(at).map(Value::text).unwrap_or_default()
+    }
+
+    /// An argument that is a whole number.
+    fn integer(&self, at: usize) -> Option<i64> {
+        self.arguments.get(at)?.number().map(|it| it as i64)
     }
 }
 
-/// The longest text that a filter may make, in bytes.
-const LONGEST: usize = 1024 * 1024;
+/// A value after its filters; `None` if it is not known what one of them makes.
+pub(super) fn apply(scope: Scope<'_, '_>, value: &Value, filters: &[&str]) -> Option<Value> {
+    let mut value = value.clone();
+    for filter in filters {
+        value = applied(scope, value, &read(scope, filter)?)?;
+        if !scope.limits.may_copy(|| value.weight() + COST) {
+            return None;
+        }
+    }
+    Some(value)
+}
 
-/// A text after a filter.
-fn text(text: String, filter: &Filter<'_>) -> String {
-    let first = filter.argument(0);
-    let grown = match filter.name {
-        "replace" if !first.is_empty() => text.matches(first).count() * filter.argument(1).len(),
-        _ => first.len(),
+fn applied(scope: Scope<'_, '_>, value: Value, filter: &Filter<'_>) -> Option<Value> {
+    if filter.name == "default" {
+        let is_nothing = !value.is_true() || value.size() == 0;
+        return Some(if is_nothing {
+            filter.arguments.first().cloned().unwrap_or(Value::Nothing)
+        } else {
+            value
+        });
+    }
+    if filter.name.ends_with("_exp") {
+        return lists::by_expression(scope, &value, filter);
+    }
+    if lists::NAMES.contains(&filter.name) {
+        return lists::apply(&value, filter);
+    }
+    if matches!(filter.name, "jsonify" | "inspect") {
+        return Some(Value::Text(json::of(&value)));
+    }
+    let text = match value {
+        Value::Text(text) => text,
+        Value::Nothing if filter.name.starts_with("date") => return Some(Value::Nothing),
+        Value::Nothing => String::new(),
+        _ => return None,
     };
-    if text.len() + grown > LONGEST {
-        return text;
+    if let Some(number) = numbers::apply(&text, filter) {
+        return Some(number);
     }
-    match filter.name {
-        "relative_url" | "absolute_url" | "url" | "prepend" if first.is_empty() => destination(&text),
-        "prepend" => format!("{first}{text}"),
-        "append" => format!("{text}{first}"),
-        "upcase" => text.to_uppercase(),
-        "downcase" => text.to_lowercase(),
-        "capitalize" => {
-            let mut letters = text.chars();
-            letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .chain(letters.flat_map(char::to_lowercase))
-                .collect()
-        }
-        "strip" => text.trim().to_owned(),
-        "date" => dated(&text, first).unwrap_or(text),
-        "date_to_string" => dated(&text, "%d %b %Y").unwrap_or(text),
-        "date_to_long_string" => dated(&text, "%d %B %Y").unwrap_or(text),
-        "plus" | "minus" => sum(&text, filter).unwrap_or(text),
-        "remove" if !first.is_empty() => text.replace(first, ""),
-        "replace" if !first.is_empty() => text.replace(first, filter.argument(1)),
-        _ => text,
+    if filter.name.starts_with("date") {
+        return dates::apply(text, filter).map(Value::Text);
     }
-}
-
-/// A day, with its time or without, in the form that a pattern such as `%d %b %Y` gives it.
-fn dated(text: &str, pattern: &str) -> Option<String> {
-    // What stands behind the seconds is an offset, and a day is shown as it was where it was written.
-    let parts = [text.get(..19), text.get(..10)];
-    let at = parts.iter().flatten().find_map(|it| it.parse::<jiff::civil::DateTime>().ok())?;
-    jiff::fmt::strtime::format(pattern, at).ok().filter(|it| !it.is_empty())
-}
-
-/// Two whole numbers taken together.
-fn sum(text: &str, filter: &Filter<'_>) -> Option<String> {
-    let (left, right) = (text.parse::<i64>().ok()?, filter.argument(0).parse::<i64>().ok()?);
-    let sum = if filter.name == "plus" { left.checked_add(right) } else { left.checked_sub(right) };
-    sum.map(|it| it.to_string())
-}
-
-/// A value after its filters; nothing if one of them is for lists and not known here.
-pub(super) fn apply(value: &Value, filters: &[Filter<'_>]) -> Option<Value> {
-    filters.iter().try_fold(value.clone(), |value, filter| {
-        let first = filter.argument(0);
-        let field = |it: &Value| it.get(first).map(|it| it.text().into_owned()).unwrap_or_default();
-        let key = |it: &Value| if first.is_empty() { it.text().into_owned() } else { field(it) };
-        match (filter.name, value) {
-            ("default", value) if is_nothing(&value) => Some(Value::Text(first.to_owned())),
-            ("sort" | "sort_natural", value) => {
-                let mut items = value.items();
-                items.sort_by_cached_key(|it| {
-                    let key = key(it);
-                    if filter.name == "sort" { key } else { key.to_lowercase() }
-                });
-                Some(Value::List(items))
-            }
-            ("reverse", value) => Some(Value::List(value.items().into_iter().rev().collect())),
-            ("where", value) => {
-                let wanted = filter.argument(1);
-                Some(Value::List(value.items().into_iter().filter(|it| field(it) == wanted).collect()))
-            }
-            ("map", value) => {
-                Some(Value::List(value.items().iter().map(|it| Value::Text(field(it))).collect()))
-            }
-            ("join", value) => {
-                let between = if first.is_empty() { " " } else { first };
-                if value.weight() * between.len() > LONGEST {
-                    return None;
-                }
-                Some(Value::Text(
-                    value.items().iter().map(|it| it.text().into_owned()).collect::<Vec<_>>().join(between),
-                ))
-            }
-            ("size", Value::Text(text)) => Some(Value::Text(text.chars().count().to_string())),
-            ("size", value) => Some(Value::Text(value.items().len().to_string())),
-            ("first" | "last", value) => value.get(filter.name).cloned(),
-            ("split", Value::Text(text)) if !first.is_empty() => {
-                // As Ruby does it, without what is empty at the end.
-                let parts = text.trim_end_matches(first).split(first).map(|it| Value::Text(it.to_owned()));
-                Some(Value::List(parts.collect()))
-            }
-            (_, Value::Text(text)) => Some(Value::Text(self::text(text, filter))),
-            (_, Value::Nothing) => Some(Value::Text(text(String::new(), filter))),
-            _ => None,
-        }
-    })
-}
-
-/// Whether `default` takes a value for nothing.
-fn is_nothing(value: &Value) -> bool {
-    !value.is_true() || value.size() == 0
+    Some(Value::Text(texts::apply(text, filter)))
 }

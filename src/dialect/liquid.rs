@@ -177,14 +177,11 @@ fn is_markdown(expression: &str) -> bool {
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    if let Some(end) = control(to, start, tag) {
+        return Some(end);
+    }
     let arguments = tag.arguments.trim_matches(['"', '\'']);
     match tag.name {
-        "raw" => to.is_raw = true,
-        "comment" => return Some(skip(to, tag, "endcomment")),
-        "capture" => match parts::capture(to, start, tag) {
-            Some(end) => return Some(end),
-            None => to.forget(arguments),
-        },
         "highlight" | "codeblock" => {
             let end = if tag.name == "highlight" { "endhighlight" } else { "endcodeblock" };
             return Some(highlight(to, start, tag, end));
@@ -199,30 +196,6 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             octopress::close_quote(to, start)
         }
         "pullquote" | "endpullquote" => octopress::pull(to, tag.name == "pullquote"),
-        "assign" => {
-            if let Some((name, value)) = tag.arguments.split_once('=') {
-                to.assign(name.trim(), value.trim());
-            }
-        }
-        "for" | "tablerow" => match loops::unroll(to, start, tag) {
-            // A jump may have left a loop around this one.
-            Some(end) => return Some(if to.turns.has_jumped() { to.body.len() } else { end }),
-            None => to.forget(arguments.split_whitespace().next().unwrap_or_default()),
-        },
-        "if" | "unless" | "case" => return Some(conditions::choose(to, start, tag).unwrap_or(tag.end)),
-        "else" | "elsif" | "when" | "endif" | "endunless" | "endcase" | "endfor" | "endtablerow" => {
-            return Some(to.branches.end(start, tag).unwrap_or(tag.end));
-        }
-        "break" | "continue" => return Some(loops::jump(to, tag)),
-        "cycle" => {
-            let value = loops::cycle(to, tag.arguments);
-            to.writer.insert(&value, start);
-        }
-        "increment" | "decrement" => {
-            let value = loops::count(to, tag);
-            to.writer.insert(&value, start);
-        }
-        "set" => to.forget(arguments.split(['=', ' ']).next().unwrap_or_default()),
         name if CONTROL.contains(&name) || name.starts_with("end") => (),
         "include" | "include_relative" | "include_cached" | "render" => {
             let arguments = Arguments::read(tag.arguments);
@@ -237,6 +210,50 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
         }
     }
     Some(tag.end)
+}
+
+/// Does what a tag of Liquid's own says: decides, repeats, keeps, counts. Returns where it ends; `None` if it is none of
+/// these.
+fn control(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    let first =
+        |it: &str| it.trim_matches(['"', '\'']).split(['=', ' ']).next().unwrap_or_default().to_owned();
+    let end = match tag.name {
+        "raw" => {
+            to.is_raw = true;
+            None
+        }
+        "comment" => Some(skip(to, tag, "endcomment")),
+        "capture" => parts::capture(to, start, tag).or_else(|| {
+            to.forget(&first(tag.arguments));
+            None
+        }),
+        "assign" => {
+            if let Some((name, value)) = tag.arguments.split_once('=') {
+                to.assign(name.trim(), value.trim());
+            }
+            None
+        }
+        "set" => {
+            to.forget(&first(tag.arguments));
+            None
+        }
+        "for" | "tablerow" => loops::unroll(to, start, tag).or_else(|| {
+            to.forget(&first(tag.arguments));
+            None
+        }),
+        "if" | "unless" | "case" => conditions::choose(to, start, tag),
+        "else" | "elsif" | "when" | "endif" | "endunless" | "endcase" | "endfor" | "endtablerow" => {
+            to.branches.end(start, tag)
+        }
+        "break" | "continue" => Some(loops::jump(to, tag)),
+        "cycle" | "increment" | "decrement" => {
+            let value = loops::count(to, tag);
+            to.writer.insert(&value, start);
+            None
+        }
+        _ => return None,
+    };
+    Some(end.unwrap_or(tag.end))
 }
 
 /// Where the block that `tag` opens is closed by the tag `name`; the end of the tag itself if it isn't.

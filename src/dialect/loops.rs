@@ -163,7 +163,7 @@ pub(super) fn jump(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> usize {
 }
 
 /// What `{% cycle "a", "b" %}` puts out this time; a name in front tells cycles of the same values apart.
-pub(super) fn cycle(to: &mut Translator<'_, '_>, arguments: &str) -> String {
+fn cycle(to: &mut Translator<'_, '_>, arguments: &str) -> String {
     let named = operand_length(arguments).and_then(|it| arguments.split_at_checked(it));
     let named = named.and_then(|(_, behind)| behind.trim_start().strip_prefix(':'));
     let list = named.unwrap_or(arguments);
@@ -177,8 +177,11 @@ pub(super) fn cycle(to: &mut Translator<'_, '_>, arguments: &str) -> String {
     value.and_then(|it| scope.text_of(&it)).unwrap_or_default()
 }
 
-/// What `{% increment name %}` and `{% decrement name %}` put out.
+/// What `{% increment name %}`, `{% decrement name %}` and `{% cycle … %}` put out.
 pub(super) fn count(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> String {
+    if tag.name == "cycle" {
+        return cycle(to, tag.arguments);
+    }
     let count = to.turns.counts.entry(format!("count {}", tag.arguments)).or_default();
     if tag.name == "decrement" {
         *count -= 1;

@@ -60,9 +60,12 @@ impl<'p> Scope<'_, 'p> {
         if !self.limits.may_make(&value) {
             return None;
         }
-        let text = |name: &str| self.text_of(&*self.named(name)?);
-        let filters: Vec<_> = filters.iter().map(|it| filters::read(it, text)).collect();
-        filters::apply(&value, &filters).map(Cow::Owned)
+        filters::apply(self, &value, filters).map(Cow::Owned)
+    }
+
+    /// The same with an item under a name.
+    pub(super) fn about<'i>(&'i self, name: &'i str, item: &'i Value) -> Scope<'i, 'p> {
+        Scope { item: Some((name, item)), ..*self }
     }
 
     /// What a name, a number or a text in quotation marks stands for.
@@ -226,8 +229,10 @@ impl<'a> Page<'a> {
         if let Some(value) = front.value(steps) {
             return Some(value);
         }
-        let may_be_made = Front::may_be_made(name) || self.site.is_some_and(|it| it.gives(name));
-        (!may_be_made).then_some(Cow::Owned(Value::Nothing))
+        if let Some(value) = self.given.and_then(|it| it.get(name)) {
+            return Some(value.along(below));
+        }
+        (!Front::may_be_made(name)).then_some(Cow::Owned(Value::Nothing))
     }
 
     /// Whether templates are surely run over the page, so that a name without a value is nothing.

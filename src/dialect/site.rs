@@ -126,10 +126,4 @@ impl Site {
         let is_known = self.config != Value::default() && !GENERATED.contains(&&**name);
         is_known.then_some(Cow::Owned(Value::Nothing))
     }
-
-    /// Whether the site gives a field of that name to some of its posts.
-    pub(super) fn gives(&self, name: &str) -> bool {
-        let Some(Value::List(defaults)) = self.config.get("defaults") else { return false };
-        defaults.iter().any(|it| it.at("values").and_then(|it| it.get(name)).is_some())
-    }
 }

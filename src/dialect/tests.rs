@@ -3,6 +3,7 @@
 mod bounds;
 mod captures;
 mod decisions;
+mod filtered;
 mod html;
 mod posts;
 mod prose;
@@ -21,7 +22,8 @@ fn check_in(site: &Site, body: &str, expected: &str) {
     let front = Front::new("", front);
     let collections = collections();
     let (title, front) = ("The title", Some(&front));
-    let page = Page { title, front, site: Some(site), collections: Some(&collections) };
+    let given = map(&[("slug", "a-b"), ("x", "never asked")]);
+    let page = Page { title, front, given: Some(&given), site: Some(site), collections: Some(&collections) };
     let translation = translate(body, page);
     assert_eq!(translation.text(), expected);
     let mut last = 0;
@@ -211,7 +213,7 @@ fn strong_text_beside_east_asian_punctuation() {
 fn variables_have_the_values_that_can_be_known() {
     check("{% assign i = \"/a.png\" %}![b]({{ i | relative_url }})", "![b](/a.png)");
     check("{% for p in site.posts %}{{ p.title }}{{p}}{% endfor %}{{ other }}", "{{ other }}");
-    check("{{ page.x }}, {{ page.q }}", "y z, ");
+    check("{{ page.x }}, {{ page.q }}, {{ page.slug }}", "y z, , a-b");
     check(
         "{{ page.tags }}, {{ page.tags | join: '+' }}, {{ page.tags | size }}, {{ page.links[1].name }}",
         "alphabeta, alpha+beta, 2, C",

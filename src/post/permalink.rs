@@ -14,6 +14,12 @@ const NAMED: &[(&str, &str)] = &[
     ("none", "/:categories/:title.html"),
 ];
 
+/// The path of a post on its site, if it can be told: the one that it is given, else that which Jekyll gives to posts.
+pub(super) fn address(post: &Post, path: &str, kind: &str) -> Option<String> {
+    let given = post.permalink.clone().filter(|it| it.starts_with('/'));
+    given.or_else(|| (kind == "posts" && post.date.is_some()).then(|| expand("date", post, path)))
+}
+
 /// The path that a pattern gives to a post whose file is at `path` below the site's folder.
 pub(super) fn expand(pattern: &str, post: &Post, path: &str) -> String {
     let pattern = NAMED.iter().find(|it| it.0 == pattern).map_or(pattern, |it| it.1);

@@ -140,16 +140,42 @@ impl Site {
         }
     }
 
+    /// What templates may ask of a post, whose file is at `path` below the site's folder, beside its front matter: what
+    /// the site gives to it, and what its file's name says.
+    pub fn fields(&self, post: &Post, path: &str) -> Value {
+        let mut fields: Vec<(String, Value)> = Vec::new();
+        for given in self.defaults.iter().filter(|it| it.fits(path)) {
+            if let Value::Map(values) = &given.values {
+                fields.extend(values.iter().filter(|it| it.0 != "permalink").cloned());
+            }
+        }
+        let kind = kind(path);
+        let mut add = |name: &str, value: Option<String>| {
+            fields.extend(value.map(|it| (name.to_owned(), Value::Text(it))));
+        };
+        let url = permalink::address(post, path, kind);
+        let id = url.as_deref().and_then(|it| it.trim_end_matches('/').rsplit_once('/'));
+        add("id", id.map(|(folder, _)| format!("{folder}/{}", post.slug())));
+        add("url", url);
+        add("date", post.date.map(|it| it.to_string()));
+        add("path", Some(path.to_owned()));
+        add("relative_path", Some(path.to_owned()));
+        if kind != "pages" {
+            add("slug", Some(post.slug()));
+            add("collection", Some(kind.to_owned()));
+        }
+        for (name, words) in [("tags", &post.tags), ("categories", &post.categories)] {
+            if !words.is_empty() {
+                let words = words.iter().map(|it| Value::Text(it.to_string()));
+                fields.push((name.to_owned(), Value::List(words.collect())));
+            }
+        }
+        Value::Map(fields)
+    }
+
     /// Adds what the site says about a post whose file is at `path` below the site's folder.
     pub fn complete(&self, post: &mut Post, path: &str) {
-        let kind = kind(path);
-        let fits = |it: &&Given| {
-            let is_below = path.strip_prefix(it.path.as_str()).is_some_and(|rest| {
-                it.path.is_empty() || it.path.ends_with('/') || rest.is_empty() || rest.starts_with('/')
-            });
-            is_below && (it.kind.is_empty() || it.kind == kind)
-        };
-        for default in self.defaults.iter().filter(fits).rev() {
+        for default in self.defaults.iter().filter(|it| it.fits(path)).rev() {
             add(post, &default.values);
         }
         for author in &mut post.authors {
@@ -160,6 +186,16 @@ impl Site {
         if let Some(pattern) = &post.permalink {
             post.permalink = Some(permalink::expand(pattern, post, path));
         }
+    }
+}
+
+impl Given {
+    /// Whether it is said of the file at a path below the site's folder.
+    fn fits(&self, path: &str) -> bool {
+        let is_below = path.strip_prefix(self.path.as_str()).is_some_and(|rest| {
+            self.path.is_empty() || self.path.ends_with('/') || rest.is_empty() || rest.starts_with('/')
+        });
+        is_below && (self.kind.is_empty() || self.kind == kind(path))
     }
 }
 
@@ -324,6 +360,23 @@ mod tests {
         assert_eq!(authors("_posts/older/2019-02-03-a.md", "title: T"), "Ann Lee");
         assert_eq!(authors("_posts/2019-02-03-a.md", "author: [bob, Zoe]"), "Bob, Zoe");
         assert_eq!(authors("page.md", "title: T"), "");
+    }
+
+    #[test]
+    fn templates_may_ask_for_what_the_name_and_the_site_say() {
+        let config = "permalink: /:year/:title/\ndefaults:\n- {scope: {type: posts}, values: {side: left, tags: [x]}}\n";
+        let site = site(config, "{}");
+        let path = "_posts/2019-02-03-a-name.md";
+        let mut post = post(path, "title: T");
+        site.complete(&mut post, path);
+        let fields = site.fields(&post, path);
+        let at = |name: &str| fields.at(name).map(text);
+        assert_eq!(at("url"), Some("/2019/a-name/"));
+        assert_eq!((at("id"), at("slug")), (Some("/2019/a-name"), Some("a-name")));
+        assert_eq!((at("date"), at("path")), (Some("2019-02-03"), Some(path)));
+        assert_eq!((at("side"), at("tags[0]")), (Some("left"), Some("x")));
+        let fields = Site::default().fields(&super::super::read(Path::new("a.md"), "a.md", ""), "a.md");
+        assert_eq!((fields.get("url"), fields.get("slug")), (None, None));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::{
-    dialect::Value,
+    dialect::{self, Value},
     post::{
         self,
         listing::{self, Entry},
@@ -33,7 +33,7 @@ const OF_POSTS: &[&str] = &["posts", "tags", "categories"];
 pub(super) fn are_asked_for(text: &str, collections: &[String]) -> bool {
     let holds = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
     let names = OF_POSTS.iter().copied().chain(collections.iter().map(String::as_str));
-    holds("{%") && names.into_iter().any(|it| holds(&format!("site.{it}")))
+    dialect::may_hold_templates(text) && names.into_iter().any(|it| holds(&format!("site.{it}")))
 }
 
 /// What templates may ask for of the posts below a site's folder, in the folders of these collections and in `_posts`.

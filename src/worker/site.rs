@@ -79,10 +79,21 @@ impl Found {
 
     /// Adds what the site says about a post.
     pub fn complete(&self, post: &mut Post) {
+        let path = self.below(post);
+        self.site.complete(post, &path);
+    }
+
+    /// What a post may be asked for beside its front matter.
+    pub(super) fn fields(&self, post: &Post) -> Value {
+        self.site.fields(post, &self.below(post))
+    }
+
+    /// Where a post's file is below the site's folder.
+    fn below(&self, post: &Post) -> String {
         let path = std::path::absolute(&post.path).unwrap_or_default();
         let below = path.strip_prefix(&self.folder).unwrap_or(&path);
         let parts: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy()).collect();
-        self.site.complete(post, &parts.join("/"));
+        parts.join("/")
     }
 
     /// What a file says.

@@ -19,20 +19,6 @@ fn a_field_that_is_not_in_the_front_matter_is_nothing() {
 }
 
 #[test]
-fn fields_that_a_site_gives_to_posts_are_not_nothing() {
-    let mut site = site();
-    let given = super::Value::Map(vec![("values".to_owned(), super::map(&[("side", "left")]))]);
-    if let super::Value::Map(fields) = &mut site.config {
-        fields.push(("defaults".to_owned(), super::Value::List(vec![given])));
-    }
-    check_in(
-        &site,
-        "{% if page.side %}a{% else %}b{% endif %}{% if page.hind %}c{% else %}d{% endif %}",
-        "abd",
-    );
-}
-
-#[test]
 fn names_without_value_are_nothing_where_templates_are_run() {
     check_in(&site(), "a {{ name }}{{ 4 }} {{ date:x }}", "a 4 {{ date:x }}");
     check("a {{ name }} {{ 4 }}", "a {{ name }} {{ 4 }}");
