@@ -26,6 +26,7 @@ mod html;
 mod hugo;
 mod inline;
 mod limits;
+mod lines;
 mod links;
 mod liquid;
 mod loops;
@@ -33,11 +34,13 @@ mod markup;
 mod nested;
 mod octopress;
 mod parts;
+mod players;
 mod samples;
 mod scope;
 mod sections;
 mod shortcodes;
 mod site;
+mod spoken;
 mod tables;
 mod translation;
 mod unknown;
@@ -81,8 +84,15 @@ pub struct Page<'a> {
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
-    let passes: [&Pass<'_>; 5] =
-        [&samples::translate, &templates, &equations::translate, &blocks::translate, &markup::translate];
+    let passes: [&Pass<'_>; 7] = [
+        &samples::translate,
+        &wordpress::translate,
+        &templates,
+        &equations::translate,
+        &lines::translate,
+        &blocks::translate,
+        &markup::translate,
+    ];
     for pass in passes {
         if let Some((text, pieces)) = pass(translation.text()) {
             translation = translation.then(text, pieces);

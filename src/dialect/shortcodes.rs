@@ -4,6 +4,8 @@
 //! written differently and named alike. What is known by its name becomes the
 //! HTML that its site would show; of others, addresses and words remain.
 
+use super::{players, spoken};
+
 /// The arguments of a template.
 #[derive(Debug, Default)]
 pub(super) struct Arguments<'a> {
@@ -50,6 +52,11 @@ impl<'a> Arguments<'a> {
         self.positional.first().copied()
     }
 
+    /// Those without a name.
+    pub(super) fn positional(&self) -> impl Iterator<Item = &'a str> {
+        self.positional.iter().copied()
+    }
+
     fn all(&self) -> impl Iterator<Item = &'a str> {
         self.positional.iter().copied().chain(self.named.iter().map(|it| it.1))
     }
@@ -70,7 +77,7 @@ fn is_gap(c: char) -> bool {
 /// The word or the quoted words at the beginning of a text, and what follows.
 fn word(text: &str) -> (&str, &str) {
     for quote in ['"', '\'', '`'] {
-        if let Some((word, rest)) = text.strip_prefix(quote).and_then(|it| it.split_once(quote)) {
+        if let Some((word, rest)) = text.strip_prefix(quote).and_then(|it| quoted_word(it, quote)) {
             return (word, rest);
         }
     }
@@ -89,117 +96,56 @@ fn word(text: &str) -> (&str, &str) {
     }
 }
 
+/// What stands before the quotation mark that ends it, which is none with a backslash before it, and what follows.
+fn quoted_word(text: &str, quote: char) -> Option<(&str, &str)> {
+    let is_escaped = |at: usize| text.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\\');
+    let close =
+        text.match_indices(quote).map(|it| it.0).find(|it| !is_escaped(*it)).or_else(|| text.find(quote))?;
+    Some((text.get(..close)?, text.get(close + 1..)?))
+}
+
 /// The HTML that a template stands for; nothing where it cannot be known.
 pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
     let name = name.rsplit('/').next().unwrap_or_default();
     let name = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    if let Some(page) = page(&name, arguments) {
-        return format!("<iframe src=\"{}\"></iframe>", escape(&page));
+    if let Some(player) = players::html(&name, arguments) {
+        return player;
     }
     let is_figure = ["figure", "fig", "image", "img", "picture", "photo", "imgproc", "responsive"]
         .iter()
         .any(|it| name.contains(it));
-    let address = arguments.named(&[
-        "src",
-        "source",
-        "url",
-        "path",
-        "image",
-        "image_path",
-        "file",
-        "href",
-        "link",
-        "filename",
-    ]);
-    let address = address.or_else(|| arguments.all().find(|it| is_address(it)));
-    let picture = address
+    let address = arguments.named(ADDRESSES).or_else(|| arguments.all().find(|it| is_address(it)));
+    let picture = arguments
+        .named(PICTURES)
         .filter(|it| is_picture_address(it))
+        .or_else(|| address.filter(|it| is_picture_address(it)))
         .or_else(|| arguments.all().find(|it| is_picture_address(it)));
     match (picture, address) {
         (Some(picture), _) => figure(picture, arguments),
         (None, Some(address)) if is_figure && !address.contains(' ') => figure(address, arguments),
         (None, Some(address)) if is_address(address) => link(address, arguments),
-        _ => words(arguments).map(|it| format!("<p>{}</p>", escape(it))).unwrap_or_default(),
+        _ => words(arguments).map(|it| format!("<p>{}</p>", spoken::html(it))).unwrap_or_default(),
     }
 }
 
-/// The page of another site that a template puts in.
-fn page(name: &str, arguments: &Arguments<'_>) -> Option<String> {
-    let id = arguments
-        .named(&["id", "video_id", "videoid", "video", "v", "key", "user_id", "tweet"])
-        .or_else(|| arguments.first())?;
-    if id.is_empty() || id.contains(char::is_whitespace) {
-        return None;
-    }
-    let is_address = is_address(id);
-    let user = arguments.named(&["user", "username"]);
-    let page = match name {
-        _ if is_address
-            && [
-                "youtube",
-                "vimeo",
-                "tweet",
-                "twitter",
-                "x",
-                "gist",
-                "instagram",
-                "video",
-                "embed",
-                "iframe",
-                "oembed",
-            ]
-            .contains(&name) =>
-        {
-            id.to_owned()
-        }
-        "video" if is_film(id) => id.to_owned(),
-        _ if id.contains('/') && name != "gist" => return None,
-        _ if name.contains("youtube") || name == "yt" => format!("https://www.youtube.com/watch?v={id}"),
-        _ if name.contains("vimeo") => format!("https://vimeo.com/{id}"),
-        _ if name.contains("bilibili") => format!("https://www.bilibili.com/video/{id}"),
-        "jsfiddle" => format!("https://jsfiddle.net/{id}/"),
-        "asciinema" => format!("https://asciinema.org/a/{id}"),
-        "dailymotion" => format!("https://www.dailymotion.com/video/{id}"),
-        "speakerdeck" => format!("https://speakerdeck.com/player/{id}"),
-        "slideshare" => format!("https://www.slideshare.net/slideshow/embed_code/{id}"),
-        "codepen" => {
-            let user = user.map_or_else(|| arguments.positional.get(1).copied(), Some)?;
-            // Hexo writes the user first, most others the pen.
-            let (user, pen) = if arguments.named(&["id"]).is_none() { (id, user) } else { (user, id) };
-            format!("https://codepen.io/{user}/pen/{pen}")
-        }
-        "streamable" => format!("https://streamable.com/{id}"),
-        "tweet" | "twitter" | "x" | "x_simple" | "twitter_simple" => {
-            format!("https://twitter.com/{}/status/{id}", user.unwrap_or("i"))
-        }
-        "instagram" | "instagram_simple" => format!("https://www.instagram.com/p/{id}/"),
-        "gist" if id.contains('/') => format!("https://gist.github.com/{id}"),
-        "gist" => match arguments.positional.get(1) {
-            Some(gist) if arguments.first() == Some(id) && !gist.contains('.') => {
-                format!("https://gist.github.com/{id}/{gist}")
-            }
-            _ => format!("https://gist.github.com/{id}"),
-        },
-        _ => return None,
-    };
-    Some(page)
-}
+/// Names of arguments that hold an address.
+const ADDRESSES: &[&str] =
+    &["src", "source", "url", "path", "image", "image_path", "img", "file", "href", "link", "filename"];
+
+/// Those of them that rather hold that of a picture than of where it leads.
+const PICTURES: &[&str] =
+    &["src", "img", "image", "image_path", "image_url", "source", "path", "file", "filename"];
 
 fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
-    let own = arguments
-        .positional
-        .iter()
-        .copied()
-        .filter(|it| *it != picture && it.contains(' '))
-        .collect::<Vec<_>>();
-    let alt =
-        arguments.named(&["alt", "alt_text", "alt-text"]).or_else(|| own.last().copied()).unwrap_or_default();
-    let caption = arguments.named(&["caption", "title", "text"]).filter(|it| *it != alt).unwrap_or_default();
-    let mut image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(alt));
-    if let Some(page) = arguments.named(&["link", "href"]).filter(|it| is_address(it)) {
+    let own = arguments.positional().filter(|it| *it != picture && it.contains(' ')).last();
+    let alt = arguments.named(&["alt", "alt_text", "alt-text"]).or(own).unwrap_or_default();
+    let mut image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(&spoken::plain(alt)));
+    let leads_on = |it: &&str| is_address(it) || (it.starts_with('/') && !is_picture_address(it));
+    let page = ["link", "href", "url", "target"].iter().filter_map(|it| arguments.named(&[it]));
+    if let Some(page) = page.filter(|it| *it != picture).find(leads_on) {
         image = format!("<a href=\"{}\">{image}</a>", escape(page));
     }
-    let words = [escape(caption), credit(arguments)];
+    let words = [said(arguments, alt), credit(arguments)];
     let caption = words.iter().filter(|it| !it.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     if caption.is_empty() {
         image
@@ -208,21 +154,33 @@ fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
     }
 }
 
+/// What stands under a picture: its title and its caption, unless they say what its text says.
+fn said(arguments: &Arguments<'_>, alt: &str) -> String {
+    let caption = arguments.named(&["caption", "text", "description", "legend"]).filter(|it| *it != alt);
+    let title = arguments.named(&["title"]).filter(|it| *it != alt && Some(*it) != caption);
+    let title = title.filter(|it| !it.is_empty()).map(spoken::html);
+    match (title, caption.filter(|it| !it.is_empty()).map(spoken::html)) {
+        (Some(title), Some(caption)) => format!("<strong>{title}</strong> {caption}"),
+        (title, caption) => title.or(caption).unwrap_or_default(),
+    }
+}
+
 /// Whose a picture is, as Hugo's figures say it, with the address that leads there.
 fn credit(arguments: &Arguments<'_>) -> String {
-    let name = arguments.named(&["attr"]).unwrap_or_default();
+    let name = arguments.named(&["attr", "credit"]).unwrap_or_default();
     match arguments.named(&["attrlink"]).filter(|it| is_address(it)) {
-        Some(address) => {
-            let label = if name.is_empty() { address } else { name };
-            format!("<a href=\"{}\">{}</a>", escape(address), escape(label))
+        Some(address) if name.is_empty() => {
+            format!("<a href=\"{0}\">{0}</a>", escape(address))
         }
-        None => escape(name),
+        Some(address) => format!("<a href=\"{}\">{}</a>", escape(address), spoken::html(name)),
+        None => spoken::html(name),
     }
 }
 
 fn link(address: &str, arguments: &Arguments<'_>) -> String {
-    let label = arguments.named(&["text", "title", "label", "caption", "name"]).unwrap_or(address);
-    format!("<a href=\"{}\">{}</a>", escape(address), escape(label))
+    let label = arguments.named(&["text", "title", "label", "caption", "name"]);
+    let label = label.map_or_else(|| escape(address), spoken::html);
+    format!("<a href=\"{}\">{label}</a>", escape(address))
 }
 
 /// The words that a template is given to show.
@@ -232,12 +190,8 @@ fn words<'a>(arguments: &Arguments<'a>) -> Option<&'a str> {
         .filter(|it| it.contains(' '))
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//")
-}
-
-fn is_film(text: &str) -> bool {
-    [".mp4", ".webm", ".ogv", ".mov", ".m4v"].iter().any(|it| text.to_ascii_lowercase().ends_with(it))
 }
 
 /// Whether a path or an address without spaces is a picture's.

@@ -9,6 +9,7 @@ mod posts;
 mod prose;
 mod samples;
 mod tables;
+mod templates;
 
 use super::*;
 

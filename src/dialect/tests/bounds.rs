@@ -54,6 +54,8 @@ const PIECES: &[&str] = &[
     "~~~md\n  ~~~c\n  ~~~\n~~~\n",
     "[a](https://b.c/(d\\)",
     "{% assign a = a | append: 'b' %}{{ a[a] }}",
+    "[code]\n",
+    "@[",
 ];
 
 #[test]
