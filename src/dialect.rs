@@ -15,6 +15,7 @@
 
 mod attributes;
 mod blocks;
+mod boxes;
 mod code;
 mod conditions;
 mod contents;
@@ -29,12 +30,14 @@ mod limits;
 mod lines;
 mod links;
 mod liquid;
+mod listing;
 mod loops;
 mod markup;
 mod nested;
 mod octopress;
 mod parts;
 mod players;
+mod said;
 mod samples;
 mod scope;
 mod sections;
@@ -42,6 +45,7 @@ mod shortcodes;
 mod site;
 mod spoken;
 mod tables;
+mod titles;
 mod translation;
 mod unknown;
 mod value;
@@ -53,6 +57,7 @@ pub use site::{Extent, Front, Site};
 pub use translation::Translation;
 pub use value::Value;
 
+use boxes::Boxes;
 use code::{Fences, Spans};
 use conditions::Branches;
 use limits::Limits;
@@ -150,6 +155,7 @@ struct Translator<'a, 'p> {
     lookup: Lookup,
     spans: Spans,
     quotes: Quotes,
+    boxes: Boxes,
 }
 
 impl<'a, 'p> Translator<'a, 'p> {
@@ -167,6 +173,7 @@ impl<'a, 'p> Translator<'a, 'p> {
             lookup: Lookup::default(),
             spans: Spans::default(),
             quotes: Quotes::default(),
+            boxes: Boxes::default(),
         }
     }
 
@@ -190,6 +197,7 @@ impl<'a, 'p> Translator<'a, 'p> {
             }
             is_in_fence = fences.is_open();
         }
+        boxes::finish(self);
     }
 }
 

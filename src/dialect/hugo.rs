@@ -5,7 +5,7 @@
 //! closing one is text and stays.
 
 use super::{
-    Translator, liquid,
+    Translator, boxes, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -55,12 +55,16 @@ pub(super) fn translate(
     let is_alone = inside.ends_with('/');
     let inside = inside.trim_end_matches('/').trim_end();
     let (name, arguments) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
-    if name.starts_with('/') {
+    if let Some(name) = inside.strip_prefix('/') {
+        boxes::end_of_shortcode(to, start, (name.trim(), end));
         return Some(end);
     }
     let arguments = Arguments::read(arguments);
     if let Some(code) = CODE.iter().find(|it| it.name == name && !is_alone) {
         return Some(code.translate(to, (start, end), &arguments));
+    }
+    if !is_alone && boxes::shortcode(to, (start, end), name, &arguments) {
+        return Some(end);
     }
     match name {
         "ref" | "relref" => {

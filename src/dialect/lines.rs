@@ -1,6 +1,7 @@
 //! Lines that are markup as a whole and stand for one thing: the pass before `blocks`.
 //!
-//! Zenn's `@[youtube](id)` and its like. Lines of code are none.
+//! Zenn's `@[youtube](id)` and its like, the comments by which Hexo's themes name
+//! tabs. Lines of code are none.
 
 use super::{
     code::Fences,
@@ -10,7 +11,7 @@ use super::{
 };
 
 /// What every text has that this pass changes.
-const SIGNS: &[&str] = &["@["];
+const SIGNS: &[&str] = &["@[", "<!-- endtab -->"];
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
@@ -44,6 +45,7 @@ fn is_code(line: &str) -> bool {
 fn meaning(line: &str) -> Option<String> {
     match line.as_bytes().first()? {
         b'@' => embedded(line),
+        b'<' => tab(line),
         _ => None,
     }
 }
@@ -52,6 +54,13 @@ fn meaning(line: &str) -> Option<String> {
 fn embedded(line: &str) -> Option<String> {
     let (name, rest) = line.strip_prefix("@[")?.split_once("](")?;
     players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
+}
+
+/// `<!-- tab Title@icon -->`.
+fn tab(line: &str) -> Option<String> {
+    let inside = line.strip_prefix("<!-- tab ")?.strip_suffix("-->")?;
+    let title = inside.split('@').next().unwrap_or_default().trim();
+    (!title.is_empty()).then(|| format!("\n**{title}**\n"))
 }
 
 #[cfg(test)]

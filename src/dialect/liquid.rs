@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    Translator, conditions, enclosed, filters, line_end, loops, octopress, parts,
+    Translator, boxes, conditions, enclosed, filters, line_end, listing, loops, octopress, parts, said,
     shortcodes::{self, Arguments},
     unknown,
     variables::Output,
@@ -137,8 +137,9 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         return Some(end);
     }
     if rest.starts_with("{%") {
-        let tag = to.lookup.tag(to.body, start)?;
-        return translate_tag(to, start, tag);
+        let Some(tag) = to.lookup.tag(to.body, start) else { return boxes::nameless(to, start) };
+        let found = boxes::tag(to, start, tag).or_else(|| listing::tag(to, start, tag));
+        return found.or_else(|| translate_tag(to, start, tag));
     }
     if let Some(end) = octopress::pulled(to, start) {
         return Some(end);
@@ -205,6 +206,7 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
         }
         name => {
             let html = octopress::html(name, tag.arguments)
+                .or_else(|| said::tag(name, tag.arguments))
                 .unwrap_or_else(|| shortcodes::html(name, &Arguments::read(tag.arguments)));
             to.writer.insert(&html, start);
         }

@@ -64,6 +64,11 @@ pub(super) fn open_quote(to: &mut Translator<'_, '_>, start: usize, arguments: &
         }
         None => cited(arguments).html(),
     };
+    quote(to, start, footer);
+}
+
+/// Opens a quotation at the end of which `footer` is to be said, in HTML.
+pub(super) fn quote(to: &mut Translator<'_, '_>, start: usize, footer: String) {
     break_line(to, start);
     to.writer.insert("<blockquote>\n\n", start);
     to.quotes.open.push(footer);

@@ -4,7 +4,7 @@
 //! written differently and named alike. What is known by its name becomes the
 //! HTML that its site would show; of others, addresses and words remain.
 
-use super::{players, spoken};
+use super::{players, said, spoken};
 
 /// The arguments of a template.
 #[derive(Debug, Default)]
@@ -111,6 +111,9 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
     if let Some(player) = players::html(&name, arguments) {
         return player;
     }
+    if let Some(words) = said::html(&name, arguments) {
+        return words;
+    }
     let is_figure = ["figure", "fig", "image", "img", "picture", "photo", "imgproc", "responsive"]
         .iter()
         .any(|it| name.contains(it));
@@ -124,7 +127,7 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
         (Some(picture), _) => figure(picture, arguments),
         (None, Some(address)) if is_figure && !address.contains(' ') => figure(address, arguments),
         (None, Some(address)) if is_address(address) => link(address, arguments),
-        _ => words(arguments).map(|it| format!("<p>{}</p>", spoken::html(it))).unwrap_or_default(),
+        _ => words(&name, arguments),
     }
 }
 
@@ -183,11 +186,20 @@ fn link(address: &str, arguments: &Arguments<'_>) -> String {
     format!("<a href=\"{}\">{label}</a>", escape(address))
 }
 
-/// The words that a template is given to show.
-fn words<'a>(arguments: &Arguments<'a>) -> Option<&'a str> {
-    arguments
-        .named(&["content", "text", "caption", "message", "quote", "body", "description"])
-        .filter(|it| it.contains(' '))
+/// The words that a template is given to show: what it says, with its title before and its author behind.
+fn words(name: &str, arguments: &Arguments<'_>) -> String {
+    let is_said = |it: &&str| it.contains(' ');
+    let text = ["content", "text", "caption", "message", "quote", "body", "description"];
+    let text = arguments.named(&text).filter(is_said);
+    let title = arguments.named(&["title", "heading", "header"]).filter(is_said);
+    let author = arguments.named(&["author", "cite"]).filter(|it| !it.is_empty() && name.contains("quote"));
+    if text.is_none() && author.is_some() {
+        return String::new();
+    }
+    let title = title.map(|it| format!("<p><strong>{}</strong></p>", spoken::html(it)));
+    let text = text.map(|it| format!("<p>{}</p>", spoken::html(it)));
+    let author = author.map(|it| format!("<p>— {}</p>", spoken::html(it)));
+    [title, text, author].into_iter().flatten().collect()
 }
 
 pub(super) fn is_address(text: &str) -> bool {
@@ -195,7 +207,7 @@ pub(super) fn is_address(text: &str) -> bool {
 }
 
 /// Whether a path or an address without spaces is a picture's.
-fn is_picture_address(text: &str) -> bool {
+pub(super) fn is_picture_address(text: &str) -> bool {
     !text.contains(' ') && is_picture(text.split(['?', '#']).next().unwrap_or_default())
 }
 

@@ -419,7 +419,7 @@ fn shortcodes_of_hugo_and_zola() {
     check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "```go\nx {{ y }}\n```");
     check(
         "{{ youtube(id=\"x\") }}{% quote(author=\"C\") %}b{% end %}{% tip() %}d{% end %}",
-        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>\n\n<blockquote>\n\nb\n\n<p>— C</p>\n</blockquote>\n\nd",
+        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>\n\n<blockquote>\n\nb\n\n<p>— C</p>\n</blockquote>\n\n> [!tip] \n> d\n\n",
     );
     check("{{ f(x) }} {{% unknown %}}", "{{ f(x) }} ");
 }

@@ -56,6 +56,12 @@ const PIECES: &[&str] = &[
     "{% assign a = a | append: 'b' %}{{ a[a] }}",
     "[code]\n",
     "@[",
+    "{% note %}\n",
+    "{{< tab a >}}\n",
+    "{% note %}a{% endnote %}",
+    "{{< tab a >}}\n{{< /tab >}}",
+    "{% .",
+    "{% mermaid %}x",
 ];
 
 #[test]

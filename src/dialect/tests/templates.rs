@@ -63,3 +63,110 @@ fn words_of_figures_are_markdown() {
         "<p>Be <a href=\"https://be.com\">here</a> \"now\" <code>x</code></p>",
     );
 }
+
+#[test]
+fn boxes_of_templates_are_callouts_with_their_titles() {
+    check(
+        "{{< admonition note \"T words\" >}}\n*b*\n{{< /admonition >}}\nc",
+        "> [!note] T words\n> *b*\n\nc",
+    );
+    check("a\n{{% notice tip \"T\" %}}b{{% /notice %}} c", "a\n\n> [!tip] T\n> b\n\n c");
+    check("{% note info no-icon A title %}\nb\n{% endnote %}", "> [!info] A title\n> b\n\n");
+    check("{% callout type=\"warning\" title=\"T\" %}\nb\n{% /callout %}\nc", "> [!warning] T\n> b\n\nc");
+    check("{% tip() %}\nb\n{% end %}", "> [!tip] \n> b\n\n");
+    check(
+        "{{< hint info >}}\na\n{{< hint danger >}}\nb\n{{< /hint >}}\n{{< /hint >}}",
+        "> [!info] \n> a\n> \n> > [!danger] \n> > b\n> \n\n",
+    );
+}
+
+#[test]
+fn boxes_that_cannot_be_blocks_keep_their_words() {
+    check("a {{< tip \"T\" >}}b{{< /tip >}} c", "a **T** b c");
+    check("{{< tip \"T\" >}}\nb", "\nb");
+    check("{% note info %}\nb", "\nb");
+    check("{% endnote %}{{< /tip >}}b", "b");
+    check(
+        "1. a\n\n    {{% notice tip \"T\" %}}\n    b\n    {{% /notice %}}\n",
+        "1. a\n\n    \n    **T**\n    \n    b\n    \n",
+    );
+}
+
+#[test]
+fn titles_of_tabs_stand_above_them() {
+    check("{{< tabs \"id\" >}}\n{{< tab \"A\" >}}\nb\n{{< /tab >}}\n{{< /tabs >}}", "\n\n**A**\n\nb\n\n");
+    check(
+        "{{< tabs items=\"J,Y\" >}}\n{{< tab >}}a{{< /tab >}}\n{{< tab >}}b{{< /tab >}}\n{{< /tabs >}}",
+        "\n\n**J**\n\na\n\n**Y**\n\nb\n",
+    );
+    check("{% tabs log %}\n{% tab log php %}\nb\n{% endtab %}\n{% endtabs %}", "\n\n**php**\n\nb\n\n");
+    check(
+        "{% tabs A %}\n<!-- tab B@icon -->\nc\n<!-- endtab -->\n{% endtabs %}",
+        "\n\n**B**\n\nc\n<!-- endtab -->\n",
+    );
+}
+
+#[test]
+fn what_folds_keeps_its_title() {
+    let folded = |title: &str| format!("<details><summary>{title}</summary>\n\nb\n\n</details>\n");
+    check("{% details Click *me* %}\nb\n{% enddetails %}", &folded("Click <em>me</em>"));
+    check("{{% expand \"T\" %}}\nb\n{{% /expand %}}", &folded("T"));
+    check("{% cut \"T\" %}\nb\n{% endcut %}", &folded("T"));
+    check("{% hideToggle T,red %}\nb\n{% endhideToggle %}", &folded("T"));
+}
+
+#[test]
+fn quotations_buttons_and_figures_of_templates() {
+    check(
+        "{{< quote author=\"X\" source=\"Y\" url=\"https://y.org\" >}}\nb\n{{< /quote >}}",
+        "\n<blockquote>\n\n\nb\n\n\n<p>— X, <a href=\"https://y.org\">Y</a></p>\n</blockquote>\n\n",
+    );
+    check(
+        "{{< button href=\"https://b.com\" >}}Go *on*{{< /button >}}",
+        "<a href=\"https://b.com\">Go *on*</a>",
+    );
+    check(
+        "{% figure [caption:\"Cap *two*\"] %}\n![x](/a.png)\n{% endfigure %}",
+        "<figure>\n\n![x](/a.png)\n\n<figcaption>Cap <em>two</em></figcaption>\n</figure>\n",
+    );
+}
+
+#[test]
+fn templates_that_are_words_are_shown() {
+    for (template, expected) in [
+        ("{{< glossary_tooltip text=\"Pods\" term_id=\"pod\" >}}", "Pods"),
+        ("{{< kbd \"Ctrl\" >}}", "<kbd>Ctrl</kbd>"),
+        ("{{< link \"https://l.com\" \"Link text\" >}}", "<a href=\"https://l.com\">Link text</a>"),
+        ("{{< link href=\"https://l.com\" content=\"C\" >}}", "<a href=\"https://l.com\">C</a>"),
+        ("{{< mark text=\"m\" >}}", "<mark>m</mark>"),
+        ("{{< version 0.2.0 >}}", "0.2.0"),
+        ("{{< card link=\"/a\" title=\"T\" subtitle=\"S\" >}}", "<a href=\"/a\">T</a> S"),
+        ("{% label success@text %}", "text"),
+        ("{% p red, the text %}", "the text"),
+        ("{% emp text %}", "<em>text</em>"),
+        ("{% btn https://b.org, text, icon %}", "<a href=\"https://b.org\">text</a>"),
+        ("{% checkbox green checked, text %}", "<input type=\"checkbox\" checked>text"),
+        ("{% sidenote 'id' 'words [s](https://s.com)' %}", "(words <a href=\"https://s.com\">s</a>)"),
+        ("{% newthought 'New thought' %}", "New thought"),
+        (
+            "{% epigraph 'Text' 'Author' 'Work' %}",
+            "<blockquote><p>Text</p><p>— Author, Work</p></blockquote>",
+        ),
+        ("{% cite knuth1984 --locator 3 %}", "&#91;knuth1984&#93;"),
+        ("{% bibliography --cited %}", ""),
+        ("{% .x %}{% $var %}", ""),
+        (
+            "{% include alert.html title=\"Info title\" text=\"some words\" %}",
+            "<p><strong>Info title</strong></p><p>some words</p>",
+        ),
+    ] {
+        check(template, expected);
+    }
+}
+
+#[test]
+fn tags_around_code_keep_it_as_it_is() {
+    check("{% mermaid %}\nA-->B;\nB-->C[*x*];\n{% endmermaid %}", "```mermaid\nA-->B;\nB-->C[*x*];\n```");
+    check("{% prism js %}\nf({{ x }})\n{% endprism %}\na", "```js\nf({{ x }})\n```\na");
+    check("{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}", "\n```js\nx\n```\n");
+}

@@ -1,0 +1,361 @@
+//! Templates around text: boxes, tabs, what folds, quotations, figures and buttons.
+//!
+//! Hugo's paired shortcodes, block tags of Jekyll's, Hexo's and Diplodoc's
+//! plugins, Zola's `{% name() %}…{% end %}` and Markdoc's tags open something
+//! with a title and close it later. A box becomes a container of colons, which
+//! `blocks` makes a callout of, line by line. What is hard: most of these names
+//! also stand alone, so something only opens if its end comes at all; and what
+//! stands within a line cannot become a block. What a title is, is told by
+//! `titles`.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::text::beginning;
+
+use super::{
+    Translator, line_end,
+    liquid::{self, Tag},
+    octopress,
+    shortcodes::{Arguments, escape},
+    spoken,
+    titles::{self, Title},
+};
+
+/// How many templates may be open inside each other.
+const DEEPEST: usize = 24;
+
+/// How many boxes may be.
+const DEEPEST_BOX: usize = 6;
+
+/// How far a box may be set in; what is set in further may be code.
+const FARTHEST: usize = 3;
+
+/// The longest tag without a name, in bytes.
+const LONGEST: usize = 256;
+
+/// What a template around text is shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A callout.
+    Box,
+    /// A line in bold above the text.
+    Titled,
+    /// A text that folds under its title.
+    Fold,
+    /// A text whose source is named below.
+    Quote,
+    /// A picture with a caption below.
+    Figure,
+    /// A link, whose label the text is.
+    Link,
+    /// Tabs, which may name those in it.
+    Tabs,
+    /// Nothing but a label, behind which the text is a note.
+    Note,
+}
+
+/// Names of templates around text; those of callouts' kinds are boxes as well.
+#[rustfmt::skip]
+const SHAPES: &[(Shape, &[&str])] = &[
+    (Shape::Box, &["admonition", "notice", "alert", "hint", "callout", "message", "box", "prompt", "pageinfo", "aside"]),
+    (Shape::Titled, &["tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab"]),
+    (Shape::Fold, &[
+        "details", "expand", "collapse", "collapsible", "fold", "folding", "hidetoggle", "cut", "spoiler", "toggle", "expandable",
+    ]),
+    (Shape::Quote, &["quote", "blockquote", "epigraph"]),
+    (Shape::Figure, &["figure"]),
+    (Shape::Link, &["button", "btn", "link", "linkbutton"]),
+    (Shape::Tabs, &["tabs", "tabpane"]),
+    (Shape::Note, &["sidenote"]),
+];
+
+/// A template that is open.
+struct Open {
+    name: String,
+    /// What its end puts out.
+    close: Close,
+    /// The names of the tabs in it that have none of their own.
+    items: VecDeque<String>,
+}
+
+/// What the end of a template puts out.
+enum Close {
+    /// Nothing.
+    Nothing,
+    /// This, in its line.
+    Inline(String),
+    /// This, on lines of its own that are set in so far.
+    Lines(String, String),
+    /// The end of a quotation.
+    Quote,
+}
+
+/// The templates that are open while a body is read.
+#[derive(Default)]
+pub(super) struct Boxes {
+    open: Vec<Open>,
+    /// Where the last end of each name begins, once that was asked.
+    last_ends: HashMap<String, usize>,
+}
+
+impl Boxes {
+    /// Whether an end that is written as one of `ends`, behind one of `marks`, comes behind a place.
+    fn closes_behind(&mut self, body: &str, at: usize, (ends, marks): (&[&str], &[&str])) -> bool {
+        ends.iter().any(|end| {
+            let key = format!("{}{end}", marks.first().unwrap_or(&""));
+            let last = *self.last_ends.entry(key).or_insert_with(|| last_end(body, end, marks));
+            last > at
+        })
+    }
+
+    fn boxes(&self) -> usize {
+        self.open.iter().filter(|it| matches!(&it.close, Close::Lines(close, _) if close == ":::")).count()
+    }
+}
+
+/// Where the last end of a name begins; 0 if there is none.
+fn last_end(body: &str, end: &str, marks: &[&str]) -> usize {
+    let is_end = |at: &usize| {
+        let (before, behind) = body.split_at_checked(*at).unwrap_or_default();
+        let behind = behind.get(end.len()..).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '-']);
+        marks.iter().any(|it| before.ends_with(it))
+            && behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '%' | '-' | '>'))
+    };
+    memchr::memmem::rfind_iter(body.as_bytes(), end).find(is_end).unwrap_or(0)
+}
+
+/// Translates a tag of Liquid's that begins or ends something around text. Returns where it ends; `None` if it doesn't.
+pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+    if let Some(name) = tag.name.strip_prefix("end") {
+        return close(to, start, (name, tag.end));
+    }
+    let shape = shape(tag.name)?;
+    let call = tag.arguments.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let name = if call.is_some() { "" } else { tag.name };
+    let (jekyll, markdoc) = (format!("end{name}"), format!("/{name}"));
+    let ends: &[&str] = if name.is_empty() { &[&jekyll] } else { &[&jekyll, &markdoc] };
+    if !to.boxes.closes_behind(to.body, tag.end, (ends, &["{%"])) {
+        return None;
+    }
+    let title = match call {
+        Some(named) => titles::of_shortcode(tag.name, &Arguments::read(named)),
+        None => titles::of_tag(tag.name, tag.arguments),
+    };
+    let arguments = Arguments::read(call.unwrap_or(tag.arguments));
+    // Octopress's quotations have a form of their own.
+    if shape == Shape::Quote || (shape == Shape::Link && tag.name == "link") {
+        return None;
+    }
+    open(to, (start, tag.end), (name, shape), &Opening { title, arguments: &arguments });
+    Some(tag.end)
+}
+
+/// Translates a tag whose name is none that Liquid could have: Markdoc's ends, attributes and values, and comments.
+pub(super) fn nameless(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
+    let line = beginning(to.body.get(start..)?.strip_prefix("{%")?, LONGEST);
+    let length = line.find("%}")?;
+    let text = line.get(..length)?.trim_matches(['-', ' ']);
+    let end = start + 2 + length + 2;
+    if text.contains('\n') {
+        return None;
+    }
+    let name_of = |it: &str| it.trim().trim_end_matches('/').trim_end().to_owned();
+    if let Some(name) = text.strip_prefix('/').filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
+        let name = name_of(name);
+        return Some(close(to, start, (&name, end)).unwrap_or(end));
+    }
+    let is_attribute = text.starts_with(['.', '#', '$'])
+        && text.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == ' '));
+    is_attribute.then_some(end)
+}
+
+/// Translates a shortcode of Hugo's that begins something around text. Says whether it does.
+pub(super) fn shortcode(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    name: &str,
+    arguments: &Arguments<'_>,
+) -> bool {
+    let Some(shape) = shape(name) else { return false };
+    let close = format!("/{name}");
+    if !to.boxes.closes_behind(to.body, end, (&[&close], &["{{<", "{{%"])) {
+        return false;
+    }
+    let title = titles::of_shortcode(name, arguments);
+    open(to, (start, end), (name, shape), &Opening { title, arguments })
+}
+
+/// Ends a shortcode of Hugo's.
+pub(super) fn end_of_shortcode(to: &mut Translator<'_, '_>, start: usize, (name, end): (&str, usize)) {
+    let _ = close(to, start, (name, end));
+}
+
+/// Ends all that is still open at the end of a text.
+pub(super) fn finish(to: &mut Translator<'_, '_>) {
+    let at = to.body.len();
+    while let Some(open) = to.boxes.open.pop() {
+        if !matches!(open.close, Close::Nothing) {
+            put_close(to, at, (open.close, at));
+        }
+    }
+}
+
+fn shape(name: &str) -> Option<Shape> {
+    let is_name = |it: &&&str| it.eq_ignore_ascii_case(name);
+    let named = SHAPES.iter().find(|it| it.1.iter().any(|it| is_name(&it))).map(|it| it.0);
+    named.or_else(|| titles::is_kind(name).then_some(Shape::Box))
+}
+
+/// What a template that opens was given.
+struct Opening<'a, 'b> {
+    title: Title,
+    arguments: &'b Arguments<'a>,
+}
+
+/// Opens a template. Says whether it did.
+fn open(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    (name, shape): (&str, Shape),
+    opening: &Opening<'_, '_>,
+) -> bool {
+    if to.boxes.open.len() >= DEEPEST {
+        return false;
+    }
+    let mut title = opening.title.text.clone();
+    if shape == Shape::Titled && title.is_empty() {
+        let tabs = to.boxes.open.iter_mut().rev().find(|it| !it.items.is_empty());
+        title = tabs.and_then(|it| it.items.pop_front()).unwrap_or_default();
+    }
+    if let Some(address) = opening.arguments.named(&["href", "link", "url"])
+        && shape == Shape::Titled
+        && !title.is_empty()
+    {
+        title = format!("[{title}]({})", liquid::destination(address));
+    }
+    let lead = to.writer.line().to_owned();
+    let is_alone = lead.trim().is_empty();
+    let may_box = is_alone && lead.len() <= FARTHEST && to.boxes.boxes() < DEEPEST_BOX;
+    let mut items = VecDeque::new();
+    let close = match shape {
+        Shape::Box if may_box => {
+            put_line(to, (start, end), &format!(":::{} {}", opening.title.kind, title.trim()));
+            Close::Lines(":::".to_owned(), lead)
+        }
+        Shape::Fold if is_alone => {
+            let summary = if title.is_empty() { "Details".to_owned() } else { spoken::html(&title) };
+            put_line(to, (start, end), &format!("<details><summary>{summary}</summary>\n"));
+            Close::Lines("\n</details>\n".to_owned(), lead)
+        }
+        Shape::Quote => {
+            octopress::quote(to, start, footer(opening.arguments));
+            Close::Quote
+        }
+        Shape::Figure if is_alone && !title.is_empty() => {
+            put_line(to, (start, end), "<figure>\n");
+            Close::Lines(format!("\n<figcaption>{}</figcaption>\n</figure>\n", spoken::html(&title)), lead)
+        }
+        Shape::Link => {
+            let address = opening.arguments.named(&["href", "url", "link", "relref", "ref"]);
+            let Some(address) = address.or_else(|| opening.arguments.first()) else { return false };
+            to.writer.insert(&format!("<a href=\"{}\">", escape(address)), start);
+            Close::Inline("</a>".to_owned())
+        }
+        Shape::Note if !title.is_empty() => {
+            to.writer.insert(&format!("{} (", spoken::html(&title)), start);
+            Close::Inline(")".to_owned())
+        }
+        Shape::Tabs => {
+            let listed = opening.arguments.named(&["items"]).unwrap_or_default();
+            items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
+            put_title(to, (start, end), &title);
+            Close::Nothing
+        }
+        _ => {
+            put_title(to, (start, end), &title);
+            Close::Nothing
+        }
+    };
+    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items });
+    true
+}
+
+/// Ends the template of a name, whose end stands from `start` to `end`, with all inside it. Returns `end`; `None` if none
+/// of that name is open.
+fn close(to: &mut Translator<'_, '_>, start: usize, (name, end): (&str, usize)) -> Option<usize> {
+    let at = to.boxes.open.iter().rposition(|it| it.name.eq_ignore_ascii_case(name))?;
+    while to.boxes.open.len() > at {
+        if let Some(open) = to.boxes.open.pop() {
+            put_close(to, start, (open.close, end));
+        }
+    }
+    Some(end)
+}
+
+fn put_close(to: &mut Translator<'_, '_>, start: usize, (close, end): (Close, usize)) {
+    match close {
+        Close::Nothing => (),
+        Close::Inline(html) => to.writer.insert(&html, start),
+        Close::Quote => octopress::close_quote(to, start),
+        Close::Lines(lines, lead) => {
+            if !to.writer.line().trim().is_empty() {
+                to.writer.insert(&format!("\n{lead}"), start);
+            }
+            let lines = lines.replace('\n', &format!("\n{lead}"));
+            to.writer.insert(&lines, start);
+            put_break(to, (start, end), &lead);
+        }
+    }
+}
+
+/// Writes a line that begins something.
+fn put_line(to: &mut Translator<'_, '_>, (start, end): (usize, usize), line: &str) {
+    let lead = to.writer.line().to_owned();
+    to.writer.insert(&line.replace('\n', &format!("\n{lead}")), start);
+    put_break(to, (start, end), &lead);
+}
+
+/// Begins a line, set in as `lead` says, if something stands on this one behind `end`.
+fn put_break(to: &mut Translator<'_, '_>, (start, end): (usize, usize), lead: &str) {
+    let rest = to.body.get(end..line_end(to.body, end)).unwrap_or_default();
+    if !rest.trim().is_empty() {
+        to.writer.insert(&format!("\n{lead}"), start);
+    }
+}
+
+/// Writes a title in bold: a paragraph of its own, or words where it stands within a line.
+fn put_title(to: &mut Translator<'_, '_>, (start, end): (usize, usize), title: &str) {
+    if title.is_empty() {
+        return;
+    }
+    let is_plain = !title.contains(['*', '_', '`', '<', '[', '\\']) && title.is_ascii();
+    let bold =
+        if is_plain { format!("**{title}**") } else { format!("<strong>{}</strong>", spoken::html(title)) };
+    let lead = to.writer.line().to_owned();
+    if !lead.trim().is_empty() {
+        to.writer.insert(&format!("{bold} "), start);
+        return;
+    }
+    to.writer.insert(&format!("\n{lead}{bold}\n{lead}"), start);
+    put_break(to, (start, end), &lead);
+}
+
+/// Whose words a quotation has, with where they are from.
+fn footer(arguments: &Arguments<'_>) -> String {
+    let named = |names: &[&str]| arguments.named(names).filter(|it| !it.is_empty());
+    let author = named(&["author", "by", "name", "attribution"]).map(spoken::html);
+    let work = named(&["source", "title", "cite", "work", "footer"]);
+    let address = named(&["url", "link", "href"]).or_else(|| work.filter(|it| it.contains("://")));
+    let work = work.filter(|it| !it.contains("://")).map(spoken::html);
+    let (before, label) = match (author, work) {
+        (Some(author), Some(work)) => (format!("{author}, "), work),
+        (author, work) => (String::new(), author.or(work).unwrap_or_default()),
+    };
+    match address {
+        Some(address) if label.is_empty() => format!("<a href=\"{0}\">{0}</a>", escape(address)),
+        Some(address) => format!("{before}<a href=\"{}\">{label}</a>", escape(address)),
+        None => format!("{before}{label}"),
+    }
+}

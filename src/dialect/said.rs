@@ -1,0 +1,140 @@
+//! Templates that are words: labels, keys, marks, buttons, notes in the margin.
+//!
+//! Which of their arguments is shown is known by their names: Hugo's `{{< kbd
+//! "Ctrl" >}}` and `{{< glossary_tooltip text="Pods" >}}`, Hexo's `{% span red,
+//! text %}` and `{% btn /address, text %}`, the notes of Tufte's theme. Those
+//! with text between two tags are in `boxes`.
+
+use super::{
+    shortcodes::{Arguments, escape, is_address, is_picture_address},
+    spoken,
+};
+
+/// Shortcodes that show one argument, the names that it may have, and the element it becomes.
+#[rustfmt::skip]
+const SHORTCODES: &[(&str, &[&str], &str)] = &[
+    ("glossary_tooltip", &["text", "term", "term_id"], ""),
+    ("abbr", &["text", "abbr", "title"], "abbr"),
+    ("mark", &["text", "content"], "mark"),
+    ("version", &["text", "version"], ""),
+    ("badge", &["content", "text", "label", "value"], ""),
+    ("label", &["text", "content", "label"], ""),
+    ("sidenote", &["label", "text", "content"], ""),
+    ("newthought", &["text"], "strong"),
+];
+
+/// The HTML of a shortcode or include that is words; `None` if it is none.
+pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
+    if matches!(name, "kbd" | "keys" | "key") {
+        let keys = arguments.named(&["text", "keys"]).into_iter().chain(arguments.positional());
+        let keys: Vec<String> = keys.map(|it| element("kbd", &spoken::html(it))).collect();
+        return (!keys.is_empty()).then(|| keys.join("+"));
+    }
+    if let Some((_, names, tag)) = SHORTCODES.iter().find(|it| it.0 == name) {
+        let text = arguments.named(names).or_else(|| arguments.first())?;
+        return Some(element(tag, &spoken::html(text)));
+    }
+    match name {
+        "link" | "button" | "btn" | "card" | "linkcard" | "link-card" => link(arguments),
+        "quote" | "blockquote" | "epigraph" => {
+            let text = arguments.named(&["text", "quote", "content"])?;
+            Some(quotation(&spoken::html(text), arguments.named(&["author", "by", "source", "cite"])))
+        }
+        _ => None,
+    }
+}
+
+fn element(name: &str, inside: &str) -> String {
+    if name.is_empty() { inside.to_owned() } else { format!("<{name}>{inside}</{name}>") }
+}
+
+/// A link with the words that it is given.
+fn link(arguments: &Arguments<'_>) -> Option<String> {
+    let address = arguments.named(&["href", "url", "link", "relref", "to"]);
+    let address = address.or_else(|| arguments.positional().find(|it| is_path(it)))?;
+    let label = arguments.named(&["text", "title", "label", "content", "name", "caption"]);
+    let label = label.or_else(|| arguments.positional().find(|it| !is_path(it) && *it != address))?;
+    let more = arguments.named(&["subtitle", "description"]).filter(|it| !it.is_empty());
+    let more = more.map(|it| format!(" {}", spoken::html(it))).unwrap_or_default();
+    Some(format!("<a href=\"{}\">{}</a>{more}", escape(address), spoken::html(label)))
+}
+
+fn is_path(text: &str) -> bool {
+    is_address(text) || text.starts_with(['/', '#', '.']) || text.starts_with("mailto:")
+}
+
+fn quotation(text: &str, by: Option<&str>) -> String {
+    let by = by.filter(|it| !it.is_empty()).map(|it| format!("<p>— {}</p>", spoken::html(it)));
+    format!("<blockquote><p>{text}</p>{}</blockquote>", by.unwrap_or_default())
+}
+
+/// The HTML of a tag that is words, whose arguments stand as they were written; `None` if it is none.
+pub(super) fn tag(name: &str, written: &str) -> Option<String> {
+    let written = written.trim();
+    if written.is_empty() {
+        return None;
+    }
+    let behind_comma = || written.split_once(',').map_or(written, |it| it.1);
+    let said = |text: &str| spoken::html(super::quoted(text.trim()).unwrap_or(text.trim()));
+    Some(match name {
+        "p" | "span" if written.contains(',') => said(behind_comma()),
+        "label" => said(written.split_once('@').map_or_else(behind_comma, |it| it.1)),
+        "emp" => element("em", &said(written)),
+        "u" | "del" | "kbd" => element(name, &said(written)),
+        "wavy" | "psw" | "newthought" => said(written),
+        "btn" | "button" => button(written)?,
+        "checkbox" | "radio" | "cb" => checkbox(name, written),
+        "sidenote" | "marginnote" => {
+            let text = Arguments::read(written).positional().nth(1)?;
+            format!("({})", spoken::html(text))
+        }
+        "epigraph" => {
+            let arguments = Arguments::read(written);
+            let by: Vec<&str> = arguments.positional().skip(1).filter(|it| !it.is_empty()).collect();
+            quotation(&spoken::html(arguments.first()?), Some(&by.join(", ")))
+        }
+        "marginfigure" | "fullwidth" | "maincolumn" => figure(written)?,
+        // The number of a work in the list of those cited is known to nobody here.
+        "cite" | "citet" | "citep" | "nocite" => cited(name, written),
+        _ => return None,
+    })
+}
+
+/// `address, text, icon`.
+fn button(written: &str) -> Option<String> {
+    let mut parts = written.split(',').map(|it| it.trim().trim_matches(['"', '\'']));
+    let (address, label) = (parts.next()?, parts.next()?);
+    let fits = !address.is_empty() && !address.contains(['=', ' ']) && !label.is_empty();
+    fits.then(|| format!("<a href=\"{}\">{}</a>", escape(address), spoken::html(label)))
+}
+
+/// `green checked, text`.
+fn checkbox(name: &str, written: &str) -> String {
+    let (looks, text) = written.split_once(',').unwrap_or(("", written));
+    // Fluid's has its text first.
+    let (looks, text) =
+        if name == "cb" { (text, written.split(',').next().unwrap_or_default()) } else { (looks, text) };
+    let is_checked = looks.split([' ', ',']).any(|it| matches!(it, "checked" | "true"));
+    let checked = if is_checked { " checked" } else { "" };
+    format!("<input type=\"checkbox\"{checked}>{}", spoken::html(text.trim().trim_matches(['"', '\''])))
+}
+
+/// A picture of Tufte's theme, with the words under it.
+fn figure(written: &str) -> Option<String> {
+    let arguments = Arguments::read(written);
+    let picture = arguments.positional().find(|it| is_picture_address(it))?;
+    let caption = arguments.positional().filter(|it| *it != picture && it.contains(' ')).last()?;
+    Some(format!(
+        "<figure><img src=\"{}\" alt=\"\"><figcaption>{}</figcaption></figure>",
+        escape(picture),
+        spoken::html(caption)
+    ))
+}
+
+/// The names of works that are cited, in brackets.
+fn cited(name: &str, written: &str) -> String {
+    let keys = written.split_whitespace().take_while(|it| !it.starts_with("--"));
+    let keys = keys.map(|it| it.trim_matches([',', '"', '\''])).filter(|it| !it.is_empty());
+    let keys = keys.collect::<Vec<_>>().join(", ");
+    if name == "nocite" || keys.is_empty() { String::new() } else { format!("&#91;{}&#93;", escape(&keys)) }
+}
