@@ -17,6 +17,7 @@ mod attributes;
 mod blocks;
 mod boxes;
 mod code;
+mod components;
 mod conditions;
 mod contents;
 mod emphasis;
@@ -26,6 +27,7 @@ mod filters;
 mod html;
 mod hugo;
 mod inline;
+mod jsx;
 mod limits;
 mod lines;
 mod links;
@@ -89,13 +91,15 @@ pub struct Page<'a> {
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
-    let passes: [&Pass<'_>; 7] = [
+    let components = |text: &str| components::translate(text, body);
+    let passes: [&Pass<'_>; 8] = [
         &samples::translate,
         &wordpress::translate,
         &templates,
         &equations::translate,
         &lines::translate,
         &blocks::translate,
+        &components,
         &markup::translate,
     ];
     for pass in passes {

@@ -335,13 +335,17 @@ impl Statement {
 }
 
 /// Whether a line begins a statement of the kind that MDX takes out of a text.
-fn is_statement(line: &str) -> bool {
+pub(super) fn is_statement(line: &str) -> bool {
     let end = line.trim_end().trim_end_matches(';');
     let is_quoted = end.ends_with(['"', '\'']);
     let imports = line.starts_with("import ")
         && is_quoted
         && (line.contains(" from ") || line.starts_with("import '") || line.starts_with("import \""));
-    imports || line.strip_prefix("export ").is_some_and(is_exported)
+    // The names may stand on lines of their own.
+    let imports_more = line.starts_with("import ")
+        && (line.contains(" {") && line.trim_end().ends_with(['{', ',']))
+        && !line.contains('}');
+    imports || imports_more || line.strip_prefix("export ").is_some_and(is_exported)
 }
 
 /// Whether what follows `export` declares something, and is no sentence.

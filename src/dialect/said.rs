@@ -86,7 +86,7 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "checkbox" | "radio" | "cb" => checkbox(name, written),
         "sidenote" | "marginnote" => {
             let text = Arguments::read(written).positional().nth(1)?;
-            format!("({})", spoken::html(text))
+            format!(" ({})", spoken::html(text))
         }
         "epigraph" => {
             let arguments = Arguments::read(written);

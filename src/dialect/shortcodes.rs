@@ -40,6 +40,11 @@ impl<'a> Arguments<'a> {
         arguments
     }
 
+    /// Arguments that have names.
+    pub(super) fn of(named: Vec<(&'a str, &'a str)>) -> Arguments<'a> {
+        Arguments { positional: Vec::new(), named }
+    }
+
     pub(super) fn named(&self, names: &[&str]) -> Option<&'a str> {
         names
             .iter()

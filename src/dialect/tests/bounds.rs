@@ -62,6 +62,13 @@ const PIECES: &[&str] = &[
     "{{< tab a >}}\n{{< /tab >}}",
     "{% .",
     "{% mermaid %}x",
+    "{/*",
+    "<A b={",
+    "<A b=\"c\">",
+    "<A b=\"c\">\n  ",
+    "<Abc>a</A>",
+    "</A",
+    "<A>\n",
 ];
 
 #[test]

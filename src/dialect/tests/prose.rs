@@ -66,6 +66,8 @@ fn prose_about_imports_and_exports_is_prose() {
         "import a from 'b';\nexport default ({ children }) => (\n  <A>\n    {children}\n  </A>\n);\n\nc\n",
         "\nc\n",
     );
+    check("import {\n  A,\n} from './x';\n\nb", "\nb");
+    stays("We import {a}, and import tea,\n\nimport { this }, that");
     check("export default Layout;\n\nexport default function A() {\n  return 1\n}\nb", "\nb");
 }
 

@@ -146,7 +146,7 @@ fn templates_that_are_words_are_shown() {
         ("{% emp text %}", "<em>text</em>"),
         ("{% btn https://b.org, text, icon %}", "<a href=\"https://b.org\">text</a>"),
         ("{% checkbox green checked, text %}", "<input type=\"checkbox\" checked>text"),
-        ("{% sidenote 'id' 'words [s](https://s.com)' %}", "(words <a href=\"https://s.com\">s</a>)"),
+        ("{% sidenote 'id' 'words [s](https://s.com)' %}", " (words <a href=\"https://s.com\">s</a>)"),
         ("{% newthought 'New thought' %}", "New thought"),
         (
             "{% epigraph 'Text' 'Author' 'Work' %}",

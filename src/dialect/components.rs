@@ -1,0 +1,379 @@
+//! Components of MDX and Vue: tags of programs in the midst of Markdown.
+//!
+//! `<Note>Be *careful*.</Note>` is no HTML, and what it holds is Markdown. The
+//! tags go; what they are called stays: `<TabItem label="Linux">` is a title,
+//! `<Card title="A" href="/b">` a link, `<YouTube id="x" />` a player. Values in
+//! braces, `style={{…}}`, go from every tag, comments `{/* … */}` from the text.
+//! What is hard: `Vec<T>` in prose is no component. A name in capitals counts
+//! only with attributes, at the beginning of a line that its end closes, or
+//! where `import` or `export` have shown that the text is MDX. Statements
+//! themselves are in `blocks`, how a tag is read is in `jsx`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    blocks,
+    code::{Fences, Spans},
+    holds,
+    jsx::{self, Tag},
+    line_end,
+    shortcodes::{self, Arguments, escape},
+    spoken,
+    translation::{Piece, Writer},
+};
+
+/// Elements whose content stays as it is.
+const RAW: &[(&str, &str)] = &[
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<pre", "</pre>"),
+    ("<textarea", "</textarea>"),
+    ("<!--", "-->"),
+];
+
+/// How many components may be open inside each other.
+const DEEPEST: usize = 32;
+
+/// How far what a component holds may be set in behind it, in columns.
+const FARTHEST: usize = 4;
+
+/// Components whose title is not part of the text.
+const UNSEEN: &[&str] =
+    &["head", "helmet", "seo", "layout", "meta", "title", "bloglayout", "pageheader", "script"];
+
+/// Elements of HTML that old posts write with a capital.
+const HTML: &str = "abbr base big blockquote body br button center cite code col dd del details div dl dt em embed \
+                    figcaption figure font form frame h1 h2 h3 h4 h5 h6 head hr html iframe img input ins kbd label li \
+                    main meta nav object ol option pre script section select small source span strong style sub \
+                    summary sup table tbody td textarea tfoot th thead title tr tt ul var video audio";
+
+/// Attributes that hold a title.
+const TITLES: &[&str] = &["title", "label", "summary", "heading", "header", "tabName"];
+
+/// A component that is open.
+struct Open<'a> {
+    name: &'a str,
+    /// What stands for its end.
+    close: &'static str,
+    /// The column at which its tag stands, if it stands alone on its line.
+    column: Option<usize>,
+    /// How much further its content is set in, once that is known.
+    step: Option<usize>,
+}
+
+/// A text on its way.
+struct Components<'a> {
+    text: &'a str,
+    writer: Writer<'a>,
+    spans: Spans,
+    fences: Fences,
+    raw: Option<&'static str>,
+    is_mdx: bool,
+    open: Vec<Open<'a>>,
+    names: HashSet<&'a str>,
+    /// The titles of tabs by their values.
+    labels: Vec<(&'a str, &'a str)>,
+    /// Where the last end of a component stands.
+    last_ends: HashMap<&'a str, usize>,
+    /// Whether a comment begins that never ends.
+    is_comment_open: bool,
+}
+
+/// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
+    let is_component = |at: usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_uppercase);
+    let has_components = memchr::memchr_iter(b'<', text.as_bytes()).any(is_component);
+    if !has_components && !holds(text, "={") && !holds(text, "{/*") {
+        return None;
+    }
+    let mut components = Components {
+        text,
+        writer: Writer::new(text),
+        spans: Spans::default(),
+        fences: Fences::default(),
+        raw: None,
+        is_mdx: is_mdx(body),
+        open: Vec::new(),
+        names: HashSet::new(),
+        labels: Vec::new(),
+        last_ends: HashMap::new(),
+        is_comment_open: false,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        at = components.line(at);
+    }
+    components.writer.take()
+}
+
+/// Whether a text has statements of a program outside code.
+fn is_mdx(text: &str) -> bool {
+    let mut fences = Fences::default();
+    text.lines().any(|it| !fences.holds(it) && blocks::is_statement(it))
+}
+
+impl<'a> Components<'a> {
+    /// Translates the line at `at`; returns where what follows begins.
+    fn line(&mut self, at: usize) -> usize {
+        let end = line_end(self.text, at);
+        let line = self.text.get(at..end).unwrap_or_default();
+        let start = line.trim_start();
+        if self.raw.is_some() {
+            self.raw = self.raw.filter(|it| !ends(line, it));
+            self.writer.copy(at, end);
+            return end;
+        }
+        let from = at + self.set_in(line);
+        let is_code = self.fences.holds(line) || (self.open.is_empty() && line.starts_with("    "));
+        let is_raw = |it: &str| start.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+        let raw = RAW.iter().find(|it| !is_code && is_raw(it.0));
+        if is_code || raw.is_some() {
+            self.raw = raw.map(|it| it.1).filter(|it| !ends(line, it));
+            self.writer.copy(from, end);
+            return end;
+        }
+        self.inline(from, end)
+    }
+
+    /// How many bytes a line is set in because of the components around it.
+    fn set_in(&mut self, line: &str) -> usize {
+        let columns = line.len() - line.trim_start_matches(' ').len();
+        if line.trim().is_empty() {
+            return 0;
+        }
+        let mut total = 0;
+        for open in &mut self.open {
+            let Some(column) = open.column else { continue };
+            let step = *open.step.get_or_insert_with(|| columns.saturating_sub(column).min(FARTHEST));
+            total += step;
+        }
+        total.min(columns)
+    }
+
+    /// Translates text up to the end of a line; a tag may reach beyond it. Returns where it ended.
+    fn inline(&mut self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while let Some(found) = self.text.get(at..end).and_then(|it| it.find(['<', '{', '`', '\\'])) {
+            let found = at + found;
+            self.writer.copy(at, found);
+            let next = match self.text.as_bytes().get(found) {
+                Some(b'`') => {
+                    let span_end = self.spans.end(self.text, found).0;
+                    self.writer.copy(found, span_end);
+                    Some(span_end)
+                }
+                Some(b'{') => self.comment(found),
+                Some(b'<') => self.tag(start, found, end),
+                _ => None,
+            };
+            at = next.unwrap_or_else(|| {
+                let length = self.text.get(found..).map_or(1, |it| {
+                    let escaped =
+                        it.chars().skip(1).take(usize::from(it.starts_with('\\'))).map(char::len_utf8);
+                    1 + escaped.sum::<usize>()
+                });
+                self.writer.copy(found, found + length);
+                found + length
+            });
+            if at >= end {
+                return at;
+            }
+        }
+        self.writer.copy(at, end);
+        end
+    }
+
+    /// Where the comment ends that begins at `at`.
+    fn comment(&mut self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?.strip_prefix("{/*").filter(|_| !self.is_comment_open)?;
+        let length = rest.find("*/}");
+        self.is_comment_open = length.is_none();
+        length.map(|it| at + 3 + it + 3)
+    }
+
+    /// Translates the tag at `at` of a line from `start` to `end`. Returns where it ends; `None` if it is text.
+    fn tag(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
+        if let Some(name) = self.text.get(at..end)?.strip_prefix("</") {
+            return self.end_tag(at, name.split('>').next()?.trim());
+        }
+        let is_behind_word = self.text.get(..at)?.ends_with(|c: char| c.is_alphanumeric());
+        let tag = jsx::tag(self.text, at)?;
+        if !self.may_be_component(tag.name) {
+            let html = tag.has_braces().then(|| tag.html())?;
+            self.writer.insert(&html, at);
+            return Some(tag.end);
+        }
+        let before = self.text.get(start..at)?;
+        let line = self.text.get(at..end)?.trim_end();
+        let is_first = before.trim().is_empty();
+        let is_closed_here = is_first && line.ends_with(&format!("</{}>", tag.name));
+        let behind = self.text.get(tag.end..line_end(self.text, tag.end))?;
+        let is_alone = is_first && behind.trim().is_empty();
+        let is_component = self.is_mdx || !tag.attributes.is_empty() || tag.is_empty || is_closed_here;
+        if is_behind_word || !(is_component || (is_alone && self.ends_behind(tag.end, tag.name))) {
+            return None;
+        }
+        self.component(at, &tag, is_alone);
+        Some(tag.end)
+    }
+
+    /// Whether a name is one that components have, and HTML has not.
+    fn may_be_component(&self, name: &str) -> bool {
+        let is_mixed = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.contains(|c: char| c.is_ascii_lowercase());
+        is_mixed && (self.is_mdx || !HTML.split(' ').any(|it| it.eq_ignore_ascii_case(name)))
+    }
+
+    /// Whether the end of a component comes behind a place. Only of some names is that looked for.
+    fn ends_behind(&mut self, at: usize, name: &'a str) -> bool {
+        if self.last_ends.len() >= DEEPEST && !self.last_ends.contains_key(name) {
+            return false;
+        }
+        let text = self.text.as_bytes();
+        let find = || memchr::memmem::rfind(text, format!("</{name}>").as_bytes()).unwrap_or(0);
+        *self.last_ends.entry(name).or_insert_with(find) >= at
+    }
+
+    /// Writes what a component says.
+    fn component(&mut self, at: usize, tag: &Tag<'a>, is_alone: bool) {
+        if let Some(values) = tag.attributes.iter().find(|it| it.0 == "values") {
+            self.labels = jsx::labels(values.1);
+        }
+        let name = tag.name.to_ascii_lowercase();
+        let name = name.rsplit('.').next().unwrap_or_default();
+        let title = if UNSEEN.contains(&name) { None } else { self.title(name, tag) };
+        let address = tag.text(&["href", "to", "url", "link"]);
+        if tag.is_empty {
+            let html = shortcodes::html(name, &Arguments::of(tag.texts()));
+            let title = title.filter(|_| html.is_empty()).map(|it| bold(it, address));
+            self.writer.insert(&title.unwrap_or(html), at);
+            return;
+        }
+        self.names.insert(tag.name);
+        let is_link = matches!((name, title), ("link" | "a" | "navlink" | "button", _) | (_, None));
+        let is_link = is_link && address.is_some() && !is_alone;
+        match (title, address) {
+            (_, Some(address)) if is_link => {
+                self.writer.insert(&format!("<a href=\"{}\">", escape(address)), at);
+            }
+            (Some(title), address) => {
+                let (before, behind) = if is_alone { ("\n", "\n") } else { ("", " ") };
+                self.writer.insert(&format!("{before}{}{behind}", bold(title, address)), at);
+            }
+            (None, _) => (),
+        }
+        if self.open.len() < DEEPEST {
+            let column = is_alone.then(|| self.text.get(..at).map_or(0, column));
+            let close = if is_link { "</a>" } else { "" };
+            self.open.push(Open { name: tag.name, close, column, step: None });
+        }
+    }
+
+    /// What a component is called.
+    fn title(&self, name: &str, tag: &Tag<'a>) -> Option<&'a str> {
+        let own = tag.text(TITLES).filter(|it| !it.is_empty());
+        own.or_else(|| {
+            let value = tag.text(&["value"]).filter(|_| name == "tabitem")?;
+            let label = self.labels.iter().find(|it| it.0 == value).map(|it| it.1);
+            Some(label.unwrap_or(value))
+        })
+    }
+
+    /// Takes the end of a component away.
+    fn end_tag(&mut self, at: usize, name: &str) -> Option<usize> {
+        if !self.names.contains(name) {
+            return None;
+        }
+        if let Some(place) = self.open.iter().rposition(|it| it.name == name) {
+            for open in self.open.drain(place..).rev() {
+                self.writer.insert(open.close, at);
+            }
+        }
+        self.text.get(at..)?.find('>').map(|it| at + it + 1)
+    }
+}
+
+/// A title in bold, which leads to an address if there is one; inside HTML Markdown would be text.
+fn bold(title: &str, address: Option<&str>) -> String {
+    let title = spoken::html(title);
+    match address {
+        Some(address) => format!("<strong><a href=\"{}\">{title}</a></strong>", escape(address)),
+        None => format!("<strong>{title}</strong>"),
+    }
+}
+
+/// Whether a line holds the end of what stays as it is.
+fn ends(line: &str, close: &str) -> bool {
+    line.contains(close) || line.to_ascii_lowercase().contains(close)
+}
+
+/// The column behind a text.
+fn column(text: &str) -> usize {
+    text.len() - text.trim_end_matches(' ').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(translate(text, text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn what_a_component_holds_is_markdown() {
+        check("<Note>Be *careful*.</Note>", "Be *careful*.");
+        check("A <Tip kind=\"x\">*b*</Tip> c", "A *b* c");
+        check(
+            "<Tabs>\n<TabItem value=\"a\" label=\"Lab\">\n\n*b*\n\n</TabItem>\n</Tabs>",
+            "\n\n<strong>Lab</strong>\n\n\n*b*\n\n\n",
+        );
+        check("<Step title=\"S1\">\n\n    b\n\n</Step>\n", "\n<strong>S1</strong>\n\n\nb\n\n\n");
+        check(
+            "<Card title=\"T\" href=\"https://ca.com\">x</Card>",
+            "<strong><a href=\"https://ca.com\">T</a></strong> x",
+        );
+        check("a <Link to=\"/b\">c</Link>", "a <a href=\"/b\">c</a>");
+        check("<YouTube id=\"x\" />", "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>");
+    }
+
+    #[test]
+    fn values_in_braces_go() {
+        check("<b style={{color: 'red'}}>red</b>", "<b>red</b>");
+        check("<img src={require('./a.png').default} alt=\"al\" />", "<img src=\"./a.png\" alt=\"al\" />");
+        check("<a href=\"https://a.com\" rel={\"x\"}>b</a>", "<a href=\"https://a.com\" rel=\"x\">b</a>");
+        check("<p onClick={() => alert('}')}>*s*</p>", "<p>*s*</p>");
+        check("<Text sx={{ x: [4] }}>a</Text>", "a");
+        check(
+            "<Tabs\n  values={[\n    {label: 'A b', value: 'a'},\n  ]}>\n<TabItem value=\"a\">\nx\n</TabItem>\n</Tabs>",
+            "\n\n<strong>A b</strong>\n\nx\n\n",
+        );
+        check("<Cde :prop=\"x\" @click=\"y\">slot</Cde>", "slot");
+    }
+
+    #[test]
+    fn comments_go() {
+        check("a {/*\nhidden\n*/} b", "a  b");
+        check("a {/* never", "a {/* never");
+    }
+
+    #[test]
+    fn types_and_code_are_text() {
+        for text in [
+            "A Vec<T> and <T> or Map<K, V>",
+            "`<Note a=\"b\">` and\n```\n<Note a=\"b\">\n```",
+            "\\<Note a=\"b\">",
+            "    <Note a=\"b\">",
+            "a <b && c={d}> e",
+            "if a<B x={y",
+            "<Generic> type",
+            "<A HREF=\"b\">c</A>",
+            "<Center>b</Center>",
+            "<PRE>\n<Abc d=\"e\">\n</PRE>",
+        ] {
+            check(text, text);
+        }
+        check("import A from 'b'\n\nThe <Abc>word</Abc>", "import A from 'b'\n\nThe word");
+    }
+}
