@@ -35,6 +35,7 @@ mod liquid;
 mod listing;
 mod loops;
 mod markup;
+mod mkdocs;
 mod nested;
 mod octopress;
 mod parts;
@@ -92,7 +93,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
     let components = |text: &str| components::translate(text, body);
-    let passes: [&Pass<'_>; 8] = [
+    let passes: [&Pass<'_>; 9] = [
         &samples::translate,
         &wordpress::translate,
         &templates,
@@ -100,6 +101,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         &lines::translate,
         &blocks::translate,
         &components,
+        &mkdocs::translate,
         &markup::translate,
     ];
     for pass in passes {

@@ -1,53 +1,139 @@
 //! Lines that are markup as a whole and stand for one thing: the pass before `blocks`.
 //!
 //! Zenn's `@[youtube](id)` and its like, the comments by which Hexo's themes name
-//! tabs. Lines of code are none.
+//! tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
+//! whose documentation mkdocstrings puts in. Lines of code are none. What becomes
+//! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
     code::Fences,
     holds, line_end, players,
     shortcodes::Arguments,
+    titles,
     translation::{Piece, Writer},
 };
 
 /// What every text has that this pass changes.
-const SIGNS: &[&str] = &["@[", "<!-- endtab -->"];
+const SIGNS: &[&str] = &["@[", "<!-- endtab -->", "///", "::: "];
+
+/// Blocks between slashes that are no boxes; what they hold is shown as it is.
+const PLAIN: &[&str] = &["caption", "figure-caption", "table-caption", "html", "define", "definition"];
+
+/// Those that have a title or are boxes, beside the kinds of callouts.
+const TITLED: &[&str] = &["admonition", "details", "tab"];
+
+/// A text on its way.
+struct Lines<'a> {
+    text: &'a str,
+    writer: Writer<'a>,
+    /// Where the last line of nothing but slashes begins.
+    last_close: usize,
+    /// How many blocks between slashes are open.
+    open: usize,
+}
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     if !SIGNS.iter().any(|it| holds(text, it)) {
         return None;
     }
-    let (mut writer, mut fences, mut at) = (Writer::new(text), Fences::default(), 0);
+    let mut lines = Lines { text, writer: Writer::new(text), last_close: last_close(text), open: 0 };
+    let (mut fences, mut at) = (Fences::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let content = line.trim_end_matches(['\n', '\r']);
-        let found = if fences.holds(line) || is_code(line) { None } else { meaning(content.trim()) };
-        match found {
-            Some(markdown) => {
-                writer.insert(&markdown, at);
-                writer.copy(at + content.len(), end);
-            }
-            None => writer.copy(at, end),
-        }
-        at = end;
+        let is_code = fences.holds(line) || is_code(line);
+        let next = if is_code { None } else { lines.line(at, end) };
+        at = next.unwrap_or_else(|| {
+            lines.writer.copy(at, end);
+            end
+        });
     }
-    writer.take()
+    lines.writer.take()
+}
+
+/// Where the last line of nothing but slashes begins; 0 if there is none.
+fn last_close(text: &str) -> usize {
+    let is_close = |at: &usize| {
+        let line = text.get(*at + 1..line_end(text, *at + 1)).unwrap_or_default();
+        is_slashes(line.trim())
+    };
+    memchr::memmem::rfind_iter(text.as_bytes(), "\n///").find(is_close).map_or(0, |it| it + 1)
+}
+
+fn is_slashes(line: &str) -> bool {
+    line.len() >= 3 && line.bytes().all(|it| it == b'/')
+}
+
+impl Lines<'_> {
+    /// Translates the line at `at`. Returns where what follows it begins; `None` if it is text.
+    fn line(&mut self, at: usize, end: usize) -> Option<usize> {
+        let content = self.text.get(at..end)?.trim_end_matches(['\n', '\r']);
+        let text = content.trim();
+        let (markdown, next) = match text.as_bytes().first()? {
+            b'@' => (embedded(text)?, None),
+            b'<' => (tab(text)?, None),
+            b'/' => self.slashes(at, end, text)?,
+            b':' => self.program(end, text)?,
+            _ => return None,
+        };
+        self.writer.insert(&markdown, at);
+        if next.is_none() {
+            self.writer.copy(at + content.len(), end);
+        }
+        Some(next.unwrap_or(end))
+    }
+
+    /// `/// note | Title`, with options that are set in under it, and `///`.
+    fn slashes(&mut self, at: usize, end: usize, text: &str) -> Option<(String, Option<usize>)> {
+        if is_slashes(text) {
+            self.open = self.open.checked_sub(1)?;
+            return Some((":::".to_owned(), None));
+        }
+        let inside = text.trim_start_matches('/').strip_prefix(' ').filter(|_| text.starts_with("///"))?;
+        let (name, title) = inside.split_once('|').map_or((inside, ""), |it| (it.0, it.1.trim()));
+        let name = name.trim();
+        let is_plain = PLAIN.contains(&name);
+        if at >= self.last_close || !(is_plain || TITLED.contains(&name) || titles::is_kind(name)) {
+            return None;
+        }
+        self.open += 1;
+        let (next, kind) = self.options(end);
+        let name = if name == "admonition" { kind.unwrap_or("note") } else { name };
+        let title = if is_plain { "" } else { title };
+        Some((format!(":::{name} {title}\n"), Some(next)))
+    }
+
+    /// Where the options end that are set in under a line, and the type that they say.
+    fn options(&self, from: usize) -> (usize, Option<&str>) {
+        let (mut at, mut kind) = (from, None);
+        loop {
+            let end = line_end(self.text, at);
+            let line = self.text.get(at..end).unwrap_or_default();
+            let option = line.trim().trim_start_matches("- ");
+            if !line.starts_with("    ") || option.is_empty() || end == at {
+                return (at, kind);
+            }
+            kind = option.strip_prefix("type:").map(|it| it.trim().trim_matches(['"', '\''])).or(kind);
+            at = end;
+        }
+    }
+
+    /// `::: module.Class`, with options that are set in under it; the name stays.
+    fn program(&self, end: usize, text: &str) -> Option<(String, Option<usize>)> {
+        let name = text.strip_prefix("::: ")?.trim();
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'.' | b':'));
+        let (next, _) = self.options(end);
+        let first = self.text.get(end..line_end(self.text, end))?.trim();
+        let is_set = next > end && first.contains(':');
+        (is_name && (is_set || name.contains('.'))).then(|| (format!("`{name}`\n\n"), Some(next)))
+    }
 }
 
 /// Whether a line is set in as far as code is.
 fn is_code(line: &str) -> bool {
     line.starts_with("    ") || line.starts_with('\t')
-}
-
-/// What a line stands for; `None` if it is text.
-fn meaning(line: &str) -> Option<String> {
-    match line.as_bytes().first()? {
-        b'@' => embedded(line),
-        b'<' => tab(line),
-        _ => None,
-    }
 }
 
 /// `@[name](id or address)`.
@@ -84,5 +170,24 @@ mod tests {
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
         );
+    }
+
+    #[test]
+    fn blocks_between_slashes_are_boxes() {
+        check("/// note | A *b*\nc\n///\nd", ":::note A *b*\nc\n:::\nd");
+        check("/// admonition | T\n    type: warning\n\nc\n///", ":::warning T\n\nc\n:::");
+        check("/// tab | T\na\n///\n/// caption\nFig\n///\n", ":::tab T\na\n:::\n:::caption \nFig\n:::\n");
+        for text in ["/// note | never ends", "/// any words\n///", "///", "```\n/// note\n///\n```"] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn names_of_programs_are_code() {
+        check("::: mod.Class\n    options:\n      show: true\n\na", "`mod.Class`\n\n\na");
+        check("::: mod\n    handler: python\n", "`mod`\n\n");
+        for text in ["::: note\na\n:::", "::: {.a}\nb\n:::", "::: warning Title\n    code: x"] {
+            check(text, text);
+        }
     }
 }

@@ -69,6 +69,12 @@ const PIECES: &[&str] = &[
     "<Abc>a</A>",
     "</A",
     "<A>\n",
+    "{++a",
+    "++a",
+    "[a][b.",
+    ":material-",
+    "/// note\n",
+    "::: a.b\n    c: d\n",
 ];
 
 #[test]
