@@ -46,6 +46,10 @@ impl Terminal {
     }
 
     fn start_in(arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
+        Terminal::launch(|folder| command(arguments, folder), environment)
+    }
+
+    fn launch(command: impl Fn(&Path) -> CommandBuilder, environment: &[(&str, &str)]) -> Terminal {
         let folder = tempfile::tempdir().unwrap();
         let posts = folder.path().join("posts");
         fs::create_dir(&posts).unwrap();
@@ -64,7 +68,7 @@ impl Terminal {
         );
         let pty = native_pty_system().openpty(size(24, 90)).unwrap();
         let before = discipline(&*pty.master);
-        let mut command = command(arguments, folder.path());
+        let mut command = command(folder.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -155,6 +159,13 @@ impl Terminal {
         stat.rsplit(')').next()?.trim().chars().next()
     }
 
+    /// The time that the program has taken of the processors, in hundredths of a second.
+    fn time(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid().as_raw_nonzero())).unwrap();
+        let fields = stat.rsplit(')').next().unwrap().split_whitespace();
+        fields.skip(11).take(2).map(|it| it.parse::<u64>().unwrap()).sum()
+    }
+
     /// Waits until the program has ended.
     #[track_caller]
     fn ended(&mut self) -> ExitStatus {
@@ -187,6 +198,10 @@ impl Terminal {
 fn command(arguments: &[&str], folder: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
     command.args(arguments);
+    surrounded(command, folder)
+}
+
+fn surrounded(mut command: CommandBuilder, folder: &Path) -> CommandBuilder {
     command.cwd(folder);
     command.env("BROWSER", folder.join("browser"));
     command.env("EDITOR", folder.join("editor"));
@@ -304,6 +319,62 @@ fn resizing_draws_anew() {
     terminal.master.resize(terminal.size).unwrap();
     terminal.send("q");
     assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn the_first_key_after_a_resize_is_handled_and_nothing_spins() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.sees("Read the story here.");
+    // Keys are read by then, and the first one finds no signal before it.
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    for (number, cols) in [80, 70, 60].into_iter().enumerate() {
+        terminal.size = size(20, cols);
+        terminal.written.lock().unwrap().clear();
+        terminal.master.resize(terminal.size).unwrap();
+        terminal.sees(if number % 2 == 0 { "Paragraph 99." } else { "Read the story here." });
+        terminal.send(if number % 2 == 0 { "gg" } else { "G" });
+        terminal.sees(if number % 2 == 0 { "Read the story here." } else { "Paragraph 99." });
+    }
+    terminal.still();
+    let before = terminal.time();
+    terminal.still();
+    let taken = terminal.time() - before;
+    assert!(taken <= 5, "{taken} hundredths of a second for nothing");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn keys_that_come_together_are_all_handled_at_once() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    terminal.sees("Read the story here.");
+    for _ in 0..20 {
+        terminal.send("Ggg/Paragraph 77\r");
+        terminal.sees("1/1");
+        terminal.send("gg");
+        terminal.sees("Read the story here.");
+    }
+}
+
+#[test]
+fn an_article_comes_from_a_pipe_and_keys_from_the_terminal() {
+    let piped = |folder: &Path| {
+        let mut shell = CommandBuilder::new("sh");
+        shell.args(["-c", &format!("cat posts/a.md | '{}' -", env!("CARGO_BIN_EXE_byline"))]);
+        surrounded(shell, folder)
+    };
+    let mut terminal = Terminal::launch(piped, &[("TERM", "xterm-256color")]);
+    terminal.sees("Read the story here.");
+    terminal.send("j");
+    terminal.size = size(20, 80);
+    terminal.master.resize(terminal.size).unwrap();
+    terminal.still();
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+    terminal.is_clean();
 }
 
 #[test]

@@ -3,7 +3,9 @@
 //! The thread for keys sleeps until the terminal has something to say, is told
 //! to hand it over to another program, or has hung up; it never looks on a
 //! timer. crossterm, which would spin on a terminal that is gone, is asked only
-//! when there is something to read.
+//! when there is something to read. It is built to poll the terminal
+//! (`use-dev-tty`): the other way in which it can wait is told of a key once,
+//! forgets it when the size of the window changed as well, and never reads it.
 
 use std::{
     fs::File,
@@ -26,6 +28,10 @@ use crate::{
     input::{Code, Key},
     message::{Event, Mouse, MouseKind},
 };
+
+/// How long crossterm may look for what has been read already. It looks for nothing where no time is left, even if that
+/// is because another program was given the processor meanwhile; so it is asked twice.
+const MOMENT: Duration = Duration::from_millis(1);
 
 /// What comes from outside.
 #[derive(Debug)]
@@ -115,13 +121,18 @@ fn wait(tty: &Tty, woken: &OwnedFd, reading: &Mutex<()>, send: &Sender<Incoming>
         return gone(send);
     }
     let _guard = reading.lock().unwrap_or_else(PoisonError::into_inner);
-    // An error is a signal that came in between; a terminal that is gone is told above.
-    while event::poll(Duration::ZERO).unwrap_or(false) {
+    while is_more() {
         if let Some(event) = event::read().ok().and_then(translate) {
             send.send(Incoming::Event(event)).ok()?;
         }
     }
     Some(())
+}
+
+/// Whether there is an event to be read. An error is a signal that came in between; a terminal that is gone is told by
+/// whoever waits for it.
+fn is_more() -> bool {
+    (0..2).any(|_| event::poll(MOMENT).unwrap_or(false))
 }
 
 fn gone(send: &Sender<Incoming>) -> Option<()> {
