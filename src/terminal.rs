@@ -10,6 +10,7 @@
 //!
 //! What is not here: what keys mean (`input`, `app`), what is drawn (`ui`).
 
+mod backend;
 pub mod listen;
 mod pictures;
 
@@ -21,7 +22,7 @@ use std::{
 };
 
 use crossterm::{clipboard::CopyToClipboard, terminal};
-use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, layout::Rect};
 
 use crate::{
     app::App,
@@ -31,6 +32,7 @@ use crate::{
     ui,
 };
 
+use backend::Backend;
 use pictures::Pictures;
 
 /// Alternate screen, mouse clicks, wheel and drags with wide coordinates, bracketed paste (xterm, "ctlseqs").
@@ -49,7 +51,7 @@ static IS_ON: AtomicBool = AtomicBool::new(false);
 static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
 static HAS_ORDER: AtomicBool = AtomicBool::new(false);
 
-type Screen = Terminal<CrosstermBackend<BufWriter<io::Stdout>>>;
+type Screen = Terminal<Backend<BufWriter<io::Stdout>>>;
 
 /// What is asked of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +82,7 @@ impl Session {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is no terminal"));
         }
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let backend = Backend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         enter(modes)?;
         let screen = Terminal::new(backend).inspect_err(|_| restore())?;
         let pictures = Pictures::new(modes.through_tmux);
