@@ -4,8 +4,8 @@
 //! of them the environment speaks of ([`protocol`]); how many cells a picture
 //! takes ([`fit`]); a picture made ready for one of the ways, row by row
 //! ([`Picture`]), so that what is scrolled half out of the window still shows
-//! the other half; and the cells that stand for a picture of kitty's
-//! ([`placeholder()`]).
+//! the other half; and the cells that stand for a picture of kitty's where tmux
+//! is in between ([`placeholder()`]).
 //!
 //! What is hard: no terminal may be asked what it can do, because the answer
 //! comes in between the keys, late or never. So only what terminals say of
@@ -17,7 +17,7 @@
 
 mod placeholder;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 pub use placeholder::{MOST_ROWS, SLOTS, Slot, placeholder};
 
@@ -47,8 +47,12 @@ pub const CELL: Pixels = Pixels { width: 10, height: 20 };
 pub enum Protocol {
     /// As text: half of a cell is a pixel, in any colour or in one of 256.
     HalfBlocks(Inks),
-    /// As kitty and Ghostty take them, with characters that stand for them (kitty, "Unicode placeholders").
+    /// As kitty and Ghostty take them: kept, and shown where they are told to (kitty, "Terminal graphics
+    /// protocol").
     Kitty,
+    /// As kitty and Ghostty take them through tmux, with characters that stand for them (kitty, "Unicode
+    /// placeholders"), which kitty knows since 0.28.
+    Placeholders,
     /// As iTerm2, `WezTerm` and Konsole take them (iTerm2, "Inline Images Protocol").
     Iterm2,
     /// As DEC's terminals took them, and foot, xterm and many others do (DEC, "VT330/VT340 graphics", chapter 14).
@@ -126,6 +130,7 @@ pub fn protocol(wish: Wish, has_many: bool, variable: impl Fn(&str) -> Option<St
     let blocks = Protocol::HalfBlocks(if all { Inks::All } else { Inks::Indexed });
     match wish {
         Wish::Off => None,
+        Wish::Always(Protocol::Kitty) if is("TMUX", "") => Some(Protocol::Placeholders),
         Wish::Always(protocol) => Some(protocol),
         Wish::HalfBlocks => Some(blocks),
         Wish::Auto => {
@@ -164,6 +169,9 @@ pub enum Drawing {
     Blocks(Vec<[Ink; 2]>),
     /// By characters that stand for it, once the terminal has been given this; it replaces what was in the slot.
     Placed(Slot, String),
+    /// By telling the terminal which piece of it is shown where, once it has been given this; it replaces what was in
+    /// the slot.
+    Kept(Slot, String, Pixels),
     /// By giving the terminal the sequence of each row when the cursor is at the row's first cell.
     Rows(Vec<String>),
 }
@@ -182,7 +190,7 @@ impl Picture {
     pub fn bytes(&self) -> usize {
         match &self.drawing {
             Drawing::Blocks(inks) => size_of_val(&inks[..]),
-            Drawing::Placed(_, sequence) => sequence.len(),
+            Drawing::Placed(_, sequence) | Drawing::Kept(_, sequence, _) => sequence.len(),
             Drawing::Rows(rows) => rows.iter().map(String::len).sum(),
         }
     }
@@ -201,7 +209,7 @@ pub struct Aim {
     pub slot: Slot,
 }
 
-/// A row of a picture on the screen.
+/// A row of a picture on the screen, or a piece of one.
 #[derive(Clone, Debug)]
 pub struct Placement {
     /// The column and the row of its first cell.
@@ -210,11 +218,14 @@ pub struct Placement {
     pub picture: Arc<Picture>,
     /// Which of its rows.
     pub row: u16,
+    /// Which of its columns: all, but for a picture that the terminal keeps.
+    pub columns: Range<u16>,
 }
 
 impl PartialEq for Placement {
     fn eq(&self, other: &Placement) -> bool {
-        self.at == other.at && self.row == other.row && Arc::ptr_eq(&self.picture, &other.picture)
+        (self.at, self.row, &self.columns) == (other.at, other.row, &other.columns)
+            && Arc::ptr_eq(&self.picture, &other.picture)
     }
 }
 
@@ -266,10 +277,8 @@ mod tests {
             Some(Protocol::Iterm2)
         );
         assert_eq!(auto(&[("TERM_PROGRAM", "Apple_Terminal"), ("KITTY_WINDOW_ID", "1")]), blocks);
-        assert_eq!(
-            auto(&[("TERM", "xterm-256color"), ("KONSOLE_VERSION", "220400")]),
-            Some(Protocol::Iterm2)
-        );
+        let konsole = |version| auto(&[("TERM", "xterm-256color"), ("KONSOLE_VERSION", version)]);
+        assert_eq!(konsole("220400"), Some(Protocol::Iterm2));
         assert_eq!(auto(&[("TERM", "xterm-256color")]), blocks);
         let exact = Some(Protocol::HalfBlocks(Inks::All));
         assert_eq!(auto(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), exact);
@@ -280,7 +289,12 @@ mod tests {
         let tmux = [("TERM", "tmux-256color"), ("TMUX", "/tmp/x"), ("KITTY_WINDOW_ID", "1")];
         assert_eq!(in_environment(&tmux, Wish::Auto, true), Some(Protocol::HalfBlocks(Inks::Indexed)));
         let kitty = Wish::Always(Protocol::Kitty);
-        assert_eq!(in_environment(&tmux, kitty, true), Some(Protocol::Kitty), "what is wanted is done");
+        assert_eq!(
+            in_environment(&tmux, kitty, true),
+            Some(Protocol::Placeholders),
+            "what is wanted is done"
+        );
+        assert_eq!(in_environment(&[("TERM", "xterm")], kitty, true), Some(Protocol::Kitty));
         for term in ["linux", "xterm", ""] {
             assert_eq!(in_environment(&[("TERM", term)], Wish::Auto, false), None, "{term}");
         }

@@ -121,12 +121,13 @@ impl Session {
         let size = (app.geometry.screen.width, app.geometry.screen.height);
         if self.drawn != size {
             // The screen is cleared when its size changes.
-            self.pictures.forget_placed();
+            self.pictures.forget();
             self.drawn = size;
         }
-        self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         let mut placements = Vec::new();
         self.screen.draw(|frame| placements = ui::draw(frame, app, theme))?;
+        // Only now, as a terminal that is cleared may lose what it keeps.
+        self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         self.pictures.draw(self.screen.backend_mut(), placements)?;
         self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
         self.flush()

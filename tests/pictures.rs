@@ -193,7 +193,7 @@ fn only_what_is_near_the_window_is_asked_for() {
 
 #[test]
 fn a_terminal_draws_the_rows_that_are_seen_and_nothing_over_what_lies_on_them() {
-    for protocol in [Protocol::Iterm2, Protocol::Sixel] {
+    for protocol in [Protocol::Kitty, Protocol::Iterm2, Protocol::Sixel] {
         let folder = folder();
         let mut desk = desk(&folder, Some(protocol), (60, 24));
         let rows: Vec<u16> = desk.placements.iter().map(|it| it.row).collect();
@@ -214,7 +214,7 @@ fn a_terminal_draws_the_rows_that_are_seen_and_nothing_over_what_lies_on_them() 
 #[test]
 fn characters_stand_for_a_picture_that_the_terminal_keeps() {
     let folder = folder();
-    let mut desk = desk(&folder, Some(Protocol::Kitty), (60, 24));
+    let mut desk = desk(&folder, Some(Protocol::Placeholders), (60, 24));
     let stand: Vec<_> =
         desk.buffer.content.iter().filter(|it| it.symbol().starts_with('\u{10EEEE}')).collect();
     assert_eq!(stand.len(), 200);

@@ -132,7 +132,7 @@ impl Album {
     }
 
     fn add(&mut self, print: Print, picture: Arc<Picture>) {
-        if matches!(print.aim.protocol, Protocol::Kitty) {
+        if matches!(print.aim.protocol, Protocol::Kitty | Protocol::Placeholders) {
             self.ready.retain(|it| it.0.aim.slot != print.aim.slot);
         }
         self.ready.push((print, picture));

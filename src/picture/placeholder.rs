@@ -3,7 +3,9 @@
 //! Kitty shows a piece of a picture in place of each: which picture is told by
 //! the colour, which piece of it by two marks above the character. So such a
 //! picture is text to everything between, and what is not on the screen any
-//! more is not drawn any more.
+//! more is not drawn any more. That is of use only where tmux is in between:
+//! kitty before 0.28, and whatever else calls itself kitty, shows the characters
+//! as they are, in boxes.
 
 /// The rows that a picture can have at most.
 pub const MOST_ROWS: u16 = MARKS.len() as u16;

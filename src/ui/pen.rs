@@ -94,25 +94,45 @@ impl<'b> Pen<'b> {
                     let [red, green, blue] = slot.colour();
                     cell.set_symbol(&placeholder(row, column)).set_fg(Color::Rgb(red, green, blue));
                 }
-                Drawing::Rows(_) => {
+                Drawing::Rows(_) | Drawing::Kept(..) => {
                     cell.set_symbol(UNDER);
                 }
             }
         }
-        if columns <= cells && matches!(picture.drawing, Drawing::Rows(_)) {
-            self.placements.push(Placement { at, picture: Arc::clone(picture), row });
+        let is_placed = match picture.drawing {
+            Drawing::Rows(_) => columns <= cells,
+            Drawing::Kept(..) => true,
+            Drawing::Blocks(_) | Drawing::Placed(..) => false,
+        };
+        if is_placed {
+            let columns = 0..columns.min(cells);
+            self.placements.push(Placement { at, picture: Arc::clone(picture), row, columns });
         }
     }
 
-    /// The rows of pictures that the terminal draws itself, but for those that something else lies over.
+    /// The rows of pictures that the terminal draws itself, but for what something else lies over: pieces of a row where
+    /// the terminal can draw these, else nothing of it.
     pub(super) fn placements(self) -> Vec<Placement> {
-        let Pen { buffer, mut placements, .. } = self;
-        placements.retain(|it| {
-            let (x, y) = it.at;
-            let is_under = |x| buffer.cell((x, y)).is_some_and(|it| it.symbol() == UNDER);
-            (x..x + it.picture.cells.columns).all(is_under)
-        });
-        placements
+        let Pen { buffer, placements, .. } = self;
+        let is_under = |x, y| buffer.cell((x, y)).is_some_and(|it| it.symbol() == UNDER);
+        let mut seen = Vec::new();
+        for placement in placements {
+            let (left, y) = placement.at;
+            let columns: Vec<u16> = placement.columns.clone().filter(|it| is_under(left + it, y)).collect();
+            let is_whole = columns.len() == placement.columns.len();
+            if is_whole {
+                seen.push(placement);
+            } else if matches!(placement.picture.drawing, Drawing::Kept(..)) {
+                let pieces = columns.chunk_by(|it, next| it + 1 == *next);
+                let piece = |it: &[u16]| Some(*it.first()?..it.last()? + 1);
+                seen.extend(pieces.filter_map(piece).map(|columns| Placement {
+                    at: (left + columns.start, y),
+                    columns,
+                    ..placement.clone()
+                }));
+            }
+        }
+        seen
     }
 
     /// Makes the rest of a row empty, in the style of some roles.
@@ -163,7 +183,26 @@ mod tests {
     use ratatui::{buffer::Cell, layout::Rect};
 
     use super::*;
-    use crate::theme::Depth;
+    use crate::{
+        picture::{Cells, Pixels, Slot},
+        theme::Depth,
+    };
+
+    #[test]
+    fn a_picture_is_seen_beside_what_lies_over_it_where_the_terminal_can_cut_it() {
+        let kept = Drawing::Kept(Slot(0), String::new(), Pixels { width: 60, height: 20 });
+        for (drawing, expected) in [(kept, vec![0..2, 5..6]), (Drawing::Rows(vec![String::new()]), vec![])] {
+            let picture = Arc::new(Picture { cells: Cells { columns: 6, rows: 1 }, drawing });
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let theme = Theme::new(Depth::None);
+            let mut pen = Pen::new(&mut buffer, &theme);
+            pen.picture((3, 0), 9, &picture, 0);
+            pen.write((5, 0), 3, "abc", Roles::NONE);
+            let seen: Vec<_> = pen.placements().into_iter().map(|it| (it.at.0, it.columns)).collect();
+            let expected: Vec<_> = expected.into_iter().map(|it| (3 + it.start, it)).collect();
+            assert_eq!(seen, expected);
+        }
+    }
 
     #[test]
     fn a_mark_that_takes_a_cell_has_it_to_itself() {

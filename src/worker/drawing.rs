@@ -19,7 +19,7 @@ use image::{
     imageops,
 };
 
-use crate::picture::{Aim, Drawing, Ink, Inks, Protocol};
+use crate::picture::{Aim, Drawing, Ink, Inks, Pixels, Protocol, Slot};
 
 /// The most bytes of a piece in which kitty takes a picture.
 const PIECE: usize = 4096;
@@ -34,7 +34,14 @@ const BAND: u32 = 6;
 pub(super) fn draw(pixels: &RgbImage, aim: Aim) -> Result<Drawing, ImageError> {
     Ok(match aim.protocol {
         Protocol::HalfBlocks(inks) => blocks(pixels, inks),
-        Protocol::Kitty => kitty(pixels, aim)?,
+        Protocol::Kitty => {
+            let size = Pixels { width: pixels.width(), height: pixels.height() };
+            Drawing::Kept(aim.slot, kitty(pixels, aim.slot, "a=t")?, size)
+        }
+        Protocol::Placeholders => {
+            let action = format!("a=T,U=1,c={},r={}", aim.cells.columns, aim.cells.rows);
+            Drawing::Placed(aim.slot, kitty(pixels, aim.slot, &action)?)
+        }
         Protocol::Iterm2 => Drawing::Rows(iterm2(pixels, aim)?),
         Protocol::Sixel => Drawing::Rows(sixel(pixels, aim)),
     })
@@ -77,8 +84,9 @@ fn png(pixels: &RgbImage) -> Result<Vec<u8>, ImageError> {
     Ok(bytes)
 }
 
-/// A picture for kitty to keep, without an answer (`q=2`), to be shown where characters stand for it (`U=1`).
-fn kitty(pixels: &RgbImage, aim: Aim) -> Result<Drawing, ImageError> {
+/// A picture for kitty to keep, without an answer (`q=2`): to be shown when it is told to (`a=t`), or where characters
+/// stand for it (`a=T`, `U=1`).
+fn kitty(pixels: &RgbImage, slot: Slot, action: &str) -> Result<String, ImageError> {
     let text = STANDARD.encode(png(pixels)?);
     let mut sequence = String::with_capacity(text.len() + text.len() / PIECE * 16 + 64);
     let pieces: Vec<&[u8]> = text.as_bytes().chunks(PIECE).collect();
@@ -86,16 +94,13 @@ fn kitty(pixels: &RgbImage, aim: Aim) -> Result<Drawing, ImageError> {
         let more = u8::from(at + 1 < pieces.len());
         // Writing into a string cannot fail; base64 is ASCII.
         let _ = match at {
-            0 => {
-                let (id, columns, rows) = (aim.slot.id(), aim.cells.columns, aim.cells.rows);
-                write!(sequence, "\x1b_Ga=T,U=1,q=2,f=100,i={id},c={columns},r={rows},m={more};")
-            }
+            0 => write!(sequence, "\x1b_G{action},q=2,f=100,i={},m={more};", slot.id()),
             _ => write!(sequence, "\x1b_Gq=2,m={more};"),
         };
         sequence.push_str(std::str::from_utf8(piece).unwrap_or_default());
         sequence.push_str("\x1b\\");
     }
-    Ok(Drawing::Placed(aim.slot, sequence))
+    Ok(sequence)
 }
 
 /// Each row as a file of its own, of the kind that is smaller: PNG for drawings, JPEG for photographs.
@@ -214,7 +219,7 @@ mod tests {
     use image::Rgb;
 
     use super::*;
-    use crate::picture::{Cells, Pixels, Slot};
+    use crate::picture::Cells;
 
     const CELLS: Cells = Cells { columns: 6, rows: 3 };
 
@@ -318,9 +323,13 @@ mod tests {
         let noise = RgbImage::from_fn(48, 45, |x, y| {
             Rgb([(x * 91 + y * y * 57 + x * y * 31) as u8, x as u8, (y * x) as u8])
         });
-        let Drawing::Placed(slot, sequence) = draw(&noise, aim(Protocol::Kitty)).expect("drawn") else {
+        let Drawing::Kept(slot, sequence, size) = draw(&noise, aim(Protocol::Kitty)).expect("drawn") else {
             panic!()
         };
+        assert_eq!(size, Pixels { width: 48, height: 45 });
+        let stood_for = draw(&noise, aim(Protocol::Placeholders)).expect("drawn");
+        let Drawing::Placed(_, text) = &stood_for else { panic!() };
+        assert_eq!(*text, sequence.replace("a=t,", "a=T,U=1,c=6,r=3,"), "the same, but shown by characters");
         let pieces: Vec<&str> = sequence.split_terminator("\x1b\\").collect();
         let mut text = String::new();
         for (at, piece) in pieces.iter().enumerate() {
@@ -328,7 +337,7 @@ mod tests {
             assert!(head.contains("q=2") && data.len() <= PIECE, "{head}");
             assert_eq!(head.ends_with("m=1"), at + 1 < pieces.len(), "{head}");
             if at == 0 {
-                assert_eq!(head, format!("a=T,U=1,q=2,f=100,i={},c=6,r=3,m=1", slot.id()));
+                assert_eq!(head, format!("a=t,q=2,f=100,i={},m=1", slot.id()));
             }
             text.push_str(data);
         }
