@@ -47,13 +47,13 @@ pub const CELL: Pixels = Pixels { width: 10, height: 20 };
 pub enum Protocol {
     /// As text: half of a cell is a pixel, in any colour or in one of 256.
     HalfBlocks(Inks),
-    /// As kitty and Ghostty take them: kept, and shown where they are told to (kitty, "Terminal graphics
+    /// As kitty, Ghostty and Konsole take them: kept, and shown where they are told to (kitty, "Terminal graphics
     /// protocol").
     Kitty,
     /// As kitty and Ghostty take them through tmux, with characters that stand for them (kitty, "Unicode
     /// placeholders"), which kitty knows since 0.28.
     Placeholders,
-    /// As iTerm2, `WezTerm` and Konsole take them (iTerm2, "Inline Images Protocol").
+    /// As iTerm2, `WezTerm` and others take them (iTerm2, "Inline Images Protocol").
     Iterm2,
     /// As DEC's terminals took them, and foot, xterm and many others do (DEC, "VT330/VT340 graphics", chapter 14).
     Sixel,
@@ -116,10 +116,13 @@ const TERMINALS: &[(&str, &str, Option<Protocol>)] = &[
     ("TERM_PROGRAM", "", None),
     ("WEZTERM_EXECUTABLE", "", Some(Protocol::Iterm2)),
     ("WEZTERM_PANE", "", Some(Protocol::Iterm2)),
-    ("KONSOLE_VERSION", "", Some(Protocol::Iterm2)),
+    ("KONSOLE_VERSION", "", Some(Protocol::Kitty)),
     ("LC_TERMINAL", "iTerm2", Some(Protocol::Iterm2)),
     ("KITTY_WINDOW_ID", "", Some(Protocol::Kitty)),
 ];
+
+/// The first Konsole that draws pictures.
+const KONSOLE: u32 = 22_04_00;
 
 /// How pictures are drawn, if at all: by what the reader wants and by the variables of the environment.
 ///
@@ -134,7 +137,10 @@ pub fn protocol(wish: Wish, has_many: bool, variable: impl Fn(&str) -> Option<St
         Wish::Always(protocol) => Some(protocol),
         Wish::HalfBlocks => Some(blocks),
         Wish::Auto => {
-            let known = TERMINALS.iter().find(|it| is(it.0, it.1)).and_then(|it| it.2);
+            let is_old =
+                |name| variable(name).and_then(|it| it.parse().ok()).is_some_and(|it: u32| it < KONSOLE);
+            let known = TERMINALS.iter().find(|it| is(it.0, it.1));
+            let known = known.filter(|it| it.0 != "KONSOLE_VERSION" || !is_old(it.0)).and_then(|it| it.2);
             let own = known.filter(|_| !BETWEEN.iter().any(|it| is(it.0, it.1)));
             own.or(has_many.then_some(blocks))
         }
@@ -278,7 +284,8 @@ mod tests {
         );
         assert_eq!(auto(&[("TERM_PROGRAM", "Apple_Terminal"), ("KITTY_WINDOW_ID", "1")]), blocks);
         let konsole = |version| auto(&[("TERM", "xterm-256color"), ("KONSOLE_VERSION", version)]);
-        assert_eq!(konsole("220400"), Some(Protocol::Iterm2));
+        assert_eq!(konsole("220400"), Some(Protocol::Kitty));
+        assert_eq!(konsole("201203"), blocks, "it draws none yet");
         assert_eq!(auto(&[("TERM", "xterm-256color")]), blocks);
         let exact = Some(Protocol::HalfBlocks(Inks::All));
         assert_eq!(auto(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), exact);
