@@ -45,7 +45,7 @@ use crate::{
     article::Article,
     config,
     input::{Code, Context, Found, Key, Keymap, Pending},
-    layout::Change,
+    layout::{Change, bidi::Order},
     library::{Library, links},
     message::{Effect, Event, Task, Ticket},
     picture::Protocol,
@@ -74,8 +74,8 @@ pub struct Settings {
     pub first: Option<PathBuf>,
     /// The cells of the column of text.
     pub column: usize,
-    /// Whether right-to-left text is put in order here and not by the terminal.
-    pub bidi: bool,
+    /// Who puts right-to-left text in order.
+    pub bidi: Order,
     /// How pictures are drawn, if they are.
     pub images: Option<Protocol>,
     /// Whether sources that are opened are remembered as visited.

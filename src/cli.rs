@@ -16,11 +16,13 @@ mod named;
 mod places;
 mod show;
 mod sources;
+mod terminal;
 
 use std::{io, process::ExitCode};
 
 pub use arguments::{Arguments, Colour, Command};
 pub use places::{Places, config_folder, depth, places, single};
+pub use terminal::order;
 
 use crate::worker::Holdings;
 

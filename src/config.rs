@@ -18,8 +18,8 @@ pub struct Config {
     pub column: usize,
     /// Whether the mouse is listened to.
     pub mouse: bool,
-    /// Whether right-to-left text is put in order; not where the terminal does it and cannot be told not to.
-    pub bidi: bool,
+    /// Whether right-to-left text is put in order; if nothing is said, where the terminal does not do it.
+    pub bidi: Option<bool>,
     /// How pictures are drawn.
     pub images: Wish,
     /// Whether sources that are opened are remembered as visited.
@@ -51,7 +51,7 @@ impl Default for Config {
             library: Vec::new(),
             column: 80,
             mouse: true,
-            bidi: true,
+            bidi: None,
             remember: true,
             images: Wish::Auto,
             setting: Setting::default(),
@@ -100,7 +100,9 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
         }
         ("column", _) => return Err(format!("a number from {} to {}", COLUMN.start(), COLUMN.end())),
         ("mouse", Value::Switch(mouse)) => config.mouse = mouse,
-        ("bidi", Value::Switch(bidi)) => config.bidi = bidi,
+        ("bidi", Value::Switch(bidi)) => config.bidi = Some(bidi),
+        ("bidi", Value::Text(text)) if text == "auto" => config.bidi = None,
+        ("bidi", _) => return Err("auto, true or false".to_owned()),
         ("images", value) => {
             let name = match &value {
                 Value::Switch(true) => "auto",
@@ -116,7 +118,7 @@ fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
         ("wrap_code", Value::Switch(is_on)) => config.setting.wrap_code = is_on,
         ("justify", Value::Switch(is_on)) => config.setting.justify = is_on,
         ("hyphenate", Value::Switch(is_on)) => config.setting.hyphenate = is_on,
-        ("mouse" | "bidi" | "remember" | "wrap_code" | "justify" | "hyphenate", _) => {
+        ("mouse" | "remember" | "wrap_code" | "justify" | "hyphenate", _) => {
             return Err("true or false".to_owned());
         }
         _ => {
@@ -139,6 +141,9 @@ mod tests {
         assert_eq!(read("").0, Config::default());
         assert_eq!(read("images: off").0.images, Wish::Off);
         assert_eq!(read("images: false").0.images, Wish::Off);
+        assert_eq!(read("bidi: auto").0.bidi, None);
+        assert_eq!(read("bidi: false").0.bidi, Some(false));
+        assert_eq!(read("bidi: never").1, ["line 1: `bidi`: expected auto, true or false"]);
         assert_eq!(read("images: kitty").0.images, Wish::NAMES[3].1);
         let (config, _) = read("wrap_code: false\njustify: true\nhyphenate: true\n");
         assert_eq!(config.setting, Setting { wrap_code: false, justify: true, hyphenate: true });

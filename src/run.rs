@@ -49,10 +49,12 @@ pub fn run(places: &Places, holdings: Holdings) -> anyhow::Result<()> {
     terminal::set_panic_hook();
     let keys = Keys::listen(send.clone()).context("there is no terminal to read keys from")?;
     let is_in_tmux = std::env::var_os("TMUX").is_some_and(|it| !it.is_empty());
-    let modes = Modes { mouse: places.config.mouse, order: places.config.bidi, through_tmux: is_in_tmux };
+    let settings = settings(places);
+    let modes =
+        Modes { mouse: places.config.mouse, order: settings.bidi.is_by_letters(), through_tmux: is_in_tmux };
     let session = Session::new(modes).context("there is no terminal to draw on")?;
     listen::signals(send.clone()).context("signals can't be listened to")?;
-    let (app, effects) = App::new(settings(places));
+    let (app, effects) = App::new(settings);
     let theme = Theme::new(cli::depth(std::io::stdout().is_terminal(), places.colour));
     let mut runner = Runner { app, session, keys, pool, theme, send, is_over: false };
     runner.start(effects, &receive)?;
@@ -71,7 +73,7 @@ fn settings(places: &Places) -> Settings {
         places: places.library.clone(),
         first: cli::single(&places.library).cloned(),
         column: places.config.column,
-        bidi: places.config.bidi,
+        bidi: cli::order(places.config.bidi),
         images: images(places),
         remember: places.config.remember,
         setting: places.config.setting,

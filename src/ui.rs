@@ -58,9 +58,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
     if let Some(area) = app.geometry.side {
         side::draw(&mut pen, app, area);
     }
-    if app.settings.bidi {
-        order(&mut pen, app);
-    }
+    order(&mut pen, app);
     for column in app.geometry.dividers.into_iter().flatten() {
         for row in 0..app.geometry.status.y {
             pen.write((column, row), 1, "│", Role::Border.into());
@@ -70,9 +68,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
     if let Some(overlay) = &app.overlay {
         cursor = overlay::draw(&mut pen, overlay, app.geometry.screen);
     }
-    if app.settings.bidi {
-        bidi::order(pen.buffer(), app.geometry.status, Direction::LeftToRight);
-    }
+    bidi::order(pen.buffer(), app.geometry.status, Direction::LeftToRight, app.settings.bidi);
     let placements = pen.placements();
     check(buffer);
     (cursor, placements)
@@ -82,7 +78,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
 fn order(pen: &mut Pen<'_>, app: &App) {
     let geometry = &app.geometry;
     for area in [geometry.library, geometry.side].into_iter().flatten() {
-        bidi::order(pen.buffer(), area, Direction::LeftToRight);
+        bidi::order(pen.buffer(), area, Direction::LeftToRight, app.settings.bidi);
     }
     if let Some(area) = geometry.reader {
         reader::order(pen, app, area);

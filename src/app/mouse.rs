@@ -112,11 +112,10 @@ impl App {
         let cell = column.checked_sub(left).zip(row).map(|(cell, row)| {
             let direction = layout::bidi::direction(&document, anchor.block);
             let cells = reader.view.width();
-            let is_ordered = self.settings.bidi;
-            if is_ordered {
-                layout::bidi::written_cell(&document, row, (direction, cells), cell)
-            } else {
+            if self.settings.bidi == layout::bidi::Order::Terminal {
                 cell
+            } else {
+                layout::bidi::written_cell(&document, row, (direction, cells), cell)
             }
         });
         let byte = cell.zip(row).and_then(|(cell, row)| row.byte_at(&document, cell));

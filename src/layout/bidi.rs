@@ -20,6 +20,25 @@ use super::Row;
 /// Brackets and their mirror images, in turn.
 const MIRRORED: &str = "()[]{}<>«»‹›≤≥";
 
+/// Who puts right-to-left text in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The terminal, which cannot be told not to.
+    Terminal,
+    /// The program, letter by letter.
+    #[default]
+    Letters,
+    /// The program, word by word; the terminal the letters of each.
+    Words,
+}
+
+impl Order {
+    /// Whether the terminal is to show cells as they are sent.
+    pub fn is_by_letters(self) -> bool {
+        self == Order::Letters
+    }
+}
+
 /// In which direction a row is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -108,6 +127,15 @@ pub fn written_cell(
         left += wide;
     }
     cell
+}
+
+/// Turns the letters of each word around, in the order in which characters stand on the screen; and the digits of Arabic
+/// numbers, which kitty turns around as well.
+pub fn turn_words(symbols: &[&str], placed: &mut [Placed]) {
+    let is_letter = |it: &Placed| symbols.get(it.index).is_some_and(|it| it.chars().any(is_rtl));
+    for word in placed.chunk_by_mut(|it, next| is_letter(it) && is_letter(next)) {
+        word.reverse();
+    }
 }
 
 /// What a character is drawn as in text that runs to the left.
@@ -203,6 +231,16 @@ mod tests {
         check("abc    ", Direction::LeftToRight, "abc    ");
         check("שלום  12 ─ עולם ", Direction::LeftToRight, "םולש  12 ─ םלוע ");
         check("שלום (a)", Direction::Fixed, "שלום (a)");
+    }
+
+    #[test]
+    fn words_are_turned_around_in_their_places() {
+        let text = "abc (שלום, עולם) 12  ";
+        let symbols: Vec<&str> = width::graphemes(text).map(|it| it.1).collect();
+        let mut placed = order(&symbols, Direction::LeftToRight);
+        turn_words(&symbols, &mut placed);
+        let found: String = placed.iter().map(|it| symbols[it.index]).collect();
+        assert_eq!(found, "abc (עולם ,שלום) 12  ");
     }
 
     #[test]

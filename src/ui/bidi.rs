@@ -1,9 +1,10 @@
 //! Right-to-left text, put in the order in which it is read.
 //!
 //! Few terminals order text by the Unicode Bidirectional Algorithm (UAX #9), and
-//! those that do are told to leave it alone (ECMA-48, 8.3.106 and "BDSM"). So
-//! each row is ordered here, cell by cell with its style, after everything has
-//! been written as it is read.
+//! most of those that do leave it alone when they are told to (ECMA-48, 8.3.106
+//! and "BDSM"). So each row is ordered here, cell by cell with its style, after
+//! everything has been written as it is read: all of it, or only the words where
+//! the terminal turns the letters of each around.
 //!
 //! What is not here: the order itself (`layout`).
 
@@ -12,23 +13,29 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     app::geometry::Area,
-    layout::bidi::{self, Direction},
+    layout::bidi::{self, Direction, Order},
 };
 
 /// Orders the rows of an area, each by itself.
-pub(super) fn order(buffer: &mut Buffer, area: Area, direction: Direction) {
+pub(super) fn order(buffer: &mut Buffer, area: Area, direction: Direction, by: Order) {
+    if by == Order::Terminal {
+        return;
+    }
     for y in area.y..area.y + area.height {
         let symbols = (area.x..area.x + area.width).filter_map(|x| buffer.cell((x, y))).map(Cell::symbol);
         if !bidi::is_as_written(symbols, direction) {
-            order_row(buffer, Area { y, height: 1, ..area }, direction);
+            order_row(buffer, Area { y, height: 1, ..area }, direction, by);
         }
     }
 }
 
-fn order_row(buffer: &mut Buffer, area: Area, direction: Direction) {
+fn order_row(buffer: &mut Buffer, area: Area, direction: Direction, by: Order) {
     let units = units(buffer, area);
     let symbols: Vec<&str> = units.iter().filter_map(|it| it.first()).map(Cell::symbol).collect();
-    let placed = bidi::order(&symbols, direction);
+    let mut placed = bidi::order(&symbols, direction);
+    if by == Order::Words {
+        bidi::turn_words(&symbols, &mut placed);
+    }
     let mut x = area.x;
     for place in placed {
         let Some(unit) = units.get(place.index) else { continue };
@@ -65,11 +72,17 @@ mod tests {
 
     #[test]
     fn cells_are_ordered_as_their_text_is() {
-        let area = Area { x: 0, y: 0, width: 20, height: 1 };
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
-        buffer.set_string(0, 0, "• שלום 漢 (abc).", ratatui::style::Style::new());
-        order(&mut buffer, area, Direction::RightToLeft);
-        let row: String = buffer.content.iter().map(Cell::symbol).collect();
-        assert_eq!(row.replace("漢 ", "漢"), "    .漢 (abc) םולש •");
+        for (by, expected) in [
+            (Order::Letters, "    .漢 (abc) םולש •"),
+            (Order::Words, "    .漢 (abc) שלום •"),
+            (Order::Terminal, "• שלום 漢 (abc).    "),
+        ] {
+            let area = Area { x: 0, y: 0, width: 20, height: 1 };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            buffer.set_string(0, 0, "• שלום 漢 (abc).", ratatui::style::Style::new());
+            order(&mut buffer, area, Direction::RightToLeft, by);
+            let row: String = buffer.content.iter().map(Cell::symbol).collect();
+            assert_eq!(row.replace("漢 ", "漢").trim_end(), expected.trim_end());
+        }
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
     let Some(reader) = &app.reader else { return };
     let inside = if app.is_zen { area } else { area.below_title() };
     if !app.is_zen {
-        bidi::order(pen.buffer(), Area { height: 1, ..area }, Direction::LeftToRight);
+        bidi::order(pen.buffer(), Area { height: 1, ..area }, Direction::LeftToRight, app.settings.bidi);
     }
     let x = inside.x + app.text_column() as u16;
     let width = (reader.view.width() as u16).min((inside.x + inside.width).saturating_sub(x));
@@ -78,7 +78,7 @@ pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
             Some(it @ (id, _)) if *id == anchor.block => it,
             _ => known.insert((anchor.block, layout::bidi::direction(reader.document(), anchor.block))),
         };
-        bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, direction);
+        bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, direction, app.settings.bidi);
     }
 }
 

@@ -47,9 +47,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let y = inside.y + inside.height.saturating_sub(lines.len() as u16) / 4;
     for (y, (text, roles)) in (y..inside.y + inside.height).zip(lines) {
         pen.write((x, y), cells, &text, roles);
-        if app.settings.bidi {
-            bidi::order(pen.buffer(), Area { x, y, width: cells, height: 1 }, Direction::LeftToRight);
-        }
+        let area = Area { x, y, width: cells, height: 1 };
+        bidi::order(pen.buffer(), area, Direction::LeftToRight, app.settings.bidi);
     }
 }
 

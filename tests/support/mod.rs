@@ -54,7 +54,7 @@ pub fn settings(places: Vec<PathBuf>, first: Option<PathBuf>) -> Settings {
         places,
         first,
         column: 80,
-        bidi: true,
+        bidi: byline::layout::bidi::Order::Letters,
         remember: true,
         images: None,
         setting: Setting::default(),
