@@ -4,6 +4,8 @@
 //! before a frame is drawn, so that held keys never queue frames; nothing runs
 //! on a timer, so that an idle reader costs nothing.
 
+mod early;
+
 use std::{
     io::IsTerminal,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -15,8 +17,8 @@ use anyhow::Context;
 use crate::{
     app::{App, Settings},
     cli::{self, Places},
-    input::Code,
-    message::{Done, Effect, Event},
+    input::{Code, Key, Keymap},
+    message::{Effect, Event},
     picture::{self, Protocol},
     terminal::{
         self, Modes, Session,
@@ -26,6 +28,8 @@ use crate::{
     theme::{Depth, Theme},
     worker::{Holdings, launch, pool::Pool},
 };
+
+use early::{Awaited, Early};
 
 /// How long the first frame waits for the first posts or the article.
 const PATIENCE: Duration = Duration::from_millis(12);
@@ -54,11 +58,20 @@ pub fn run(places: &Places, holdings: Holdings) -> anyhow::Result<()> {
         Modes { mouse: places.config.mouse, order: settings.bidi.is_by_letters(), through_tmux: is_in_tmux };
     let session = Session::new(modes).context("there is no terminal to draw on")?;
     listen::signals(send.clone()).context("signals can't be listened to")?;
+    let early = Early::new(if settings.first.is_some() { Awaited::Article } else { Awaited::Posts });
+    let enter = enter(&settings.keymap);
     let (app, effects) = App::new(settings);
     let theme = Theme::new(cli::depth(std::io::stdout().is_terminal(), places.colour));
-    let mut runner = Runner { app, session, keys, pool, theme, send, is_over: false };
+    let mut runner = Runner { app, session, keys, pool, theme, send, early, enter, is_over: false };
     runner.start(effects, &receive)?;
     runner.run(&receive)
+}
+
+/// The key as which Enter arrives that was typed before the terminal was switched on, unless it means something else.
+fn enter(keymap: &Keymap) -> Option<Key> {
+    let newline = Key::control('j');
+    let is_bound = keymap.bindings().any(|it| it.1.contains(&newline));
+    (!is_bound).then_some(newline)
 }
 
 /// Panics at the key F24 in debug builds, for the test that a panic leaves the terminal clean.
@@ -104,6 +117,8 @@ struct Runner {
     pool: Pool,
     theme: Theme,
     send: Sender<Incoming>,
+    early: Early,
+    enter: Option<Key>,
     is_over: bool,
 }
 
@@ -112,16 +127,12 @@ impl Runner {
     fn start(&mut self, effects: Vec<Effect>, receive: &Receiver<Incoming>) -> anyhow::Result<()> {
         self.resize()?;
         self.perform(effects)?;
-        let waits_for_article = self.app.settings.first.is_some();
         let until = Instant::now() + PATIENCE;
         while let Some(left) = until.checked_duration_since(Instant::now()) {
             match receive.recv_timeout(left) {
                 Ok(incoming) => {
-                    let is_awaited = match &incoming {
-                        Incoming::Event(Event::Done(Done::Loaded { .. })) => true,
-                        Incoming::Event(Event::Done(Done::Found { .. })) => !waits_for_article,
-                        _ => false,
-                    };
+                    let is_awaited =
+                        matches!(&incoming, Incoming::Event(event) if self.early.is_awaited(event));
                     self.take(incoming)?;
                     if is_awaited {
                         break;
@@ -140,7 +151,7 @@ impl Runner {
             let mut effects = Vec::new();
             self.app.ask(&mut effects);
             self.perform(effects)?;
-            self.take(receive.recv()?)?;
+            self.wait(receive)?;
             while let (false, Ok(incoming)) = (self.is_over, receive.try_recv()) {
                 self.take(incoming)?;
             }
@@ -148,17 +159,47 @@ impl Runner {
         Ok(())
     }
 
+    /// Takes what comes next; what was typed too early, if nothing comes that it can wait for.
+    fn wait(&mut self, receive: &Receiver<Incoming>) -> anyhow::Result<()> {
+        let Some(left) = self.early.left() else { return self.take(receive.recv()?) };
+        match receive.recv_timeout(left) {
+            Ok(incoming) => self.take(incoming),
+            Err(RecvTimeoutError::Timeout) => self.release(),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn release(&mut self) -> anyhow::Result<()> {
+        for event in self.early.release() {
+            if !self.is_over {
+                self.update(event)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, event: Event) -> anyhow::Result<()> {
+        let event = match event {
+            Event::Key(key) if self.enter == Some(key) => Event::Key(Key::new(Code::Enter)),
+            event => event,
+        };
+        // A key may follow another whose result is not on the screen yet, and mean what it would show.
+        if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+            self.app.prepare();
+        }
+        fault(&event);
+        let mut effects = Vec::new();
+        self.app.update(event, &mut effects);
+        self.perform(effects)
+    }
+
     fn take(&mut self, incoming: Incoming) -> anyhow::Result<()> {
         match incoming {
             Incoming::Event(event) => {
-                let mut effects = Vec::new();
-                // A key may follow another whose result is not on the screen yet, and mean what it would show.
-                if matches!(event, Event::Key(_) | Event::Mouse(_)) {
-                    self.app.prepare();
-                }
-                fault(&event);
-                self.app.update(event, &mut effects);
-                self.perform(effects)
+                let Some(event) = self.early.keep(event) else { return Ok(()) };
+                let is_awaited = self.early.is_awaited(&event);
+                self.update(event)?;
+                if is_awaited { self.release() } else { Ok(()) }
             }
             Incoming::Resized => self.resize(),
             Incoming::Suspend => self.suspend(),

@@ -472,6 +472,27 @@ fn keys_typed_before_the_first_frame_are_not_lost() {
 }
 
 #[test]
+fn keys_typed_before_the_library_is_there_wait_for_it() {
+    for _ in 0..8 {
+        let mut terminal = Terminal::start(&["posts"]);
+        // Enter arrives as a line feed if the terminal is not switched on yet.
+        terminal.send("jj\r");
+        terminal.sees("Read the story here.");
+        terminal.send("q");
+        assert_eq!(terminal.ended().exit_code(), 0);
+    }
+}
+
+#[test]
+fn what_leaves_the_program_is_not_waited_with() {
+    for key in ["q", "\x03"] {
+        let mut terminal = Terminal::start(&["posts"]);
+        terminal.send(key);
+        terminal.ended();
+    }
+}
+
+#[test]
 fn pictures_are_gone_when_the_program_is() {
     for (term, drawn) in
         [("xterm-kitty", "\x1b_Ga=p,q=2,i=6453504,p=1,"), ("foot", "\x1bP0;1;0q"), ("xterm-256color", "▀")]
