@@ -21,8 +21,8 @@ mod terminal;
 use std::{io, process::ExitCode};
 
 pub use arguments::{Arguments, Colour, Command};
-pub use places::{Places, config_folder, depth, places, single};
-pub use terminal::order;
+pub use places::{Places, config_folder, places, single};
+pub use terminal::{depth, order};
 
 use crate::worker::Holdings;
 

@@ -1,7 +1,7 @@
 //! Where the library and the user's files are.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -119,33 +119,5 @@ fn own_file(path: &Path, warnings: &mut Vec<String>) -> Option<(PathBuf, String)
             warnings.push(format!("{}: {reason}", path.display()));
             None
         }
-    }
-}
-
-/// Whether an environment variable is set to something.
-pub(super) fn is_set(name: &str) -> bool {
-    env::var_os(name).is_some_and(|it| !it.is_empty())
-}
-
-/// The number of colours that the environment speaks of.
-pub fn depth(is_terminal: bool, colour: super::Colour) -> crate::theme::Depth {
-    use crate::theme::Depth;
-    let term = env::var("TERM").unwrap_or_default();
-    let is_many =
-        term.contains("256") || is_set("COLORTERM") || term.contains("kitty") || term.contains("ghostty");
-    let depth = if is_many { Depth::Many } else { Depth::Sixteen };
-    let is_forced = is_set("CLICOLOR_FORCE") && env::var("CLICOLOR_FORCE").is_ok_and(|it| it != "0");
-    match colour {
-        super::Colour::Always => depth,
-        super::Colour::Never => Depth::None,
-        super::Colour::Auto if is_set("NO_COLOR") => Depth::None,
-        super::Colour::Auto if is_forced => depth,
-        super::Colour::Auto
-            if !is_terminal || matches!(term.as_str(), "dumb" | "") || term.ends_with("-mono") =>
-        {
-            Depth::None
-        }
-        super::Colour::Auto if term.starts_with("vt1") => Depth::None,
-        super::Colour::Auto => depth,
     }
 }

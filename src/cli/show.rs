@@ -33,7 +33,7 @@ pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places)
         out.write_all(article.document.plain().as_bytes())?;
     } else {
         let is_terminal = io::stdout().is_terminal();
-        let theme = Theme::new(places::depth(is_terminal, places.colour));
+        let theme = Theme::new(super::depth(is_terminal, places.colour));
         let has_styles = is_terminal || places.colour == super::Colour::Always;
         let width = asked.width.map_or_else(|| screen_width().min(WIDEST), usize::from);
         let setting = places.config.setting;

@@ -6,7 +6,48 @@
 
 use std::env;
 
-use crate::layout::bidi::Order;
+use crate::{layout::bidi::Order, theme::Depth};
+
+/// The names of terminals that show at least 256 colours, or what is in these names.
+const MANY: &[&str] =
+    &["256", "direct", "kitty", "ghostty", "foot", "wezterm", "alacritty", "contour", "mlterm"];
+/// What terminals that show so many set, and call themselves `xterm`.
+const XTERMS: &[&str] = &["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION"];
+
+/// Whether an environment variable is set to something.
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|it| !it.is_empty())
+}
+
+/// The number of colours that the environment speaks of.
+pub fn depth(is_terminal: bool, colour: super::Colour) -> Depth {
+    let term = env::var("TERM").unwrap_or_default();
+    let depth = depth_in(|name| env::var(name).ok());
+    let is_forced = is_set("CLICOLOR_FORCE") && env::var("CLICOLOR_FORCE").is_ok_and(|it| it != "0");
+    match colour {
+        super::Colour::Always => depth,
+        super::Colour::Never => Depth::None,
+        super::Colour::Auto if is_set("NO_COLOR") => Depth::None,
+        super::Colour::Auto if is_forced => depth,
+        super::Colour::Auto
+            if !is_terminal || matches!(term.as_str(), "dumb" | "") || term.ends_with("-mono") =>
+        {
+            Depth::None
+        }
+        super::Colour::Auto if term.starts_with("vt1") => Depth::None,
+        super::Colour::Auto => depth,
+    }
+}
+
+/// The number of colours of a terminal that has any.
+fn depth_in(variable: impl Fn(&str) -> Option<String>) -> Depth {
+    let is_set = |name: &str| variable(name).is_some_and(|it| !it.is_empty());
+    let term = variable("TERM").unwrap_or_default();
+    let is_many = is_set("COLORTERM")
+        || MANY.iter().any(|it| term.contains(it))
+        || term == "xterm" && XTERMS.iter().any(|it| is_set(it));
+    if is_many { Depth::Many } else { Depth::Sixteen }
+}
 
 /// Who puts right-to-left text in order: by what the reader wants, and by the terminal if nothing is said.
 pub fn order(wish: Option<bool>) -> Order {
@@ -37,6 +78,23 @@ mod tests {
 
     fn among<'v>(pairs: &'v [(&'v str, &'v str)]) -> impl Fn(&str) -> Option<String> + 'v {
         |name| pairs.iter().find(|it| it.0 == name).map(|it| it.1.to_owned())
+    }
+
+    #[test]
+    fn terminals_show_as_many_colours_as_they_say() {
+        for term in
+            ["xterm-256color", "xterm-direct", "foot-extra", "alacritty", "contour", "wezterm", "mlterm"]
+        {
+            assert_eq!(depth_in(among(&[("TERM", term)])), Depth::Many, "{term}");
+        }
+        for name in ["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION"] {
+            assert_eq!(depth_in(among(&[("TERM", "xterm"), (name, "1")])), Depth::Many, "{name}");
+            for term in ["linux", "xterm-16color", "screen"] {
+                assert_eq!(depth_in(among(&[("TERM", term), (name, "1")])), Depth::Sixteen, "{term} {name}");
+            }
+        }
+        assert_eq!(depth_in(among(&[("TERM", "xterm")])), Depth::Sixteen);
+        assert_eq!(depth_in(among(&[("TERM", "linux"), ("COLORTERM", "yes")])), Depth::Many);
     }
 
     #[test]
