@@ -39,8 +39,8 @@ use pictures::Pictures;
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// Ends a synchronized frame, styles and paste, shows the cursor, leaves the alternate screen.
-const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Ends styles and paste, shows the cursor, leaves the alternate screen.
+const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// Has the terminal show cells in the order in which they are sent, and in its own again (ECMA-48, BDSM).
 const ORDER_ON: &str = "\x1b[8l";
 const ORDER_OFF: &str = "\x1b[8h";
@@ -50,6 +50,8 @@ const END_FRAME: &str = "\x1b[?2026l";
 static IS_ON: AtomicBool = AtomicBool::new(false);
 static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
 static HAS_ORDER: AtomicBool = AtomicBool::new(false);
+/// Whether a synchronized frame has been begun and not ended.
+static IS_IN_FRAME: AtomicBool = AtomicBool::new(false);
 
 type Screen = Terminal<Backend<BufWriter<io::Stdout>>>;
 
@@ -117,6 +119,7 @@ impl Session {
         if app.geometry.screen.width == 0 || app.geometry.screen.height == 0 {
             return Ok(());
         }
+        IS_IN_FRAME.store(true, Ordering::SeqCst);
         self.screen.backend_mut().write_all(BEGIN_FRAME.as_bytes())?;
         let size = (app.geometry.screen.width, app.geometry.screen.height);
         if self.drawn != size {
@@ -130,7 +133,9 @@ impl Session {
         self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         self.pictures.draw(self.screen.backend_mut(), placements)?;
         self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
-        self.flush()
+        self.flush()?;
+        IS_IN_FRAME.store(false, Ordering::SeqCst);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -191,6 +196,9 @@ fn enter(modes: Modes) -> io::Result<()> {
 pub fn restore() {
     if !IS_ON.swap(false, Ordering::SeqCst) {
         return;
+    }
+    if IS_IN_FRAME.swap(false, Ordering::SeqCst) {
+        let _ = write_now(END_FRAME);
     }
     if HAS_MOUSE.swap(false, Ordering::SeqCst) {
         let _ = write_now(MOUSE_OFF);

@@ -17,7 +17,7 @@ use crate::{
     worker::{self, Files, Holdings, files},
 };
 
-use super::{Outcome, Places, arguments, list, places};
+use super::{Outcome, Places, arguments, list};
 
 /// The column of text where no width is asked for.
 const WIDEST: usize = 80;
