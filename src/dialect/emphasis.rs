@@ -75,7 +75,8 @@ impl<'a> Pair<'a> {
         let last = outer(text.chars().next_back());
         let after = outer(inside.get(text.len() + mark.len()..).and_then(|it| it.chars().next()));
         let sign = mark.chars().next()?;
-        let is_text = !text.is_empty()
+        let is_text = text.contains(char::is_alphanumeric)
+            && last != '\\'
             && !first.is_whitespace()
             && !last.is_whitespace()
             && !text.contains(sign)

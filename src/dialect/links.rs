@@ -135,7 +135,7 @@ pub(super) fn definitions(text: &str) -> HashSet<String> {
 }
 
 /// A label as labels are compared: without regard to case and white space (CommonMark, section 4.7).
-fn label(id: &str) -> String {
+pub(super) fn label(id: &str) -> String {
     id.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -13,7 +13,7 @@ use crate::text::beginning;
 use super::{
     attributes,
     code::{Fences, Spans},
-    holds, line_end,
+    holds, line_end, links,
     translation::{Piece, Writer},
 };
 
@@ -55,7 +55,8 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     if !signs.iter().chain(ICONS).any(|it| holds(text, it)) {
         return None;
     }
-    let mut marks = Marks { text, writer: Writer::new(text), spans: Spans::default(), labels: labels(text) };
+    let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
+    let mut marks = Marks { text, writer: Writer::new(text), spans: Spans::default(), labels };
     let (mut fences, mut at) = (Fences::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -68,15 +69,6 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         }
     }
     marks.writer.take()
-}
-
-/// The labels of all definitions, in small letters.
-fn labels(text: &str) -> HashSet<String> {
-    if !holds(text, "][") {
-        return HashSet::new();
-    }
-    let label = |line: &str| Some(line.trim_start().strip_prefix('[')?.split_once("]:")?.0.to_lowercase());
-    text.lines().filter_map(label).collect()
 }
 
 impl Marks<'_> {
@@ -168,7 +160,8 @@ impl Marks<'_> {
         let behind = rest.get(close + 1..)?.strip_prefix('[')?;
         let target = behind.split(']').next().filter(|it| it.len() < behind.len())?;
         let name = if target.is_empty() { text.trim_matches('`') } else { target };
-        if text.starts_with('^') || !is_path(name) || self.labels.contains(&name.to_lowercase()) {
+        let label = links::label(if target.is_empty() { text } else { target });
+        if text.starts_with('^') || !is_path(name) || self.labels.contains(&label) {
             return None;
         }
         self.writer.copy(at + 1, at + close);
@@ -273,6 +266,8 @@ mod tests {
 
     #[test]
     fn references_to_names_are_their_text() {
+        let defined = "[`a.b`][] [`c`][a.d]\n\n[`a.b`]: /x\n[a.d]: /y";
+        check(defined, defined);
         check("[Base][a.B] [`c`][a.b_c.d] [a.b][] [`a.b`][]", "Base `c` a.b `a.b`");
         for text in
             ["[a][b.c]\n\n[b.c]: https://a.org", "[a][b]", "[a][1.2]", "`[a][b.c]`", "[^1][b.c]", "x[i][j.k"]

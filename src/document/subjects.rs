@@ -120,15 +120,7 @@ pub(super) fn passages(
         };
         if !found.has_address && subject != Subject::Article {
             let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
-            // Nothing is borrowed across a heading.
-            let from = section.heading.map_or(0, |it| it.start);
-            let near = |it: Span| Span { start: it.start.max(from).min(it.end), ..it };
-            let embeds = match subject {
-                Subject::Picture => near(document.card_above(found.line).map_or(passage, |it| it.1)),
-                _ => near(section.text),
-            };
-            let links = Some(near(passage)).filter(|_| subject == Subject::Section);
-            let owner = lenders.nearest(found.line.start, embeds, links);
+            let owner = lenders.owner(document, found.line, (subject, &section, passage));
             borrow_address(collector, found, owner);
         }
         let passage = sections.without_heading(passage, document);
@@ -341,6 +333,24 @@ impl Lenders {
         embeds.sort_unstable();
         links.sort_unstable();
         Lenders { embeds, links }
+    }
+
+    /// The source whose address a line may have that names none, given what it speaks for.
+    fn owner(
+        &self,
+        document: &Document,
+        line: Span,
+        (subject, section, passage): (Subject, &Section, Span),
+    ) -> Option<usize> {
+        // Nothing is borrowed across a heading.
+        let from = section.heading.map_or(0, |it| it.start);
+        let near = |it: Span| Span { start: it.start.max(from).min(it.end), ..it };
+        let embeds = match subject {
+            Subject::Picture => near(document.card_above(line).map_or(passage, |it| it.1)),
+            _ => near(section.text),
+        };
+        let links = Some(near(passage)).filter(|_| subject == Subject::Section);
+        self.nearest(line.start, embeds, links)
     }
 
     /// The embed in a text that is nearest to a place, else the link in another; those before the place come first.

@@ -112,7 +112,7 @@ fn strong_text_may_touch_punctuation_and_letters() {
     check("**`a`**를", "<strong>`a`</strong>를");
     check("*（斜）*体", "<em>（斜）</em>体");
     check("~~「消」~~です", "<del>「消」</del>です");
-    for text in ["2**(3)**4", "f(**a, **b)", "**a** b"] {
+    for text in ["2**(3)**4", "f(**a, **b)", "**a** b", "\\**この行は*\\*\n\\**この行は*\\*"] {
         stays(text);
     }
 }
