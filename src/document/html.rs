@@ -5,7 +5,7 @@
 //! and Markdown may hold each other. A name that HTML does not know, as in
 //! `Vec<T>`, is text that its author forgot to escape, and is shown.
 
-use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
 
 use crate::source::player;
@@ -25,6 +25,8 @@ pub(super) struct Html {
     text: String,
     /// Where each piece begins, here and in the translated body.
     pieces: Vec<(usize, usize)>,
+    /// Elements that are not closed in what is being read.
+    endless: Vec<String>,
 }
 
 /// How many names of components are kept.
@@ -76,25 +78,7 @@ impl Html {
             match token {
                 Token::StartTag(tag) => {
                     end = tag.span.end;
-                    let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
-                    let at = self.place(tag.span.start);
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let lossy = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
-                    let attributes =
-                        tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
-                    let is_component = is_block && begins_line(&text, tag.span.start);
-                    let written = if is_component { "" } else { written };
-                    let (start, is_inline) = (at, !is_block);
-                    let (close, origin) = (self.place(end), to.origin(at));
-                    let element =
-                        Element { name: &name, attributes, written, start, end: close, is_inline, origin };
-                    let is_open = !is_block || has_end(text.get(end..).unwrap_or_default(), &name);
-                    // Nobody sees what stands in one of these; but one that never ends holds nothing.
-                    if is_skipped(&name) && !is_open && !matches!(&*name, "script" | "style") {
-                        to.html_text(text.get(tag.span.start..end).unwrap_or_default(), at);
-                    } else {
-                        to.start_element(&element);
-                    }
+                    self.start_tag(to, (&text, is_block), &tag);
                 }
                 Token::EndTag(tag) => {
                     end = tag.span.end;
@@ -125,8 +109,43 @@ impl Html {
             to.html_text(rest, self.place(end));
         }
         self.pieces.clear();
+        self.endless.clear();
         self.text = text;
         self.text.clear();
+    }
+
+    /// Reads a start tag of a text, which is a block or a tag within text.
+    fn start_tag(&mut self, to: &mut Builder<'_>, (text, is_block): (&str, bool), tag: &StartTag<usize>) {
+        let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
+        let (start, end) = (self.place(tag.span.start), self.place(tag.span.end));
+        let lossy = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
+        let name = lossy(&tag.name);
+        let attributes = tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
+        // Nobody sees what stands in one of these; but one that never ends holds nothing.
+        let may_be_open = is_block && !to.is_skipping && is_skipped(&name);
+        if may_be_open
+            && !matches!(&*name, "script" | "style")
+            && self.never_ends(&name, (text, tag.span.end))
+        {
+            to.html_text(written, start);
+            return;
+        }
+        let is_component = is_block && begins_line(text, tag.span.start);
+        let written = if is_component { "" } else { written };
+        let (is_inline, origin) = (!is_block, to.origin(start));
+        to.start_element(&Element { name: &name, attributes, written, start, end, is_inline, origin });
+    }
+
+    /// Whether an element is not closed behind a place of a text, which is asked in rising order.
+    fn never_ends(&mut self, name: &str, (text, from): (&str, usize)) -> bool {
+        if self.endless.iter().any(|it| it == name) {
+            return true;
+        }
+        let is_endless = !has_end(text.get(from..).unwrap_or_default(), name);
+        if is_endless {
+            self.endless.push(name.to_owned());
+        }
+        is_endless
     }
 
     /// The place in the translated body of a byte of the HTML.
