@@ -6,7 +6,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    dialect::{Front, Page, Site, Value},
+    dialect::{Front, Includes, Page, Site, Value},
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
@@ -36,6 +36,8 @@ pub fn read(path: &Path, name: &str, text: &str) -> Article {
 pub struct Around<'a> {
     /// What it says to all of its posts.
     pub site: Option<&'a Site>,
+    /// The files beside the post that it may include.
+    pub beside: Option<&'a Includes>,
     /// Its posts, if this one's templates ask for them.
     pub collections: Option<&'a Value>,
     /// The fields that the post has beside those of its front matter, if its templates may ask for any.
@@ -46,8 +48,8 @@ pub struct Around<'a> {
 pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
-    let Around { site, collections, given } = around;
-    let page = Page { title: &post.title_markup, front: Some(&front), given, site, collections };
+    let Around { site, beside, collections, given } = around;
+    let page = Page { title: &post.title_markup, front: Some(&front), given, site, beside, collections };
     let mut document = document::parse_in(manuscript, page);
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);

@@ -14,6 +14,7 @@
 //! of a site (`post`).
 
 mod attributes;
+mod bearable;
 mod blocks;
 mod boxes;
 mod code;
@@ -26,6 +27,7 @@ mod equations;
 mod filters;
 mod html;
 mod hugo;
+mod includes;
 mod inline;
 mod jsx;
 mod limits;
@@ -56,7 +58,7 @@ mod variables;
 mod wordpress;
 
 pub use inline::WIKILINK;
-pub use site::{Extent, Front, Site};
+pub use site::{Extent, Front, Includes, Site};
 pub use translation::Translation;
 pub use value::Value;
 
@@ -82,6 +84,8 @@ pub struct Page<'a> {
     pub given: Option<&'a Value>,
     /// The site that it belongs to, if anything is known of it.
     pub site: Option<&'a Site>,
+    /// The files beside it that it may include.
+    pub beside: Option<&'a Includes>,
     /// The posts of that site by the names that templates have for them, such as `posts` and `tags`, if they are known.
     pub collections: Option<&'a Value>,
 }

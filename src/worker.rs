@@ -17,6 +17,7 @@ mod charset;
 mod collections;
 mod drawing;
 pub mod files;
+mod includes;
 mod index;
 pub mod launch;
 mod pictures;
@@ -166,7 +167,9 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         }
         let given = site.as_ref().filter(|_| dialect::may_hold_templates(&contents.text));
         let given = given.map(|it| it.fields(&post));
+        let beside = includes::beside(path, &contents.text);
         let around = article::Around {
+            beside: Some(&beside),
             given: given.as_ref(),
             site: site.as_ref().map(|it| &it.site.values),
             collections: site.as_ref().and_then(|it| it.collections(&contents.text, files)),

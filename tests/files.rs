@@ -46,6 +46,8 @@ fn posts_are_found_below_folders_and_the_rest_is_left_out() {
         "_drafts/c.md",
         "deep/er/d.MD",
         "node_modules/x.md",
+        "_includes/n.md",
+        "_layouts/l.md",
         ".hidden/y.md",
         "e.txt",
     ] {
@@ -54,6 +56,26 @@ fn posts_are_found_below_folders_and_the_rest_is_left_out() {
     write(lib.path(), ".gitignore", "ignored/\n");
     write(lib.path(), "ignored/z.md", "text");
     assert_eq!(names_below(lib.path()), ["_drafts/c.md", "_posts/b.markdown", "a.md", "deep/er/d.MD"]);
+}
+
+#[test]
+fn posts_hold_the_files_that_they_include() {
+    let (lib, other) = (folder(), folder());
+    write(lib.path(), "_config.yml", "title: The Site\n");
+    write(lib.path(), "_includes/in/note.html", "<b>{{ include.t }}</b> of {{ site.title }}");
+    write(lib.path(), "_includes/list.md", "{% for p in site.posts %}{{ p.title }}{% endfor %}");
+    write(lib.path(), "_includes/large.html", &"x ".repeat(40_000));
+    write(other.path(), "secret.html", "secret");
+    write(lib.path(), "_posts/parts/c.md", "beside {% include_relative d.md %}");
+    write(lib.path(), "_posts/d.md", "deeper");
+    symlink(other.path().join("secret.html"), lib.path().join("_includes/s.html")).unwrap();
+    symlink(other.path().join("secret.html"), lib.path().join("_posts/s.html")).unwrap();
+    let tags = "{% include in/note.html t='a' %} {% include list.md %} {% include large.html %}{% include s.html %}\
+                {% include_relative parts/c.md %} {% include_relative s.html %}{% include_relative ../_config.yml %}";
+    write(lib.path(), "_posts/2020-01-02-b.md", &format!("---\ntitle: T\n---\n{tags}\n"));
+    let article =
+        load(&lib.path().join("_posts/2020-01-02-b.md"), "b.md", &Files::new()).expect("the post is there");
+    assert_eq!(article.document.plain().trim_end(), "T\na of The Site T beside deeper");
 }
 
 #[test]

@@ -26,13 +26,15 @@ pub(super) struct Limits {
     budget: usize,
     /// How deep the text that is being read is written out.
     pub(super) depth: usize,
+    /// How many files include what is being read.
+    pub(super) includes: usize,
     /// How many bytes of values may still be copied.
     copies: Cell<usize>,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { budget: BUDGET, depth: 0, copies: Cell::new(COPIES) }
+        Limits { budget: BUDGET, depth: 0, includes: 0, copies: Cell::new(COPIES) }
     }
 }
 

@@ -8,10 +8,8 @@
 use std::ops::Range;
 
 use super::{
-    Translator, boxes, conditions, enclosed, filters, line_end, listing, loops, octopress, parts, said,
-    shortcodes::{self, Arguments},
-    unknown,
-    variables::Output,
+    Translator, boxes, conditions, enclosed, filters, includes, line_end, listing, loops, octopress, parts,
+    unknown, variables::Output,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -198,18 +196,8 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
         }
         "pullquote" | "endpullquote" => octopress::pull(to, tag.name == "pullquote"),
         name if CONTROL.contains(&name) || name.starts_with("end") => (),
-        "include" | "include_relative" | "include_cached" | "render" => {
-            let arguments = Arguments::read(tag.arguments);
-            let name = arguments.first().unwrap_or_default();
-            to.writer.insert(&shortcodes::html(name, &arguments.rest()), start);
-            to.variables.are_open = true;
-        }
-        name => {
-            let html = octopress::html(name, tag.arguments)
-                .or_else(|| said::tag(name, tag.arguments))
-                .unwrap_or_else(|| shortcodes::html(name, &Arguments::read(tag.arguments)));
-            to.writer.insert(&html, start);
-        }
+        "include" | "include_relative" | "include_cached" | "render" => includes::put(to, start, tag),
+        _ => includes::by_name(to, start, tag),
     }
     Some(tag.end)
 }

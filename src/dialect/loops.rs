@@ -96,7 +96,7 @@ pub(super) fn unroll(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) ->
     let rendered = if tag.name == "tablerow" {
         let columns = found.option("cols").and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
         let cells = turns(to, found.name, items, tag.end..next);
-        let row = |it: &[String]| format!("<tr><td>{}</td></tr>", it.join("</td><td>"));
+        let row = |it: &[String]| format!("<tr><td>{}</td></tr>", it.join("</td> <td>"));
         cells.chunks(columns.max(1)).map(row).collect()
     } else {
         turns(to, found.name, items, tag.end..next).concat()

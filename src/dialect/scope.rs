@@ -34,6 +34,8 @@ pub(super) struct Variables<'p> {
     pub(super) values: HashMap<String, Option<Cow<'p, Value>>>,
     /// Whether something was left unread that may have given values to others.
     pub(super) are_open: bool,
+    /// The arguments of the file that is being read whose values are not known.
+    pub(super) hidden: Vec<String>,
     /// How many values were to be put out that are not known.
     pub(super) unknown: usize,
 }
@@ -87,6 +89,10 @@ impl<'p> Scope<'_, 'p> {
         let steps = self.steps(name.get(object.len()..)?, depth - 1)?;
         if let Some((_, value)) = self.item.filter(|it| it.0 == object) {
             return self.copied(&value.along(&steps));
+        }
+        let hidden = steps.first().filter(|_| object == "include");
+        if hidden.is_some_and(|name| self.variables.hidden.iter().any(|it| it == name)) {
+            return None;
         }
         if let Some(value) = self.variables.values.get(object) {
             return match value.as_ref()? {
@@ -189,7 +195,8 @@ pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_alphabetic() || c == '_') && is_field(text)
 }
 
-fn is_field(text: &str) -> bool {
+/// Whether a text can be the name of a field.
+pub(super) fn is_field(text: &str) -> bool {
     let text = text.strip_suffix('?').unwrap_or(text);
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }

@@ -65,14 +65,6 @@ impl<'a> Arguments<'a> {
     fn all(&self) -> impl Iterator<Item = &'a str> {
         self.positional.iter().copied().chain(self.named.iter().map(|it| it.1))
     }
-
-    /// These arguments without the first one.
-    pub(super) fn rest(mut self) -> Arguments<'a> {
-        if !self.positional.is_empty() {
-            self.positional.remove(0);
-        }
-        self
-    }
 }
 
 fn is_gap(c: char) -> bool {

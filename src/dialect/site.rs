@@ -19,7 +19,12 @@ pub struct Site {
     pub data: Value,
     /// How much of it is known.
     pub extent: Extent,
+    /// The files that its posts may include.
+    pub includes: Includes,
 }
+
+/// The texts of files by the names under which templates include them.
+pub type Includes = HashMap<String, String>;
 
 /// How much is known of a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

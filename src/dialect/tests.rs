@@ -5,6 +5,7 @@ mod captures;
 mod decisions;
 mod filtered;
 mod html;
+mod included;
 mod posts;
 mod prose;
 mod samples;
@@ -24,7 +25,14 @@ fn check_in(site: &Site, body: &str, expected: &str) {
     let collections = collections();
     let (title, front) = ("The title", Some(&front));
     let given = map(&[("slug", "a-b"), ("x", "never asked")]);
-    let page = Page { title, front, given: Some(&given), site: Some(site), collections: Some(&collections) };
+    let page = Page {
+        title,
+        front,
+        given: Some(&given),
+        site: Some(site),
+        beside: Some(&site.includes),
+        collections: Some(&collections),
+    };
     let translation = translate(body, page);
     assert_eq!(translation.text(), expected);
     let mut last = 0;
@@ -238,6 +246,7 @@ fn site() -> Site {
             ("colours".to_owned(), map(&[("red", "#f00"), ("blue", "#00f")])),
         ]),
         extent: Extent::Whole,
+        includes: Includes::new(),
     }
 }
 

@@ -108,6 +108,7 @@ impl<'p> Translator<'_, 'p> {
             || filters.iter().any(|it| FILTERS.contains(&filters::name(it)))
             || OBJECTS.contains(&object)
             || self.variables.values.contains_key(object)
+            || self.limits.includes > 0
             || (self.page.is_run() && (is_name(object) || is_number(first)))
     }
 

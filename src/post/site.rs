@@ -128,7 +128,11 @@ impl Site {
     pub fn new(config: Value, data: Value, extent: dialect::Extent) -> Site {
         let authors = data.get("authors").map(names).unwrap_or_default();
         let defaults = defaults(&config);
-        Site { values: dialect::Site { config, data, extent }, authors, defaults }
+        Site {
+            values: dialect::Site { config, data, extent, includes: dialect::Includes::new() },
+            authors,
+            defaults,
+        }
     }
 
     /// The names of the collections that its configuration sets up.

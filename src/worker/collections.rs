@@ -74,6 +74,6 @@ pub(super) fn read(found: &Found, folder: &Path, collections: &[String], files: 
 }
 
 /// Whether a name can be that of a folder beside the posts and of no other.
-fn is_plain(name: &str) -> bool {
+pub(super) fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
 }

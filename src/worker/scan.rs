@@ -3,8 +3,8 @@
 //! One thread walks, others read the beginning of each file, and batches come
 //! out that grow, so that the first rows are there at once and a library of
 //! any size is put in order only a few times. Places may repeat or lie in each
-//! other; a file is found once. What `.gitignore` names, hidden
-//! folders and `node_modules` are left out. A symbolic link is followed once:
+//! other; a file is found once. What `.gitignore` names, hidden folders,
+//! `node_modules` and the parts of which sites make their pages are left out. A symbolic link is followed once:
 //! what it leads to and has been found is not found again.
 
 use std::{
@@ -45,6 +45,9 @@ const MOST_NOTES: usize = 100;
 const QUEUE: usize = 256;
 /// How many paths are handed to a reader at once.
 const CHUNK: usize = 32;
+
+/// Folders in which no posts are: programs of others, and what a site makes its pages of.
+const NO_POSTS: &[&str] = &["node_modules", "_includes", "_layouts", "_sass"];
 
 /// A file that may be a post.
 struct Candidate {
@@ -201,7 +204,8 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &Path, prefix: &str, links: &mut Links) {
         let mut builder = WalkBuilder::new(folder);
         builder.hidden(true).git_global(false).git_exclude(false).require_git(false).follow_links(false);
-        builder.filter_entry(|entry| entry.file_name() != "node_modules");
+        builder
+            .filter_entry(|entry| entry.depth() == 0 || !NO_POSTS.iter().any(|it| entry.file_name() == *it));
         let real = real(folder);
         // A link as the folder itself is walked; those inside wait.
         for entry in builder.build() {

@@ -19,7 +19,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, collections, files};
+use super::{Files, collections, files, includes};
 
 /// How many folders above a post are looked at.
 const FARTHEST: usize = 8;
@@ -53,6 +53,8 @@ pub struct Found {
     pub site: site::Site,
     /// What could not be read.
     notes: Vec<Shown>,
+    /// The files that posts may include and that ask for its posts.
+    asking: Vec<String>,
     /// The texts of its files and where they are below its folder.
     said: DefaultHasher,
     /// Its posts, once a page has asked for them; nothing if they are not to be had.
@@ -63,7 +65,9 @@ impl Found {
     /// The posts of the site as templates name them, if those of a post ask for any.
     pub(super) fn collections(&self, text: &str, files: &Files) -> Option<&Value> {
         let names = self.site.collections();
-        if !collections::are_asked_for(text, &names) {
+        let is_included = |it: &String| text.contains(it.as_str());
+        let asks = text.contains("include") && self.asking.iter().any(is_included);
+        if !asks && !collections::are_asked_for(text, &names) {
             return None;
         }
         self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref()
@@ -111,6 +115,21 @@ impl Found {
                 site::read(&text, format).map_err(|it| note(&it.to_string())).ok()
             }
         }
+    }
+
+    /// Reads the files that posts may include.
+    fn read_includes(&mut self) {
+        let name = match self.site.values.config.get("includes_dir") {
+            Some(Value::Text(name)) if collections::is_plain(name) => name.as_str(),
+            _ => "_includes",
+        };
+        let files = includes::below(&self.folder.join(name));
+        let mut names: Vec<_> = files.iter().collect();
+        names.sort();
+        names.hash(&mut self.said);
+        let collections = self.site.collections();
+        self.asking = includes::asking(&files, |it| collections::are_asked_for(it, &collections));
+        self.site.values.includes = files;
     }
 
     /// The files of data below a folder, folders as maps of what they hold.
@@ -203,6 +222,9 @@ fn read(folder: &Path) -> Option<Found> {
     let is_run = config.is_some_and(|it| it.0.starts_with("_config"));
     let extent = if is_run && found.notes.is_empty() { Extent::Whole } else { Extent::Part };
     found.site = site::Site::new(values.unwrap_or_default(), data, extent);
+    if is_run {
+        found.read_includes();
+    }
     Some(found)
 }
 

@@ -147,6 +147,6 @@ fn values_take_turns_and_counters_count() {
 fn rows_of_a_table_are_written_out() {
     check(
         "<table>{% tablerow i in (1..3) cols:2 %}{{ i }}{% endtablerow %}</table>",
-        "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+        "<table><tr><td>1</td> <td>2</td></tr><tr><td>3</td></tr></table>",
     );
 }

@@ -1,0 +1,108 @@
+//! Reading the files that templates of posts include.
+//!
+//! Those of a site are read with it, once; those beside a post when the post
+//! names any. Only regular files inside the folder are read, links are not
+//! followed, and files that are too large, too many or too much together are not
+//! there.
+
+use std::path::{Component, Path};
+
+use ignore::WalkBuilder;
+
+use crate::dialect::Includes;
+
+use super::Files;
+
+/// The most bytes of a file, and of all of a site.
+const LARGEST: u64 = 64 * 1024;
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+
+/// The most files of a site.
+const MOST: usize = 500;
+
+/// How deep folders of files nest, and how deep files beside a post name others.
+const DEEPEST: usize = 8;
+
+/// The files below a folder, by their paths in it.
+pub(super) fn below(folder: &Path) -> Includes {
+    let mut found = Includes::new();
+    if !folder.symlink_metadata().is_ok_and(|it| it.is_dir()) {
+        return found;
+    }
+    let mut walk = WalkBuilder::new(folder);
+    walk.max_depth(Some(DEEPEST)).follow_links(false).git_global(false).sort_by_file_name(Ord::cmp);
+    let files = walk.build().flatten().filter(|it| it.file_type().is_some_and(|it| it.is_file()));
+    let mut bytes = 0;
+    for path in files.take(MOST).map(ignore::DirEntry::into_path) {
+        let Ok(text) = Files::small(&path, LARGEST) else { continue };
+        bytes += text.len();
+        if bytes > MOST_BYTES {
+            break;
+        }
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let names: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+        found.insert(names.join("/"), text);
+    }
+    found
+}
+
+/// The files that a post's text names to include them from beside it, and those that these name.
+pub(super) fn beside(post: &Path, text: &str) -> Includes {
+    let mut found = Includes::new();
+    let Some(folder) = post.parent().filter(|_| names(text).next().is_some()) else { return found };
+    let Ok(folder) =
+        std::fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    else {
+        return found;
+    };
+    let mut waiting: Vec<(String, usize)> = names(text).map(|it| (it.to_owned(), 1)).collect();
+    let mut bytes = 0;
+    while let Some((name, depth)) = waiting.pop() {
+        if found.contains_key(&name) || found.len() >= MOST || bytes > MOST_BYTES || !is_inside(&name) {
+            continue;
+        }
+        // Nothing on the way may be a link that leads out of the folder.
+        let path = std::fs::canonicalize(folder.join(&name)).ok().filter(|it| it.starts_with(&folder));
+        let Some(text) = path.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
+        bytes += text.len();
+        if depth < DEEPEST {
+            waiting.extend(names(&text).map(|it| (it.to_owned(), depth + 1)));
+        }
+        found.insert(name, text);
+    }
+    found
+}
+
+/// The names behind `include_relative`, each as often as it stands there.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    const TAG: &str = "include_relative";
+    memchr::memmem::find_iter(text.as_bytes(), TAG).take(MOST).filter_map(move |at| {
+        let behind = text.get(at + TAG.len()..)?.strip_prefix(char::is_whitespace)?;
+        behind.split_whitespace().next().filter(|it| it.len() < 256)
+    })
+}
+
+fn is_inside(name: &str) -> bool {
+    Path::new(name).components().all(|it| matches!(it, Component::Normal(_)))
+}
+
+/// The names of those files whose templates `ask`, or include one that does.
+pub(super) fn asking(files: &Includes, ask: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut asking: Vec<String> = files.iter().filter(|it| ask(it.1)).map(|it| it.0.clone()).collect();
+    if asking.is_empty() {
+        return asking;
+    }
+    for _ in 0..DEEPEST {
+        let names = |it: &(&String, &String)| {
+            !asking.contains(it.0)
+                && it.1.contains("include")
+                && asking.iter().any(|name| it.1.contains(name))
+        };
+        let more: Vec<String> = files.iter().filter(names).map(|it| it.0.clone()).collect();
+        if more.is_empty() {
+            break;
+        }
+        asking.extend(more);
+    }
+    asking
+}
