@@ -251,10 +251,15 @@ impl Translator<'_, '_> {
     /// Translates a line of text; a template on it may reach over further lines. Returns where it ended.
     fn text(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
+        let mut indent = None;
         while let Some(found) =
             self.body.get(at..end).and_then(|it| it.find(['{', '`', '\\'])).map(|it| at + it)
         {
             self.writer.copy(at, found);
+            if at == start && self.limits.is_outside() {
+                let line = self.writer.line();
+                indent = line.trim().is_empty().then_some(line.len());
+            }
             let next = match self.body.as_bytes().get(found) {
                 Some(b'`') => {
                     let (end, is_code) = self.spans.end(self.body, found);
@@ -270,6 +275,7 @@ impl Translator<'_, '_> {
                 Some(b'{') => liquid::translate(self, found),
                 _ => None,
             };
+            indent = indent.filter(|_| next.is_some()).filter(|it| self.closes_gap(*it));
             at = next.unwrap_or_else(|| self.literal(found));
             if at >= end {
                 return at;
@@ -277,6 +283,17 @@ impl Translator<'_, '_> {
         }
         self.writer.copy(at, end);
         end
+    }
+
+    /// Takes back what stood between templates that show nothing, at the beginning of a line that is set in by `indent`: so
+    /// many spaces would make code of the line. Whether the line has no text yet.
+    fn closes_gap(&mut self, indent: usize) -> bool {
+        let line = self.writer.line();
+        let (is_blank, length) = (line.trim().is_empty(), line.len());
+        if is_blank {
+            self.writer.take_back(length.saturating_sub(indent));
+        }
+        is_blank
     }
 
     /// Copies the character at `at`, with the one after it if it is a backslash.

@@ -55,6 +55,11 @@ impl Limits {
         self.may_copy(|| value.weight() + COPY)
     }
 
+    /// Whether what is being read is the text itself and no part of it that is read on its own.
+    pub(super) fn is_outside(&self) -> bool {
+        self.depth == 0 && self.includes == 0
+    }
+
     /// Whether a part of a text may be read on its own.
     pub(super) fn may_nest(&self) -> bool {
         self.depth < DEEPEST && !self.is_spent()

@@ -48,6 +48,7 @@ impl Lookup {
         let inside = inside.get(..close - start - 2)?.trim_start_matches('-').trim_start();
         let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
         let (name, arguments) = inside.split_at(name_end);
+        let (name, arguments) = if arguments.starts_with('#') { ("#", "") } else { (name, arguments) };
         if name.is_empty() {
             return None;
         }
@@ -234,6 +235,10 @@ fn control(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<us
         "if" | "unless" | "case" => conditions::choose(to, start, tag),
         "else" | "elsif" | "when" | "endif" | "endunless" | "endcase" | "endfor" | "endtablerow" => {
             to.branches.end(start, tag)
+        }
+        "echo" | "liquid" => {
+            parts::put(to, start, tag);
+            None
         }
         "break" | "continue" => Some(loops::jump(to, tag)),
         "cycle" | "increment" | "decrement" => {

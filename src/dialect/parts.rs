@@ -28,6 +28,18 @@ pub(super) fn capture(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -
     Some(if to.turns.has_jumped() { to.body.len() } else { end })
 }
 
+/// Puts in what `{% echo value %}` shows, or the lines of `{% liquid … %}`, each of which is a tag.
+pub(super) fn put(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
+    let text = if tag.name == "echo" {
+        to.scope().known(tag.arguments).and_then(|it| to.scope().text_of(&it))
+    } else {
+        let lines = tag.arguments.lines().map(str::trim).filter(|it| !it.is_empty());
+        let tags: String = lines.map(|it| format!("{{% {it} %}}")).collect();
+        to.limits.may_nest().then(|| to.rendered(&tags))
+    };
+    to.writer.insert(&text.unwrap_or_default(), start);
+}
+
 impl Translator<'_, '_> {
     /// What a part of a text makes that is read on its own, with the same variables and limits.
     pub(super) fn rendered(&mut self, part: &str) -> String {

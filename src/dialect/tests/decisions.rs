@@ -150,3 +150,21 @@ fn rows_of_a_table_are_written_out() {
         "<table><tr><td>1</td> <td>2</td></tr><tr><td>3</td></tr></table>",
     );
 }
+
+#[test]
+fn templates_that_show_nothing_do_not_set_a_line_in() {
+    check("{% assign a = 1 %} {% x %} {{ page.q }} {% y %} {% z %} *a* {% x %} b", " *a*  b");
+    check("  {% if page.q %} {% endif %}  {% x %} a\n{% x %}    - b", "   a\n    - b");
+    check(
+        "{% for t in page.tags %}{% unless forloop.first %} {% endunless %}{{ t }}{% endfor %}",
+        "alpha beta",
+    );
+}
+
+#[test]
+fn lines_of_tags_are_tags_and_comments_are_none() {
+    check(
+        "{% liquid\n assign a = 'b'\n if a == 'b'\n echo a\n endif\n%} {% echo 'c' %}{% # d %}{{ a }}",
+        "b cb",
+    );
+}
