@@ -127,8 +127,23 @@ fn next(known: &mut Option<(usize, usize)>, body: &str, from: usize, mark: &str)
     }
 }
 
-/// Translates the template that begins at `start`. Returns where it ends; `None` if there is none.
+/// Translates the template that begins at `start`. Returns where it ends, white space behind it included if it says so;
+/// `None` if there is none.
 pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
+    let end = translated(to, start)?;
+    let template = to.body.get(start..end)?;
+    // Files end their last line, so that what includes them and takes the space behind it leaves the line's end.
+    let includes = template
+        .strip_prefix("{%")
+        .is_some_and(|it| it.trim_start_matches('-').trim_start().starts_with("include"));
+    if includes || !(template.ends_with("-%}") || template.ends_with("-}}")) {
+        return Some(end);
+    }
+    let rest = to.body.get(end..)?;
+    Some(end + rest.len() - rest.trim_start().len())
+}
+
+fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     let rest = to.body.get(start..)?;
     if to.is_raw {
         let end = to.lookup.tag(to.body, start).filter(|it| it.name == "endraw")?.end;
@@ -137,6 +152,9 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
     }
     if rest.starts_with("{%") {
         let Some(tag) = to.lookup.tag(to.body, start) else { return boxes::nameless(to, start) };
+        if rest.starts_with("{%-") {
+            to.writer.take_back_space();
+        }
         let found = boxes::tag(to, start, tag).or_else(|| listing::tag(to, start, tag));
         return found.or_else(|| translate_tag(to, start, tag));
     }
@@ -163,6 +181,9 @@ pub(super) fn translate(to: &mut Translator<'_, '_>, start: usize) -> Option<usi
         }
         Output::Foreign => return None,
     };
+    if rest.starts_with("{{-") {
+        to.writer.take_back_space();
+    }
     if is_markdown(expression) {
         enclosed::insert(to, start, &value);
     } else {

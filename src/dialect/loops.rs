@@ -7,7 +7,9 @@
 
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-use super::{Translator, conditions::operand_length, filters, limits::TURN, liquid::Tag, value::Value};
+use super::{
+    Translator, conditions::operand_length, filters, limits::TURN, liquid::Tag, parts, value::Value,
+};
 
 /// How a turn of a loop ends before its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ fn turns<'p>(
     items: Vec<Cow<'p, Value>>,
     range: Range<usize>,
 ) -> Vec<String> {
-    let body = to.body.get(range).unwrap_or_default();
+    let body = parts::between(to.body, range);
     let (mut rendered, length) = (Vec::new(), items.len());
     let around = to.variables.values.remove("forloop");
     to.turns.open += 1;

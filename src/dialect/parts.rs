@@ -3,7 +3,7 @@
 //! What is hard: they share the variables, the limits and the loops of what
 //! they stand in, and what they cost is taken off once.
 
-use std::{borrow::Cow, mem};
+use std::{borrow::Cow, mem, ops::Range};
 
 use super::{Translator, limits::TURN, liquid::Tag, value::Value};
 
@@ -18,7 +18,7 @@ pub(super) fn capture(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -
         return Some(end);
     }
     let unknown = to.variables.unknown;
-    let text = to.rendered(to.body.get(tag.end..close)?);
+    let text = to.rendered(between(to.body, tag.end..close));
     // Half an address leads somewhere else.
     let is_half = to.variables.unknown > unknown && !text.contains(char::is_whitespace);
     let value = (!is_half).then_some(Cow::Owned(Value::Text(text)));
@@ -26,6 +26,18 @@ pub(super) fn capture(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -
         to.variables.values.insert(name.to_owned(), value);
     }
     Some(if to.turns.has_jumped() { to.body.len() } else { end })
+}
+
+/// What stands between two tags, without white space where these say so.
+pub(super) fn between(body: &str, range: Range<usize>) -> &str {
+    let mut part = body.get(range.clone()).unwrap_or_default();
+    if body.get(..range.start).is_some_and(|it| it.ends_with("-%}")) {
+        part = part.trim_start();
+    }
+    if body.get(range.end..).is_some_and(|it| it.starts_with("{%-")) {
+        part = part.trim_end();
+    }
+    part
 }
 
 /// Puts in what `{% echo value %}` shows, or the lines of `{% liquid … %}`, each of which is a tag.

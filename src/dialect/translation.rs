@@ -137,6 +137,15 @@ impl<'a> Writer<'a> {
         ending(self.written(), LONGEST_LINE).rsplit('\n').nth(1).unwrap_or_default()
     }
 
+    /// Takes back the white space at the end of what was written.
+    pub(super) fn take_back_space(&mut self) {
+        let written = self.written();
+        let length = written.len() - written.trim_end().len();
+        if length > 0 {
+            self.take_back(length);
+        }
+    }
+
     /// Takes back the last bytes that were written.
     pub(super) fn take_back(&mut self, length: usize) {
         let Some((text, pieces)) = &mut self.changed else {

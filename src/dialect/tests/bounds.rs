@@ -75,6 +75,12 @@ const PIECES: &[&str] = &[
     ":material-",
     "/// note\n",
     "::: a.b\n    c: d\n",
+    "{%- x -%}  \n",
+    "{% x %} ",
+    "{% include a b=c d=\"e ",
+    "{% liquid\nif true\nliquid %}",
+    "{% capture a %}{% if b %}",
+    "{% case a %}{% when b, ",
 ];
 
 #[test]

@@ -168,3 +168,16 @@ fn lines_of_tags_are_tags_and_comments_are_none() {
         "b cb",
     );
 }
+
+#[test]
+fn white_space_goes_where_a_template_says_so() {
+    check(
+        "a {%- assign z = 1 -%} b\n{%- if true -%}\n c\n{%- endif -%}\nd {{- page.x -}} e {{ page.x -}} f",
+        "abcdy ze y zf",
+    );
+    check(
+        "| a |\n|---|\n{%- for t in page.tags %}\n| {{ t }} |\n{%- endfor %}\n\nb",
+        "| a |\n|---|\n| alpha |\n| beta |\n\nb",
+    );
+    check("{% capture c -%}\n a \n{%- endcapture %}[{{ c }}] {{- x }}", "[a] {{- x }}");
+}

@@ -82,6 +82,7 @@ fn html_of_files_is_no_code_and_ends_where_it_ends() {
         "{% include a.html t='d' %}\n*e*",
         "<div>\n<p>b\n\nd</p>\n<p>c</p>\n</div>\n\n*e*",
     );
+    check_file("<i>b</i>\n", "# c {%- include a.html -%}\n\nd", "# c<i>b</i>\n\nd");
     check_file("<pre>\n    a\n\n  b\n</pre>", "{% include a.html %}", "<pre>\n    a\n\n  b\n</pre>");
     check_file(
         "<figure>\n  <img>\n</figure>\n",
