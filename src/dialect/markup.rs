@@ -165,7 +165,8 @@ impl Markup<'_> {
     /// Puts an empty line behind a line that ends all of its HTML, where text follows at `end`.
     fn end_html(&mut self, line: &str, end: usize) {
         let following = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
-        if self.html.end_before(line, following) {
+        // An empty line would set the items of a list apart.
+        if !is_item(following) && self.html.end_before(line, following) {
             self.writer.insert("\n", end);
         }
     }

@@ -14,9 +14,13 @@ fn what_follows_a_block_of_html_is_markdown() {
 
 #[test]
 fn what_stands_in_a_block_of_html_is_none() {
-    for text in
-        ["<div>\n*a*\n</div>\n", "<p>a *b*\n*c*\n", "<div>\n    <b>x</b>\n</div>\n<p>", "x <b>y</b>\n*a*"]
-    {
+    for text in [
+        "- <div>x</div>\n- *b*",
+        "<div>\n*a*\n</div>\n",
+        "<p>a *b*\n*c*\n",
+        "<div>\n    <b>x</b>\n</div>\n<p>",
+        "x <b>y</b>\n*a*",
+    ] {
         check(text, text);
     }
 }

@@ -87,7 +87,7 @@ fn html_of_files_is_no_code_and_ends_where_it_ends() {
     check_file(
         "<figure>\n  <img>\n</figure>\n",
         "- {% include a.html %}\n  b",
-        "- <figure> <img> </figure>\n  b",
+        "- <figure> <img> </figure>\n\n  b",
     );
 }
 
