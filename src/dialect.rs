@@ -21,6 +21,8 @@ mod code;
 mod components;
 mod conditions;
 mod contents;
+mod directive;
+mod directives;
 mod emphasis;
 mod enclosed;
 mod equations;
@@ -42,6 +44,7 @@ mod nested;
 mod octopress;
 mod parts;
 mod players;
+mod roles;
 mod said;
 mod samples;
 mod scope;
@@ -97,8 +100,10 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
     let components = |text: &str| components::translate(text, body);
-    let passes: [&Pass<'_>; 9] = [
+    let passes: [&Pass<'_>; 11] = [
         &samples::translate,
+        &directives::translate,
+        &roles::translate,
         &wordpress::translate,
         &templates,
         &equations::translate,

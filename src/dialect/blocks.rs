@@ -172,7 +172,7 @@ impl Blocks<'_> {
             Some(b'[') => {
                 let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
                 let is_alone = self.is_after_blank && next.trim().is_empty();
-                is_alone && matches!(text, "[TOC]" | "[toc]" | "[[TOC]]" | "[[_TOC_]]")
+                is_alone && matches!(text, "[TOC]" | "[toc]" | "[[TOC]]" | "[[toc]]" | "[[_TOC_]]")
             }
             _ => false,
         }

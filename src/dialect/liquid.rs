@@ -169,6 +169,11 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
         to.writer.insert(&html, start);
         return Some(end);
     }
+    if let Some(field) = expression.strip_prefix("$frontmatter.") {
+        let value = to.known(&format!("page.{field}")).and_then(|it| to.text_of(&it));
+        to.writer.insert(&value.unwrap_or_default(), start);
+        return Some(end);
+    }
     if let Some(address) = to.address(expression, end) {
         to.writer.insert(&address, start);
         return Some(end);

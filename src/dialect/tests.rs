@@ -380,6 +380,7 @@ fn containers_between_colons() {
 #[test]
 fn marks_of_other_readers_are_nothing_to_read() {
     check("a\n\n[TOC]\n\nb [TOC] c", "a\n\n\nb [TOC] c");
+    check("[[toc]]\n\n{{ $frontmatter.title }} {{ $frontmatter.q }}", "\nThe title ");
     check("import A from '@b/c';\nimport './d.css';\n\nexport const x = {\n  y\n};\n\ne", "\n\ne");
     check("We import tea from China.\nexport it", "We import tea from China.\nexport it");
     check("--8<-- \"a.md\"\nb", "b");

@@ -1,0 +1,238 @@
+//! Boxes that are written as fenced code or between colons with a name in braces.
+//!
+//! `MyST`'s ` ```{note} ` and `:::{figure}`, mdbook-admonish's ` ```admonish tip `,
+//! the Admonition plugin's ` ```ad-note ` and MDC's `::alert{type="info"}` hold
+//! Markdown, though other readers take the first three for code. They become
+//! containers of colons, of which `blocks` makes callouts, before anybody else
+//! reads the text, so that all agree on what is code. Only names that are known
+//! count: `{python}` is a program that is run. What stands under a name as
+//! `:option: value` says how it looks, and goes; what a name stands for is in
+//! `directive`.
+
+use super::{
+    code::{Fences, fence},
+    directive::{self, Directive, Kind},
+    holds, line_end,
+    translation::{Piece, Writer},
+};
+
+/// What every text has that this pass changes.
+const SIGNS: &[&str] = &["```{", "~~~{", ":::{", "```admonish", "```ad-", "\n::", "``` {"];
+
+/// How many boxes may be open inside each other.
+const DEEPEST: usize = 6;
+
+/// A box that is open.
+struct Open {
+    mark: u8,
+    length: usize,
+    kind: Kind,
+}
+
+/// A text on its way.
+struct Boxes<'a> {
+    text: &'a str,
+    writer: Writer<'a>,
+    open: Vec<Open>,
+    /// Where the last line of nothing but marks of each kind begins.
+    last_closes: [(u8, usize); 3],
+    /// The marks that end nothing any more, and how long they would have to be.
+    missing: Vec<(u8, usize)>,
+}
+
+/// Translates a text; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    if !text.starts_with("::") && !SIGNS.iter().any(|it| holds(text, it)) {
+        return None;
+    }
+    let last_closes = [b'`', b'~', b':'].map(|mark| (mark, last_close(text, mark)));
+    let mut boxes =
+        Boxes { text, writer: Writer::new(text), open: Vec::new(), last_closes, missing: Vec::new() };
+    let (mut fences, mut at) = (Fences::default(), 0);
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = text.get(at..end).unwrap_or_default();
+        let found = if fences.is_open() { None } else { boxes.line(at, end, line) };
+        at = found.unwrap_or_else(|| {
+            fences.holds(line);
+            boxes.writer.copy(at, end);
+            end
+        });
+    }
+    for _ in 0..boxes.open.len() {
+        boxes.close(text.len(), "");
+    }
+    boxes.writer.take()
+}
+
+/// Where the last line of nothing but a mark begins; 0 if there is none.
+fn last_close(text: &str, mark: u8) -> usize {
+    let mut end = text.len();
+    for line in text.rsplit('\n') {
+        let start = end - line.len();
+        if run(line.trim(), mark).is_some_and(|it| it >= 2) {
+            return start;
+        }
+        end = start.saturating_sub(1);
+    }
+    0
+}
+
+/// How long a line is that is nothing but a mark.
+fn run(line: &str, mark: u8) -> Option<usize> {
+    (!line.is_empty() && line.bytes().all(|it| it == mark)).then_some(line.len())
+}
+
+impl Boxes<'_> {
+    /// Translates the line at `at`. Returns where what follows begins; `None` if it is text or code.
+    fn line(&mut self, at: usize, end: usize, line: &str) -> Option<usize> {
+        let text = line.trim();
+        let lead = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+        let mark = *text.as_bytes().first().filter(|it| matches!(it, b'`' | b'~' | b':'))?;
+        if let Some(length) = run(text, mark) {
+            let open = self.open.last().filter(|it| it.mark == mark && it.length <= length)?;
+            let is_own = mark != b':' || open.length == length;
+            return is_own.then(|| {
+                self.close(at, lead);
+                end
+            });
+        }
+        let length = text.bytes().take_while(|it| *it == mark).count();
+        let words = text.get(length..)?;
+        let directive = match (mark, length) {
+            (b':', 2) => directive::component(words)?,
+            (b':', 3..) if words.trim_start().starts_with('{') => directive::named(words)?,
+            (b'`' | b'~', 3..) => {
+                let (_, _, words) = fence(text);
+                directive::named(words)?
+            }
+            _ => return None,
+        };
+        let is_closed = self.last_closes.iter().any(|it| it.0 == mark && it.1 > at);
+        if !is_closed || self.open.len() >= DEEPEST || lead.len() > 3 {
+            return None;
+        }
+        self.open(at, end, (directive, (mark, length)))
+    }
+
+    /// Opens a box. Returns where what it holds begins.
+    fn open(&mut self, at: usize, end: usize, (directive, mark): (Directive, (u8, usize))) -> Option<usize> {
+        let lead = self.text.get(at..end)?;
+        let lead = lead.get(..lead.len() - lead.trim_start().len())?.to_owned();
+        let (from, options) = self.options(end);
+        let kind = directive.kind;
+        if kind.is_whole() {
+            // What these hold are words of their own, which are read at once.
+            let close = self.end_of(from, mark)?;
+            let content = self.text.get(from..close)?;
+            self.writer.insert(&directive.whole(content, &options, &lead), at);
+            return Some(line_end(self.text, close));
+        }
+        self.writer.insert(&format!("{lead}{}\n", directive.head(&options)), at);
+        self.open.push(Open { mark: mark.0, length: mark.1, kind });
+        Some(from)
+    }
+
+    /// Closes the innermost box.
+    fn close(&mut self, at: usize, lead: &str) {
+        if let Some(open) = self.open.pop() {
+            let close = if open.kind == Kind::Code { "```" } else { ":::" };
+            self.writer.insert(&format!("{lead}{close}\n"), at);
+        }
+    }
+
+    /// Where the end of what a mark begins stands, behind `from`.
+    fn end_of(&mut self, from: usize, (mark, length): (u8, usize)) -> Option<usize> {
+        if self.missing.iter().any(|it| it.0 == mark && it.1 <= length) {
+            return None;
+        }
+        let mut at = from;
+        while at < self.text.len() {
+            let end = line_end(self.text, at);
+            let line = self.text.get(at..end)?.trim();
+            if run(line, mark).is_some_and(|it| it >= length) {
+                return Some(at);
+            }
+            at = end;
+        }
+        self.missing.push((mark, length));
+        None
+    }
+
+    /// The options under the name of a directive, and where they end: `:name: value`, `name: value` between lines of
+    /// hyphens, or `title: …` as the Admonition plugin writes it.
+    fn options(&self, from: usize) -> (usize, Vec<(String, String)>) {
+        let (mut at, mut options) = (from, Vec::new());
+        let mut is_yaml = false;
+        loop {
+            let end = line_end(self.text, at);
+            let line = self.text.get(at..end).unwrap_or_default().trim();
+            let is_border = line == "---" && (is_yaml || at == from);
+            let option = if is_yaml { line.split_once(':') } else { directive::option(line) };
+            match option {
+                _ if end == at => return (if is_yaml { from } else { at }, options),
+                _ if is_border && is_yaml => return (end, options),
+                _ if is_border => is_yaml = true,
+                Some((name, value)) => options.push((name.trim().to_owned(), value.trim().to_owned())),
+                None if is_yaml && (line.is_empty() || line.starts_with("- ")) => (),
+                None if is_yaml => return (from, Vec::new()),
+                None => return (at, options),
+            }
+            at = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(translate(text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn directives_of_myst_are_boxes() {
+        check("```{note}\nA *b*\n```\nc", ":::note \nA *b*\n:::\nc");
+        check("```{admonition} T\n:class: tip\n\na\n```\n", ":::tip T\n\na\n:::\n");
+        check(
+            "````{warning}\n```{tip}\na\n```\n```c\n:::\n```\n````\n",
+            ":::warning \n:::tip \na\n:::\n```c\n:::\n```\n:::\n",
+        );
+        check(":::{note}\n:class: x\na\n:::\n", ":::note \na\n:::\n");
+        check("```{code-block} c\n:caption: x\na[1]\n```\n", "```c\na[1]\n```\n");
+        check(
+            "```{figure} a.png\n:alt: x\n\nA *cap*\n```\n",
+            "<figure><img src=\"a.png\" alt=\"x\"><figcaption>A <em>cap</em></figcaption></figure>\n\n",
+        );
+        check("```{toctree}\n:maxdepth: 1\n\na/b\nT <c>\n```\n", "- [a/b](<a/b>)\n- [T](<c>)\n\n");
+    }
+
+    #[test]
+    fn admonitions_in_fences_are_boxes() {
+        check("```admonish warning title=\"T\"\nA *b*\n```\n", ":::warning T\nA *b*\n:::\n");
+        check("```admonish\na\n```\n", ":::note \na\n:::\n");
+        check("```ad-tip\ntitle: T\ncollapse: open\na\n```\n", ":::tip T\na\n:::\n");
+    }
+
+    #[test]
+    fn components_between_colons_are_boxes() {
+        check("::alert{type=\"info\"}\nBody\n::\n", ":::info \nBody\n:::\n");
+        check("::card{title=\"T\"}\n---\nicon: x\n---\na\n::", ":::card T\na\n:::\n");
+    }
+
+    #[test]
+    fn programs_and_words_stay() {
+        for text in [
+            "```{python}\nx\n```\n",
+            "```{r, echo=FALSE}\nx\n```\n",
+            "```\n```{note}\n",
+            "```{note}\nnever ends",
+            "std::vector\n::std::x\n::\n",
+            "```c\n::alert{a}\n::\n```\n",
+        ] {
+            check(text, text);
+        }
+    }
+}

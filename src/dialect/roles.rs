@@ -1,0 +1,277 @@
+//! Marks within lines that `MyST`, mdBook, `VitePress` and MDC know.
+//!
+//! Roles before code, `` {ref}`text <label>` ``, labels of what follows,
+//! `(label)=`, files that are put in, `{{#include a.rs}}`, `<<< @/a.js` and
+//! `!!!include(a.md)!!!`, and words with a name, `:badge[New]`. Of a file that is
+//! put in a link to it is left.
+
+use crate::text::beginning;
+
+use super::{
+    code::{Fences, Spans},
+    holds, line_end,
+    liquid::destination,
+    shortcodes::{Arguments, escape},
+    translation::{Piece, Writer},
+};
+
+/// What every text has that this pass changes.
+const SIGNS: &[&str] = &["}`", ")=", "{{#", "!!!include(", "<<< ", "]{", ":badge["];
+
+/// How far ahead the end of a mark is looked for, in bytes.
+const LONGEST: usize = 1024;
+
+/// What a role makes of its words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// They stay, without where they lead.
+    Words,
+    /// A link to another text.
+    Document,
+    /// Code, as it stands.
+    Code,
+    Formula,
+    Key,
+}
+
+#[rustfmt::skip]
+const ROLES: &[(&str, Role)] = &[
+    ("ref", Role::Words), ("numref", Role::Words), ("term", Role::Words), ("abbr", Role::Words), ("eq", Role::Words),
+    ("guilabel", Role::Words), ("menuselection", Role::Words), ("cite", Role::Words), ("cite:p", Role::Words),
+    ("cite:t", Role::Words), ("dfn", Role::Words), ("sub", Role::Words), ("sup", Role::Words), ("any", Role::Words),
+    ("emphasis", Role::Words), ("strong", Role::Words), ("index", Role::Words), ("spellexception", Role::Words),
+    ("doc", Role::Document), ("download", Role::Document),
+    ("math", Role::Formula), ("kbd", Role::Key),
+    ("code", Role::Code), ("command", Role::Code), ("file", Role::Code), ("program", Role::Code), ("option", Role::Code),
+    ("envvar", Role::Code), ("samp", Role::Code), ("literal", Role::Code), ("func", Role::Code), ("class", Role::Code),
+    ("meth", Role::Code), ("mod", Role::Code), ("attr", Role::Code), ("exc", Role::Code), ("data", Role::Code),
+    ("obj", Role::Code), ("config:option", Role::Code),
+];
+
+/// Directives of mdBook and its plugins that put a file in.
+const FILES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "quiz"];
+
+/// A text on its way.
+struct Roles<'a> {
+    text: &'a str,
+    writer: Writer<'a>,
+    spans: Spans,
+}
+
+/// Translates a text; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    if !SIGNS.iter().any(|it| holds(text, it)) {
+        return None;
+    }
+    let mut roles = Roles { text, writer: Writer::new(text), spans: Spans::default() };
+    let (mut fences, mut at) = (Fences::default(), 0);
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = text.get(at..end).unwrap_or_default();
+        let was_open = fences.is_open();
+        let is_code = fences.holds(line);
+        let next = if is_code && !was_open { roles.listing(at, end) } else { None };
+        at = match next {
+            Some(next) => {
+                fences = Fences::default();
+                next
+            }
+            None if is_code || line.starts_with("    ") => {
+                roles.writer.copy(at, end);
+                end
+            }
+            None => roles.line(at, end),
+        };
+    }
+    roles.writer.take()
+}
+
+impl Roles<'_> {
+    /// Writes a link for fenced code that is nothing but a file that is put in. Returns where what follows begins.
+    fn listing(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inner_end = line_end(self.text, end);
+        let inner = self.text.get(end..inner_end)?.trim();
+        let close_end = line_end(self.text, inner_end);
+        let close = self.text.get(inner_end..close_end)?.trim();
+        let is_close = close.len() >= 3 && close.bytes().all(|it| matches!(it, b'`' | b'~'));
+        let (link, length) = included(inner).filter(|_| is_close)?;
+        (length == inner.len() && !link.is_empty()).then_some(())?;
+        let line = self.text.get(at..end)?;
+        let lead = line.get(..line.len() - line.trim_start().len())?;
+        self.writer.insert(&format!("{lead}{link}\n"), at);
+        Some(close_end)
+    }
+
+    /// Translates text up to the end of a line. Returns where it ended.
+    fn line(&mut self, start: usize, end: usize) -> usize {
+        let content = self.text.get(start..end).unwrap_or_default().trim_end();
+        if is_label(content) {
+            return end;
+        }
+        if let Some(link) = content.strip_prefix("<<< ").and_then(snippet) {
+            self.writer.insert(&link, start);
+            self.writer.copy(start + content.len(), end);
+            return end;
+        }
+        let mut at = start;
+        while let Some(found) = self.text.get(at..end).and_then(|it| it.find(['{', '`', '\\', '!', ':'])) {
+            let found = at + found;
+            self.writer.copy(at, found);
+            let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
+            let replaced = match rest.as_bytes().first() {
+                Some(b'{') if rest.starts_with("{{#") => included(rest),
+                Some(b'{') => role(rest),
+                Some(b'!') => put_in(rest),
+                Some(b':') => self.badge(found, rest),
+                _ => None,
+            };
+            at = match (replaced, rest.as_bytes().first()) {
+                (Some((markdown, length)), _) => {
+                    self.writer.insert(&markdown, found);
+                    found + length
+                }
+                (None, Some(b'`')) => self.keep(found, |it| it.spans.end(it.text, found).0),
+                (None, Some(b'\\')) => {
+                    let length = rest.char_indices().nth(2).map_or(rest.len(), |it| it.0);
+                    self.keep(found, |_| found + length)
+                }
+                _ => self.keep(found, |_| found + 1),
+            };
+            if at >= end {
+                return at;
+            }
+        }
+        self.writer.copy(at, end);
+        end
+    }
+
+    fn keep(&mut self, from: usize, to: impl FnOnce(&mut Self) -> usize) -> usize {
+        let to = to(self);
+        self.writer.copy(from, to);
+        to
+    }
+
+    /// `:name[words]{attributes}`.
+    fn badge(&self, at: usize, rest: &str) -> Option<(String, usize)> {
+        let before = self.text.get(..at)?;
+        let inside = rest
+            .strip_prefix(':')
+            .filter(|_| !before.ends_with(|c: char| c.is_alphanumeric() || c == ':'))?;
+        let length = inside.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).filter(|it| *it > 1)?;
+        let (words, behind) = inside.get(length..)?.strip_prefix('[')?.split_once(']')?;
+        if words.is_empty() || words.contains('[') || behind.starts_with(['(', '[', ':']) {
+            return None;
+        }
+        let attributes = behind.strip_prefix('{').and_then(|it| it.find('}')).map_or(0, |it| it + 2);
+        Some((words.to_owned(), rest.len() - behind.len() + attributes))
+    }
+}
+
+/// Whether a line gives what follows it a label.
+fn is_label(line: &str) -> bool {
+    let label = line.strip_prefix('(').and_then(|it| it.strip_suffix(")="));
+    label.is_some_and(|it| {
+        it.len() > 1 && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.:/".contains(&it))
+    })
+}
+
+/// What `` {role}`words` `` at the beginning of a text stands for, and its length.
+fn role(text: &str) -> Option<(String, usize)> {
+    let (name, behind) = text.strip_prefix('{')?.split_once('}')?;
+    let role = ROLES.iter().find(|it| it.0 == name).map(|it| it.1);
+    let domain = || ["py:", "c:", "cpp:", "js:", "rst:"].iter().any(|it| name.starts_with(it));
+    let role = role.or_else(|| domain().then_some(Role::Code))?;
+    let ticks = behind.bytes().take_while(|it| *it == b'`').count();
+    let fence = behind.get(..ticks).filter(|it| !it.is_empty())?;
+    let written = behind.get(ticks..)?.split_once(fence)?.0;
+    let length = name.len() + 2 + 2 * ticks + written.len();
+    let titled =
+        written.strip_suffix('>').and_then(|it| it.rsplit_once('<')).filter(|it| !it.0.trim().is_empty());
+    let (words, target) = titled.map_or((written, written), |it| (it.0.trim(), it.1));
+    let words = words.trim_start_matches(['~', '!']);
+    let markdown = match role {
+        Role::Words => words.to_owned(),
+        Role::Document => format!("[{words}](<{target}>)"),
+        Role::Code => format!("{fence}{words}{fence}"),
+        Role::Formula => format!("${words}$"),
+        Role::Key => format!("<kbd>{}</kbd>", escape(words)),
+    };
+    Some((markdown, length))
+}
+
+/// What `{{#include path}}` and the like stand for at the beginning of a text, and its length.
+fn included(text: &str) -> Option<(String, usize)> {
+    let (inside, behind) = text.strip_prefix("{{#")?.split_once("}}")?;
+    let length = text.len() - behind.len();
+    let (name, arguments) = inside.trim().split_once(char::is_whitespace).unwrap_or((inside.trim(), ""));
+    if FILES.contains(&name) {
+        let path = arguments.split_whitespace().next()?;
+        return Some((file(path.split(':').next()?), length));
+    }
+    match name {
+        "title" if !arguments.is_empty() => Some((String::new(), length)),
+        "tabs" | "endtab" | "endtabs" => Some((String::new(), length)),
+        "tab" => Some((format!("\n**{}**\n", Arguments::read(arguments).named(&["name"])?), length)),
+        _ => None,
+    }
+}
+
+/// What `!!!include(path)!!!` at the beginning of a text stands for, and its length.
+fn put_in(text: &str) -> Option<(String, usize)> {
+    let path = text.strip_prefix("!!!include(")?.split_once(")!!!")?.0;
+    Some((file(path.trim()), path.len() + "!!!include()!!!".len()))
+}
+
+/// What `<<< @/path{2}` stands for.
+fn snippet(path: &str) -> Option<String> {
+    let path = path.split(['{', '#', ' ']).next()?;
+    path.starts_with(['@', '.', '/']).then(|| file(path.trim_start_matches('@')))
+}
+
+/// A link to a file.
+fn file(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("[{name}]({})", destination(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(translate(text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn roles_are_their_words() {
+        check("See {ref}`lbl` and {ref}`a b <c>`.", "See lbl and a b.");
+        check("{doc}`text <a/b>` {doc}`/c`", "[text](<a/b>) [/c](</c>)");
+        check("{py:func}`~a.b` {math}`x^2` {kbd}`Ctrl`", "`a.b` $x^2$ <kbd>Ctrl</kbd>");
+        check("(my-label)=\n# A", "# A");
+        for text in ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`"] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn files_that_are_put_in_are_linked() {
+        check("a {{#include ../b/c.rs:2}} d", "a [c.rs](../b/c.rs) d");
+        check("```rust\n{{#rustdoc_include ../a.rs:here}}\n```\nb", "[a.rs](../a.rs)\nb");
+        check("{{#title x}}a {{#tab name=\"B\"}}{{#endtab}}", "a \n**B**\n");
+        check("<<< @/snippets/a.js{2}\n!!!include(b.md)!!!", "[a.js](/snippets/a.js)\n[b.md](b.md)");
+        for text in
+            ["\\{{#include a}}", "`{{#include a}}`", "{{#each a}}", "```\nx\n{{#include a}}\n```", "<<< EOF"]
+        {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn words_with_a_name_are_words() {
+        check("a :badge[New]{type=\"x\"} b", "a New b");
+        for text in ["a:b[c]{d}", ":a[b](c)]{", "x :tada:[y]{"] {
+            check(text, text);
+        }
+    }
+}
