@@ -135,7 +135,9 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
         let Some(content) = text.get(indent..).filter(|it| !it.is_empty() && !it.starts_with('#')) else {
             continue;
         };
-        let field = content.split_once([':', '=']).map(|it| (it.0.trim().trim_matches('"'), it.1));
+        let field = content
+            .split_once([':', '='])
+            .map(|it| (it.0.trim().trim_start_matches(".. ").trim_matches('"'), it.1));
         let is_value = |it: &str| it.is_empty() || it.starts_with([' ', '\t', '"', '\'', '[', '{']);
         let field = field.filter(|it| is_key(it.0) && is_value(it.1));
         let is_item = text.get(..indent).is_some_and(|it| it.contains('-'));
@@ -323,6 +325,7 @@ mod tests {
         );
         check("[extra]\nhomepage = \"https://a.org/h\"", &[("homepage", "https://a.org/h")]);
         check("{\n\"from\": \"https://a.org/f\",\n}", &[("from", "https://a.org/f")]);
+        check(".. link: https://u.org/x\n", &[("link", "https://u.org/x")]);
     }
 
     #[test]

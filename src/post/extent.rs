@@ -1,8 +1,8 @@
 //! Where front matter begins and ends, and in which format it is.
 //!
 //! Jekyll, Hugo and Zola fence it: `---` for YAML, `+++` for TOML, braces for
-//! JSON. Pelican's header has no fence and ends at the first empty line. Zine
-//! writes Ziggy between the fences of YAML.
+//! JSON. Pelican's header has no fence and ends at the first empty line, Nikola's
+//! stands in a comment. Zine writes Ziggy between the fences of YAML.
 
 use std::ops::Range;
 
@@ -65,6 +65,7 @@ pub fn extent(head: &str) -> Extent {
     match first.trim_end() {
         "---" => fenced(head, start, at, &["---", "..."]),
         "+++" => fenced(head, start, at, &["+++"]),
+        "<!--" => comment(head, start, at),
         line if line.starts_with('{') => json(head, start, at),
         line if is_header(line) => header(head, start, at),
         _ => Extent::None(start),
@@ -142,6 +143,24 @@ fn header(head: &str, start: usize, at: usize) -> Extent {
     }
     let body = end + line_at(head, end).map_or(0, str::len);
     Extent::Closed { inside: at..end, body, format: Format::Header }
+}
+
+/// The comment that begins at `at`, if all it holds is fields as Nikola writes them, `.. title: A`.
+fn comment(head: &str, start: usize, at: usize) -> Extent {
+    let inside = at + line_at(head, at).map_or(0, str::len);
+    let mut end = inside;
+    while let Some(line) = line_at(head, end).filter(|it| end - inside <= LARGEST && !it.is_empty()) {
+        let text = line.trim_end();
+        if text == "-->" && end > inside {
+            return Extent::Closed { inside: inside..end, body: end + line.len(), format: Format::Header };
+        }
+        let field = text.strip_prefix(".. ").and_then(|it| it.split_once(':'));
+        if !text.is_empty() && !field.is_some_and(|it| is_key(it.0)) {
+            break;
+        }
+        end += line.len();
+    }
+    Extent::None(start)
 }
 
 /// Whether a first line is that of a header: a sentence such as `Note: this …` is not.

@@ -58,10 +58,12 @@ pub(super) fn json_value(text: &str) -> Result<Value, Fault> {
     serde_json::from_str(text).map_err(|it| (it.line(), it.column(), it.to_string()))
 }
 
-/// Reads lines `Key: value`; what is set in goes on with the value before. Words are separated by commas.
+/// Reads lines `Key: value`, as Nikola writes them `.. key: value`; what is set in goes on with the value before. Words are
+/// separated by commas.
 pub(super) fn header(block: &str) -> Fields {
     let mut lines: Vec<(String, String)> = Vec::new();
     for line in block.lines() {
+        let line = line.strip_prefix(".. ").unwrap_or(line);
         match (line.starts_with([' ', '\t']), line.split_once(':'), lines.last_mut()) {
             (true, _, Some(last)) => {
                 last.1.push(' ');

@@ -110,7 +110,19 @@ pub(super) fn parse_yaml<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 }
 
 fn yaml(block: &str) -> Result<Fields, Fault> {
-    plain::read(block).map_or_else(|| parse_yaml(block), Ok)
+    plain::read(block)
+        .map_or_else(|| parse_yaml(block).or_else(|fault| with_named_words(block).ok_or(fault)), Ok)
+}
+
+/// The fields of YAML in whose lists of words stand maps with names, `tags: [{name: Ruby}]`, which asked for texts it does
+/// not hand out.
+fn with_named_words(block: &str) -> Option<Fields> {
+    let Value::Map(found) = parse_yaml(block).ok()? else { return None };
+    let mut fields = Fields::default();
+    for (key, value) in found {
+        fields.add(key, value);
+    }
+    Some(fields)
 }
 
 /// The sentence for an error, with what to do about the most common one.
@@ -348,8 +360,9 @@ impl<'de> Visitor<'de> for FieldsVisitor {
         let mut fields = Fields::default();
         while let Some(key) = map.next_key::<Option<String>>()? {
             let key = key.unwrap_or_default();
-            if is_words(&key) {
-                fields.words.push((key, map.next_value()?));
+            let word_key = key.to_ascii_lowercase();
+            if is_words(&word_key) {
+                fields.words.push((word_key, map.next_value()?));
             } else {
                 let value = map.next_value()?;
                 fields.add(key, value);

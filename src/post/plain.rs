@@ -38,8 +38,9 @@ pub(super) fn read(block: &str) -> Option<Fields> {
             }
             value = Plain::List(list);
         }
-        if super::front::is_words(key) {
-            fields.words.push((key.to_owned(), value.words()));
+        let word_key = key.to_ascii_lowercase();
+        if super::front::is_words(&word_key) {
+            fields.words.push((word_key, value.words()));
         } else {
             fields.texts.push((key.to_owned(), value.value()));
         }

@@ -164,6 +164,31 @@ fn headers_without_fences() {
 }
 
 #[test]
+fn headers_in_comments() {
+    let post = post(
+        "<!--\n.. title: A: b\n.. slug: s\n.. date: 2016-02-01 10:00\n.. tags: a b, c\n.. link: https://u.org\n-->\n\nbody",
+    );
+    assert_eq!((&*post.title, texts(&post.tags)), ("A: b", vec!["a b", "c"]));
+    assert_eq!((post.date.map(Date::iso_day), post.problems.len()), (Some("2016-02-01".into()), 0));
+    for text in ["<!--\na comment\n-->\nx", "<!--\n.. title: A\nx", "<!--\n-->\nx"] {
+        assert_eq!(read(Path::new("a.md"), "a.md", text).body, 0, "{text}");
+    }
+}
+
+#[test]
+fn words_may_have_other_keys_and_names() {
+    for (front_matter, expected) in [
+        ("title: a\nTags: x, y", vec!["x", "y"]),
+        ("title: \"a: b\"\nTags: [x, 7]", vec!["x", "7"]),
+        ("title: a\ntags:\n  - name: Ruby\n    versions: ['1']\n  - name: Go", vec!["Ruby", "Go"]),
+        ("tags: [{name: Ruby}, x]", vec!["Ruby", "x"]),
+    ] {
+        let post = front(front_matter);
+        assert_eq!((texts(&post.tags), post.problems.len()), (expected, 0), "{front_matter}");
+    }
+}
+
+#[test]
 fn ziggy_between_fences() {
     let post = post(
         "---\n.title = \"A\",\n.date = @date(\"2024-09-14:00:00:00\"),\n.tags = [\"x\", \"y\"],\n.custom = {\n\t\"a\": 1,\n},\n---\nbody",
