@@ -99,11 +99,12 @@ pub struct Page<'a> {
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let templates = |text: &str| templates(text, page);
+    let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
     let passes: [&Pass<'_>; 11] = [
         &samples::translate,
         &directives::translate,
-        &roles::translate,
+        &roles,
         &wordpress::translate,
         &templates,
         &equations::translate,

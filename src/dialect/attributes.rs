@@ -29,8 +29,8 @@ pub(super) fn list(text: &str) -> Option<(&str, usize)> {
 
 /// Names of attributes that are set without a colon before them.
 const NAMES: &[&str] = &[
-    "align", "alt", "class", "data", "download", "fig", "height", "hreflang", "id", "lang", "lightbox",
-    "loading", "rel", "style", "target", "title", "type", "width",
+    "align", "alt", "aria", "class", "data", "download", "fig", "height", "hreflang", "id", "lang",
+    "lightbox", "loading", "rel", "role", "style", "target", "title", "type", "width",
 ];
 
 /// The length of a list such as `{#id .class width="5"}` at the beginning of `text`, as Pandoc and Python-Markdown

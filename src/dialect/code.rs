@@ -51,6 +51,36 @@ impl Fences {
     }
 }
 
+/// Follows indented code from line to line (CommonMark, section 4.4), outside fences.
+#[derive(Default)]
+pub(super) struct Indented {
+    /// Whether the line before is text.
+    is_behind_text: bool,
+    is_in_list: bool,
+}
+
+impl Indented {
+    /// Takes the next line and says whether it is indented code, and not text of an item of a list.
+    pub(super) fn holds(&mut self, line: &str) -> bool {
+        let is_blank = line.trim().is_empty();
+        let is_indented = line.starts_with("    ") || line.starts_with('\t');
+        if is_blank {
+            self.is_behind_text = false;
+            return false;
+        }
+        if is_indented && !self.is_behind_text && !self.is_in_list {
+            return true;
+        }
+        if after_list_mark(line.trim_start()).len() < line.trim_start().len() {
+            self.is_in_list = true;
+        } else if !self.is_behind_text && !line.starts_with([' ', '\t']) {
+            self.is_in_list = false;
+        }
+        self.is_behind_text = true;
+        false
+    }
+}
+
 /// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.
 fn quoted(line: &str, most: usize) -> (usize, &str) {
     let (mut depth, mut rest) = (0, line.trim_start_matches([' ', '\t']));

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     blocks,
-    code::{Fences, Spans},
+    code::{Fences, Indented, Spans},
     holds,
     jsx::{self, Tag},
     line_end,
@@ -67,6 +67,7 @@ struct Components<'a> {
     writer: Writer<'a>,
     spans: Spans,
     fences: Fences,
+    indented: Indented,
     raw: Option<&'static str>,
     is_mdx: bool,
     open: Vec<Open<'a>>,
@@ -91,6 +92,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
         writer: Writer::new(text),
         spans: Spans::default(),
         fences: Fences::default(),
+        indented: Indented::default(),
         raw: None,
         is_mdx: is_mdx(body),
         open: Vec::new(),
@@ -124,7 +126,8 @@ impl<'a> Components<'a> {
             return end;
         }
         let from = at + self.set_in(line);
-        let is_code = self.fences.holds(line) || (self.open.is_empty() && line.starts_with("    "));
+        let is_indented = self.indented.holds(line) && self.open.is_empty();
+        let is_code = self.fences.holds(line) || is_indented;
         let is_raw = |it: &str| start.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
         let raw = RAW.iter().find(|it| !is_code && is_raw(it.0));
         if is_code || raw.is_some() {

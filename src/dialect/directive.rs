@@ -5,6 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
+    roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -22,6 +23,8 @@ pub(super) enum Kind {
     Formula,
     /// A list of other texts.
     Contents,
+    /// Another file, of which a link is left.
+    File,
     /// Nothing that is seen.
     Nothing,
 }
@@ -42,6 +45,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("figure", Kind::Figure), ("image", Kind::Figure), ("thumbnail", Kind::Figure),
     ("math", Kind::Formula),
     ("toctree", Kind::Contents),
+    ("include", Kind::File), ("literalinclude", Kind::File),
     ("contents", Kind::Nothing), ("bibliography", Kind::Nothing), ("index", Kind::Nothing), ("tableofcontents", Kind::Nothing),
 ];
 
@@ -155,6 +159,8 @@ impl Directive {
                 let formula = if self.title.is_empty() { content.trim() } else { &self.title };
                 format!("\n{lead}$$\n{formula}\n{lead}$$\n\n")
             }
+            Kind::File => format!("{lead}{}\n\n", roles::file(&self.title)),
+            Kind::Contents if value(options, "hidden").is_some() => String::new(),
             Kind::Contents => {
                 let lines = content.lines().map(str::trim).filter(|it| !it.is_empty() && *it != "self");
                 let entries: String = lines.map(|it| format!("{lead}- {}\n", entry(it))).collect();

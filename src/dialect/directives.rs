@@ -206,6 +206,8 @@ mod tests {
             "```{figure} a.png\n:alt: x\n\nA *cap*\n```\n",
             "<figure><img src=\"a.png\" alt=\"x\"><figcaption>A <em>cap</em></figcaption></figure>\n\n",
         );
+        check("```{include} ../a.md\n```\n", "[a.md](../a.md)\n\n");
+        check("```{toctree}\n:hidden:\n\na\n```\nb", "b");
         check("```{toctree}\n:maxdepth: 1\n\na/b\nT <c>\n```\n", "- [a/b](<a/b>)\n- [T](<c>)\n\n");
     }
 

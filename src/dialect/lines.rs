@@ -6,7 +6,7 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
-    code::Fences,
+    code::{Fences, Indented},
     holds, line_end, players,
     shortcodes::Arguments,
     titles,
@@ -38,11 +38,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         return None;
     }
     let mut lines = Lines { text, writer: Writer::new(text), last_close: last_close(text), open: 0 };
-    let (mut fences, mut at) = (Fences::default(), 0);
+    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let is_code = fences.holds(line) || is_code(line);
+        let is_code = fences.holds(line) || indented.holds(line);
         let next = if is_code { None } else { lines.line(at, end) };
         at = next.unwrap_or_else(|| {
             lines.writer.copy(at, end);
@@ -54,11 +54,15 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
 
 /// Where the last line of nothing but slashes begins; 0 if there is none.
 fn last_close(text: &str) -> usize {
-    let is_close = |at: &usize| {
-        let line = text.get(*at + 1..line_end(text, *at + 1)).unwrap_or_default();
-        is_slashes(line.trim())
-    };
-    memchr::memmem::rfind_iter(text.as_bytes(), "\n///").find(is_close).map_or(0, |it| it + 1)
+    let mut end = text.len();
+    for line in text.rsplit('\n') {
+        let start = end - line.len();
+        if is_slashes(line.trim()) {
+            return start;
+        }
+        end = start.saturating_sub(1);
+    }
+    0
 }
 
 fn is_slashes(line: &str) -> bool {
@@ -70,13 +74,15 @@ impl Lines<'_> {
     fn line(&mut self, at: usize, end: usize) -> Option<usize> {
         let content = self.text.get(at..end)?.trim_end_matches(['\n', '\r']);
         let text = content.trim();
+        let lead = content.len() - content.trim_start().len();
         let (markdown, next) = match text.as_bytes().first()? {
             b'@' => (embedded(text)?, None),
             b'<' => (tab(text)?, None),
-            b'/' => self.slashes(at, end, text)?,
-            b':' => self.program(end, text)?,
+            b'/' => self.slashes((at, end), text, lead)?,
+            b':' => self.program(end, text, lead)?,
             _ => return None,
         };
+        self.writer.copy(at, at + lead);
         self.writer.insert(&markdown, at);
         if next.is_none() {
             self.writer.copy(at + content.len(), end);
@@ -85,7 +91,12 @@ impl Lines<'_> {
     }
 
     /// `/// note | Title`, with options that are set in under it, and `///`.
-    fn slashes(&mut self, at: usize, end: usize, text: &str) -> Option<(String, Option<usize>)> {
+    fn slashes(
+        &mut self,
+        (at, end): (usize, usize),
+        text: &str,
+        column: usize,
+    ) -> Option<(String, Option<usize>)> {
         if is_slashes(text) {
             self.open = self.open.checked_sub(1)?;
             return Some((":::".to_owned(), None));
@@ -98,20 +109,21 @@ impl Lines<'_> {
             return None;
         }
         self.open += 1;
-        let (next, kind) = self.options(end);
+        let (next, kind) = self.options(end, column);
         let name = if name == "admonition" { kind.unwrap_or("note") } else { name };
         let title = if is_plain { "" } else { title };
         Some((format!(":::{name} {title}\n"), Some(next)))
     }
 
-    /// Where the options end that are set in under a line, and the type that they say.
-    fn options(&self, from: usize) -> (usize, Option<&str>) {
+    /// Where the options end that are set in under a line at a column, and the type that they say.
+    fn options(&self, from: usize, column: usize) -> (usize, Option<&str>) {
         let (mut at, mut kind) = (from, None);
         loop {
             let end = line_end(self.text, at);
             let line = self.text.get(at..end).unwrap_or_default();
             let option = line.trim().trim_start_matches("- ");
-            if !line.starts_with("    ") || option.is_empty() || end == at {
+            let is_set_in = line.len() - line.trim_start_matches(' ').len() >= column + 4;
+            if !is_set_in || option.is_empty() || end == at {
                 return (at, kind);
             }
             kind = option.strip_prefix("type:").map(|it| it.trim().trim_matches(['"', '\''])).or(kind);
@@ -120,20 +132,15 @@ impl Lines<'_> {
     }
 
     /// `::: module.Class`, with options that are set in under it; the name stays.
-    fn program(&self, end: usize, text: &str) -> Option<(String, Option<usize>)> {
+    fn program(&self, end: usize, text: &str, column: usize) -> Option<(String, Option<usize>)> {
         let name = text.strip_prefix("::: ")?.trim();
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'.' | b':'));
-        let (next, _) = self.options(end);
+        let (next, _) = self.options(end, column);
         let first = self.text.get(end..line_end(self.text, end))?.trim();
         let is_set = next > end && first.contains(':');
         (is_name && (is_set || name.contains('.'))).then(|| (format!("`{name}`\n\n"), Some(next)))
     }
-}
-
-/// Whether a line is set in as far as code is.
-fn is_code(line: &str) -> bool {
-    line.starts_with("    ") || line.starts_with('\t')
 }
 
 /// `@[name](id or address)`.
@@ -177,6 +184,7 @@ mod tests {
         check("/// note | A *b*\nc\n///\nd", ":::note A *b*\nc\n:::\nd");
         check("/// admonition | T\n    type: warning\n\nc\n///", ":::warning T\n\nc\n:::");
         check("/// tab | T\na\n///\n/// caption\nFig\n///\n", ":::tab T\na\n:::\n:::caption \nFig\n:::\n");
+        check("- a\n\n    /// note\n    b: c\n    ///\n", "- a\n\n    :::note \n    b: c\n    :::\n");
         for text in ["/// note | never ends", "/// any words\n///", "///", "```\n/// note\n///\n```"] {
             check(text, text);
         }

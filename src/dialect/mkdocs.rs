@@ -12,7 +12,7 @@ use crate::text::beginning;
 
 use super::{
     attributes,
-    code::{Fences, Spans},
+    code::{Fences, Indented, Spans},
     holds, line_end, links,
     translation::{Piece, Writer},
 };
@@ -57,11 +57,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
     let mut marks = Marks { text, writer: Writer::new(text), spans: Spans::default(), labels };
-    let (mut fences, mut at) = (Fences::default(), 0);
+    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        if fences.holds(line) || line.starts_with("    ") {
+        if fences.holds(line) || indented.holds(line) {
             marks.writer.copy(at, end);
             at = end;
         } else {
@@ -161,7 +161,12 @@ impl Marks<'_> {
         let target = behind.split(']').next().filter(|it| it.len() < behind.len())?;
         let name = if target.is_empty() { text.trim_matches('`') } else { target };
         let label = links::label(if target.is_empty() { text } else { target });
-        if text.starts_with('^') || !is_path(name) || self.labels.contains(&label) {
+        let is_defined = self.labels.contains(&label);
+        let is_icon = icon(text).is_some_and(|it| it == text.len());
+        if is_icon && !is_defined {
+            return Some(at + close + 2 + target.len() + 1);
+        }
+        if text.starts_with('^') || !is_path(name) || is_defined {
             return None;
         }
         self.writer.copy(at + 1, at + close);
@@ -199,8 +204,10 @@ fn icon(text: &str) -> Option<usize> {
     let length = prefix.len() + name + behind.get(name..)?.starts_with(':').then_some(1)?;
     let rest = text.get(length..)?;
     let space = rest.len() - rest.trim_start_matches(' ').len();
-    let attributes = rest.get(space..).and_then(attributes::bare).map(|it| it + space);
-    Some(length + attributes.unwrap_or(space.min(1)))
+    let attributes = rest.get(space..).and_then(attributes::bare).map_or(0, |it| it + space);
+    // Behind the mark of a list a space more would make code of what follows.
+    let is_spaced = rest.get(attributes..)?.starts_with(' ');
+    Some(length + attributes + usize::from(is_spaced))
 }
 
 /// Where the bracket closes that a text begins with.
@@ -260,7 +267,12 @@ mod tests {
     #[test]
     fn codes_of_icons_are_nothing_to_read() {
         check("[:octicons-tag-16: Tags](u)", "[Tags](u)");
-        check(":material-x:{ .heart } a :fontawesome-brands-python:", " a ");
+        check(":material-x:{ .heart } a :fontawesome-brands-python:", "a ");
+        check(
+            "-   a\n\n    :octicons-tag-16: b\n\nc\n\n    :material-x: d",
+            "-   a\n\n    b\n\nc\n\n    :material-x: d",
+        );
+        check("[:octicons-tag-16:][_a] [:octicons-tag-16:][b]\n\n[b]: u", " [][b]\n\n[b]: u");
         check(":material- x: and :simple-y", ":material- x: and :simple-y");
     }
 

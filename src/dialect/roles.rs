@@ -8,7 +8,7 @@
 use crate::text::beginning;
 
 use super::{
-    code::{Fences, Spans},
+    code::{Fences, Indented, Spans},
     holds, line_end,
     liquid::destination,
     shortcodes::{Arguments, escape},
@@ -17,6 +17,10 @@ use super::{
 
 /// What every text has that this pass changes.
 const SIGNS: &[&str] = &["}`", ")=", "{{#", "!!!include(", "<<< ", "]{", ":badge["];
+
+/// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
+const MYST: &[&str] =
+    &["```{note}", "```{toctree}", "```{include}", "```{tip}", "```{warning}", ":::{", "{ref}`", "{doc}`"];
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
@@ -54,17 +58,21 @@ const FILES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", 
 /// A text on its way.
 struct Roles<'a> {
     text: &'a str,
+    /// Whether lines that begin with `%` are comments.
+    has_comments: bool,
     writer: Writer<'a>,
     spans: Spans,
 }
 
-/// Translates a text; `None` if it holds nothing of the kind.
-pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !SIGNS.iter().any(|it| holds(text, it)) {
+/// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
+    let has_comments =
+        (text.starts_with("% ") || holds(text, "\n% ")) && MYST.iter().any(|it| holds(body, it));
+    if !has_comments && !SIGNS.iter().any(|it| holds(text, it)) {
         return None;
     }
-    let mut roles = Roles { text, writer: Writer::new(text), spans: Spans::default() };
-    let (mut fences, mut at) = (Fences::default(), 0);
+    let mut roles = Roles { text, has_comments, writer: Writer::new(text), spans: Spans::default() };
+    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
@@ -76,7 +84,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
                 fences = Fences::default();
                 next
             }
-            None if is_code || line.starts_with("    ") => {
+            None if is_code || indented.holds(line) => {
                 roles.writer.copy(at, end);
                 end
             }
@@ -105,7 +113,7 @@ impl Roles<'_> {
     /// Translates text up to the end of a line. Returns where it ended.
     fn line(&mut self, start: usize, end: usize) -> usize {
         let content = self.text.get(start..end).unwrap_or_default().trim_end();
-        if is_label(content) {
+        if is_label(content) || (self.has_comments && content.starts_with("% ")) {
             return end;
         }
         if let Some(link) = content.strip_prefix("<<< ").and_then(snippet) {
@@ -229,7 +237,7 @@ fn snippet(path: &str) -> Option<String> {
 }
 
 /// A link to a file.
-fn file(path: &str) -> String {
+pub(super) fn file(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     format!("[{name}]({})", destination(path))
 }
@@ -240,7 +248,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(translate(text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+        assert_eq!(translate(text, text).map(|it| it.0).as_deref().unwrap_or(text), expected);
     }
 
     #[test]
@@ -249,7 +257,8 @@ mod tests {
         check("{doc}`text <a/b>` {doc}`/c`", "[text](<a/b>) [/c](</c>)");
         check("{py:func}`~a.b` {math}`x^2` {kbd}`Ctrl`", "`a.b` $x^2$ <kbd>Ctrl</kbd>");
         check("(my-label)=\n# A", "# A");
-        for text in ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`"] {
+        check("% hidden\n{ref}`a`\n% b", "a\n");
+        for text in ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`", "% Title\n% Author"] {
             check(text, text);
         }
     }
