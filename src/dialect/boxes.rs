@@ -224,28 +224,45 @@ fn open(
     if to.boxes.open.len() >= DEEPEST {
         return false;
     }
+    let title = title_of(to, shape, opening);
+    let listed = opening.arguments.named(&["items"]).filter(|_| shape == Shape::Tabs).unwrap_or_default();
+    let items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
+    let Some(close) = begin(to, (start, end), (shape, &title), opening) else { return false };
+    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items });
+    true
+}
+
+/// The title of a template: its own, with where it leads, or the one that the tabs around it have for it.
+fn title_of(to: &mut Translator<'_, '_>, shape: Shape, opening: &Opening<'_, '_>) -> String {
     let mut title = opening.title.text.clone();
-    if shape == Shape::Titled && title.is_empty() {
+    if shape != Shape::Titled {
+        return title;
+    }
+    if title.is_empty() {
         let tabs = to.boxes.open.iter_mut().rev().find(|it| !it.items.is_empty());
         title = tabs.and_then(|it| it.items.pop_front()).unwrap_or_default();
     }
-    if let Some(address) = opening.arguments.named(&["href", "link", "url"])
-        && shape == Shape::Titled
-        && !title.is_empty()
-    {
-        title = format!("[{title}]({})", liquid::destination(address));
-    }
+    let address = opening.arguments.named(&["href", "link", "url"]).filter(|_| !title.is_empty());
+    address.map_or(title.clone(), |it| format!("[{title}]({})", liquid::destination(it)))
+}
+
+/// Writes what a template begins with. Returns what its end puts out; `None` if it cannot be opened.
+fn begin(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    (shape, title): (Shape, &str),
+    opening: &Opening<'_, '_>,
+) -> Option<Close> {
     let lead = to.writer.line().to_owned();
     let is_alone = lead.trim().is_empty();
     let may_box = is_alone && lead.len() <= FARTHEST && to.boxes.boxes() < DEEPEST_BOX;
-    let mut items = VecDeque::new();
-    let close = match shape {
+    Some(match shape {
         Shape::Box if may_box => {
-            put_line(to, (start, end), &format!(":::{} {}", opening.title.kind, title.trim()));
+            put_line(to, (start, end), &container(&opening.title.kind, title));
             Close::Lines(":::".to_owned(), lead)
         }
         Shape::Fold if is_alone => {
-            let summary = if title.is_empty() { "Details".to_owned() } else { spoken::html(&title) };
+            let summary = if title.is_empty() { "Details".to_owned() } else { spoken::html(title) };
             put_line(to, (start, end), &format!("<details><summary>{summary}</summary>\n"));
             Close::Lines("\n</details>\n".to_owned(), lead)
         }
@@ -255,31 +272,28 @@ fn open(
         }
         Shape::Figure if is_alone && !title.is_empty() => {
             put_line(to, (start, end), "<figure>\n");
-            Close::Lines(format!("\n<figcaption>{}</figcaption>\n</figure>\n", spoken::html(&title)), lead)
+            Close::Lines(format!("\n<figcaption>{}</figcaption>\n</figure>\n", spoken::html(title)), lead)
         }
         Shape::Link => {
             let address = opening.arguments.named(&["href", "url", "link", "relref", "ref"]);
-            let Some(address) = address.or_else(|| opening.arguments.first()) else { return false };
+            let address = address.or_else(|| opening.arguments.first())?;
             to.writer.insert(&format!("<a href=\"{}\">", escape(address)), start);
             Close::Inline("</a>".to_owned())
         }
         Shape::Note if !title.is_empty() => {
-            to.writer.insert(&format!("{} (", spoken::html(&title)), start);
+            to.writer.insert(&format!("{} (", spoken::html(title)), start);
             Close::Inline(")".to_owned())
         }
-        Shape::Tabs => {
-            let listed = opening.arguments.named(&["items"]).unwrap_or_default();
-            items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
-            put_title(to, (start, end), &title);
-            Close::Nothing
-        }
         _ => {
-            put_title(to, (start, end), &title);
+            put_title(to, (start, end), title);
             Close::Nothing
         }
-    };
-    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items });
-    true
+    })
+}
+
+/// The line that begins a container of a kind. Braces in its title are no attributes.
+pub(super) fn container(kind: &str, title: &str) -> String {
+    format!(":::{kind} {}", title.trim().replace('{', "&#123;"))
 }
 
 /// Ends the template of a name, whose end stands from `start` to `end`, with all inside it. Returns `end`; `None` if none

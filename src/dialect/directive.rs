@@ -5,7 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
-    roles,
+    boxes, roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -136,7 +136,7 @@ impl Directive {
         let name = if self.name.is_empty() { class.unwrap_or("note") } else { &self.name };
         let title =
             if self.title.is_empty() { value(options, "title").unwrap_or_default() } else { &self.title };
-        format!(":::{name} {title}")
+        boxes::container(name, title)
     }
 
     /// What stands for a directive whose content is read at once.

@@ -6,6 +6,7 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
+    boxes,
     code::{Fences, Indented},
     holds, line_end, players,
     shortcodes::Arguments,
@@ -112,7 +113,7 @@ impl Lines<'_> {
         let (next, kind) = self.options(end, column);
         let name = if name == "admonition" { kind.unwrap_or("note") } else { name };
         let title = if is_plain { "" } else { title };
-        Some((format!(":::{name} {title}\n"), Some(next)))
+        Some((format!("{}\n", boxes::container(name, title)), Some(next)))
     }
 
     /// Where the options end that are set in under a line at a column, and the type that they say.

@@ -81,6 +81,7 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "label" => said(written.split_once('@').map_or_else(behind_comma, |it| it.1)),
         "emp" => element("em", &said(written)),
         "u" | "del" | "kbd" => element(name, &said(written)),
+        "hideInline" => said(written.split(',').next().unwrap_or_default()),
         "wavy" | "psw" | "newthought" => said(written),
         "btn" | "button" => button(written)?,
         "checkbox" | "radio" | "cb" => checkbox(name, written),

@@ -73,6 +73,7 @@ fn boxes_of_templates_are_callouts_with_their_titles() {
     check("a\n{{% notice tip \"T\" %}}b{{% /notice %}} c", "a\n\n> [!tip] T\n> b\n\n c");
     check("{% note info no-icon A title %}\nb\n{% endnote %}", "> [!info] A title\n> b\n\n");
     check("{% callout type=\"warning\" title=\"T\" %}\nb\n{% /callout %}\nc", "> [!warning] T\n> b\n\nc");
+    check("{% note tip Use {x} %}\nb\n{% endnote %}", "> [!tip] Use &#123;x}\n> b\n\n");
     check("{% tip() %}\nb\n{% end %}", "> [!tip] \n> b\n\n");
     check(
         "{{< hint info >}}\na\n{{< hint danger >}}\nb\n{{< /hint >}}\n{{< /hint >}}",
@@ -144,6 +145,7 @@ fn templates_that_are_words_are_shown() {
         ("{% label success@text %}", "text"),
         ("{% p red, the text %}", "the text"),
         ("{% emp text %}", "<em>text</em>"),
+        ("{% hideInline some words,Show %}", "some words"),
         ("{% btn https://b.org, text, icon %}", "<a href=\"https://b.org\">text</a>"),
         ("{% checkbox green checked, text %}", "<input type=\"checkbox\" checked>text"),
         ("{% sidenote 'id' 'words [s](https://s.com)' %}", " (words <a href=\"https://s.com\">s</a>)"),
