@@ -145,6 +145,15 @@ fn holds(body: &str, sign: &str) -> bool {
     memchr::memmem::find(body.as_bytes(), sign.as_bytes()).is_some()
 }
 
+/// Whether a text holds one of some signs, each of which begins with one of three bytes and is written with what stands
+/// before it. One scan asks for all of them.
+fn holds_any(text: &str, [first, second, third]: [u8; 3], signs: &[(&str, &str)]) -> bool {
+    memchr::memchr3_iter(first, second, third, text.as_bytes()).any(|at| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        signs.iter().any(|it| behind.starts_with(it.1) && before.ends_with(it.0))
+    })
+}
+
 /// What stands between quotation marks, if all of a text does.
 fn quoted(text: &str) -> Option<&str> {
     ['"', '\''].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it))

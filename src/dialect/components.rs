@@ -14,7 +14,6 @@ use std::collections::{HashMap, HashSet};
 use super::{
     blocks,
     code::{Fences, Indented, Spans},
-    holds,
     jsx::{self, Tag},
     line_end,
     shortcodes::{self, Arguments, escape},
@@ -83,8 +82,13 @@ struct Components<'a> {
 /// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
     let is_component = |at: usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_uppercase);
-    let has_components = memchr::memchr_iter(b'<', text.as_bytes()).any(is_component);
-    if !has_components && !holds(text, "={") && !holds(text, "{/*") {
+    let is_sign = |at: usize| match text.split_at_checked(at) {
+        Some((before, behind)) => {
+            behind.starts_with("{/*") || (before.ends_with('=') && behind.starts_with('{'))
+        }
+        None => false,
+    };
+    if !memchr::memchr2_iter(b'<', b'{', text.as_bytes()).any(|at| is_component(at) || is_sign(at)) {
         return None;
     }
     let mut components = Components {

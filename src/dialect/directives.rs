@@ -12,12 +12,13 @@
 use super::{
     code::{Fences, fence},
     directive::{self, Directive, Kind},
-    holds, line_end,
+    holds_any, line_end,
     translation::{Piece, Writer},
 };
 
-/// What every text has that this pass changes.
-const SIGNS: &[&str] = &["```{", "~~~{", ":::{", "```admonish", "```ad-", "\n::", "``` {"];
+/// What every text has that this pass changes, unless it begins with it: each with what stands before it.
+const SIGNS: &[(&str, &str)] =
+    &[("```", "{"), ("~~~", "{"), (":::", "{"), ("``` ", "{"), ("::: ", "{"), ("", "```ad"), ("\n", "::")];
 
 /// How many boxes may be open inside each other.
 const DEEPEST: usize = 6;
@@ -42,7 +43,7 @@ struct Boxes<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !text.starts_with("::") && !SIGNS.iter().any(|it| holds(text, it)) {
+    if !text.starts_with("::") && !holds_any(text, *b"{`:", SIGNS) {
         return None;
     }
     let last_closes = [b'`', b'~', b':'].map(|mark| (mark, last_close(text, mark)));

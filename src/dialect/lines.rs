@@ -8,14 +8,17 @@
 use super::{
     boxes,
     code::{Fences, Indented},
-    holds, line_end, players,
+    holds, holds_any, line_end, players,
     shortcodes::Arguments,
     titles,
     translation::{Piece, Writer},
 };
 
-/// What every text has that this pass changes.
-const SIGNS: &[&str] = &["@[", "<!-- endtab -->", "///", "::: "];
+/// What every text has that this pass changes, but for tabs.
+const SIGNS: &[(&str, &str)] = &[("", "@["), ("", "///"), ("", "::: ")];
+
+/// The end of a tab, without which there is none.
+const TAB: &str = "<!-- endtab -->";
 
 /// Blocks between slashes that are no boxes; what they hold is shown as it is.
 const PLAIN: &[&str] = &["caption", "figure-caption", "table-caption", "html", "define", "definition"];
@@ -35,7 +38,7 @@ struct Lines<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !SIGNS.iter().any(|it| holds(text, it)) {
+    if !holds_any(text, *b"@/:", SIGNS) && !holds(text, TAB) {
         return None;
     }
     let mut lines = Lines { text, writer: Writer::new(text), last_close: last_close(text), open: 0 };

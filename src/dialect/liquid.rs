@@ -170,7 +170,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
         return Some(end);
     }
     if let Some(field) = expression.strip_prefix("$frontmatter.") {
-        let value = to.known(&format!("page.{field}")).and_then(|it| to.text_of(&it));
+        let value = to.scope().known(&format!("page.{field}")).and_then(|it| to.scope().text_of(&it));
         to.writer.insert(&value.unwrap_or_default(), start);
         return Some(end);
     }

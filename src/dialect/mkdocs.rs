@@ -13,9 +13,23 @@ use crate::text::beginning;
 use super::{
     attributes,
     code::{Fences, Indented, Spans},
-    holds, line_end, links,
+    holds, holds_any, line_end, links,
     translation::{Piece, Writer},
 };
+
+/// What every text has that this pass changes, but for references.
+const SIGNS: &[(&str, &str)] = &[
+    ("", "++"),
+    ("", "{++"),
+    ("", "{--"),
+    ("", "{~~"),
+    ("", "{=="),
+    ("", "{>>"),
+    ("", ":octicons-"),
+    ("", ":fontawesome-"),
+    ("", ":material-"),
+    ("", ":simple-"),
+];
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 512;
@@ -51,8 +65,7 @@ struct Marks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let signs = ["++", "][", "{--", "{~~", "{==", "{>>"];
-    if !signs.iter().chain(ICONS).any(|it| holds(text, it)) {
+    if !holds_any(text, *b"+{:", SIGNS) && !holds(text, "][") {
         return None;
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };

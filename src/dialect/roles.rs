@@ -9,14 +9,15 @@ use crate::text::beginning;
 
 use super::{
     code::{Fences, Indented, Spans},
-    holds, line_end,
+    holds, holds_any, line_end,
     liquid::destination,
     shortcodes::{Arguments, escape},
     translation::{Piece, Writer},
 };
 
-/// What every text has that this pass changes.
-const SIGNS: &[&str] = &["}`", ")=", "{{#", "!!!include(", "<<< ", "]{", ":badge["];
+/// What every text has that this pass changes, in two parts: each with what stands before it.
+const SIGNS: &[(&str, &str)] = &[("}", "`"), (")", "="), ("", "{{#"), ("]", "{")];
+const RARE_SIGNS: &[(&str, &str)] = &[("", "!!!include("), ("", "<<< "), (":badge", "[")];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
 const MYST: &[&str] =
@@ -68,7 +69,8 @@ struct Roles<'a> {
 pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
     let has_comments =
         (text.starts_with("% ") || holds(text, "\n% ")) && MYST.iter().any(|it| holds(body, it));
-    if !has_comments && !SIGNS.iter().any(|it| holds(text, it)) {
+    let has_signs = || holds_any(text, *b"{`=", SIGNS) || holds_any(text, *b"!<[", RARE_SIGNS);
+    if !has_comments && !has_signs() {
         return None;
     }
     let mut roles = Roles { text, has_comments, writer: Writer::new(text), spans: Spans::default() };
