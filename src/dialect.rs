@@ -304,7 +304,9 @@ impl Translator<'_, '_> {
     /// many spaces would make code of the line. Whether the line has no text yet.
     fn closes_gap(&mut self, indent: usize) -> bool {
         let line = self.writer.line();
-        let (is_blank, length) = (line.trim().is_empty(), line.len());
+        // The line is told up to a limit only; each byte of this is a character.
+        let is_gap = |it: u8| matches!(it, b' ' | b'\t');
+        let (is_blank, length) = (line.bytes().all(is_gap), line.len());
         if is_blank {
             self.writer.take_back(length.saturating_sub(indent));
         }

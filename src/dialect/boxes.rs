@@ -90,6 +90,9 @@ enum Close {
     Quote,
 }
 
+/// For how many names their last end is looked for.
+const MOST_NAMES: usize = 64;
+
 /// The templates that are open while a body is read.
 #[derive(Default)]
 pub(super) struct Boxes {
@@ -103,6 +106,9 @@ impl Boxes {
     fn closes_behind(&mut self, body: &str, at: usize, (ends, marks): (&[&str], &[&str])) -> bool {
         ends.iter().any(|end| {
             let key = format!("{}{end}", marks.first().unwrap_or(&""));
+            if self.last_ends.len() >= MOST_NAMES && !self.last_ends.contains_key(&key) {
+                return false;
+            }
             let last = *self.last_ends.entry(key).or_insert_with(|| last_end(body, end, marks));
             last > at
         })

@@ -51,6 +51,46 @@ impl Fences {
     }
 }
 
+/// Elements of HTML whose text is as it was typed, with what ends each.
+const TYPED: &[(&str, &str)] = &[
+    ("<pre", "</pre>"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+    ("<!--", "-->"),
+];
+
+/// Follows elements whose text is as it was typed from line to line, outside fences.
+#[derive(Default)]
+pub(super) struct Typed {
+    close: Option<&'static str>,
+}
+
+impl Typed {
+    /// Takes the next line and says whether it is part of such an element.
+    pub(super) fn holds(&mut self, line: &str) -> bool {
+        let has = |text: &str, tag: &str| {
+            let bytes = text.as_bytes();
+            memchr::memchr_iter(b'<', bytes).chain(memchr::memchr_iter(b'-', bytes)).any(|at| {
+                bytes.get(at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag.as_bytes()))
+            })
+        };
+        if let Some(close) = self.close {
+            self.close = Some(close).filter(|it| !has(line, it));
+            return true;
+        }
+        let start = line.trim_start();
+        let begins = |tag: &str| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
+        let Some((open, close)) = TYPED.iter().find(|it| start.starts_with('<') && begins(it.0)) else {
+            return false;
+        };
+        let is_whole = start.get(open.len()..).is_some_and(|it| has(it, close));
+        self.close = Some(*close).filter(|_| !is_whole);
+        // Text may stand behind a comment.
+        !is_whole || *open != "<!--"
+    }
+}
+
 /// Follows indented code from line to line (CommonMark, section 4.4), outside fences.
 #[derive(Default)]
 pub(super) struct Indented {

@@ -11,6 +11,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::text::beginning;
+
 use super::{
     blocks,
     code::{Fences, Indented, Spans},
@@ -35,6 +37,12 @@ const DEEPEST: usize = 32;
 
 /// How far what a component holds may be set in behind it, in columns.
 const FARTHEST: usize = 4;
+
+/// How far into a line a tag may stand, in bytes, to be the first on it.
+const FARTHEST_LINE: usize = 256;
+
+/// The longest name of a component, in bytes.
+const LONGEST_NAME: usize = 128;
 
 /// Components whose title is not part of the text.
 const UNSEEN: &[&str] =
@@ -195,13 +203,17 @@ impl<'a> Components<'a> {
         let rest = self.text.get(at..)?.strip_prefix("{/*").filter(|_| !self.is_comment_open)?;
         let length = rest.find("*/}");
         self.is_comment_open = length.is_none();
-        length.map(|it| at + 3 + it + 3)
+        // Elsewhere one is not longer than a paragraph, and none reaches over code.
+        let is_one =
+            |it: &str| !it.contains("```") && !it.contains("~~~") && (self.is_mdx || !it.contains("\n\n"));
+        length.filter(|it| rest.get(..*it).is_some_and(is_one)).map(|it| at + 3 + it + 3)
     }
 
     /// Translates the tag at `at` of a line from `start` to `end`. Returns where it ends; `None` if it is text.
     fn tag(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
         if let Some(name) = self.text.get(at..end)?.strip_prefix("</") {
-            return self.end_tag(at, name.split('>').next()?.trim());
+            let name = beginning(name, LONGEST_NAME).split('>').next()?;
+            return self.end_tag(at, name.trim_end());
         }
         let is_behind_word = self.text.get(..at)?.ends_with(|c: char| c.is_alphanumeric());
         let tag = jsx::tag(self.text, at)?;
@@ -210,11 +222,12 @@ impl<'a> Components<'a> {
             self.writer.insert(&html, at);
             return Some(tag.end);
         }
-        let before = self.text.get(start..at)?;
-        let line = self.text.get(at..end)?.trim_end();
-        let is_first = before.trim().is_empty();
+        // What is further in than that is no line of its own.
+        let before = self.text.get(start..at).filter(|it| it.len() <= FARTHEST_LINE);
+        let is_first = before.is_some_and(|it| it.trim().is_empty());
+        let line = if is_first { self.text.get(at..end)?.trim_end() } else { "" };
         let is_closed_here = is_first && line.ends_with(&format!("</{}>", tag.name));
-        let behind = self.text.get(tag.end..line_end(self.text, tag.end))?;
+        let behind = if is_first { self.text.get(tag.end..line_end(self.text, tag.end))? } else { "x" };
         let is_alone = is_first && behind.trim().is_empty();
         let is_component = self.is_mdx || !tag.attributes.is_empty() || tag.is_empty || is_closed_here;
         if is_behind_word || !(is_component || (is_alone && self.ends_behind(tag.end, tag.name))) {
@@ -288,7 +301,8 @@ impl<'a> Components<'a> {
 
     /// Takes the end of a component away.
     fn end_tag(&mut self, at: usize, name: &str) -> Option<usize> {
-        if !self.names.contains(name) {
+        let behind = self.text.get(at + 2 + name.len()..)?.trim_start_matches([' ', '\t', '\n']);
+        if !self.names.contains(name) || !behind.starts_with('>') {
             return None;
         }
         if let Some(place) = self.open.iter().rposition(|it| it.name == name) {

@@ -77,7 +77,6 @@ pub(super) fn named(words: &str) -> Option<Directive> {
     }
     let around = AROUND.iter().find(|it| it.0 == name).map(|it| it.1);
     let name = around.or_else(|| titles::is_kind(name).then_some(name))?;
-    // What was added, changed or is no longer to be used is said with the version.
     Some(Directive { kind: Kind::Box, name: name.to_owned(), title })
 }
 
@@ -98,6 +97,10 @@ pub(super) fn component(words: &str) -> Option<Directive> {
     let arguments = Arguments::read(attributes);
     let title = titles::of_shortcode(name, &arguments);
     let is_box = titles::is_kind(name) || matches!(name, "alert" | "callout" | "admonition");
+    // `::before` is an element of a style sheet.
+    if !is_box && label.is_empty() && attributes.is_empty() {
+        return None;
+    }
     let text = if label.is_empty() { title.text } else { label.to_owned() };
     Some(Directive { kind: Kind::Box, name: if is_box { title.kind } else { name.to_owned() }, title: text })
 }

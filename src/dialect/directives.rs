@@ -10,7 +10,7 @@
 //! `directive`.
 
 use super::{
-    code::{Fences, fence},
+    code::{Fences, Typed, fence},
     directive::{self, Directive, Kind},
     holds_any, line_end,
     translation::{Piece, Writer},
@@ -49,11 +49,12 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let last_closes = [b'`', b'~', b':'].map(|mark| (mark, last_close(text, mark)));
     let mut boxes =
         Boxes { text, writer: Writer::new(text), open: Vec::new(), last_closes, missing: Vec::new() };
-    let (mut fences, mut at) = (Fences::default(), 0);
+    let (mut fences, mut typed, mut at) = (Fences::default(), Typed::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let found = if fences.is_open() { None } else { boxes.line(at, end, line) };
+        let is_typed = !fences.is_open() && typed.holds(line);
+        let found = if fences.is_open() || is_typed { None } else { boxes.line(at, end, line) };
         at = found.unwrap_or_else(|| {
             fences.holds(line);
             boxes.writer.copy(at, end);
@@ -79,6 +80,11 @@ fn last_close(text: &str, mark: u8) -> usize {
     0
 }
 
+/// The fence of code that a mark of some length begins: its own, if it is one of code.
+fn fence_of((mark, length): (u8, usize)) -> String {
+    if mark == b':' { "```".to_owned() } else { char::from(mark).to_string().repeat(length) }
+}
+
 /// How long a line is that is nothing but a mark.
 fn run(line: &str, mark: u8) -> Option<usize> {
     (!line.is_empty() && line.bytes().all(|it| it == mark)).then_some(line.len())
@@ -97,6 +103,10 @@ impl Boxes<'_> {
                 self.close(at, lead);
                 end
             });
+        }
+        // What code holds is no directive.
+        if self.open.last().is_some_and(|it| it.kind == Kind::Code) {
+            return None;
         }
         let length = text.bytes().take_while(|it| *it == mark).count();
         let words = text.get(length..)?;
@@ -129,7 +139,12 @@ impl Boxes<'_> {
             self.writer.insert(&directive.whole(content, &options, &lead), at);
             return Some(line_end(self.text, close));
         }
-        self.writer.insert(&format!("{lead}{}\n", directive.head(&options)), at);
+        let head = directive.head(&options);
+        let head = head
+            .strip_prefix("```")
+            .filter(|_| kind == Kind::Code)
+            .map_or(head.clone(), |it| fence_of(mark) + it);
+        self.writer.insert(&format!("{lead}{head}\n"), at);
         self.open.push(Open { mark: mark.0, length: mark.1, kind });
         Some(from)
     }
@@ -137,7 +152,8 @@ impl Boxes<'_> {
     /// Closes the innermost box.
     fn close(&mut self, at: usize, lead: &str) {
         if let Some(open) = self.open.pop() {
-            let close = if open.kind == Kind::Code { "```" } else { ":::" };
+            let is_code = open.kind == Kind::Code;
+            let close = if is_code { fence_of((open.mark, open.length)) } else { ":::".to_owned() };
             self.writer.insert(&format!("{lead}{close}\n"), at);
         }
     }

@@ -35,8 +35,12 @@ pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
 pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|&it| it == b'*').count();
     let Some(pair) = Pair::read(to, at, rest, "**").filter(|_| run == 2) else { return keep(to, at, run) };
+    // `f(**kwargs) and g(**args)` are stars of a program.
+    let closes_bracket = pair.text.split_once(')').is_some_and(|it| !it.0.contains('('));
     let is_meant = pair.is_east_asian
-        || (!to.is_html() && pair.text.contains(|c: char| c.is_alphabetic() && c < '\u{2e80}'));
+        || (!to.is_html()
+            && !closes_bracket
+            && pair.text.contains(|c: char| c.is_alphabetic() && c < '\u{2e80}'));
     let length = pair.text.len();
     if is_meant && !pair.flanks {
         return wrap(to, at, (2, length), "strong");

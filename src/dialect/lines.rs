@@ -7,7 +7,7 @@
 
 use super::{
     boxes,
-    code::{Fences, Indented},
+    code::{Fences, Indented, Typed},
     holds, holds_any, line_end, players,
     shortcodes::Arguments,
     titles,
@@ -43,10 +43,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     }
     let mut lines = Lines { text, writer: Writer::new(text), last_close: last_close(text), open: 0 };
     let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
+    let mut typed = Typed::default();
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let is_code = fences.holds(line) || indented.holds(line);
+        let is_code = fences.holds(line) || typed.holds(line) || indented.holds(line);
         let next = if is_code { None } else { lines.line(at, end) };
         at = next.unwrap_or_else(|| {
             lines.writer.copy(at, end);

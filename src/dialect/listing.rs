@@ -31,12 +31,12 @@ const LISTINGS: &[(&str, &str, Option<&str>)] = &[
 /// Translates a tag at `start` that has code behind it, up to its end. Returns where that ends; `None` if it is none.
 pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
     let (_, closing, language) = LISTINGS.iter().find(|it| it.0 == tag.name)?;
-    let (close, end) = to.lookup.end_of(to.body, tag.end, ("", closing))?;
-    let text = to.body.get(tag.end..close).unwrap_or_default().trim();
     // Code that stands between fences already is Markdown.
-    if text.is_empty() || text.starts_with("```") || text.starts_with("~~~") {
+    let behind = to.body.get(tag.end..)?.trim_start();
+    if ["```", "~~~", "{%"].iter().any(|it| behind.starts_with(it)) {
         return None;
     }
+    let (close, end) = to.lookup.end_of(to.body, tag.end, ("", closing))?;
     let arguments = Arguments::read(tag.arguments);
     let first = || arguments.named(&["lang", "language"]).or_else(|| arguments.first()).unwrap_or_default();
     let language = language.unwrap_or_else(first).split_whitespace().next().unwrap_or_default();

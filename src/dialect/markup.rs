@@ -119,6 +119,13 @@ impl Markup<'_> {
         if let Some(raw) = self.raw {
             return self.raw_line(at, end, raw);
         }
+        if at > 0 && self.text.as_bytes().get(at - 1) != Some(&b'\n') {
+            // What is left of a line behind code that reaches over lines.
+            self.is_after_blank = false;
+            let reached = inline::translate(self, at, at + content.len());
+            self.writer.copy(reached, end);
+            return reached.max(end);
+        }
         let is_fenced = self.fences.holds(content);
         if is_fenced || self.is_indented_code(content) {
             self.writer.copy(at, end);
@@ -281,6 +288,7 @@ impl Markup<'_> {
             let is_last = next.trim().is_empty() || is_item(next);
             if !is_last {
                 self.writer.insert("\n", at);
+                self.is_after_blank = true;
             }
             return Some(end);
         }

@@ -12,7 +12,7 @@ use crate::text::beginning;
 
 use super::{
     attributes,
-    code::{Fences, Indented, Spans},
+    code::{Fences, Indented, Spans, Typed},
     holds, holds_any, line_end, links,
     translation::{Piece, Writer},
 };
@@ -71,10 +71,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
     let mut marks = Marks { text, writer: Writer::new(text), spans: Spans::default(), labels };
     let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
+    let mut typed = Typed::default();
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        if fences.holds(line) || indented.holds(line) {
+        if fences.holds(line) || typed.holds(line) || indented.holds(line) {
             marks.writer.copy(at, end);
             at = end;
         } else {
@@ -127,6 +128,10 @@ impl Marks<'_> {
 
     /// Writes a change at `at`. Returns where it ends.
     fn change(&mut self, at: usize, rest: &str) -> Option<usize> {
+        // `{{-- a comment --}}` is one of another template language.
+        if self.text.get(..at)?.ends_with('{') {
+            return None;
+        }
         let (open, close, before, behind) = CHANGES.iter().find(|it| rest.starts_with(it.0))?;
         let inside = rest.get(open.len()..)?;
         let text = inside.split_once(close)?.0;
@@ -168,6 +173,12 @@ impl Marks<'_> {
 
     /// Writes the text of a reference to a name that is not defined. Returns where it ends.
     fn reference(&mut self, at: usize, rest: &str) -> Option<usize> {
+        // `matrix[i][object.field]`, a formula, an address.
+        let is_part =
+            |c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '`' | '$' | '>' | '/' | '=' | '?' | '_');
+        if self.text.get(..at)?.ends_with(is_part) {
+            return None;
+        }
         let close = closing(rest)?;
         let text = rest.get(1..close)?;
         let behind = rest.get(close + 1..)?.strip_prefix('[')?;

@@ -77,6 +77,8 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         let line = to.text.get(at..text_end).unwrap_or_default();
         at += (line.len() - line.trim_start().len()).min(indent + 2);
     }
+    let whole = to.text.get(at..text_end).unwrap_or_default();
+    let is_tag = is_tag_alone(whole) && !tag(whole, 0, whole.len()).is_some_and(|it| is_block(it.name));
     while let Some(tag) = tag(to.text, at, text_end) {
         let matters = if tag.closes {
             to.nested.holds(tag.name)
@@ -108,7 +110,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
     }
     let reached = if at < text_end { inline::translate(to, at, text_end) } else { at };
     to.writer.copy(reached, end);
-    if reached <= end && is_tag_alone(to.text.get(at..text_end).unwrap_or_default()) {
+    if reached <= end && is_tag {
         to.writer.insert("\n", end);
     }
     reached.max(end)

@@ -8,7 +8,7 @@
 use crate::text::beginning;
 
 use super::{
-    code::{Fences, Indented, Spans},
+    code::{Fences, Indented, Spans, Typed},
     holds, holds_any, line_end,
     liquid::destination,
     shortcodes::{Arguments, escape},
@@ -20,8 +20,18 @@ const SIGNS: &[(&str, &str)] = &[("}", "`"), (")", "="), ("", "{{#"), ("]", "{")
 const RARE_SIGNS: &[(&str, &str)] = &[("", "!!!include("), ("", "<<< "), (":badge", "[")];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
-const MYST: &[&str] =
-    &["```{note}", "```{toctree}", "```{include}", "```{tip}", "```{warning}", ":::{", "{ref}`", "{doc}`"];
+const MYST: &[&str] = &[
+    "```{note}",
+    "```{toctree}",
+    "```{include}",
+    "```{tip}",
+    "```{warning}",
+    ":::{note}",
+    ":::{tip}",
+    ":::{warning}",
+    "{ref}`",
+    "{doc}`",
+];
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
@@ -75,6 +85,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
     }
     let mut roles = Roles { text, has_comments, writer: Writer::new(text), spans: Spans::default() };
     let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
+    let mut typed = Typed::default();
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
@@ -86,7 +97,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
                 fences = Fences::default();
                 next
             }
-            None if is_code || indented.holds(line) => {
+            None if is_code || typed.holds(line) || indented.holds(line) => {
                 roles.writer.copy(at, end);
                 end
             }
@@ -173,6 +184,9 @@ impl Roles<'_> {
             return None;
         }
         let attributes = behind.strip_prefix('{').and_then(|it| it.find('}')).map_or(0, |it| it + 2);
+        if attributes == 0 && inside.get(..length) != Some("badge") {
+            return None;
+        }
         Some((words.to_owned(), rest.len() - behind.len() + attributes))
     }
 }

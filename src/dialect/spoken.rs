@@ -180,10 +180,10 @@ fn emphasis(html: &mut String, text: &str, depth: usize) -> Option<usize> {
 
 /// Whether a text begins with an entity such as `&amp;`.
 fn is_entity(text: &str) -> bool {
-    let name = text.get(1..).unwrap_or_default().split(';').next().unwrap_or_default();
-    (1..=10).contains(&name.len())
-        && text.len() > name.len() + 1
-        && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'#')
+    const LONGEST: usize = 10;
+    let mut bytes = text.bytes().skip(1).take(LONGEST + 1);
+    let length = bytes.position(|it| !(it.is_ascii_alphanumeric() || it == b'#'));
+    length.is_some_and(|it| it > 0 && text.as_bytes().get(it + 1) == Some(&b';'))
 }
 
 #[cfg(test)]

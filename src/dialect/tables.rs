@@ -16,6 +16,8 @@ const MOST_CELLS: usize = 256;
 #[derive(Clone, Copy)]
 pub(super) struct Table {
     cells: usize,
+    /// Whether rows of dashes only are lines between its rows, as kramdown has it: its head was not told by one.
+    has_rules: bool,
 }
 
 /// Translates a line that may belong to a table. Returns where the next line begins; `None` if it belongs to none.
@@ -26,7 +28,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> 
         return None;
     }
     if let Some(table) = to.table {
-        if is_rule(row) {
+        if is_rule(row) && (table.has_rules || !has_dashes(row)) {
             return Some(end);
         }
         return Some(write_row(to, (at, end), table.cells));
@@ -47,12 +49,15 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> 
     let delimiters: String = (0..cells).map(|it| delimiter(aligned.get(it).copied())).collect();
     let indent = indent(to.text, at).to_owned();
     to.writer.insert(&format!("{indent}|{}\n{indent}|{delimiters}\n", " |".repeat(cells)), at);
-    to.table = Some(Table { cells });
+    to.table = Some(Table { cells, has_rules: true });
     Some(if is_first_rule { end } else { write_row(to, (at, end), cells) })
 }
 
 /// Whether all lines of a block are rows between bars: more than one, or one of more than one cell.
 fn is_table(text: &str, at: usize) -> bool {
+    if !content(text, at, line_end(text, at)).starts_with('|') {
+        return false;
+    }
     let has_rule = rows(text, at).any(is_rule);
     let mut count = 0;
     let is_row = |it: &str| it.starts_with('|') && it.len() > 1 && (has_rule || it.ends_with('|'));
@@ -72,8 +77,12 @@ fn head(to: &mut Markup<'_>, (at, end): (usize, usize), next_end: usize) -> Opti
     let is_whole = count(row) == wanted || count_text(row) == wanted;
     let cells = if is_whole { wanted } else { count_text(row) };
     let cells = cells.min(MOST_CELLS);
-    to.table = Some(Table { cells });
-    write_row(to, (at, end), cells);
+    to.table = Some(Table { cells, has_rules: false });
+    let reached = write_row(to, (at, end), cells);
+    if reached > end {
+        to.table = None;
+        return Some(reached);
+    }
     if cells == wanted {
         to.writer.copy(end, next_end);
     } else {
@@ -108,29 +117,39 @@ fn write_row(to: &mut Markup<'_>, (at, end): (usize, usize), cells: usize) -> us
         escaped.sort_unstable();
     }
     let mut from = at;
-    for bar in escaped {
-        translate_to(to, from, start + bar);
-        to.writer.insert("\\", start + bar);
-        to.writer.copy(start + bar, start + bar + 1);
-        from = start + bar + 1;
-    }
-    translate_to(to, from, start + row.len());
-    to.writer.copy(start + row.len(), end);
-    end
-}
-
-/// Translates what stands between two places of a row.
-fn translate_to(to: &mut Markup<'_>, from: usize, end: usize) {
-    if from < end {
-        // A code span that is cut by an escaped bar is copied as it stands.
-        let text = to.text.get(from..end).unwrap_or_default();
-        if text.matches('`').count() % 2 == 0 {
-            let reached = super::inline::translate(to, from, end);
-            to.writer.copy(reached.min(end), end);
-        } else {
-            to.writer.copy(from, end);
+    for place in escaped.into_iter().map(|it| start + it) {
+        if from <= place {
+            from = translate_to(to, from, place);
+        }
+        // An address or code may reach over it.
+        if from == place {
+            to.writer.insert("\\", place);
+            to.writer.copy(place, place + 1);
+            from = place + 1;
         }
     }
+    if from < start + row.len() {
+        from = translate_to(to, from, start + row.len());
+    }
+    if from < end {
+        to.writer.copy(from, end);
+    }
+    from.max(end)
+}
+
+/// Translates what stands between two places of a row. Returns where it ended, which may be beyond the second.
+fn translate_to(to: &mut Markup<'_>, from: usize, end: usize) -> usize {
+    // A code span that is cut by an escaped bar is copied as it stands.
+    let text = to.text.get(from..end).unwrap_or_default();
+    if text.matches('`').count() % 2 == 0 {
+        let reached = super::inline::translate(to, from, end);
+        if reached < end {
+            to.writer.copy(reached, end);
+        }
+        return reached.max(end);
+    }
+    to.writer.copy(from, end);
+    end
 }
 
 /// A bar in a row: where it is, and whether code is around it.
@@ -193,6 +212,11 @@ fn is_rule(row: &str) -> bool {
     has_line && row.bytes().all(|it| matches!(it, b'|' | b'-' | b'=' | b':' | b'+' | b' '))
 }
 
+/// Whether a row says in some cell, by a dash or two or by nothing, that there is nothing: `| - | - |`, `| | --- |`.
+fn has_dashes(row: &str) -> bool {
+    cells(row).iter().any(|it| it.len() < 3 && !it.contains('='))
+}
+
 /// A cell that says how a column is aligned.
 fn delimiter(aligned: Option<&str>) -> String {
     format!("{}|", aligned.filter(|it| it.contains('-')).unwrap_or("---"))
@@ -209,7 +233,8 @@ fn content(text: &str, at: usize, end: usize) -> &str {
     text.get(at..end).unwrap_or_default().trim()
 }
 
-/// The lines from `at` on up to an empty one.
+/// The lines from `at` on up to an empty one, or one of kramdown's attributes.
 fn rows(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    text.get(at..).unwrap_or_default().lines().map(str::trim).take_while(|it| !it.is_empty())
+    let lines = text.get(at..).unwrap_or_default().lines().map(str::trim);
+    lines.take_while(|it| !it.is_empty() && !it.starts_with("{:"))
 }

@@ -68,7 +68,9 @@ impl Attributions {
     /// Notes a heading. One of a deeper level divides the list under a label and does not end it.
     pub(super) fn heading(&mut self, (level, text): (u8, Span), words: &str) {
         self.sections.headings.push(text);
-        let is_label = attribution::is_heading(words);
+        // `#### references` is a word of a program.
+        let is_word = level > 3 && words.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_label = !is_word && attribution::is_heading(words);
         let goes_on = matches!(self.above, Some(Label::Heading(above)) if level > above);
         if is_label || !goes_on {
             self.above = is_label.then_some(Label::Heading(level));
@@ -338,7 +340,12 @@ fn attribution_on(
         Span { start: line.start + found.value.start as u32, end: line.start + found.value.end as u32 };
     let is_code = !value.is_empty() && document.pieces(value).all(|it| it.marks.contains(Marks::CODE));
     let is_jump = !value.is_empty() && document.pieces(value).all(|it| it.link.is_some());
-    (!is_code && !is_jump || !links.is_empty()).then_some(found)
+    // A label in code is the name of something in a program.
+    let label = document
+        .pieces(Span { end: value.start, ..line })
+        .find(|it| !document.str(it.text).trim().is_empty());
+    let is_name = label.is_some_and(|it| it.marks.contains(Marks::CODE));
+    (!is_name && (!is_code && !is_jump || !links.is_empty())).then_some(found)
 }
 
 /// Those of the links near a line, given by their indexes, the last one first, that are on it and cite something.

@@ -69,7 +69,9 @@ impl Builder<'_> {
 pub(super) fn has_end(text: &str, name: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memmem::find_iter(bytes, b"</").any(|at| {
-        bytes.get(at + 2..at + 2 + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+        let end = at + 2 + name.len();
+        bytes.get(at + 2..end).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+            && bytes.get(end).is_none_or(|it| it.is_ascii_whitespace() || matches!(it, b'>' | b'/'))
     })
 }
 

@@ -61,6 +61,11 @@ impl Document {
         let shared = shared_words(&self.sources);
         for (at, source) in self.sources.iter().enumerate() {
             let first = source.citations.first().copied();
+            let is_bare = source.kind == Kind::Link && is_address(&source.label);
+            if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_before(it)) {
+                names.push((at, Name::Other(name)));
+                continue;
+            }
             let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
             let Some(need) = need(source, &shared, is_one_of_row) else { continue };
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
@@ -86,6 +91,20 @@ impl Document {
                 source.label = Shown::line(&name);
             }
         }
+    }
+
+    /// What an item of a list calls the address that it ends with: `A name: https://…`.
+    fn name_before(&self, link: usize) -> Option<String> {
+        const LONGEST: usize = 120;
+        let link = self.links.get(link)?.text;
+        let block = self.blocks.get(self.block_at(link.start)).filter(|it| self.list_of(it).is_some())?;
+        let text = self.str(Span { end: link.start.max(block.text.start), ..block.text });
+        let before = ending(text, LONGEST).rsplit('\n').next()?.trim_end();
+        let name = before.strip_suffix([':', '：'])?.trim();
+        let behind = beginning(self.str(Span { start: link.end.min(block.text.end), ..block.text }), LONGEST);
+        let is_last = !behind.split('\n').next()?.contains(char::is_alphanumeric);
+        let is_name = name.len() < LONGEST && !name.contains(". ") && !label::says_nothing(name);
+        (is_last && is_name && name.contains(char::is_alphabetic)).then(|| collapsed(name))
     }
 
     /// Whether a link is one of a row in the midst of a sentence, each word of which leads elsewhere:
@@ -281,6 +300,13 @@ mod tests {
         assert_eq!(labels("[deprecated](http://a.org/1)"), ["deprecated"]);
         let row = "He [made](http://a.org/1) [a](http://a.org/2) [number](http://a.org/3) of things.";
         assert_eq!(labels(row), ["He made…", "He made a…", "He made a number…"]);
+    }
+
+    #[test]
+    fn an_address_in_an_item_is_called_as_the_item_says() {
+        let body = "- A long name: <http://a.org/1>\n- 名字：http://b.org/2\n- See: http://c.org\n- On d: http://d.org is it";
+        assert_eq!(labels(body), ["A long name", "名字", "c.org", "d.org"]);
+        assert_eq!(labels("A name: http://a.org/1"), ["a.org/1"]);
     }
 
     #[test]

@@ -43,3 +43,11 @@ fn what_stands_in_elements_for_code_is_as_it_was_typed() {
         check(text, text);
     }
 }
+
+#[test]
+fn a_picture_on_a_line_of_its_own_leaves_the_next_one_markdown() {
+    check(
+        "<div markdown=\"1\">\n<img src=\"x\">\n*a*\n</div>",
+        "\n<div markdown=\"1\">\n\n\n<img src=\"x\">\n\n*a*\n\n</div>\n\n",
+    );
+}

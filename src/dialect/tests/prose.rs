@@ -143,3 +143,26 @@ fn comments_and_closing_marks_of_kramdown_are_no_text() {
     check("a {::comment}b{:/} c", "a  c");
     check("##A##\n", "## A\n");
 }
+
+#[test]
+fn what_looks_like_a_mark_of_documentation_is_none_in_code_and_prose() {
+    for text in [
+        "<pre>int x = m[i][p.x];\n{{#include a.rs}}\n::before\n/// note\n</pre>\n",
+        "a matrix[i][object.field] and https://a.org/?b[c][d.e]=1",
+        "$a[i][x.y]$",
+        "{{-- a comment --}}",
+        "f(**kwargs) and g(**args)",
+        "::before\n\nis one.",
+    ] {
+        stays(text);
+    }
+    let text = "::before\n\nis one.\n\n:::note\nx\n:::\n";
+    let translation = translate(text, Page::default());
+    assert!(translation.text().starts_with("::before\n\nis one."), "{}", translation.text());
+}
+
+#[test]
+fn wide_spaces_between_templates_are_kept() {
+    let body = format!(" {{% assign a = 1 %}}{}{{% assign b = 1 %}}x", "\u{3000}".repeat(400));
+    assert!(translate(&body, Page::default()).text().ends_with('x'));
+}

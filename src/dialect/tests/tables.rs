@@ -6,6 +6,8 @@ use super::*;
 fn rows_between_bars_are_a_table() {
     check("| a | b |\n| c | d |\n\nx", "| | |\n|---|---|\n| a | b |\n| c | d |\n\nx");
     check("- x\n\n  | a | b |\n", "- x\n\n  | | |\n  |---|---|\n  | a | b |\n");
+    check("| a | b |\n{:.x}\n", "| | |\n|---|---|\n| a | b |\n");
+    check("{: .x}\n| a | b |\n", "\n| | |\n|---|---|\n| a | b |\n");
     check("|:-:|\n|*c*|\n", "| |\n|:-:|\n|*c*|\n");
     check("|---\n| a | b |\n|-|-|\n| c | d\n|=====\n| e\n", "| | |\n|---|---|\n| a | b |\n| c | d\n| e\n");
 }
@@ -29,6 +31,8 @@ fn no_cell_is_lost() {
 fn what_is_a_table_already_stays() {
     for text in [
         "a | b\n-|-\n*c* | d\ne\n\n| x",
+        "| a | b |\n|---|---|\n| - | - |\n| | --- |\n",
+        "| a | b |\n|---|---|\n| `c | d |\ne` | f\n",
         "| a |\n| - |\n| b |\n| `c` |",
         "A | heading\n---\n",
         "| a \\| b |\n|---|\n| c \\| d |",

@@ -283,6 +283,11 @@ fn an_address_with_something_left_out_is_none_of_the_names() {
     assert_eq!(found, [format!("attribution {label} <http://www.a.org/2017/generative-x> One.")]);
     let alone = passages("(based on <http://a.org/x>)\n\nOne.");
     assert_eq!(alone, ["attribution a.org/x <http://a.org/x> One."]);
+    assert_eq!(passages("- `source`: Path to what is meant.\n\n#### references\n\n- One, a list."), [""; 0]);
+    assert_eq!(
+        passages("## References\n\n- [4b] Faro, S. [A](http://a.org)")[0][..23],
+        *"attribution A <http://a"
+    );
     assert_eq!(passages("* **作者:** 项目的创始人或创始组织\n* **所有者:** 某人"), [""; 0]);
 }
 

@@ -34,6 +34,7 @@ fn elements_that_a_text_speaks_of_are_seen() {
         assert_eq!(text, expected, "{body}");
     };
     says("See <head> and words after.", "See <head> and words after.");
+    says("The <head> of a page, and <header>x</header> words", "The <head> of a page, and\nx\nwords");
     says("- <title> x", "<title> x");
     says("## The <body> element", "The <body> element");
     says("Wrap it in a <div> or a <p> and go", "Wrap it in a <div> or a <p> and go");

@@ -186,7 +186,11 @@ pub fn named(entry: &str) -> String {
 /// A text without a number in front of it, as `[1]`.
 pub fn without_number(text: &str) -> &str {
     let rest = text.strip_prefix('[').and_then(|it| it.split_once(']'));
-    rest.filter(|it| it.0.bytes().all(|it| it.is_ascii_digit())).map_or(text, |it| it.1.trim_start())
+    let is_number = |it: &str| {
+        let digits = it.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(it);
+        digits.bytes().all(|it| it.is_ascii_digit()) && (digits.len() == it.len() || !digits.is_empty())
+    };
+    rest.filter(|it| is_number(it.0)).map_or(text, |it| it.1.trim_start())
 }
 
 /// Whether a text is a number and its unit, as `1024x768 px` of a photo or `120 ECTS`.
