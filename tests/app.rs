@@ -130,6 +130,15 @@ fn footnotes_pop_up() {
 }
 
 #[test]
+fn a_source_that_a_note_links_to_opens_from_the_list_of_sources() {
+    let mut desk = Desk::reading("A claim.[^1]\n\n[^1]: By [Jo](https://note.example/).\n", (120, 20));
+    desk.press("s");
+    desk.sees("opens in browser");
+    desk.press("Enter");
+    assert_eq!(desk.opened(), ["https://note.example/"]);
+}
+
+#[test]
 fn the_filter_narrows_as_one_types_and_esc_restores_the_cursor() {
     let mut desk = three();
     desk.press("j j j");

@@ -37,7 +37,7 @@ fn a_match_is_what_one_asks_about() {
 fn a_sentence_with_a_note_rests_on_the_note() {
     let mut desk = Desk::reading(POST, (100, 30));
     desk.press("/ text:claim Enter s");
-    assert!(desk.status().contains("footnote 1"), "{}", desk.screen());
+    assert!(desk.status().contains("note.example"), "{}", desk.screen());
     assert!(
         desk.in_modifier(ratatui::style::Modifier::REVERSED).contains("the library"),
         "{}",

@@ -278,6 +278,13 @@ impl App {
         let source = document.links.get(link).and_then(Link::cited);
         let source = source.and_then(|it| document.sources.get(it));
         match action {
+            // In the list of sources a row is the source, also where a note stands between.
+            Action::Follow if self.focus == Pane::Side => match (&target, source) {
+                (LinkTarget::Note(..), Some(Source { target: target @ Target::Web(_), .. })) => {
+                    self.open_browser(target, effects);
+                }
+                _ => self.follow(&document, &target, effects),
+            },
             Action::Follow => self.follow(&document, &target, effects),
             Action::Preview => self.preview(&document, link, effects),
             Action::OpenBrowser => match source {

@@ -153,6 +153,7 @@ impl App {
         let index = match &link.target {
             LinkTarget::Source(source) => *source,
             LinkTarget::Heading(id) => return Some((format!("→ #{id}"), "goes there")),
+            LinkTarget::Note(_, Some(source)) if self.focus == Pane::Side => *source,
             LinkTarget::Note(number, _) => {
                 return Some((format!("→ footnote {}", number + 1), "shows it"));
             }
