@@ -88,7 +88,7 @@ impl Lines<'_> {
             _ => return None,
         };
         self.writer.copy(at, at + lead);
-        self.writer.insert(&markdown, at);
+        self.writer.insert(&markdown, at + lead);
         if next.is_none() {
             self.writer.copy(at + content.len(), end);
         }

@@ -65,7 +65,7 @@ struct Marks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"+{:", SIGNS) && !holds(text, "][") {
+    if !holds_any(text, *b"+{:", SIGNS) && !holds_reference(text) {
         return None;
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
@@ -83,6 +83,17 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         }
     }
     marks.writer.take()
+}
+
+/// Whether a text may hold a reference to a name of a program or an icon, and not only those of Markdown.
+fn holds_reference(text: &str) -> bool {
+    const LONGEST: usize = 128;
+    memchr::memmem::find_iter(text.as_bytes(), "][").any(|at| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let target =
+            beginning(behind.get(2..).unwrap_or_default(), LONGEST).split(']').next().unwrap_or_default();
+        before.ends_with([':', '`']) || (target.contains('.') && !target.contains(' '))
+    })
 }
 
 impl Marks<'_> {

@@ -166,3 +166,8 @@ fn wide_spaces_between_templates_are_kept() {
     let body = format!(" {{% assign a = 1 %}}{}{{% assign b = 1 %}}x", "\u{3000}".repeat(400));
     assert!(translate(&body, Page::default()).text().ends_with('x'));
 }
+
+#[test]
+fn the_name_of_a_program_in_an_item_knows_where_it_stood() {
+    check("- item\n\n  ::: a.b", "- item\n\n  `a.b`\n\n");
+}
