@@ -19,7 +19,6 @@ use super::{
 
 /// What every text has that this pass changes, but for references.
 const SIGNS: &[(&str, &str)] = &[
-    ("", "++"),
     ("", "{++"),
     ("", "{--"),
     ("", "{~~"),
@@ -65,7 +64,7 @@ struct Marks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"+{:", SIGNS) && !holds_reference(text) {
+    if !holds_any(text, *b"{{:", SIGNS) && !holds_keys(text) && !holds_reference(text) {
         return None;
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
@@ -83,6 +82,16 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         }
     }
     marks.writer.take()
+}
+
+/// Whether a text may hold keys, `++ctrl++`, and not only `i++`.
+fn holds_keys(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), "++").any(|at| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '"' | '\'');
+        !before.ends_with(|c: char| c.is_alphanumeric() || c == '+')
+            && behind.get(2..).is_some_and(|it| it.starts_with(is_key))
+    })
 }
 
 /// Whether a text may hold a reference to a name of a program or an icon, and not only those of Markdown.

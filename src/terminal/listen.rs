@@ -29,12 +29,10 @@ use crate::{
     message::{Event, Mouse, MouseKind},
 };
 
-/// How long crossterm may look for what has been read already, which it does without rest. It looks for nothing where no
-/// time is left, even if that is because another program was given the processor meanwhile; so it is asked again.
-const MOMENT: Duration = Duration::from_micros(50);
-
-/// How often it is asked.
-const TIMES: usize = 3;
+/// How long crossterm may look for more behind a key. It looks for nothing, not even for what has been read already, where
+/// no time is left, even if that is because another program was given the processor meanwhile; so there is enough of it,
+/// most of which it sleeps, and it is asked twice.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// What comes from outside.
 #[derive(Debug)]
@@ -135,7 +133,7 @@ fn wait(tty: &Tty, woken: &OwnedFd, reading: &Mutex<()>, send: &Sender<Incoming>
 /// Whether there is an event to be read. An error is a signal that came in between; a terminal that is gone is told by
 /// whoever waits for it.
 fn is_more() -> bool {
-    (0..TIMES).any(|_| event::poll(MOMENT).unwrap_or(false))
+    (0..2).any(|_| event::poll(MOMENT).unwrap_or(false))
 }
 
 fn gone(send: &Sender<Incoming>) -> Option<()> {
