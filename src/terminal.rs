@@ -116,11 +116,14 @@ impl Session {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
-        if app.geometry.screen.width == 0 || app.geometry.screen.height == 0 {
+        let is_empty = app.geometry.screen.width == 0 || app.geometry.screen.height == 0;
+        if is_empty || !IS_ON.load(Ordering::SeqCst) {
             return Ok(());
         }
-        IS_IN_FRAME.store(true, Ordering::SeqCst);
+        // Whoever ends a frame must find it begun on the terminal, and not in a buffer.
         self.screen.backend_mut().write_all(BEGIN_FRAME.as_bytes())?;
+        self.flush()?;
+        IS_IN_FRAME.store(true, Ordering::SeqCst);
         let size = (app.geometry.screen.width, app.geometry.screen.height);
         if self.drawn != size {
             // The screen is cleared when its size changes.
@@ -132,9 +135,11 @@ impl Session {
         // Only now, as a terminal that is cleared may lose what it keeps.
         self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         self.pictures.draw(self.screen.backend_mut(), placements)?;
-        self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
         self.flush()?;
-        IS_IN_FRAME.store(false, Ordering::SeqCst);
+        if IS_IN_FRAME.swap(false, Ordering::SeqCst) {
+            self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
+            self.flush()?;
+        }
         Ok(())
     }
 
