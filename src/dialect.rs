@@ -145,6 +145,16 @@ fn holds(body: &str, sign: &str) -> bool {
     memchr::memmem::find(body.as_bytes(), sign.as_bytes()).is_some()
 }
 
+/// Whether a line of a text begins with a sign, which may be set in. A sign is worth a reading of the whole text, hence
+/// the place is asked for too: `import` begins many a line of code, and `///` many an address in one.
+fn begins_line(text: &str, sign: &str, fits: impl Fn(&str) -> bool) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), sign.as_bytes()).any(|at| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+        (before.is_empty() || before.ends_with('\n')) && fits(behind)
+    })
+}
+
 /// Whether a text holds one of some signs, each of which begins with one of three bytes and is written with what stands
 /// before it. One scan asks for all of them.
 fn holds_any(text: &str, [first, second, third]: [u8; 3], signs: &[(&str, &str)]) -> bool {
@@ -152,6 +162,21 @@ fn holds_any(text: &str, [first, second, third]: [u8; 3], signs: &[(&str, &str)]
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         signs.iter().any(|it| behind.starts_with(it.1) && before.ends_with(it.0))
     })
+}
+
+/// How many bytes are asked at once.
+const ASKED: usize = 32;
+
+/// Where the first of some bytes stands between two places of a text. Each of them begins a character.
+fn next_of<const N: usize>(text: &str, (from, to): (usize, usize), signs: &[u8; N]) -> Option<usize> {
+    // Every byte of many posts is asked, hence no branch: many are asked at once.
+    let is_sign = |byte: u8| signs.iter().fold(0, |found, it| found | u8::from(byte == *it));
+    let bytes = text.as_bytes().get(from..to)?;
+    let (chunks, _) = bytes.as_chunks::<ASKED>();
+    let holds = |it: &[u8; ASKED]| it.iter().fold(0, |found, it| found | is_sign(*it)) > 0;
+    let start = ASKED * chunks.iter().position(holds).unwrap_or(chunks.len());
+    let found = bytes.get(start..)?.iter().position(|it| is_sign(*it) > 0)?;
+    Some(from + start + found)
 }
 
 /// What stands between quotation marks, if all of a text does.
@@ -163,6 +188,19 @@ fn quoted(text: &str) -> Option<&str> {
 fn line_end(body: &str, at: usize) -> usize {
     let rest = body.as_bytes().get(at..).unwrap_or_default();
     at + memchr::memchr(b'\n', rest).map_or(rest.len(), |it| it + 1)
+}
+
+/// Where the last line begins that is of some kind; 0 if there is none.
+fn last_line(text: &str, fits: impl Fn(&str) -> bool) -> usize {
+    let mut end = text.len();
+    for line in text.rsplit('\n') {
+        let start = end - line.len();
+        if fits(line) {
+            return start;
+        }
+        end = start.saturating_sub(1);
+    }
+    0
 }
 
 /// A post's body on its way into Markdown.
@@ -267,9 +305,7 @@ impl Translator<'_, '_> {
     fn text(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
         let mut indent = None;
-        while let Some(found) =
-            self.body.get(at..end).and_then(|it| it.find(['{', '`', '\\'])).map(|it| at + it)
-        {
+        while let Some(found) = next_of(self.body, (at, end), b"{`\\") {
             self.writer.copy(at, found);
             if at == start && self.limits.is_outside() {
                 let line = self.writer.line();

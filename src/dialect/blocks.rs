@@ -8,8 +8,9 @@
 //! each of their lines gets the mark of a quotation.
 
 use super::{
+    begins_line,
     code::Fences,
-    holds, line_end,
+    last_line, line_end,
     markup::is_item,
     shortcodes::{self, Arguments},
     translation::{Piece, Writer},
@@ -26,10 +27,19 @@ const BOXES: &str = "abstract admonition attention bug callout caution check dan
                      failure faq help hint important info information missing note question quote seealso success summary \
                      tip tldr todo warn warning";
 
-/// What every text has that this pass changes.
+/// What begins a line of every text that this pass changes, but for statements.
 const SIGNS: &[&str] = &[
-    ":::", "!!! ", "??? ", "???+ ", "=== \"", "--8<--", "[TOC]", "[toc]", "TOC_]]", "[[TOC]]", "import ",
-    "export ",
+    ":::",
+    "!!! ",
+    "??? ",
+    "???+ ",
+    "=== \"",
+    "--8<--",
+    "[TOC]",
+    "[toc]",
+    "[[_TOC_]]",
+    "[[TOC]]",
+    "[[toc]]",
 ];
 
 /// A box that is open.
@@ -68,7 +78,8 @@ enum Statement {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !SIGNS.iter().any(|it| holds(text, it)) {
+    let has_sign = || SIGNS.iter().any(|it| begins_line(text, it, |_| true));
+    if !has_sign() && !["import ", "export "].iter().any(|it| begins_line(text, it, may_be_statement)) {
         return None;
     }
     let mut blocks = Blocks {
@@ -76,7 +87,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         writer: Writer::new(text),
         fences: Fences::default(),
         open: Vec::new(),
-        last_close: last_close(text),
+        last_close: last_line(text, is_close),
         is_after_blank: true,
         is_in_list: false,
         statement: Statement::None,
@@ -86,19 +97,6 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         at = blocks.line(at);
     }
     blocks.writer.take()
-}
-
-/// Where the last line of nothing but colons begins; 0 if there is none.
-fn last_close(text: &str) -> usize {
-    let mut end = text.len();
-    for line in text.rsplit('\n') {
-        let start = end - line.len();
-        if is_close(line) {
-            return start;
-        }
-        end = start.saturating_sub(1);
-    }
-    0
 }
 
 fn is_close(line: &str) -> bool {
@@ -332,6 +330,11 @@ impl Statement {
         let goes_on = open > 0 || line.trim_end().ends_with(['=', '>', ',']);
         if goes_on { Statement::Open(open) } else { Statement::Whole }
     }
+}
+
+/// Whether a text begins with such a statement.
+fn may_be_statement(text: &str) -> bool {
+    is_statement(text.get(..line_end(text, 0)).unwrap_or_default())
 }
 
 /// Whether a line begins a statement of the kind that MDX takes out of a text.

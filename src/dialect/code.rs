@@ -121,6 +121,21 @@ impl Indented {
     }
 }
 
+/// Follows all code and what is as it was typed from line to line.
+#[derive(Default)]
+pub(super) struct Code {
+    pub(super) fences: Fences,
+    typed: Typed,
+    indented: Indented,
+}
+
+impl Code {
+    /// Takes the next line and says whether it is part of such.
+    pub(super) fn holds(&mut self, line: &str) -> bool {
+        self.fences.holds(line) || self.typed.holds(line) || self.indented.holds(line)
+    }
+}
+
 /// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.
 fn quoted(line: &str, most: usize) -> (usize, &str) {
     let (mut depth, mut rest) = (0, line.trim_start_matches([' ', '\t']));

@@ -17,7 +17,7 @@ use super::{
     blocks,
     code::{Fences, Indented, Spans},
     jsx::{self, Tag},
-    line_end,
+    line_end, next_of,
     shortcodes::{self, Arguments, escape},
     spoken,
     translation::{Piece, Writer},
@@ -89,14 +89,17 @@ struct Components<'a> {
 
 /// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
-    let is_component = |at: usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_uppercase);
-    let is_sign = |at: usize| match text.split_at_checked(at) {
-        Some((before, behind)) => {
-            behind.starts_with("{/*") || (before.ends_with('=') && behind.starts_with('{'))
-        }
-        None => false,
+    let is_sign = |at: usize| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let is_component = || {
+            // `Vec<String>` is none.
+            behind.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+                && !before.ends_with(|c: char| c.is_alphanumeric())
+        };
+        behind.starts_with("{/*")
+            || if behind.starts_with('{') { before.ends_with('=') } else { is_component() }
     };
-    if !memchr::memchr2_iter(b'<', b'{', text.as_bytes()).any(|at| is_component(at) || is_sign(at)) {
+    if !memchr::memchr2_iter(b'<', b'{', text.as_bytes()).any(is_sign) {
         return None;
     }
     let mut components = Components {
@@ -168,8 +171,7 @@ impl<'a> Components<'a> {
     /// Translates text up to the end of a line; a tag may reach beyond it. Returns where it ended.
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
-        while let Some(found) = self.text.get(at..end).and_then(|it| it.find(['<', '{', '`', '\\'])) {
-            let found = at + found;
+        while let Some(found) = next_of(self.text, (at, end), b"<{`\\") {
             self.writer.copy(at, found);
             let next = match self.text.as_bytes().get(found) {
                 Some(b'`') => {

@@ -12,7 +12,7 @@
 use super::{
     code::{Fences, Typed, fence},
     directive::{self, Directive, Kind},
-    holds_any, line_end,
+    holds_any, last_line, line_end,
     translation::{Piece, Writer},
 };
 
@@ -46,7 +46,10 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     if !text.starts_with("::") && !holds_any(text, *b"{`:", SIGNS) {
         return None;
     }
-    let last_closes = [b'`', b'~', b':'].map(|mark| (mark, last_close(text, mark)));
+    let last_closes = [b'`', b'~', b':'].map(|mark| {
+        let is_close = |line: &str| run(line.trim(), mark).is_some_and(|it| it >= 2);
+        (mark, last_line(text, is_close))
+    });
     let mut boxes =
         Boxes { text, writer: Writer::new(text), open: Vec::new(), last_closes, missing: Vec::new() };
     let (mut fences, mut typed, mut at) = (Fences::default(), Typed::default(), 0);
@@ -65,19 +68,6 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         boxes.close(text.len(), "");
     }
     boxes.writer.take()
-}
-
-/// Where the last line of nothing but a mark begins; 0 if there is none.
-fn last_close(text: &str, mark: u8) -> usize {
-    let mut end = text.len();
-    for line in text.rsplit('\n') {
-        let start = end - line.len();
-        if run(line.trim(), mark).is_some_and(|it| it >= 2) {
-            return start;
-        }
-        end = start.saturating_sub(1);
-    }
-    0
 }
 
 /// The fence of code that a mark of some length begins: its own, if it is one of code.

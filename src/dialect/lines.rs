@@ -6,16 +6,16 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
-    boxes,
-    code::{Fences, Indented, Typed},
-    holds, holds_any, line_end, players,
+    begins_line, boxes,
+    code::Code,
+    holds, last_line, line_end, players,
     shortcodes::Arguments,
     titles,
     translation::{Piece, Writer},
 };
 
-/// What every text has that this pass changes, but for tabs.
-const SIGNS: &[(&str, &str)] = &[("", "@["), ("", "///"), ("", "::: ")];
+/// What begins a line of every text that this pass changes, but for tabs.
+const SIGNS: &[&str] = &["@[", "/// ", "::: "];
 
 /// The end of a tab, without which there is none.
 const TAB: &str = "<!-- endtab -->";
@@ -38,36 +38,26 @@ struct Lines<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"@/:", SIGNS) && !holds(text, TAB) {
+    if !SIGNS.iter().any(|it| begins_line(text, it, |_| true)) && !holds(text, TAB) {
         return None;
     }
-    let mut lines = Lines { text, writer: Writer::new(text), last_close: last_close(text), open: 0 };
-    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
-    let mut typed = Typed::default();
+    let mut lines = Lines {
+        text,
+        writer: Writer::new(text),
+        last_close: last_line(text, |it| is_slashes(it.trim())),
+        open: 0,
+    };
+    let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let is_code = fences.holds(line) || typed.holds(line) || indented.holds(line);
-        let next = if is_code { None } else { lines.line(at, end) };
+        let next = if code.holds(line) { None } else { lines.line(at, end) };
         at = next.unwrap_or_else(|| {
             lines.writer.copy(at, end);
             end
         });
     }
     lines.writer.take()
-}
-
-/// Where the last line of nothing but slashes begins; 0 if there is none.
-fn last_close(text: &str) -> usize {
-    let mut end = text.len();
-    for line in text.rsplit('\n') {
-        let start = end - line.len();
-        if is_slashes(line.trim()) {
-            return start;
-        }
-        end = start.saturating_sub(1);
-    }
-    0
 }
 
 fn is_slashes(line: &str) -> bool {

@@ -12,8 +12,8 @@ use crate::text::beginning;
 
 use super::{
     attributes,
-    code::{Fences, Indented, Spans, Typed},
-    holds, holds_any, line_end, links,
+    code::{Code, Spans},
+    holds, holds_any, line_end, links, next_of,
     translation::{Piece, Writer},
 };
 
@@ -69,12 +69,11 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
     let mut marks = Marks { text, writer: Writer::new(text), spans: Spans::default(), labels };
-    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
-    let mut typed = Typed::default();
+    let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        if fences.holds(line) || typed.holds(line) || indented.holds(line) {
+        if code.holds(line) {
             marks.writer.copy(at, end);
             at = end;
         } else {
@@ -109,10 +108,7 @@ impl Marks<'_> {
     /// Translates text up to the end of a line; what begins on it may reach beyond. Returns where it ended.
     fn line(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
-        while let Some(found) =
-            self.text.get(at..end).and_then(|it| it.find(['{', '+', ':', '[', '`', '\\', '<']))
-        {
-            let found = at + found;
+        while let Some(found) = next_of(self.text, (at, end), b"{+:[`\\<") {
             self.writer.copy(at, found);
             let rest = beginning(self.text.get(found..).unwrap_or_default(), LONGEST);
             let next = match rest.as_bytes().first() {

@@ -5,19 +5,20 @@
 //! `!!!include(a.md)!!!`, and words with a name, `:badge[New]`. Of a file that is
 //! put in a link to it is left.
 
-use crate::text::beginning;
+use crate::text::{beginning, ending};
 
 use super::{
-    code::{Fences, Indented, Spans, Typed},
+    begins_line,
+    code::{Code, Fences, Spans},
     holds, holds_any, line_end,
     liquid::destination,
+    next_of,
     shortcodes::{Arguments, escape},
     translation::{Piece, Writer},
 };
 
-/// What every text has that this pass changes, in two parts: each with what stands before it.
-const SIGNS: &[(&str, &str)] = &[("}", "`"), (")", "="), ("", "{{#"), ("]", "{")];
-const RARE_SIGNS: &[(&str, &str)] = &[("", "!!!include("), ("", "<<< "), (":badge", "[")];
+/// What every text has that this pass changes, but for roles, labels and words with a name.
+const SIGNS: &[(&str, &str)] = &[("", "{{#"), ("", "!!!include("), (":badge", "[")];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
 const MYST: &[&str] = &[
@@ -35,6 +36,9 @@ const MYST: &[&str] = &[
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
+
+/// The longest name of a role with its braces, in bytes.
+const LONGEST_NAME: usize = 64;
 
 /// What a role makes of its words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,25 +83,24 @@ struct Roles<'a> {
 pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
     let has_comments =
         (text.starts_with("% ") || holds(text, "\n% ")) && MYST.iter().any(|it| holds(body, it));
-    let has_signs = || holds_any(text, *b"{`=", SIGNS) || holds_any(text, *b"!<[", RARE_SIGNS);
-    if !has_comments && !has_signs() {
+    if !has_comments && !may_be_in(text) {
         return None;
     }
     let mut roles = Roles { text, has_comments, writer: Writer::new(text), spans: Spans::default() };
-    let (mut fences, mut indented, mut at) = (Fences::default(), Indented::default(), 0);
-    let mut typed = Typed::default();
+    let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let was_open = fences.is_open();
-        let is_code = fences.holds(line);
-        let next = if is_code && !was_open { roles.listing(at, end) } else { None };
+        let was_open = code.fences.is_open();
+        let is_code = code.holds(line);
+        let opens = !was_open && code.fences.is_open();
+        let next = if opens { roles.listing(at, end) } else { None };
         at = match next {
             Some(next) => {
-                fences = Fences::default();
+                code.fences = Fences::default();
                 next
             }
-            None if is_code || typed.holds(line) || indented.holds(line) => {
+            None if is_code => {
                 roles.writer.copy(at, end);
                 end
             }
@@ -105,6 +108,31 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
         };
     }
     roles.writer.take()
+}
+
+/// Whether a text may hold anything of the kind. Braces before a backtick or behind a bracket are common in code and in
+/// formulas, so that what stands before them is looked at too.
+fn may_be_in(text: &str) -> bool {
+    let role_ends = |at: usize| {
+        let before = ending(text.get(..at).unwrap_or_default(), LONGEST_NAME);
+        let name = before.strip_suffix('}').and_then(|it| it.rsplit_once('{')).map(|it| it.1);
+        name.is_some_and(|it| role_named(it).is_some())
+    };
+    let is_named = |at: usize| {
+        let before = ending(text.get(..at).unwrap_or_default(), LONGEST);
+        let words = before.strip_suffix(']').and_then(|it| it.rsplit_once('['));
+        words.is_some_and(|it| {
+            let name = it.0.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+            name.len() + 1 < it.0.len() && name.ends_with(':')
+        })
+    };
+    let all = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
+    let is_label = |line: &str| is_label(line.split('\n').next().unwrap_or_default().trim_end());
+    all("}`").any(|at| role_ends(at + 1))
+        || all("]{").any(|at| is_named(at + 1))
+        || holds_any(text, *b"{![", SIGNS)
+        || begins_line(text, "<<< ", |_| true)
+        || (holds(text, ")=") && begins_line(text, "(", is_label))
 }
 
 impl Roles<'_> {
@@ -135,8 +163,7 @@ impl Roles<'_> {
             return end;
         }
         let mut at = start;
-        while let Some(found) = self.text.get(at..end).and_then(|it| it.find(['{', '`', '\\', '!', ':'])) {
-            let found = at + found;
+        while let Some(found) = next_of(self.text, (at, end), b"{`\\!:") {
             self.writer.copy(at, found);
             let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
             let replaced = match rest.as_bytes().first() {
@@ -199,12 +226,17 @@ fn is_label(line: &str) -> bool {
     })
 }
 
+/// What a role of some name makes of its words, if it is known.
+fn role_named(name: &str) -> Option<Role> {
+    let role = ROLES.iter().find(|it| it.0 == name).map(|it| it.1);
+    let domain = || ["py:", "c:", "cpp:", "js:", "rst:"].iter().any(|it| name.starts_with(it));
+    role.or_else(|| domain().then_some(Role::Code))
+}
+
 /// What `` {role}`words` `` at the beginning of a text stands for, and its length.
 fn role(text: &str) -> Option<(String, usize)> {
     let (name, behind) = text.strip_prefix('{')?.split_once('}')?;
-    let role = ROLES.iter().find(|it| it.0 == name).map(|it| it.1);
-    let domain = || ["py:", "c:", "cpp:", "js:", "rst:"].iter().any(|it| name.starts_with(it));
-    let role = role.or_else(|| domain().then_some(Role::Code))?;
+    let role = role_named(name)?;
     let ticks = behind.bytes().take_while(|it| *it == b'`').count();
     let fence = behind.get(..ticks).filter(|it| !it.is_empty())?;
     let written = behind.get(ticks..)?.split_once(fence)?.0;
