@@ -145,22 +145,13 @@ fn holds(body: &str, sign: &str) -> bool {
     memchr::memmem::find(body.as_bytes(), sign.as_bytes()).is_some()
 }
 
-/// Whether a line of a text begins with a sign, which may be set in. A sign is worth a reading of the whole text, hence
-/// the place is asked for too: `import` begins many a line of code, and `///` many an address in one.
-fn begins_line(text: &str, sign: &str, fits: impl Fn(&str) -> bool) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), sign.as_bytes()).any(|at| {
-        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
-        let before = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
-        (before.is_empty() || before.ends_with('\n')) && fits(behind)
-    })
-}
-
-/// Whether a text holds one of some signs, each of which begins with one of three bytes and is written with what stands
-/// before it. One scan asks for all of them.
-fn holds_any(text: &str, [first, second, third]: [u8; 3], signs: &[(&str, &str)]) -> bool {
-    memchr::memchr3_iter(first, second, third, text.as_bytes()).any(|at| {
-        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
-        signs.iter().any(|it| behind.starts_with(it.1) && before.ends_with(it.0))
+/// Whether a line of a text is of some kind, told by the text from its first sign on: each line is asked once, and no byte
+/// of it is read but for that.
+fn any_line(text: &str, is_one: impl Fn(&str) -> bool) -> bool {
+    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1);
+    std::iter::once(0).chain(starts).any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        is_one(if rest.starts_with([' ', '\t']) { rest.trim_start_matches([' ', '\t']) } else { rest })
     })
 }
 

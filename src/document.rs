@@ -18,6 +18,7 @@
 //! matter (`post`), what a link to another post leads to (`library`).
 
 mod attributions;
+mod bounds;
 mod builder;
 mod callout;
 mod collector;

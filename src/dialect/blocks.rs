@@ -8,7 +8,7 @@
 //! each of their lines gets the mark of a quotation.
 
 use super::{
-    begins_line,
+    any_line,
     code::Fences,
     last_line, line_end,
     markup::is_item,
@@ -78,8 +78,7 @@ enum Statement {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let has_sign = || SIGNS.iter().any(|it| begins_line(text, it, |_| true));
-    if !has_sign() && !["import ", "export "].iter().any(|it| begins_line(text, it, may_be_statement)) {
+    if !any_line(text, may_be_one) {
         return None;
     }
     let mut blocks = Blocks {
@@ -332,9 +331,15 @@ impl Statement {
     }
 }
 
-/// Whether a text begins with such a statement.
-fn may_be_statement(text: &str) -> bool {
-    is_statement(text.get(..line_end(text, 0)).unwrap_or_default())
+/// Whether a text begins with a line that this pass may change.
+fn may_be_one(text: &str) -> bool {
+    let is_statement = || is_statement(text.get(..line_end(text, 0)).unwrap_or_default());
+    match text.as_bytes().first() {
+        Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[') => SIGNS.iter().any(|it| text.starts_with(it)),
+        Some(b'i') => text.starts_with("import ") && is_statement(),
+        Some(b'e') => text.starts_with("export ") && is_statement(),
+        _ => false,
+    }
 }
 
 /// Whether a line begins a statement of the kind that MDX takes out of a text.

@@ -10,15 +10,12 @@
 //! `directive`.
 
 use super::{
+    any_line,
     code::{Fences, Typed, fence},
     directive::{self, Directive, Kind},
-    holds_any, last_line, line_end,
+    last_line, line_end,
     translation::{Piece, Writer},
 };
-
-/// What every text has that this pass changes, unless it begins with it: each with what stands before it.
-const SIGNS: &[(&str, &str)] =
-    &[("```", "{"), ("~~~", "{"), (":::", "{"), ("``` ", "{"), ("::: ", "{"), ("", "```ad"), ("\n", "::")];
 
 /// How many boxes may be open inside each other.
 const DEEPEST: usize = 6;
@@ -43,7 +40,7 @@ struct Boxes<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !text.starts_with("::") && !holds_any(text, *b"{`:", SIGNS) {
+    if !any_line(text, may_be_one) {
         return None;
     }
     let last_closes = [b'`', b'~', b':'].map(|mark| {
@@ -68,6 +65,20 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         boxes.close(text.len(), "");
     }
     boxes.writer.take()
+}
+
+/// Whether a text begins with a line that may begin a box.
+fn may_be_one(text: &str) -> bool {
+    let mark = text.as_bytes().first().copied().filter(|it| matches!(it, b'`' | b'~' | b':'));
+    mark.is_some_and(|mark| {
+        let length = text.bytes().take_while(|it| *it == mark).count();
+        let name = text.get(length..).unwrap_or_default().trim_start_matches(' ');
+        match (mark, length) {
+            (b':', 2) => name.starts_with(|c: char| c.is_ascii_lowercase()),
+            (_, 3..) => name.starts_with('{') || (mark != b':' && name.starts_with("ad")),
+            _ => false,
+        }
+    })
 }
 
 /// The fence of code that a mark of some length begins: its own, if it is one of code.

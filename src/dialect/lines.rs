@@ -6,7 +6,7 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
-    begins_line, boxes,
+    any_line, boxes,
     code::Code,
     holds, last_line, line_end, players,
     shortcodes::Arguments,
@@ -14,11 +14,8 @@ use super::{
     translation::{Piece, Writer},
 };
 
-/// What begins a line of every text that this pass changes, but for tabs.
-const SIGNS: &[&str] = &["@[", "/// ", "::: "];
-
-/// The end of a tab, without which there is none.
-const TAB: &str = "<!-- endtab -->";
+/// What begins a line of every text that this pass changes.
+const SIGNS: &[&str] = &["@[", "/// ", "::: ", "<!-- tab "];
 
 /// Blocks between slashes that are no boxes; what they hold is shown as it is.
 const PLAIN: &[&str] = &["caption", "figure-caption", "table-caption", "html", "define", "definition"];
@@ -34,11 +31,13 @@ struct Lines<'a> {
     last_close: usize,
     /// How many blocks between slashes are open.
     open: usize,
+    /// Whether the end of a tab is there, without which there is none.
+    has_tabs: bool,
 }
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !SIGNS.iter().any(|it| begins_line(text, it, |_| true)) && !holds(text, TAB) {
+    if !any_line(text, |line| SIGNS.iter().any(|it| line.starts_with(it))) {
         return None;
     }
     let mut lines = Lines {
@@ -46,6 +45,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         writer: Writer::new(text),
         last_close: last_line(text, |it| is_slashes(it.trim())),
         open: 0,
+        has_tabs: holds(text, "<!-- endtab -->"),
     };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
@@ -72,7 +72,7 @@ impl Lines<'_> {
         let lead = content.len() - content.trim_start().len();
         let (markdown, next) = match text.as_bytes().first()? {
             b'@' => (embedded(text)?, None),
-            b'<' => (tab(text)?, None),
+            b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
             b':' => self.program(end, text, lead)?,
             _ => return None,

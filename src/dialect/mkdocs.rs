@@ -13,22 +13,9 @@ use crate::text::beginning;
 use super::{
     attributes,
     code::{Code, Spans},
-    holds, holds_any, line_end, links, next_of,
+    holds, line_end, links, next_of,
     translation::{Piece, Writer},
 };
-
-/// What every text has that this pass changes, but for references.
-const SIGNS: &[(&str, &str)] = &[
-    ("", "{++"),
-    ("", "{--"),
-    ("", "{~~"),
-    ("", "{=="),
-    ("", "{>>"),
-    ("", ":octicons-"),
-    ("", ":fontawesome-"),
-    ("", ":material-"),
-    ("", ":simple-"),
-];
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 512;
@@ -64,7 +51,7 @@ struct Marks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"{{:", SIGNS) && !holds_keys(text) && !holds_reference(text) {
+    if !holds_mark(text) && !holds_keys(text) && !holds_reference(text) {
         return None;
     }
     let labels = if holds(text, "][") { links::definitions(text) } else { HashSet::new() };
@@ -81,6 +68,18 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         }
     }
     marks.writer.take()
+}
+
+/// Whether a text holds the beginning of a change or of an icon's code.
+fn holds_mark(text: &str) -> bool {
+    memchr::memchr2_iter(b'{', b':', text.as_bytes()).any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        match rest.as_bytes() {
+            [b'{', b'+' | b'-' | b'~' | b'=' | b'>', ..] => CHANGES.iter().any(|it| rest.starts_with(it.0)),
+            [b':', b'o' | b'f' | b'm' | b's', ..] => ICONS.iter().any(|it| rest.starts_with(it)),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a text may hold keys, `++ctrl++`, and not only `i++`.

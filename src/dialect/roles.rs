@@ -8,9 +8,9 @@
 use crate::text::{beginning, ending};
 
 use super::{
-    begins_line,
+    any_line,
     code::{Code, Fences, Spans},
-    holds, holds_any, line_end,
+    holds, line_end,
     liquid::destination,
     next_of,
     shortcodes::{Arguments, escape},
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// What every text has that this pass changes, but for roles, labels and words with a name.
-const SIGNS: &[(&str, &str)] = &[("", "{{#"), ("", "!!!include("), (":badge", "[")];
+const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge["];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
 const MYST: &[&str] = &[
@@ -130,9 +130,8 @@ fn may_be_in(text: &str) -> bool {
     let is_label = |line: &str| is_label(line.split('\n').next().unwrap_or_default().trim_end());
     all("}`").any(|at| role_ends(at + 1))
         || all("]{").any(|at| is_named(at + 1))
-        || holds_any(text, *b"{![", SIGNS)
-        || begins_line(text, "<<< ", |_| true)
-        || (holds(text, ")=") && begins_line(text, "(", is_label))
+        || SIGNS.iter().any(|it| holds(text, it))
+        || any_line(text, |it| it.starts_with("<<< ") || (it.starts_with('(') && is_label(it)))
 }
 
 impl Roles<'_> {

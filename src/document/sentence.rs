@@ -7,11 +7,9 @@
 //!
 //! What is not here: which sentence a citation stands in (`passage`).
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::text::Span;
 
-use super::{Document, Marks};
+use super::{Document, Marks, bounds};
 
 /// Words with a full stop that ends no sentence, without it; in lower case.
 const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
@@ -73,7 +71,9 @@ impl Document {
 /// Where sentences may end, in order; the last is the end of the text.
 fn candidates(words: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
-    for (at, part) in words.split_sentence_bound_indices() {
+    let mut at = 0;
+    for end in bounds::ends(words) {
+        let part = words.get(at..end).unwrap_or_default();
         let (mut from, mut depth) = (0, 0_i64);
         while let Some(rest) = part.get(from..)
             && let Some(stop) = rest.find('.')
@@ -86,6 +86,7 @@ fn candidates(words: &str) -> Vec<usize> {
         }
         // For Unicode brackets of both kinds close what they stand behind.
         ends.push(at + part.trim_end_matches(['（', '「', '『', '【', '《', '“', '‘', '(', '[']).len());
+        at = end;
     }
     ends.dedup();
     if ends.last().is_some_and(|it| *it < words.len()) {

@@ -2,11 +2,7 @@
 //!
 //! What is not here: which labels there are (`labels`).
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashSet},
-    sync::LazyLock,
-};
+use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     labels::{
@@ -107,10 +103,19 @@ fn beginnings() -> impl Iterator<Item = &'static str> {
     labels.chain(words).chain(FEEDS.iter().map(|it| it.0))
 }
 
-/// The words with which labels and what stands before them begin, in small letters. Of the lines that are left here few
-/// begin with one.
-static FIRST_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| beginnings().map(|it| word_of(it).to_ascii_lowercase()).collect());
+/// The words with which labels and what stands before them begin, by the places of their first two letters. Of the lines
+/// that are left here few begin with one.
+static FIRST_WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words = vec![Vec::new(); LETTERS * LETTERS];
+    for text in beginnings() {
+        let (first, second) = begins(text);
+        if let Some(words) = words.get_mut(first * LETTERS + second).filter(|it| !it.contains(&word_of(text)))
+        {
+            words.push(word_of(text));
+        }
+    }
+    words
+});
 
 /// The ASCII letters and digits at the beginning of a text.
 fn word_of(text: &str) -> &str {
@@ -120,13 +125,9 @@ fn word_of(text: &str) -> &str {
 
 /// Whether a text begins with the first word of a label, in whatever case. A text of letters that are none of ASCII may.
 fn may_be_label(text: &str) -> bool {
-    const LONGEST: usize = 24;
-    let word = word_of(text);
-    let mut small = [0_u8; LONGEST];
-    let Some(letters) = small.get_mut(..word.len()) else { return false };
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    std::str::from_utf8(letters).is_ok_and(|it| FIRST_WORDS.contains(it))
+    let (first, second) = begins(text);
+    let (word, words) = (word_of(text), FIRST_WORDS.get(first * LETTERS + second));
+    words.is_some_and(|words| words.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
 /// The places of the first two characters of a text in [`BEGINNINGS`].
@@ -227,7 +228,9 @@ fn of_place(place: &str, rest: &str) -> Option<Label> {
 
 /// A label such as `Recipe source`, whose first word is not known.
 fn of_kind(kind: &str, rest: &str) -> Option<Label> {
-    let length = kind.len() + 1 + OF_KINDS.iter().find_map(|it| begins_with(rest, it))?;
+    // Every line of every post is asked.
+    let may_be = rest.starts_with(['s', 'S', 'c', 'C']);
+    let length = kind.len() + 1 + OF_KINDS.iter().filter(|_| may_be).find_map(|it| begins_with(rest, it))?;
     let is_other = NO_KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let is_word = kind.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-');
     let label = Label::new(length, Needs::ColonAndLink, Subject::Section);
@@ -246,7 +249,7 @@ fn of_feed(text: &str) -> Option<Label> {
 /// The label of a sentence that names a source in its middle.
 fn around(text: &str) -> Option<Label> {
     const LONGEST: usize = 300;
-    if text.is_ascii() || text.len() > LONGEST {
+    if text.len() > LONGEST || text.is_ascii() {
         return None;
     }
     let said = text.trim_end_matches([' ', '\n', '。', '）', ')', '」', '.']);
