@@ -138,7 +138,7 @@ impl Markup<'_> {
         let start = content.trim_start();
         if self.nested.is_open() {
             self.html = html::Block::default();
-        } else if self.html.is_open() || start.contains('<') {
+        } else if self.html.is_open() || has(start, b'<') {
             self.html.read(content, is_after_blank);
         }
         if self.is_plain(start) && !self.is_html() {
@@ -150,7 +150,7 @@ impl Markup<'_> {
         }
         self.may_begin_table = is_after_blank;
         let may_be_row =
-            !self.is_html() && (self.table.is_some() || content.contains('|')) && !is_item(content);
+            !self.is_html() && (self.table.is_some() || has(content, b'|')) && !is_item(content);
         if may_be_row && let Some(next) = tables::line(self, at, end) {
             return next;
         }
@@ -240,7 +240,7 @@ impl Markup<'_> {
             && !self.nested.is_open()
             && !line.as_bytes().first().is_some_and(may_be_item)
             && inline::next_mark(line.as_bytes()).is_none()
-            && memchr::memchr(b'|', line.as_bytes()).is_none()
+            && !has(line, b'|')
     }
 
     /// Follows lists and empty lines, by which indented code is told from text.
@@ -350,7 +350,7 @@ impl Markup<'_> {
         let indent = content.len() - content.trim_start().len();
         let is_set_in = self.depth > 0 && !self.is_in_list && is_after_blank;
         let from = if is_set_in { at + indent } else { at };
-        if content.contains('<') {
+        if has(content, b'<') {
             // A tag in the midst of text opens no block (CommonMark, section 4.6), but it may close one.
             let opened = nested::opened(content);
             let is_block = content.trim_start().starts_with('<');
@@ -370,6 +370,11 @@ impl Markup<'_> {
         }
         reached.max(end)
     }
+}
+
+/// Whether a sign stands in a line. Every line of every post is asked.
+fn has(line: &str, sign: u8) -> bool {
+    memchr::memchr(sign, line.as_bytes()).is_some()
 }
 
 /// Whether a line says what an abbreviation stands for, `*[HTML]: …`, and is no text between marks of emphasis.
