@@ -337,7 +337,7 @@ impl App {
         }
         self.name_selected();
         if let Some(area) = self.geometry.side {
-            self.prepare_detail(area.width);
+            self.prepare_detail(area);
         }
         if let (Some(side), Some(area), Some(reader)) = (&mut self.side, self.geometry.side, &self.reader) {
             let rows = area.below_title().height.saturating_sub(side.detail_height(area));

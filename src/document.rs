@@ -27,6 +27,7 @@ mod details;
 mod elements;
 mod emoji;
 mod events;
+mod excerpt;
 mod find;
 mod formula;
 mod grid;
@@ -56,6 +57,7 @@ mod words;
 
 pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};
+pub use excerpt::Excerpt;
 pub use find::find;
 pub use marks::Marks;
 pub use model::{

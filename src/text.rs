@@ -13,6 +13,7 @@
 //! What is not here: styles (`theme`), rows (`layout`), Markdown (`document`).
 
 pub mod cut;
+pub mod fit;
 pub mod fold;
 pub mod hyphen;
 pub mod shown;

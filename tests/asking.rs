@@ -215,3 +215,25 @@ fn what_is_known_of_a_source_is_shown_whole() {
     desk.press("s K");
     desk.sees("laughed.");
 }
+
+#[test]
+fn of_a_long_passage_what_stands_nearest_to_its_citation_is_shown() {
+    let text = format!(
+        "# Post\n\nText.\n\n## Who wrote it\n\n{}Nobody else claimed it.\n\nSource: Jane, jane.example/x\n\n## End\n\nEnd.\n",
+        "Some of the many words. ".repeat(70)
+    );
+    for size in [(60, 24), (80, 24), (100, 30), (160, 40)] {
+        let mut desk = Desk::reading(&text, size);
+        desk.press("s");
+        let area = desk.app.geometry.side.unwrap();
+        let rows: Vec<String> = desk.rows().into_iter().skip(area.y.into()).collect();
+        let side: String = rows.iter().map(|it| it.chars().skip(area.x.into()).collect::<String>()).collect();
+        let side = side.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in ["under “Who wrote it”", "Nobody else claimed it.", "…"] {
+            assert!(side.contains(words), "{words} {size:?}: {}", desk.screen());
+        }
+        desk.press("K");
+        desk.sees("under “Who wrote it”");
+        desk.sees("claimed it.");
+    }
+}

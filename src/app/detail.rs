@@ -1,17 +1,20 @@
 //! What is known of the selected source, at the foot of the sources pane: all of it where there is room.
+//!
+//! What is not here: which part of a passage is told (`document::Excerpt`).
 
 use crate::{
-    document::Document,
+    document::{Document, Excerpt, Passages},
     layout::Role,
     source::{Source, Target, address, trust},
-    text::{Shown, wrap},
+    text::{Shown, fit},
 };
 
 use super::{
     App,
     chooser::posts,
+    geometry::Area,
     reader::Reader,
-    side::{SourceRow, View},
+    side::{Side, SourceRow, View},
     signs,
 };
 
@@ -51,22 +54,69 @@ impl App {
         self.named.as_ref()?.title.as_ref()
     }
 
-    /// Lays out what is known of the selected source, in a pane of so many cells.
-    pub(super) fn prepare_detail(&mut self, cells: u16) {
+    /// Lays out what is known of the selected source, in a pane of some size.
+    pub(super) fn prepare_detail(&mut self, area: Area) {
         let (Some(side), Some(reader)) = (&self.side, &self.reader) else { return };
         if side.view != View::Sources {
             return;
         }
-        let texts = side.selected().map(|it| texts(reader, it, self.selected_title())).unwrap_or_default();
-        let cells = usize::from(cells).saturating_sub(2).max(1);
-        let rows = texts.into_iter().flat_map(|(text, role)| {
-            let cuts = wrap::wrap(&text, cells);
-            cuts.into_iter().map(move |it| (text.get(it.bytes).unwrap_or_default().to_owned(), role))
-        });
-        let rows = rows.collect();
+        let told = side.selected().map(|it| told(reader, it, self.selected_title())).unwrap_or_default();
+        let cells = usize::from(area.width).saturating_sub(2).max(1);
+        let room = usize::from(Side::most_detail(area)).saturating_sub(1);
+        let (rows, is_cut) = told.rows(cells, room);
         if let Some(side) = &mut self.side {
             side.detail = rows;
+            side.is_detail_cut = is_cut;
         }
+    }
+}
+
+/// What is told of a source.
+#[derive(Default)]
+struct Told {
+    /// What it is called and where it leads to, each as long as it is.
+    names: Vec<(String, Role)>,
+    /// What there is to know of it beside that.
+    about: Vec<(String, Role)>,
+    passage: Excerpt,
+}
+
+/// The rows that a passage has at least before the names go, which stand in the list and the status line as well.
+const LEAST: usize = 2;
+
+impl Told {
+    /// The rows of it at a width, and whether there is more than has room. The passage gives way first, then the names.
+    fn rows(&self, cells: usize, room: usize) -> (Vec<(String, Role)>, bool) {
+        let lay = |texts: &[(String, Role)]| -> Vec<(String, Role)> {
+            texts
+                .iter()
+                .flat_map(|(text, role)| fit::rows(text, cells).into_iter().map(|it| (it, *role)))
+                .collect()
+        };
+        let about = lay(&self.about);
+        let mut rows = [lay(&self.names), about.clone()].concat();
+        let passage = passage_rows(&self.passage, cells, usize::MAX);
+        if rows.len() + passage.len() <= room {
+            rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
+            return (rows, false);
+        }
+        if rows.len() + LEAST.min(passage.len()) > room {
+            rows = about;
+        }
+        let passage = passage_rows(&self.passage, cells, room.saturating_sub(rows.len()));
+        rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
+        (rows, true)
+    }
+}
+
+/// A passage in rows of so many cells, at most so many.
+pub fn passage_rows(passage: &Excerpt, cells: usize, most: usize) -> Vec<String> {
+    let before = if passage.has_more_before { "…" } else { "" };
+    let words = Shown::line(&format!("{before}{}", passage.words));
+    match words.is_empty() {
+        true => Vec::new(),
+        false if passage.keeps_end => fit::ending(&words, cells, most),
+        false => fit::beginning(&words, cells, most),
     }
 }
 
@@ -80,33 +130,32 @@ fn selected_path(reader: &Reader) -> Option<String> {
     }
 }
 
-/// What is said of the source of a row, each as long as it is.
-fn texts(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Vec<(String, Role)> {
+/// What is said of the source of a row.
+fn told(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Told {
     let document = reader.document();
-    let Some(source) = document.sources.get(row.source) else { return Vec::new() };
-    let mut texts: Vec<(String, Role)> = Vec::new();
+    let Some(source) = document.sources.get(row.source) else { return Told::default() };
+    let mut names: Vec<(String, Role)> = Vec::new();
     let address = shown_address(source);
     if address::readable(&source.label) != address::readable(&address) {
-        texts.push((source.label.trim().to_owned(), Role::Strong));
+        names.push((source.label.trim().to_owned(), Role::Strong));
     }
-    texts.extend(title.filter(|it| **it != source.label).map(|it| (format!("“{it}”"), Role::Internal)));
-    texts.push((address.trim().to_owned(), if source.leads() { Role::Link } else { Role::Name }));
-    texts.push((about(reader, row), Role::Ornament));
-    texts.extend(trust::doubt(source).map(|it| (format!("{} {it}", signs::DOUBT.text), Role::Problem)));
+    names.extend(title.filter(|it| **it != source.label).map(|it| (format!("“{it}”"), Role::Internal)));
+    names.push((address.trim().to_owned(), if source.leads() { Role::Link } else { Role::Name }));
+    names.retain(|it| !it.0.is_empty());
     let link = source.citations.get(row.citation).copied();
-    let passage = link.map(|it| passage(document, it)).unwrap_or_default();
-    texts.push((passage, Role::Emphasis));
-    texts.retain(|it| !it.0.is_empty());
-    texts
+    let passage = link.map(|it| excerpt(document, it)).unwrap_or_default();
+    let mut about = vec![(about(reader, row, passage.heading.as_deref()), Role::Ornament)];
+    about.extend(trust::doubt(source).map(|it| (format!("{} {it}", signs::DOUBT.text), Role::Problem)));
+    Told { names, about, passage }
 }
 
-/// The text that a link supports, safe to show.
-pub(super) fn passage(document: &Document, link: usize) -> String {
-    Shown::line(&document.passage_words(link, LONGEST)).to_string()
+/// What there is to read of the text that a link supports.
+pub(super) fn excerpt(document: &Document, link: usize) -> Excerpt {
+    Passages::new(document).excerpt(link, LONGEST)
 }
 
-/// Its kind, the line, and how often it is cited.
-fn about(reader: &Reader, row: SourceRow) -> String {
+/// Its kind, the line, how often it is cited, and under which heading.
+fn about(reader: &Reader, row: SourceRow, heading: Option<&str>) -> String {
     let document = reader.document();
     let Some(source) = document.sources.get(row.source) else { return String::new() };
     let link = source.citations.get(row.citation).and_then(|&it| document.links.get(it));
@@ -122,6 +171,7 @@ fn about(reader: &Reader, row: SourceRow) -> String {
     if known.is_visited {
         about.push_str(" · visited");
     }
+    about.extend(heading.map(|it| format!(" · under “{}”", Shown::line(it))));
     about
 }
 

@@ -1,17 +1,20 @@
 //! Something short to read over the panes: a footnote, where a link leads.
 
 use crate::{
+    document::Excerpt,
     input::{Code, Key},
     text::Shown,
 };
 
 /// Something to read over the panes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Popup {
     /// What it is called.
     pub title: Shown,
     /// Its paragraphs.
     pub paragraphs: Vec<Shown>,
+    /// What stands below them: the text that a link supports.
+    pub passage: Excerpt,
     /// What Enter goes to: a byte of the article's text.
     pub goes_to: Option<u32>,
     /// The link that `o` opens.
@@ -38,7 +41,7 @@ pub enum Pressed {
 impl Popup {
     /// Something to read that leads nowhere.
     pub fn of(title: &str, paragraphs: Vec<Shown>) -> Popup {
-        Popup { title: Shown::line(title), paragraphs, goes_to: None, link: None, follows: None }
+        Popup { title: Shown::line(title), paragraphs, ..Popup::default() }
     }
 
     /// Takes a key. Any key that means nothing puts it away.

@@ -47,9 +47,10 @@ impl App {
                 }
                 let known = self.reader.as_ref().and_then(|it| it.known.get(index)).copied();
                 let mut lines = describe(document, source, known.unwrap_or_default());
-                lines.push(Shown::line(&detail::passage(document, link)));
+                let passage = detail::excerpt(document, link);
+                lines.extend(passage.heading.as_ref().map(|it| Shown::line(&format!("under “{it}”"))));
                 lines.retain(|it| !it.is_empty());
-                self.pop_up(Popup { link: Some(link), ..Popup::of(source.kind.name(), lines) });
+                self.pop_up(Popup { link: Some(link), passage, ..Popup::of(source.kind.name(), lines) });
             }
         }
     }

@@ -4,7 +4,7 @@
 //! there is little room, what stands behind a label stands below it. Only the
 //! items in the window are laid out.
 
-use crate::text::{width, wrap};
+use crate::text::{fit, width};
 
 use super::{
     chooser::{Chooser, Item},
@@ -77,8 +77,8 @@ impl Chooser {
             let label = width::ellipsize(&item.label, self.room()).into_owned();
             return vec![Row { label, detail: String::new() }];
         }
-        let labels = parts(&item.label, self.label_room());
-        let details = parts(&item.detail, self.room().saturating_sub(self.detail_column()));
+        let labels = fit::rows(&item.label, self.label_room());
+        let details = fit::rows(&item.detail, self.room().saturating_sub(self.detail_column()));
         if self.is_stacked() {
             let labels = labels.into_iter().map(|label| Row { label, ..Row::default() });
             let details = details.into_iter().filter(|it| !it.is_empty());
@@ -115,10 +115,4 @@ impl Chooser {
             })
             .map(|it| it.0)
     }
-}
-
-/// A text in rows of so many cells.
-fn parts(text: &str, cells: usize) -> Vec<String> {
-    let cuts = wrap::wrap(text, cells.max(1));
-    cuts.into_iter().map(|it| text.get(it.bytes).unwrap_or_default().to_owned()).collect()
 }

@@ -33,8 +33,10 @@ pub struct Side {
     pub cursor: Cursor,
     /// The place in the article from which it was opened.
     pub from: Option<Spot>,
-    /// The rows that tell more of the selected source, all of them.
+    /// The rows that tell more of the selected source, as many as have room.
     pub detail: Vec<(String, Role)>,
+    /// Whether there is more to tell than has room.
+    pub is_detail_cut: bool,
 }
 
 /// A row of the sources.
@@ -69,7 +71,7 @@ impl Side {
     }
 
     fn new(view: View, cursor: Cursor) -> Side {
-        Side { view, rows: Vec::new(), cursor, from: None, detail: Vec::new() }
+        Side { view, rows: Vec::new(), cursor, from: None, detail: Vec::new(), is_detail_cut: false }
     }
 
     /// The rows at the foot of the pane, with the line above them, that tell more of the selected source: as many as it
@@ -77,9 +79,14 @@ impl Side {
     pub fn detail_height(&self, area: Area) -> u16 {
         let wanted = u16::try_from(self.detail.len() + 1).unwrap_or(u16::MAX);
         match self.view {
-            View::Sources if area.height >= LEAST => wanted.max(DETAIL).min(area.height / 2),
-            _ => 0,
+            View::Sources => wanted.max(DETAIL).min(Side::most_detail(area)),
+            View::Outline => 0,
         }
+    }
+
+    /// The most rows that there may be of them, with the line above.
+    pub fn most_detail(area: Area) -> u16 {
+        if area.height >= LEAST { area.height / 2 } else { 0 }
     }
 
     /// The context of its keys.

@@ -87,21 +87,7 @@ impl<'a> Passages<'a> {
     /// The words of the text that a link supports, on one line, in at most so many characters: an attribution may speak
     /// for all of a long article.
     pub fn words_within(&mut self, link: usize, most: usize) -> String {
-        let passage = self.find(link);
-        let mut chars = self.document.said(passage).flat_map(str::chars).peekable();
-        let (mut words, mut length) = (String::new(), 0);
-        while length < most {
-            let Some(c) = chars.next() else { break };
-            if !c.is_whitespace() {
-                words.push(c);
-            } else if chars.peek().is_some_and(|it| !it.is_whitespace()) && !words.is_empty() {
-                words.push(' ');
-            } else {
-                continue;
-            }
-            length += 1;
-        }
-        words
+        self.document.words_of(self.find(link), most)
     }
 
     /// The sentence of a block that a text stands in, or sentences if it reaches over several. With one in brackets that
@@ -215,6 +201,24 @@ impl Document {
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
         self.said(span).collect()
+    }
+
+    /// The words of a span without what the program put in, on one line, in at most so many characters.
+    pub(super) fn words_of(&self, span: Span, most: usize) -> String {
+        let mut chars = self.said(span).flat_map(str::chars).peekable();
+        let (mut words, mut length) = (String::new(), 0);
+        while length < most {
+            let Some(c) = chars.next() else { break };
+            if !c.is_whitespace() {
+                words.push(c);
+            } else if chars.peek().is_some_and(|it| !it.is_whitespace()) && !words.is_empty() {
+                words.push(' ');
+            } else {
+                continue;
+            }
+            length += 1;
+        }
+        words
     }
 
     /// The pieces of the text of a span without what the program put in.

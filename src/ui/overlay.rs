@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    app::{Overlay, chooser::Chooser, geometry::Area, popup::Popup, rows::Row},
+    app::{Overlay, chooser::Chooser, detail, geometry::Area, popup::Popup, rows::Row},
     layout::{Role, Roles},
     library::{Finder, Query},
-    text::{width, wrap},
+    text::{fit, width},
 };
 
 use super::{Pen, list::draw_spans, title};
@@ -103,24 +103,37 @@ impl Sheet<'_, '_> {
 fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
     let width = screen.width.saturating_sub(4).min(76);
     let room = usize::from(width).saturating_sub(4).max(1);
-    let mut lines: Vec<String> = Vec::new();
-    for (at, paragraph) in popup.paragraphs.iter().enumerate() {
-        if at > 0 && paragraph.len() > room {
-            lines.push(String::new());
-        }
-        let cuts = wrap::wrap(paragraph, room);
-        lines.extend(cuts.into_iter().map(|it| paragraph.get(it.bytes).unwrap_or_default().to_owned()));
-    }
     let most = usize::from(screen.height).saturating_sub(4).max(1);
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", width::truncate(last, room - 1));
-        }
-    }
+    let lines = popup_lines(popup, room, most);
     let area = screen.boxed(width, lines.len() as u16 + 2);
     let inside = open_box(pen, area, (&popup.title, &popup.keys()));
     for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
         pen.write((inside.x, y), inside.width, line, Roles::NONE);
     }
+}
+
+/// The lines of a pop-up, of which the passage gives way first where there is no room for all of them.
+fn popup_lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
+    const LEAST: usize = 3;
+    let mut lines: Vec<String> = Vec::new();
+    for (at, paragraph) in popup.paragraphs.iter().enumerate() {
+        if at > 0 && width::width(paragraph) > cells {
+            lines.push(String::new());
+        }
+        lines.extend(fit::rows(paragraph, cells));
+    }
+    let room = most.saturating_sub(lines.len() + 1).max(LEAST);
+    let passage = detail::passage_rows(&popup.passage, cells, room);
+    let gap = usize::from(!passage.is_empty());
+    let left = most.saturating_sub(passage.len() + gap).max(1);
+    if lines.len() > left {
+        lines.truncate(left);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", width::truncate(last, cells - 1));
+        }
+    }
+    lines.extend(std::iter::repeat_n(String::new(), gap));
+    lines.extend(passage);
+    lines.truncate(most);
+    lines
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        App,
+        App, detail,
         geometry::{Area, Pane},
         reader::Reader,
         side::{self, Side},
@@ -63,8 +63,8 @@ fn draw_source_row(
     let end = line.x + line.width;
     if row.citation > 0 {
         let citation = source.citations.get(row.citation);
-        let passage = citation.map(|&it| passages.words_within(it, 4 * usize::from(line.width)));
-        let passage = Shown::line(&passage.unwrap_or_default());
+        let passage = citation.map(|&it| passages.excerpt(it, 4 * usize::from(line.width)));
+        let passage = passage.unwrap_or_default();
         let x = pen.write(
             (line.x + 1, line.y),
             line.width,
@@ -72,12 +72,8 @@ fn draw_source_row(
             Role::Ornament.into(),
         );
         let room = usize::from(end.saturating_sub(x));
-        pen.write(
-            (x, line.y),
-            end.saturating_sub(x),
-            &width::ellipsize(&passage, room),
-            Role::Ornament.into(),
-        );
+        let words = detail::passage_rows(&passage, room, 1).concat();
+        pen.write((x, line.y), end.saturating_sub(x), &words, Role::Ornament.into());
         return;
     }
     let number = format!("{:>digits$} ", row.source + 1);
@@ -151,7 +147,7 @@ fn draw_detail(pen: &mut Pen<'_>, side: &Side, more: &str, area: Area) {
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let room = usize::from(inside.height);
-    if side.detail.len() > room {
+    if side.is_detail_cut {
         let cells = (width::width(more) as u16 + 2).min(area.width);
         pen.write((area.x + area.width - cells, area.y), cells, &format!(" {more} "), Role::Border.into());
     }
