@@ -22,6 +22,7 @@ pub mod geometry;
 pub mod hints;
 pub mod history;
 mod index;
+mod leading;
 pub mod list;
 mod lit;
 mod mouse;

@@ -134,6 +134,20 @@ fn the_status_line_says_what_to_press_next_on_a_narrow_screen() {
 }
 
 #[test]
+fn the_key_that_opens_a_link_is_named_however_long_its_address_is() {
+    let text = format!("# Post\n\nSee [this](https://archive.example/{}end).\n", "a-long-path/".repeat(20));
+    for size in [(60, 24), (80, 24), (120, 30)] {
+        for keys in ["] s", "Esc s"] {
+            let mut desk = Desk::reading(&text, size);
+            desk.press(keys);
+            for words in ["→ archive.example/", "…", "Enter opens in browser"] {
+                assert!(desk.status().contains(words), "{size:?} {keys}: {}", desk.status());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_sources_have_room_for_a_label_and_a_host_at_eighty_columns() {
     let text = "A [paper on how hoaxes travel](https://journal-of-hoaxes.example/a) and <https://farmersmuseum.example>.\n";
     let mut desk = Desk::reading(text, (80, 24));

@@ -1,20 +1,17 @@
 //! The status line: what is typed, said, searched for or selected, and the keys that may follow.
+//!
+//! What is not here: what is said of the selected link (`leading`).
 
 use crate::{
-    document::LinkTarget,
     input::{Action, Context, key},
-    source::{Target, address, trust},
-    text::{Shown, width},
+    text::Shown,
 };
 
-use super::{App, Letter, geometry::Pane, signs};
-
-/// The fewest cells in which something is said of a link beside the keys for it.
-const LEAST: usize = 16;
+use super::{App, Letter, geometry::Pane};
 
 /// Keys for the status line: actions with what they do here, in the order of use; those before the last go first where
 /// there is no room.
-type Keys<'k> = &'k [(Action, &'k str)];
+pub(super) type Keys<'k> = &'k [(Action, &'k str)];
 
 /// What the status line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,17 +46,14 @@ impl App {
         }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
-            Pane::Reader | Pane::Side => {
-                let selected = self.selected_status().map(|(said, follow)| self.with_keys(said, follow));
-                selected.unwrap_or_else(|| self.keys_of_reader())
-            }
+            Pane::Reader | Pane::Side => self.status_of_link().unwrap_or_else(|| self.keys_of_reader()),
             Pane::Library => self.keys_of_library(),
         };
         Status { left: Shown::line(&left), is_message: false, right }
     }
 
     /// Keys as the keymap has them, each with a few words.
-    fn keys(&self, keys: Keys<'_>) -> Vec<String> {
+    pub(super) fn keys(&self, keys: Keys<'_>) -> Vec<String> {
         let bound = |action| self.key_for(&[self.context(), Context::Anywhere], action);
         keys.iter().filter_map(|(action, words)| Some(format!("{} {words}", bound(*action)?))).collect()
     }
@@ -81,49 +75,6 @@ impl App {
         format!("{} tells more", keys.first().map_or("preview", String::as_str))
     }
 
-    /// What is said of the selected link, with as many of the keys for it as there is room for.
-    ///
-    /// In the text this is where its address is seen, which nothing shortens; in the sources it stands above as well.
-    fn with_keys(&self, said: String, follow: &str) -> String {
-        let mut keys = match self.focus {
-            Pane::Side => self.keys(&[
-                (Action::Follow, follow),
-                (Action::Preview, "preview"),
-                (Action::Index, "who else cites it"),
-                (Action::CopyAddress, "copy"),
-                (Action::NextPane, "article"),
-                (Action::Cancel, "back"),
-            ]),
-            _ => self.keys(&[
-                (Action::Follow, follow),
-                (Action::Sources, "sources"),
-                (Action::Preview, "preview"),
-                (Action::CopyAddress, "copy"),
-                (Action::Cancel, "leave"),
-            ]),
-        };
-        let right = match width::width(&self.right_of_status()) {
-            0 => 0,
-            cells => cells + 2,
-        };
-        let room = usize::from(self.geometry.status.width).saturating_sub(right + 2);
-        let cells = |keys: &[String]| width::width(&keys.join(" · ")) + 3;
-        let whole = width::width(&said);
-        while keys.len() > 2 && whole + cells(&keys) > room {
-            keys.remove(keys.len() - 2);
-        }
-        let is_warning = said.contains(signs::DOUBT.text);
-        let least = if self.focus == Pane::Side && !is_warning { whole.min(LEAST) } else { whole };
-        while !keys.is_empty() && least + cells(&keys) > room {
-            keys.pop();
-        }
-        if keys.is_empty() {
-            return said;
-        }
-        let left = room.saturating_sub(cells(&keys));
-        format!("{}   {}", width::ellipsize(&said, left), keys.join(" · "))
-    }
-
     /// The keys that have been pressed and what may follow.
     fn pending_status(&self) -> Option<String> {
         match self.letter {
@@ -143,37 +94,6 @@ impl App {
             .map(|(keys, action)| format!("{} {}", key::readable(keys), action.info().name))
             .collect();
         Some(format!("{count}{} …  {}", key::readable(&self.pending.keys), following.join(" · ")))
-    }
-
-    /// Where the selected link leads, and what following it does: an address is seen before it is opened.
-    fn selected_status(&self) -> Option<(String, &'static str)> {
-        let reader = self.reader.as_ref()?;
-        let document = reader.document();
-        let link = document.links.get(reader.selected?)?;
-        let index = match &link.target {
-            LinkTarget::Source(source) => *source,
-            LinkTarget::Heading(id) => return Some((format!("→ #{id}"), "goes there")),
-            LinkTarget::Note(_, Some(source)) if self.focus == Pane::Side => *source,
-            LinkTarget::Note(number, _) => {
-                return Some((format!("→ footnote {}", number + 1), "shows it"));
-            }
-            LinkTarget::File(path) => return Some((format!("→ {path}"), "says why not")),
-        };
-        let source = document.sources.get(index)?;
-        let number = index + 1;
-        Some(match &source.target {
-            Target::Web(url) | Target::Mail(url) => {
-                let doubt = trust::doubt(source);
-                let doubt = doubt.map(|it| format!("  {} {it}", signs::DOUBT.text)).unwrap_or_default();
-                (format!("{number} → {}{doubt}", address::readable(url)), "opens in browser")
-            }
-            Target::Internal { path, .. } => {
-                let post = self.selected_title().map_or_else(|| path.clone(), Shown::to_string);
-                (format!("{number} → {post}"), "opens here")
-            }
-            Target::Refused { written, .. } => (format!("{number} → {written} (not opened)"), "says why not"),
-            Target::Fragment(_) | Target::Nowhere => (format!("{number} {}", source.label), "shows it"),
-        })
     }
 
     fn keys_of_reader(&self) -> String {
@@ -215,7 +135,7 @@ impl App {
         self.keys(&keys.collect::<Vec<_>>()).join(" · ")
     }
 
-    fn right_of_status(&self) -> Shown {
+    pub(super) fn right_of_status(&self) -> Shown {
         if let Some(name) = self.loading() {
             return Shown::line(&format!("reading {name} …"));
         }
