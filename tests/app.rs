@@ -170,6 +170,14 @@ fn search_counts_and_wraps() {
     desk.sees("no match");
     desk.press("Esc");
     desk.misses("no match");
+    // A search that failed is told of once.
+    desk.press("/ text:no_such_thing Enter");
+    desk.sees("“no such thing” is not in this article");
+    desk.misses("no match");
+    desk.press("n");
+    desk.sees("“no such thing” is not in this article");
+    desk.press("j");
+    desk.misses("no match");
 }
 
 #[test]
@@ -462,18 +470,25 @@ fn zen_shows_the_article_alone() {
     desk.press("q");
     desk.sees("Library");
     assert!(desk.effects.is_empty());
-    desk.press("q");
-    assert_eq!(desk.effects, [Effect::Quit]);
 }
 
 #[test]
-fn on_a_narrow_screen_q_leads_back_to_the_list() {
-    let mut desk = three();
-    desk.resize(60, 20).press("Enter");
-    desk.misses("Library");
+fn q_leads_back_from_an_article_to_its_list() {
+    for (width, height) in [(60, 20), (80, 24), (120, 30)] {
+        let mut desk = three();
+        desk.resize(width, height).press("Enter");
+        assert!(desk.status().contains("q list"), "{}", desk.status());
+        desk.press("s q q");
+        desk.sees("━ Library by tag");
+        assert!(width < 80 || desk.status().contains("q quit"), "{}", desk.status());
+        assert!(desk.effects.is_empty());
+        desk.press("q");
+        assert_eq!(desk.effects, [Effect::Quit]);
+    }
+    let mut desk = Desk::reading("# One\n\nText.\n", (60, 20));
+    assert!(desk.status().contains("q quit"), "{}", desk.status());
     desk.press("q");
-    desk.sees("Library by tag");
-    assert!(desk.effects.is_empty());
+    assert_eq!(desk.effects, [Effect::Quit]);
 }
 
 #[test]

@@ -9,19 +9,22 @@ use super::{
 };
 
 impl App {
-    /// Closes the top thing; at last the program.
+    /// Closes the top thing, of which an article lies over the list that it was opened from; at last the program.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
-        let is_alone = self.geometry.library.is_none();
-        let has_list = self.library.posts().len() > 1;
         if self.side.is_some() {
             self.close_side();
         } else if self.is_zen {
             self.is_zen = false;
-        } else if self.focus == Pane::Reader && is_alone && has_list && self.reader.is_some() {
+        } else if self.focus == Pane::Reader && self.has_list() && self.reader.is_some() {
             self.focus = Pane::Library;
         } else {
             effects.push(Effect::Quit);
         }
+    }
+
+    /// Whether there is a list to go back to from an article.
+    pub(super) fn has_list(&self) -> bool {
+        self.library.posts().len() > 1
     }
 
     /// Puts away what is open or selected.

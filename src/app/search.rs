@@ -36,6 +36,10 @@ impl App {
                 *search = Search { matches, is_done: true, current: None, ..std::mem::take(search) };
                 self.step_found(step);
             }
+            (None, Some(search)) if matches.is_empty() && self.prompt.is_none() => {
+                self.message = Some(not_found(&search.needle));
+                reader.found(matches, from);
+            }
             _ => reader.found(matches, from),
         }
     }

@@ -103,8 +103,8 @@ impl App {
             (Action::Sources, "sources"),
             (Action::Follow, "follow"),
             (Action::Search, "search"),
+            (Action::Quit, if self.has_list() { "list" } else { "quit" }),
             (Action::NextCitation, "next link"),
-            (Action::ToLibrary, "library"),
             (Action::Back, "back"),
             (Action::Help, "all keys"),
         ];
@@ -125,9 +125,9 @@ impl App {
             (Action::Open, enter),
             (Action::Filter, "filter"),
             (Action::Index, "all sources"),
+            (Action::Quit, "quit"),
             (Action::Tags, "groups"),
             (Action::NextPane, "article"),
-            (Action::Quit, "quit"),
             (Action::Help, "all keys"),
         ];
         let has_article = self.reader.is_some();
@@ -145,6 +145,8 @@ impl App {
             let at = search.current.map_or(0, |it| it + 1);
             return match (search.is_done, search.matches.len()) {
                 (false, _) => Shown::line("searching …"),
+                // What has been typed in full is answered with a message.
+                (true, 0) if self.prompt.is_none() => Shown::new(),
                 (true, 0) => Shown::line("no match"),
                 (true, count) => Shown::line(&format!("{at}/{count}")),
             };

@@ -12,6 +12,9 @@ pub fn rows(text: &str, cells: usize) -> Vec<String> {
 
 /// As much of the beginning of a text as has room in so many rows, with `…` where it was cut.
 pub fn beginning(text: &str, cells: usize, most: usize) -> Vec<String> {
+    if most == 1 {
+        return vec![width::ellipsize(text, cells).into_owned()];
+    }
     let mut rows = rows(text, cells);
     if rows.len() > most {
         rows.truncate(most);
@@ -46,6 +49,7 @@ mod tests {
         assert_eq!(beginning(text, 9, 3), rows(text, 9));
         assert_eq!(ending(text, 9, 3), rows(text, 9));
         assert_eq!(beginning(text, 9, 2), ["one two", "three…"]);
+        assert_eq!(beginning(text, 9, 1), ["one two…"]);
         assert_eq!(ending(text, 9, 2), ["…three", "four five"]);
         assert_eq!(ending(text, 9, 1), ["…five"]);
         assert_eq!(ending(text, 9, 0), [""; 0]);
