@@ -106,6 +106,7 @@ fn look(role: Role) -> Look {
         Role::Label => ink(GREY).and(Modifier::ITALIC),
         Role::Link => ink(BLUE).and(Modifier::UNDERLINED),
         Role::Internal => ink(TEAL).and(Modifier::UNDERLINED),
+        Role::Found => ink(AMBER).and(Modifier::UNDERLINED),
         Role::Marked | Role::Match => on(YELLOW),
         Role::CurrentMatch => on(ORANGE).and(Modifier::BOLD),
         Role::Selected => with(Modifier::REVERSED.union(Modifier::BOLD)),

@@ -339,6 +339,33 @@ fn help_is_made_from_the_keymap_in_force_and_filters() {
 }
 
 #[test]
+fn help_and_palette_find_what_people_look_for() {
+    for keys in ["?", ":"] {
+        for words in ["who says", "who", "says so", "cites", "origin", "where from", "reference", "cited by"]
+        {
+            let mut desk = three();
+            desk.resize(120, 40).press(&format!("Enter {keys} text:{}", words.replace(' ', "_")));
+            if words == "cited by" {
+                desk.sees("who else cites");
+            } else {
+                desk.sees("Shows the sources, at the one");
+            }
+            let rows = desk.rows();
+            let sentences = rows.iter().filter_map(|it| it.split_once("Shows the sources, at")).count();
+            assert!(sentences <= 1, "each row once: {}", desk.screen());
+        }
+        let mut desk = three();
+        desk.press(&format!("{keys} text:zzqq"));
+        desk.sees("nothing matches “zzqq” · Backspace");
+    }
+    let mut desk = three();
+    desk.press("/ text:zzqq");
+    desk.sees("nothing matches");
+    desk.press("Esc : 1 2 3 4");
+    desk.sees("Enter goes to line 1234");
+}
+
+#[test]
 fn the_palette_runs_actions_and_goes_to_lines() {
     let mut desk = three();
     desk.press(": text:toggle-all Enter");

@@ -1,5 +1,7 @@
 //! A list that one chooses from, filtered as one types: help, palette, groups, the index of sources.
 
+use std::collections::HashSet;
+
 use crate::{
     input::{ACTIONS, Action, Code, Context, Key, Keymap},
     library::{GroupKind, Query, View, query::Finder},
@@ -87,6 +89,17 @@ impl Item {
     pub fn is_heading(&self) -> bool {
         self.choice.is_none() && self.detail.is_empty()
     }
+
+    /// What it is found by: an action by more than what is seen of it.
+    fn texts(&self) -> Vec<&str> {
+        let action = match &self.choice {
+            Some(Choice::Action(action)) => Some(*action),
+            _ => None,
+        };
+        let mut texts: Vec<&str> = vec![&self.label, &self.detail];
+        action.into_iter().flat_map(Action::words).for_each(|it| texts.push(it));
+        texts
+    }
 }
 
 impl Chooser {
@@ -146,6 +159,23 @@ impl Chooser {
         let shown = self.shown.iter().filter(|at| choices(at)).count();
         let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
         format!("{close} · {enter} · type to filter · {count}")
+    }
+
+    /// What is said where nothing matches what has been typed.
+    pub fn emptiness(&self) -> Option<String> {
+        let typed = self.line.text().trim();
+        if !self.shown.is_empty() || typed.is_empty() {
+            return None;
+        }
+        Some(match self.line_number() {
+            Some(line) => format!("Enter goes to line {line}"),
+            None => format!("nothing matches “{typed}” · Backspace takes it back"),
+        })
+    }
+
+    /// The line of the file that has been typed instead of an action.
+    fn line_number(&self) -> Option<usize> {
+        self.line.text().trim().parse().ok().filter(|_| self.kind == Kind::Palette)
     }
 
     /// Whether letters may close it: where it is only looked at and nothing has been typed.
@@ -258,8 +288,7 @@ impl Chooser {
     }
 
     fn accept(&self) -> Chosen {
-        let line = self.line.text().trim().parse().ok().filter(|_| self.kind == Kind::Palette);
-        if let Some(line) = line {
+        if let Some(line) = self.line_number() {
             return Chosen::Item(Choice::Line(line));
         }
         self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Closed, Chosen::Item)
@@ -287,10 +316,14 @@ impl Chooser {
     fn filter(&mut self) {
         let query = self.query();
         let mut finder = Finder::default();
-        let is_shown = |item: &Item, finder: &mut Finder| {
-            query.is_empty()
+        let mut seen = HashSet::new();
+        let mut is_shown = |item: &Item, finder: &mut Finder| {
+            let is_found = query.is_empty()
                 || self.fit(item).is_some()
-                || (!item.is_heading() && query.matches_text(&[&item.label, &item.detail], finder))
+                || (!item.is_heading() && query.matches_text(&item.texts(), finder));
+            // Without the headings over them the keys of several panes look alike.
+            let may_repeat = self.kind != Kind::Help || query.is_empty();
+            is_found && (may_repeat || seen.insert((item.label.clone(), item.detail.clone())))
         };
         let mut shown: Vec<usize> = (0..self.items.len())
             .filter(|&at| self.items.get(at).is_some_and(|it| is_shown(it, &mut finder)))

@@ -154,7 +154,115 @@ pub const ALIASES: &[(&str, Action)] = &[
     ("links", Action::Sources),
 ];
 
+/// What people look for that neither the name nor the sentence of an action says.
+pub const WORDS: &[(Action, &[&str])] = &[
+    (Action::LineDown, &["scroll", "move", "arrow"]),
+    (Action::LineUp, &["scroll", "move", "arrow"]),
+    (Action::PageDown, &["scroll"]),
+    (Action::PageUp, &["scroll"]),
+    (Action::ToStart, &["top", "home", "start", "first"]),
+    (Action::ToEnd, &["bottom", "last"]),
+    (Action::NextHeading, &["section", "chapter", "jump"]),
+    (Action::PreviousHeading, &["section", "chapter", "jump", "previous"]),
+    (Action::Search, &["find", "text", "word", "grep"]),
+    (Action::NextMatch, &["find"]),
+    (Action::PreviousMatch, &["find", "previous"]),
+    (
+        Action::Sources,
+        &[
+            "who",
+            "says",
+            "said",
+            "so",
+            "claims",
+            "cites",
+            "cited",
+            "citations",
+            "where",
+            "from",
+            "comes",
+            "origins",
+            "references",
+            "bibliography",
+            "links",
+            "evidence",
+            "proof",
+            "footnotes",
+            "quotes",
+            "attributions",
+            "provenance",
+            "credits",
+            "why",
+            "how",
+            "know",
+        ],
+    ),
+    (
+        Action::Index,
+        &[
+            "who",
+            "says",
+            "cited",
+            "where",
+            "from",
+            "references",
+            "domains",
+            "links",
+            "websites",
+            "everything",
+        ],
+    ),
+    (Action::Backlinks, &["who", "references", "cites", "cited", "by", "mentions", "incoming", "related"]),
+    (Action::NextCitation, &["source", "reference", "jump", "url"]),
+    (Action::PreviousCitation, &["source", "reference", "jump", "url", "previous"]),
+    (Action::Hints, &["links", "click", "letters", "jump"]),
+    (Action::Follow, &["open", "go", "link", "url", "click", "visit", "source", "reference"]),
+    (
+        Action::OpenBrowser,
+        &["web", "url", "link", "address", "origin", "from", "original", "visit", "reference"],
+    ),
+    (Action::CopyAddress, &["yank", "clipboard", "url", "link"]),
+    (Action::CopyCitation, &["yank", "clipboard", "cite", "quote", "reference", "url"]),
+    (Action::Preview, &["peek", "show", "details", "url", "address", "footnote", "reference"]),
+    (Action::Back, &["history", "previous", "return", "undo"]),
+    (Action::Forward, &["history", "redo"]),
+    (Action::NextArticle, &["post"]),
+    (Action::PreviousArticle, &["post", "previous"]),
+    (Action::SetMark, &["bookmark"]),
+    (Action::GoToMark, &["bookmark", "jump"]),
+    (Action::Outline, &["contents", "table", "toc", "sections", "chapters"]),
+    (Action::Edit, &["change", "write", "vim"]),
+    (Action::Reload, &["refresh", "update"]),
+    (Action::Zen, &["full", "screen", "fullscreen", "focus", "hide", "library", "distraction"]),
+    (Action::Images, &["photos", "figures", "hide"]),
+    (Action::Wider, &["width", "margins", "size"]),
+    (Action::Narrower, &["width", "margins", "size"]),
+    (Action::Filter, &["find", "search", "narrow"]),
+    (Action::Tags, &["topics", "category", "author", "find"]),
+    (Action::Regroup, &["order", "arrange", "view"]),
+    (Action::Reorder, &["order", "newest", "oldest"]),
+    (Action::ToLibrary, &["list", "posts", "files", "back", "left"]),
+    (Action::ToReader, &["post", "right"]),
+    (Action::NextPane, &["window", "switch", "focus"]),
+    (Action::PreviousPane, &["window", "switch", "focus"]),
+    (Action::WiderPane, &["width", "size", "resize"]),
+    (Action::NarrowerPane, &["width", "size", "resize"]),
+    (Action::Palette, &["command", "menu"]),
+    (Action::Help, &["keyboard", "bindings", "manual", "legend"]),
+    (Action::Suspend, &["background", "pause"]),
+    (Action::Redraw, &["repaint", "clear", "refresh"]),
+    (Action::Cancel, &["close", "escape", "clear", "back"]),
+    (Action::Quit, &["exit", "leave", "back", "end"]),
+];
+
 impl Action {
+    /// Whatever an action may be found by besides its sentence: its name, its aliases and what else people look for.
+    pub fn words(self) -> impl Iterator<Item = &'static str> + use<> {
+        let aliases = ALIASES.iter().filter(move |it| it.1 == self).map(|it| it.0);
+        let words = WORDS.iter().filter(move |it| it.0 == self).flat_map(|it| it.1.iter().copied());
+        std::iter::once(self.info().name).chain(aliases).chain(words)
+    }
+
     /// How well a name that is typed fits: best if it is the action's name or one of its aliases, then if it begins its
     /// name, then if it begins an alias. `None` if it does none of that.
     pub fn fit(self, typed: &str) -> Option<u8> {

@@ -67,6 +67,7 @@ roles! {
     Link "A link to a source."
     Internal "A link within the library."
     Visited "A link to a source that has been visited."
+    Found "A match in a list that is filtered."
     Match "A match of the search."
     CurrentMatch "The match one is at."
     Selected "The citation one is at."

@@ -9,7 +9,7 @@ use crate::{
     layout::{Role, Roles},
     library::{Finder, Group, GroupKind, Row},
     post::Post,
-    text::{Shown, Span, width},
+    text::{Shown, Span, fit, width},
 };
 
 use super::{Pen, is_focused, title};
@@ -41,11 +41,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let rows = app.list.view.rows();
     if rows.is_empty() {
         let text = match (posts, app.is_scanning) {
-            (0, true) => "reading …",
-            (0, false) => "no posts here",
-            _ => "nothing matches",
+            (0, true) => "reading …".to_owned(),
+            (0, false) => "no posts here".to_owned(),
+            _ => format!("nothing matches “{}” · Esc shows all posts", query.text().trim()),
         };
-        pen.write((inside.x + 2, inside.y), inside.width.saturating_sub(2), text, Role::Ornament.into());
+        let rows = fit::rows(&Shown::line(&text), usize::from(inside.width).saturating_sub(3));
+        for (y, row) in (inside.y..inside.y + inside.height).zip(rows) {
+            pen.write((inside.x + 2, y), inside.width.saturating_sub(2), &row, Role::Ornament.into());
+        }
         return;
     }
     let cursor = app.list.cursor;
@@ -161,7 +164,7 @@ pub(super) fn draw_spans(
     let mut at = 0;
     for span in spans {
         x = pen.write((x, y), u16::MAX, text.get(at..span.start as usize).unwrap_or_default(), roles);
-        x = pen.write((x, y), u16::MAX, text.get(span.range()).unwrap_or_default(), roles.with(Role::Match));
+        x = pen.write((x, y), u16::MAX, text.get(span.range()).unwrap_or_default(), roles.with(Role::Found));
         at = span.end as usize;
     }
     pen.write((x, y), u16::MAX, text.get(at..).unwrap_or_default(), roles)

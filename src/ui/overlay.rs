@@ -6,7 +6,7 @@ use crate::{
     app::{Overlay, chooser::Chooser, detail, geometry::Area, popup::Popup, rows::Row},
     layout::{Role, Roles},
     library::{Finder, Query},
-    text::{fit, width},
+    text::{Shown, fit, width},
 };
 
 use super::{Pen, list::draw_spans, title};
@@ -60,6 +60,12 @@ fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser) -> (u16, u16) {
     let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);
     pen.write((cursor, inside.y), (inside.x + inside.width).saturating_sub(cursor), &behind, Roles::NONE);
     let list = chooser.list_area();
+    if let Some(text) = chooser.emptiness() {
+        for (y, row) in (list.y..list.y + list.height).zip(fit::rows(&Shown::line(&text), list.width.into()))
+        {
+            pen.write((list.x, y), list.width, &row, Role::Ornament.into());
+        }
+    }
     let mut sheet = Sheet { pen, chooser, query: chooser.query(), finder: Finder::default() };
     let mut y = list.y;
     let end = list.y + list.height;
