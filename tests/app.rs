@@ -339,6 +339,24 @@ fn help_is_made_from_the_keymap_in_force_and_filters() {
 }
 
 #[test]
+fn the_status_line_belongs_to_what_is_open() {
+    for (keys, hint) in [("?", "type to filter"), ("] s K", "any other key closes")] {
+        for size in [(60, 20), (80, 24), (120, 30)] {
+            let mut desk = three();
+            desk.resize(size.0, size.1).press("Enter").press(keys);
+            assert!(desk.status().contains(hint), "{keys}: {}", desk.status());
+            assert!(!desk.status().contains("all keys"), "{keys}: {}", desk.status());
+            let row = desk.rows().into_iter().find(|it| it.contains('┃')).unwrap();
+            assert!(
+                size.0 > 96 || row.starts_with('┃') && row.trim_end().ends_with('┃'),
+                "{}",
+                desk.screen()
+            );
+        }
+    }
+}
+
+#[test]
 fn help_and_palette_find_what_people_look_for() {
     for keys in ["?", ":"] {
         for words in ["who says", "who", "says so", "cites", "origin", "where from", "reference", "cited by"]

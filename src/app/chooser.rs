@@ -161,6 +161,15 @@ impl Chooser {
         format!("{close} · {enter} · type to filter · {count}")
     }
 
+    /// What one might press, for the status line; how to choose and to close stands at its foot.
+    pub fn hint(&self) -> &'static str {
+        if self.line.text().is_empty() {
+            "Up and Down move · type to filter · Esc closes"
+        } else {
+            "Up and Down move · C-u clears what is typed · Esc closes"
+        }
+    }
+
     /// What is said where nothing matches what has been typed.
     pub fn emptiness(&self) -> Option<String> {
         let typed = self.line.text().trim();

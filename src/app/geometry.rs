@@ -36,9 +36,11 @@ impl Area {
         Area { y: self.y + 1.min(self.height), height: self.height.saturating_sub(1), ..self }
     }
 
-    /// A box of some size in its upper middle.
+    /// A box of some size in its upper middle: as wide as the area where it would leave pieces of words beside it.
     pub fn boxed(self, width: u16, height: u16) -> Area {
-        let (width, height) = (width.min(self.width), height.min(self.height));
+        const BESIDE: u16 = 10;
+        let is_wide = self.width <= width.saturating_add(2 * BESIDE);
+        let (width, height) = (if is_wide { self.width } else { width }, height.min(self.height));
         Area { x: self.x + (self.width - width) / 2, y: self.y + (self.height - height) / 3, width, height }
     }
 
@@ -224,6 +226,15 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_box_leaves_no_pieces_of_words_beside_it() {
+        for (screen, wanted, width) in [(40, 76, 40), (80, 76, 80), (96, 76, 96), (97, 76, 76), (200, 76, 76)]
+        {
+            let screen = Area { width: screen, height: 24, ..Area::default() };
+            assert_eq!(screen.boxed(wanted, 10).width, width, "{screen:?}");
         }
     }
 

@@ -12,6 +12,16 @@ use super::{
     popup::Pressed,
 };
 
+impl Overlay {
+    /// What one might press while it is open.
+    pub(super) fn hint(&self) -> String {
+        match self {
+            Overlay::Chooser(chooser) => chooser.hint().to_owned(),
+            Overlay::Popup(popup) => popup.hint(),
+        }
+    }
+}
+
 impl App {
     /// Opens a list.
     pub(super) fn choose(&mut self, chooser: Chooser) {

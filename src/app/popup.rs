@@ -57,8 +57,21 @@ impl Popup {
 
     /// What keys it takes, for its foot.
     pub fn keys(&self) -> String {
+        let mut keys = self.own_keys();
+        keys.push("Esc closes");
+        keys.join(" · ")
+    }
+
+    /// What one might press, for the status line.
+    pub fn hint(&self) -> String {
+        let mut keys = self.own_keys();
+        keys.push(if keys.is_empty() { "any key closes" } else { "any other key closes" });
+        keys.join(" · ")
+    }
+
+    fn own_keys(&self) -> Vec<&'static str> {
         let enter = self.goes_to.map(|_| ()).or(self.follows.map(|_| ())).map(|()| "Enter goes there");
         let open = self.link.map(|_| "o opens · y copies");
-        [enter, open, Some("Esc")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        enter.into_iter().chain(open).collect()
     }
 }

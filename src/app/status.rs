@@ -44,6 +44,9 @@ impl App {
         if let Some(message) = &self.message {
             return Status { left: message.clone(), is_message: true, right };
         }
+        if let Some(overlay) = &self.overlay {
+            return Status { left: Shown::line(&overlay.hint()), is_message: false, right };
+        }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
             Pane::Reader | Pane::Side => self.status_of_link().unwrap_or_else(|| self.keys_of_reader()),

@@ -25,7 +25,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, screen: Area) -> Option
 /// An empty box. Returns what is inside.
 fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
     let Area { x, y, width, height } = area;
-    pen.clear(area);
+    // A column beside it is empty too, so that it does not run into what it lies over.
+    let beside = u16::from(x > 0);
+    pen.clear(Area { x: x - beside, width: width + 2 * beside, ..area });
     title(pen, area, name, "", true);
     let bottom = y + height - 1;
     let line = "━".repeat(width.into());
@@ -107,7 +109,8 @@ impl Sheet<'_, '_> {
 }
 
 fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
-    let width = screen.width.saturating_sub(4).min(76);
+    const WIDEST: u16 = 76;
+    let width = screen.boxed(WIDEST, 1).width;
     let room = usize::from(width).saturating_sub(4).max(1);
     let most = usize::from(screen.height).saturating_sub(4).max(1);
     let lines = popup_lines(popup, room, most);
