@@ -28,6 +28,7 @@ mod elements;
 mod emoji;
 mod events;
 mod excerpt;
+mod fence;
 mod find;
 mod formula;
 mod grid;

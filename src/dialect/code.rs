@@ -137,7 +137,7 @@ impl Code {
 }
 
 /// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.
-fn quoted(line: &str, most: usize) -> (usize, &str) {
+pub(super) fn quoted(line: &str, most: usize) -> (usize, &str) {
     let (mut depth, mut rest) = (0, line.trim_start_matches([' ', '\t']));
     while let Some(inner) = rest.strip_prefix('>').filter(|_| depth < most) {
         depth += 1;
@@ -154,7 +154,7 @@ pub(super) fn fence(line: &str) -> (u8, usize, &str) {
 }
 
 /// `line` behind a bullet or a number, if it begins with one.
-fn after_list_mark(line: &str) -> &str {
+pub(super) fn after_list_mark(line: &str) -> &str {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mark = match line.as_bytes().get(digits) {
         Some(b'-' | b'*' | b'+') if digits == 0 => 1,

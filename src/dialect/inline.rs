@@ -8,7 +8,7 @@
 
 use crate::text::{beginning, ending};
 
-use super::{attributes, emphasis, links, markup::Markup, wordpress};
+use super::{attributes, emphasis, equations, links, markup::Markup, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -228,7 +228,7 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     };
     let inside = rest.get(open..).unwrap_or_default();
     let found = inside.find(&format!("{mark}{close}"));
-    let tex = found.and_then(|it| inside.get(..it)).filter(|it| is_tex(it, close));
+    let tex = found.and_then(|it| inside.get(..it)).filter(|it| equations::is_tex(it, close));
     let Some(tex) = tex else { return keep(to, at, open) };
     let dollars = if close == ")" { "$" } else { "$$" };
     let start = at + open + tex.len() - tex.trim_start().len();
@@ -236,24 +236,6 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     to.writer.copy(start, start + tex.trim().len());
     to.writer.insert(dollars, at + open + tex.len());
     at + open + tex.len() + mark.len() + 1
-}
-
-/// Whether brackets that are escaped hold a formula, and not words that are to stand in brackets. A letter or two are one
-/// in round ones only (`\(n\)`): `\[x\]` is a box that was ticked, `\[1\]` a note made by hand.
-fn is_tex(text: &str, close: &str) -> bool {
-    let text = text.trim();
-    let is_sign = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '*' | '/' | '\'' | '!');
-    let is_name =
-        close == ")" && text.len() <= 3 && text.contains(char::is_alphabetic) && text.chars().all(is_sign);
-    let is_emphasis = ['_', '*'].iter().any(|&it| text.starts_with(it) && text.ends_with(it));
-    let has_command = text.match_indices('\\').any(|(at, _)| {
-        text.get(at + 1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
-    });
-    let has_word = || text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 3);
-    let is_prose = text.is_empty() || text.contains('$') || text.contains("](") || text.contains("&#");
-    !is_prose
-        && !is_emphasis
-        && (is_name || has_command || (text.contains(['\\', '^', '_', '=', '{']) && !has_word()))
 }
 
 /// `==text==`.

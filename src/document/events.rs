@@ -3,8 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-    TagEnd,
+    BlockQuoteKind, BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use crate::{
@@ -17,6 +16,7 @@ use super::{
     AlertKind, Alignment, Block, BlockKind, ContainerKind, Document, Heading, Marks, Note,
     builder::{Builder, LeafKind},
     callout::{self, Callout},
+    fence::{self, Fenced},
     formula::{self, Priced},
     html::Html,
     language, punctuation,
@@ -62,7 +62,7 @@ fn read<'a>(
         notes: HashMap::new(),
         note: None,
         html: Html::default(),
-        is_raw: false,
+        fenced: Fenced::Code,
         callout: None,
         front: 0,
     };
@@ -105,8 +105,7 @@ struct Reader<'a> {
     /// The footnote whose text is being read: its number, and the number of links before it.
     note: Option<(usize, u32, usize)>,
     html: Html,
-    /// Whether a block is being read that is marked as code and is HTML.
-    is_raw: bool,
+    fenced: Fenced,
     /// The callout whose first line is being read.
     callout: Option<Callout>,
     /// How many blocks stand before the body.
@@ -143,8 +142,11 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.is_raw => self.html.push(&text, range.start),
-            Event::Text(text) => self.text(text, range),
+            Event::Text(text) => match &mut self.fenced {
+                Fenced::Code => self.text(text, range),
+                Fenced::Html => self.html.push(&text, range.start),
+                Fenced::Formula(formula) => formula.push_str(&text),
+            },
             Event::Code(text) => self.code(&text, self.builder.origin(range.start)),
             Event::Html(text) => self.html.push(&text, range.start),
             Event::InlineHtml(text) => {
@@ -210,8 +212,13 @@ impl<'a> Reader<'a> {
             self.callout = Some(callout);
             return;
         }
-        if is_raw_html(&tag) {
-            self.is_raw = true;
+        let fenced = Fenced::of(&tag);
+        if !fenced.is_code() {
+            if matches!(fenced, Fenced::Formula(_)) {
+                let undo = self.builder.paragraph(origin);
+                self.builder.open(undo);
+            }
+            self.fenced = fenced;
             return;
         }
         if self.callout.is_some() && tag == Tag::Paragraph {
@@ -223,7 +230,7 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => to.paragraph(origin),
             Tag::Heading { level, id, .. } => to.heading(level_of(level), id.as_deref(), origin),
             Tag::BlockQuote(kind) => to.quote(kind.map(alert), origin),
-            Tag::CodeBlock(kind) => to.code_block(&language(&kind), origin),
+            Tag::CodeBlock(kind) => to.code_block(&fence::language(&kind), origin),
             // HTML may stay open beyond its block.
             Tag::HtmlBlock => return,
             Tag::List(first) => {
@@ -254,9 +261,14 @@ impl<'a> Reader<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if tag == TagEnd::HtmlBlock || tag == TagEnd::CodeBlock && std::mem::take(&mut self.is_raw) {
+        let fenced = if tag == TagEnd::CodeBlock { std::mem::take(&mut self.fenced) } else { Fenced::Code };
+        if tag == TagEnd::HtmlBlock || matches!(fenced, Fenced::Html) {
             self.html.read(&mut self.builder, true);
             return;
+        }
+        if let Fenced::Formula(formula) = &fenced {
+            let origin = self.builder.origin_of_leaf();
+            self.builder.formula(formula, origin, true);
         }
         if matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_)) {
             self.end_callout_head();
@@ -373,25 +385,6 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::End,
-    }
-}
-
-/// Whether what is fenced like code is HTML to be read, as Djot and Zine write it (`=html`) and Pandoc (`{=html}`).
-fn is_raw_html(tag: &Tag<'_>) -> bool {
-    let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag else { return false };
-    let format = info.trim();
-    let format = format.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(format);
-    format.trim().strip_prefix('=').is_some_and(|it| it.eq_ignore_ascii_case("html"))
-}
-
-/// The language that the words behind a fence name, as in `rust,ignore`, `{r, echo=FALSE}` or `{.python}`.
-fn language(kind: &CodeBlockKind<'_>) -> String {
-    match kind {
-        CodeBlockKind::Indented => String::new(),
-        CodeBlockKind::Fenced(info) => {
-            let info = info.trim_start_matches(['{', '.', ' ']);
-            info.split([',', ' ', '{', '}', '\t', ':']).next().unwrap_or_default().to_owned()
-        }
     }
 }
 

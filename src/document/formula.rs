@@ -46,13 +46,14 @@ impl Builder<'_> {
     }
 }
 
-/// Whether nothing but white space stands beside a formula on its lines: kramdown writes those within text with two
+/// Whether nothing but white space and marks of items stands beside a formula on its lines: kramdown writes those within text with two
 /// dollar signs as well.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let mut before = text.get(..range.start).unwrap_or_default().bytes().rev();
     let mut after = text.get(range.end..).unwrap_or_default().bytes();
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'>');
-    before.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
+    let is_before = |it: &u8| is_blank(it) || matches!(it, b'-' | b'*' | b'+');
+    before.find(|it| !is_before(it)).is_none_or(|it| it == b'\n')
         && after.find(|it| !is_blank(it)).is_none_or(|it| it == b'\n')
 }
 

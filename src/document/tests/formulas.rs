@@ -63,3 +63,74 @@ fn lines_of_a_formula_begin_no_blocks() {
     assert!(read("```\n$$\n- a\n$$\n```").text.contains("\n- a"));
     assert_eq!(read("It costs $$\n\n- a\n- b").blocks.len(), 3);
 }
+
+/// The blocks of a post, each with what `show --plain` prints of it.
+fn shown(body: &str) -> Vec<String> {
+    read(body).plain().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn formulas_of_other_marks_are_formulas() {
+    for (body, lines) in [
+        ("T\n\\[\n\\frac{a}{b} = c\n\\]\nu", vec!["T", r"$$\frac{a}{b} = c$$", "u"]),
+        ("\\[\nx_1 = 2\n\n- y = 3\n\\]", vec!["$$x_1 = 2 - y = 3$$"]),
+        ("\\[\nn\n\\]", vec!["$$n$$"]),
+        ("So \\( a +\nb^2 \\) is", vec!["So $a + b^2$ is"]),
+        ("\\\\[\nz\\_1\n\\\\]", vec!["$$z_1$$"]),
+        ("$$\na = b\n\n\nc = d\n$$\n\nT", vec!["$$a = b c = d$$", "T"]),
+        ("> $$\n> q\n>\n> - r\n> $$\n\nT", vec!["$$q - r$$", "T"]),
+        ("- $$\n  q\n\n  r\n  $$\n\nT", vec!["$$q r$$", "T"]),
+        (
+            "$$\\begin{aligned}\na &= b \\\\\n\nc\n\\end{aligned}$$",
+            vec![r"$$\begin{aligned} a &= b \\ c \end{aligned}$$"],
+        ),
+        ("```math\nE\n```\nT", vec!["$$E$$", "T"]),
+        ("> ~~~ math\n> x\\\\y\n> ~~~", vec![r"$$x\\y$$"]),
+        ("a $`x_1`$ b", vec!["a $x_1$ b"]),
+        (
+            "\\begin{align}\na &= b \\\\\n\n- c\n\\end{align}",
+            vec![r"$$\begin{align} a &= b \\ - c \end{align}$$"],
+        ),
+        ("A \\begin{cases}1\\end{cases} b", vec![r"A $\begin{cases}1\end{cases}$ b"]),
+        (
+            "\\begin{cases}\n\\begin{cases}\n1\n\\end{cases}\n\\end{cases}",
+            vec![r"$$\begin{cases} \begin{cases} 1 \end{cases} \end{cases}$$"],
+        ),
+        (
+            "\\\\begin{align\\*}\na &= b\\\\\\\\\n\\\\end{align\\*}",
+            vec![r"$$\begin{align*} a &= b\\ \end{align*}$$"],
+        ),
+        ("$\\begin{matrix}a\\end{matrix}$", vec![r"$\begin{matrix}a\end{matrix}$"]),
+    ] {
+        assert_eq!(shown(body), lines, "{body}");
+    }
+}
+
+#[test]
+fn brackets_and_dollars_of_prose_are_no_formulas() {
+    for (body, lines) in [
+        ("He \\[sic\\] said \\[see\nthe page\\].", vec!["He [sic] said [see the page]."]),
+        ("\\[1\\] A\n\n\\[2\\] B", vec!["[1] A", "[2] B"]),
+        ("\\[\nan aside of words\n\\]", vec!["[ an aside of words ]"]),
+        ("$$\n\nWords of prose\n\n$$", vec!["$$", "Words of prose", "$$"]),
+        ("Costs $$ much.\n\nAnd $$ more.", vec!["Costs $$ much.", "And $$ more."]),
+        (
+            "Write `\\[` and `\\]`,\n`\\begin{align}` to `\\end{align}`",
+            vec!["Write \\[ and \\], \\begin{align} to \\end{align}"],
+        ),
+        ("```latex\n\\[\nx\n\\]\n```", vec!["\\[", "x", "\\]"]),
+        ("T\n\n    \\begin{align}\n    \\end{align}", vec!["T", "\\begin{align}", "\\end{align}"]),
+        ("\\begin{itemize} and \\end{itemize}", vec!["\\begin{itemize} and \\end{itemize}"]),
+    ] {
+        assert_eq!(shown(body), lines, "{body}");
+    }
+}
+
+#[test]
+fn formulas_without_end_cost_no_more_than_their_length() {
+    for part in ["\\[a\n", "\\(", "\\begin{align}\n", "$$\na\n\n", "$`", "\\\\[\\["] {
+        let body = part.repeat(60_000 / part.len());
+        assert!(!read(&body).text.is_empty());
+        assert!(!read(&format!("{body}\\] \\) \\end{{align}} \n$$")).text.is_empty());
+    }
+}
