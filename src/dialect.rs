@@ -41,7 +41,9 @@ mod loops;
 mod markup;
 mod mkdocs;
 mod nested;
+mod notes;
 mod octopress;
+mod pandoc;
 mod parts;
 mod players;
 mod roles;
@@ -58,6 +60,7 @@ mod translation;
 mod unknown;
 mod value;
 mod variables;
+mod verses;
 mod wordpress;
 
 pub use inline::WIKILINK;
@@ -101,13 +104,14 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
-    let passes: [&Pass<'_>; 11] = [
+    let passes: [&Pass<'_>; 12] = [
         &samples::translate,
         &directives::translate,
         &roles,
         &wordpress::translate,
         &templates,
         &equations::translate,
+        &pandoc::translate,
         &lines::translate,
         &blocks::translate,
         &components,

@@ -42,6 +42,8 @@ pub(super) fn bare(text: &str) -> Option<usize> {
     if rest.is_empty() {
         return None;
     }
+    // Whose list begins with a name is free in the rest of it.
+    let is_free = rest.starts_with(['.', '#']);
     while !rest.is_empty() {
         let is_named = rest.starts_with(['.', '#']);
         let name = rest.trim_start_matches(['.', '#']);
@@ -49,7 +51,9 @@ pub(super) fn bare(text: &str) -> Option<usize> {
             name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))).unwrap_or(name.len());
         let (word, behind) = name.split_at(length);
         rest = match behind.strip_prefix('=') {
-            Some(value) if !is_named && NAMES.contains(&word.split('-').next()?) => skip_value(value)?,
+            Some(value) if !is_named && (is_free || NAMES.contains(&word.split('-').next()?)) => {
+                skip_value(value)?
+            }
             None if is_named && !word.is_empty() => behind,
             _ => return None,
         };

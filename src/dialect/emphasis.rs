@@ -6,14 +6,14 @@
 use crate::text::ending;
 
 use super::{
-    inline::{keep, translate, wrap},
+    inline::{LONGEST_SHIFTED, is_in_formula, keep, translate, wrap},
     markup::Markup,
 };
 
 /// The longest bare address in which marks are looked for, in bytes.
 const LONGEST_ADDRESS: usize = 512;
 
-/// Keeps a tilde, with its meaning taken away before a path in somebody's home: `~/a`.
+/// Lowers what stands between two tildes, or keeps one, with its meaning taken away before a path in somebody's home: `~/a`.
 pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|it| *it == b'~').count();
     if run == 2
@@ -22,12 +22,34 @@ pub(super) fn tilde(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         return end;
     }
     let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    if run == 1
+        && let Some(length) = lowered(before, rest)
+        && !is_in_formula(to.text, at)
+        && !is_in_address(to.text, at)
+    {
+        return wrap(to, at, (1, length), "sub");
+    }
     let is_home = run == 1 && rest.starts_with("~/") && before.is_none_or(|it| !it.is_alphanumeric());
     if is_home && !to.is_html() && !is_in_address(to.text, at) {
         escape(to, at, 1)
     } else {
         keep(to, at, run)
     }
+}
+
+/// The length of a text between tildes that is lowered, as Pandoc has it: `H~2~O`. CommonMark's extension strikes no
+/// text out whose tildes stand behind a letter.
+fn lowered(before: Option<char>, rest: &str) -> Option<usize> {
+    let inside = rest.get(1..)?;
+    let is_part = |it: u8| it.is_ascii_alphanumeric() || b"+-,".contains(&it);
+    let length = inside.bytes().take_while(|it| is_part(*it)).count();
+    let text = inside.get(..length).filter(|_| (1..=LONGEST_SHIFTED).contains(&length))?;
+    let behind = inside.get(length..)?.strip_prefix('~')?;
+    // Tildes also join words, and the ends of ranges.
+    let is_number = text.bytes().all(|it| it.is_ascii_digit() || it == b'+' || it == b'-');
+    let goes_on = |c: char| c == '~' || !is_number && c.is_alphanumeric() || c.is_ascii_digit();
+    let is_behind = before.is_some_and(|it| it.is_alphabetic() && it.is_ascii() || matches!(it, ')' | ']'));
+    (is_behind && !behind.starts_with(goes_on)).then_some(length)
 }
 
 /// `**text**` beside punctuation, that of East Asia first of all, where CommonMark's rule of flanking, which counts on

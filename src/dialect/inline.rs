@@ -1,14 +1,14 @@
 //! Markup within a line that CommonMark has not.
 //!
 //! kramdown's attributes behind spans, its line breaks and comments, `==marks==`,
-//! comments of vaults, TeX between `\(` and `\)`, and what stands in `<code>` as
+//! comments of vaults, raised text, TeX between `\(` and `\)`, and what stands in `<code>` as
 //! it is to be seen.
 //!
-//! What is not here: links (`links`), asterisks and their like (`emphasis`).
+//! What is not here: links (`links`), notes (`notes`), asterisks and their like (`emphasis`).
 
 use crate::text::{beginning, ending};
 
-use super::{attributes, emphasis, equations, links, markup::Markup, wordpress};
+use super::{attributes, emphasis, equations, links, markup::Markup, notes, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -21,11 +21,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         to.writer.copy(at, found);
         let rest = window(to.text, found, end);
         at = match rest.as_bytes().first() {
-            Some(b'`') => {
-                let (span_end, _) = to.spans.end(to.text, found);
-                to.writer.copy(found, span_end);
-                span_end
-            }
+            Some(b'`') => span(to, found),
             Some(b'<') => tag(to, found, rest),
             Some(b']') if rest.starts_with("](") => links::destination(to, found, end),
             Some(b']') if rest.starts_with("] [") => links::reference(to, found, rest),
@@ -191,7 +187,7 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     reached.max(at + length)
 }
 
-/// `^raised^`, and the name of a block, `^name`, at the end of its line.
+/// `^raised^`, `^[a note]`, and the name of a block, `^name`, at the end of its line.
 fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     let inside = rest.get(1..).unwrap_or_default();
     let before = to.text.get(..at).and_then(|it| it.chars().next_back());
@@ -203,15 +199,52 @@ fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     {
         return end;
     }
-    let behind = inside.get(length..).unwrap_or_default();
-    let is_closed =
-        behind.starts_with('^') && !behind.get(1..).is_some_and(|it| it.starts_with(char::is_alphanumeric));
-    let is_behind_text = before.is_some_and(|it| it.is_alphanumeric() || it == ')' || it == ']');
-    if is_closed && (1..=20).contains(&length) && is_behind_text {
+    if inside.starts_with('[') {
+        return notes::translate(to, at).unwrap_or_else(|| keep(to, at, 1));
+    }
+    let is_part = |it: u8| it.is_ascii_alphanumeric() || b"-+(),./".contains(&it);
+    let length = inside.bytes().take_while(|it| is_part(*it)).count();
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '{' | '\\' | '(' | '^');
+    let behind = inside.get(length..).and_then(|it| it.strip_prefix('^'));
+    let is_closed = behind.is_some_and(|it| !it.starts_with(goes_on));
+    let is_behind_text = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, ')' | ']' | '~'));
+    let has_text = inside.get(..length).is_some_and(|it| it.contains(|c: char| c.is_ascii_alphanumeric()));
+    if is_closed && has_text && length <= LONGEST_SHIFTED && is_behind_text && !is_in_formula(to.text, at) {
         wrap(to, at, (1, length), "sup")
     } else {
         keep(to, at, 1)
     }
+}
+
+/// The longest text that is raised or lowered, in bytes.
+pub(super) const LONGEST_SHIFTED: usize = 20;
+
+/// Whether a dollar stands open before a place on its line.
+pub(super) fn is_in_formula(text: &str, at: usize) -> bool {
+    let before = ending(text.get(..at).unwrap_or_default(), LONGEST);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.bytes().filter(|it| *it == b'$').count() % 2 == 1
+}
+
+/// Keeps a code span, or reads what stands in it if it is marked as HTML, as Pandoc has it: `` `<br>`{=html} ``.
+fn span(to: &mut Markup<'_>, at: usize) -> usize {
+    let (span_end, is_code) = to.spans.end(to.text, at);
+    let behind = to.text.get(span_end..).unwrap_or_default();
+    let format = behind.strip_prefix("{=").filter(|_| is_code);
+    let format = format.and_then(|it| beginning(it, LONGEST_SHIFTED).split_once('}')).map(|it| it.0);
+    let is_name = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric());
+    let Some(format) = format.filter(is_name) else { return keep(to, at, span_end - at) };
+    let end = span_end + format.len() + 3;
+    match format {
+        "html" | "html5" | "html4" => {
+            let marks = to.text.bytes().skip(at).take_while(|it| *it == b'`').count();
+            to.writer.copy(at + marks, span_end - marks);
+        }
+        // Nobody but a typesetter sees those.
+        "latex" | "tex" | "openxml" => (),
+        _ => to.writer.copy(at, span_end),
+    }
+    end
 }
 
 /// Makes `$…$` of `\(…\)` and `$$…$$` of `\[…\]` if what stands there looks like TeX; other escapes stay.

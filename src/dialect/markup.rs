@@ -4,14 +4,14 @@
 //! of contents and `markdown="1"`, headings without a space, comments of vaults.
 //! Within lines see `inline`. Code, preformatted HTML and scripts stay as they are.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     attributes,
     code::{Fences, Spans},
     contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
-    tables,
+    notes, tables,
     translation::{Piece, Writer},
 };
 
@@ -40,6 +40,8 @@ pub(super) struct Markup<'a> {
     once: Once,
     /// Where the next `)` stands, as far as has been looked.
     pub(super) next_bracket: usize,
+    /// What the footnotes say that are written in their place.
+    pub(super) notes: Vec<Range<usize>>,
 }
 
 /// An element whose content is not Markdown.
@@ -73,7 +75,7 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~/", "\\\\"];
+    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\"];
     // The punctuation of East Asia begins with these bytes.
     let may_touch =
         || memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_some() && (holds(text, "*") || holds(text, "~~"));
@@ -96,12 +98,14 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         definitions: None,
         once: Once::default(),
         next_bracket: 0,
+        notes: Vec::new(),
     };
     let mut at = 0;
     while at < text.len() {
         at = markup.line(at);
     }
     markup.nested.finish(&mut markup.writer, text.len());
+    notes::finish(&mut markup);
     markup.writer.take()
 }
 

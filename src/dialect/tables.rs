@@ -5,9 +5,10 @@
 //! cell. So bars in code are escaped where a row would else be too long, and those
 //! in front of surplus cells; a second row gets the length of the first; rows
 //! between bars that have no such row get one, under an empty head; lines between
-//! rows go. What is not here: how tables look (`layout`).
+//! rows go. What is not here: lines that are none (`verses`), how
+//! tables look (`layout`).
 
-use super::{line_end, markup::Markup};
+use super::{line_end, markup::Markup, verses};
 
 /// The most cells of a row.
 const MOST_CELLS: usize = 256;
@@ -24,8 +25,11 @@ pub(super) struct Table {
 pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> {
     let row = content(to.text, at, end);
     if !row.contains('|') {
-        to.table = None;
-        return None;
+        let is_behind = to.table.take().is_some() && row.is_empty();
+        // Pandoc's caption, of which the colon is no word.
+        let is_caption = is_behind && to.text.get(end..).is_some_and(|it| it.starts_with(": "));
+        to.writer.copy(at, if is_caption { end } else { at });
+        return is_caption.then_some(end + 2);
     }
     if let Some(table) = to.table {
         if is_rule(row) && (table.has_rules || !has_dashes(row)) {
@@ -39,7 +43,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> 
         return head(to, (at, end), next_end);
     }
     if !to.may_begin_table || !is_table(to.text, at) {
-        return None;
+        return if to.may_begin_table { verses::translate(to, at) } else { None };
     }
     // A first line that is no row may say how the columns are aligned.
     let is_first_rule = is_rule(row);

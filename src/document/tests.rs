@@ -9,6 +9,7 @@ mod folds;
 mod formulas;
 mod hostile;
 mod html;
+mod notes;
 
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {

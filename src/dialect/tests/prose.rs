@@ -169,3 +169,30 @@ fn wide_spaces_between_templates_are_kept() {
 fn the_name_of_a_program_in_an_item_knows_where_it_stood() {
     check("- item\n\n  ::: a.b", "- item\n\n  `a.b`\n\n");
 }
+
+#[test]
+fn raised_and_lowered_text_touches_what_it_belongs_to() {
+    check("H~2~O, SO~4~^2-^ (a)~i~.", "H<sub>2</sub>O, SO<sub>4</sub><sup>2-</sup> (a)<sub>i</sub>.");
+    check("V~out~ e^x+y^ x^(n+1)^,", "V<sub>out</sub> e<sup>x+y</sup> x<sup>(n+1)</sup>,");
+    for text in [
+        "~struck~ and a ~word~ b, ~~two~~",
+        "10~15~20 3~5개~ foo~bar~baz PROGRA~1 ~5 and ~6",
+        "https://a.org/x~1~/y $H~2~O$ `H~2~O`",
+        "$x^2y^{3}$ a^b c^ x^2+y^2 $a^2^$ ^-^ x^.^",
+        "    H~2~O",
+    ] {
+        stays(text);
+    }
+}
+
+#[test]
+fn code_marked_as_html_is_html() {
+    check("a`<br>`{=html}b `\\x`{=latex}c `d`{=e}", "a<br>b c `d`");
+    stays("`a`{=} `{=html}` \\`a`{=html}");
+}
+
+#[test]
+fn names_behind_brackets_have_values() {
+    check("[a *b*]{#id .c k=\"v\"} [d]{.e f=1}", "a *b* d");
+    stays("[a]{k=v} {k=\"v\"} `[a]{.b c=\"d\"}`");
+}

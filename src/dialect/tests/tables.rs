@@ -14,7 +14,7 @@ fn rows_between_bars_are_a_table() {
 
 #[test]
 fn bars_in_prose_are_no_table() {
-    for text in ["|x| is *it* and |y| is not", "| a line\n| of *verse*", "a | *b*\nc | d", "|x|\n"] {
+    for text in ["|x| is *it* and |y| is not", "a | *b*\nc | d", "|x|\n"] {
         check(text, text);
     }
 }
@@ -37,6 +37,26 @@ fn what_is_a_table_already_stays() {
         "A | heading\n---\n",
         "| a \\| b |\n|---|\n| c \\| d |",
     ] {
+        check(text, text);
+    }
+}
+
+#[test]
+fn lines_behind_bars_stay_lines() {
+    check(
+        "a\n\n| The *b*\n|   c [[d]]\n  e\n|\n| - f\n\ng",
+        "a\n\nThe *b*\\\n&nbsp;&nbsp;c [d](<wikilink:d>)\ne\\\n\\\n\\- f\n\ng",
+    );
+    for text in ["| a", "| a\n| b\nc", "|a\n|b", "x\n| a\n| b", "    | a\n    | b"] {
+        check(text, text);
+    }
+    check("| a |\n| b |", "| |\n|---|\n| a |\n| b |");
+}
+
+#[test]
+fn the_colon_before_the_caption_of_a_table_is_no_word() {
+    check("| a |\n|---|\n| b |\n\n: The *cap* {#tbl:x}\n\nc", "| a |\n|---|\n| b |\n\nThe *cap* \n\nc");
+    for text in ["| a |\n|---|\n\n:c", "a\n\n: b", "| a |\n|---|\n\nc\n: d"] {
         check(text, text);
     }
 }

@@ -1,0 +1,73 @@
+//! Footnotes that are written in their place, as Pandoc and vaults have them: `^[what it says]`.
+//!
+//! A mark takes their place and what they say goes to the end of the text, as
+//! CommonMark's extension for footnotes has it. What is hard: a bracket behind a
+//! circumflex is also a power, a number set by hand, or a link that is raised.
+
+use std::ops::Range;
+
+use crate::text::beginning;
+
+use super::{code, inline, line_end, markup::Markup};
+
+/// The longest one, in bytes.
+const LONGEST: usize = 2 * 1024;
+
+/// What the labels begin with.
+const LABEL: &str = "in-place-";
+
+/// Takes out a footnote at `at`. Returns where it ends; `None` if there is none.
+pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
+    let (before, rest) = to.text.split_at_checked(at)?;
+    let inside = beginning(rest.strip_prefix("^[")?, LONGEST);
+    let length = close(inside)?;
+    let text = inside.get(..length)?;
+    let behind = rest.get(2 + length + 1..)?;
+    let is_said = text.contains(|c: char| c.is_alphabetic())
+        && (text.trim().contains(char::is_whitespace) || text.contains("://") || text.ends_with('.'));
+    if !is_said || to.is_html() || before.ends_with(['[', '\\']) || behind.starts_with(['(', '[']) {
+        return None;
+    }
+    to.notes.push(at + 2..at + 2 + length);
+    to.writer.insert(&format!("[^{LABEL}{}]", to.notes.len()), at);
+    Some(at + 2 + length + 1)
+}
+
+/// Where the bracket closes that a text stands in, within its paragraph. One in it has none.
+fn close(text: &str) -> Option<usize> {
+    let (mut depth, mut is_code, mut last) = (0_usize, false, ' ');
+    for (at, c) in text.char_indices() {
+        match c {
+            '`' => is_code = !is_code,
+            '[' if last == '^' => return None,
+            '[' if !is_code && last != '\\' => depth += 1,
+            ']' if !is_code && last != '\\' => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return Some(at),
+            },
+            '\n' if last == '\n' => return None,
+            _ => (),
+        }
+        last = if c == '\r' { last } else { c };
+    }
+    None
+}
+
+/// Writes what the footnotes say.
+pub(super) fn finish(to: &mut Markup<'_>) {
+    let notes = std::mem::take(&mut to.notes);
+    for (number, Range { start, end }) in notes.into_iter().enumerate() {
+        to.writer.insert(&format!("\n\n[^{LABEL}{}]: ", number + 1), start);
+        let mut at = start;
+        while at < end {
+            let next = line_end(to.text, at).min(end);
+            let line = to.text.get(at..next).unwrap_or_default();
+            let skipped = if at > start { line.len() - code::quoted(line, usize::MAX).1.len() } else { 0 };
+            let text_end = at + line.trim_end().len();
+            if at > start {
+                to.writer.insert(" ", at);
+            }
+            at = inline::translate(to, at + skipped, text_end.max(at + skipped)).max(next);
+        }
+    }
+}
