@@ -1,7 +1,7 @@
 //! Blocks that CommonMark has not: the pass between templates and `markup`.
 //!
 //! Admonitions of Python-Markdown (`!!! note "Title"` over text that is set
-//! in), containers between colons (`:::tip` of Docusaurus and its like,
+//! in, `???` where it folds), containers between colons (`:::tip` of Docusaurus and its like,
 //! `::: {.callout-note}` of Pandoc and Quarto, `:::image …:::` of Microsoft's
 //! documentation), tabs of pymdownx (`=== "Title"`), marks that put in a table
 //! of contents or another file, and the first lines of MDX. Boxes become callouts;
@@ -202,7 +202,7 @@ impl Blocks<'_> {
         let is_box = BOXES.split(' ').any(|it| it == name);
         self.begin(at, content, (is_box, 0));
         if is_box {
-            self.head(at, &name, &title);
+            self.head(at, (&name, if name == "details" { "-" } else { "" }), &title);
         } else if !title.is_empty() {
             self.lead(at);
             self.writer.insert(&format!("**{title}**\n\n"), at);
@@ -246,7 +246,12 @@ impl Blocks<'_> {
             }
             title => {
                 let kind = kinds.split(' ').next().unwrap_or("note").to_ascii_lowercase();
-                self.head(at, &kind, title.unwrap_or_default());
+                let fold = match mark {
+                    "???" => "-",
+                    "???+" => "+",
+                    _ => "",
+                };
+                self.head(at, (&kind, fold), title.unwrap_or_default());
             }
         }
         true
@@ -284,10 +289,10 @@ impl Blocks<'_> {
         });
     }
 
-    /// Writes the first line of a callout.
-    fn head(&mut self, at: usize, kind: &str, title: &str) {
+    /// Writes the first line of a callout of a kind, with the sign that says whether it folds.
+    fn head(&mut self, at: usize, (kind, fold): (&str, &str), title: &str) {
         self.lead(at);
-        self.writer.insert(&format!("[!{kind}] {title}\n"), at);
+        self.writer.insert(&format!("[!{kind}]{fold} {title}\n"), at);
     }
 }
 
@@ -305,7 +310,9 @@ fn container(text: &str) -> Option<(String, String)> {
     let length =
         text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
     let (name, rest) = text.split_at(length);
-    let rest = rest.split('{').next().unwrap_or_default().trim();
+    // Two braces hold what nothing is known of.
+    let attributes = rest.replace("{{", "  ").find('{').unwrap_or(rest.len());
+    let rest = rest.get(..attributes).unwrap_or_default().trim();
     let title = rest.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(rest);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
     is_name.then(|| (name_of(name), title.trim_matches(':').trim().to_owned()))

@@ -5,7 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
-    boxes, roles,
+    boxes, liquid, roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -133,7 +133,8 @@ impl Directive {
     pub(super) fn head(&self, options: &[(String, String)]) -> String {
         if self.kind == Kind::Code {
             let language = if self.name == "mermaid" { &self.name } else { &self.title };
-            return format!("```{}", language.split_whitespace().next().unwrap_or_default());
+            let language = language.split_whitespace().next().unwrap_or_default();
+            return format!("```{}", liquid::titled(language, value(options, "caption")));
         }
         let class = value(options, "class").and_then(|it| it.split(' ').find(|it| titles::is_kind(it)));
         let name = if self.name.is_empty() { class.unwrap_or("note") } else { &self.name };

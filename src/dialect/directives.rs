@@ -219,7 +219,7 @@ mod tests {
             ":::warning \n:::tip \na\n:::\n```c\n:::\n```\n:::\n",
         );
         check(":::{note}\n:class: x\na\n:::\n", ":::note \na\n:::\n");
-        check("```{code-block} c\n:caption: x\na[1]\n```\n", "```c\na[1]\n```\n");
+        check("```{code-block} c\n:caption: x\na[1]\n```\n", "```c title=\"x\"\na[1]\n```\n");
         check(
             "```{figure} a.png\n:alt: x\n\nA *cap*\n```\n",
             "<figure><img src=\"a.png\" alt=\"x\"><figcaption>A <em>cap</em></figcaption></figure>\n\n",

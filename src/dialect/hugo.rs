@@ -91,7 +91,9 @@ impl Code {
             return end;
         }
         let language = self.language.of(arguments, text);
-        liquid::fenced(to, language, (start, behind), end..close);
+        let is_titled = matches!(self.language, Language::First | Language::Named(_));
+        let title = arguments.named(&["file", "filename", "title"]).filter(|_| is_titled);
+        liquid::fenced(to, &liquid::titled(language, title), (start, behind), end..close);
         behind
     }
 }

@@ -298,6 +298,12 @@ fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &
     end
 }
 
+/// What stands behind a fence for a language and for what the code is called.
+pub(super) fn titled(language: &str, title: Option<&str>) -> String {
+    let title = title.map(|it| it.replace(['"', '`', '\n'], "'")).filter(|it| !it.trim().is_empty());
+    title.map_or(language.to_owned(), |it| format!("{language} title=\"{it}\""))
+}
+
 /// Writes code, which stands in a body at `code` with its tags around it from `start` to `end`, between fences.
 pub(super) fn fenced(
     to: &mut Translator<'_, '_>,

@@ -104,7 +104,7 @@ pub(super) fn caption(to: &mut Translator<'_, '_>, start: usize, arguments: &str
     let caption = cited(&words.join(" ")).html();
     if !caption.is_empty() {
         break_line(to, start);
-        to.writer.insert(&format!("<p>{caption}</p>\n\n"), start);
+        to.writer.insert(&format!("<p><small>{caption}</small></p>\n\n"), start);
     }
 }
 

@@ -335,7 +335,7 @@ fn templates_of_jekyll_become_what_they_show() {
 
 #[test]
 fn tags_of_octopress_and_hexo() {
-    check("{% codeblock a lang:c %}\nx\n{% endcodeblock %}", "\n<p>a</p>\n\n```c\nx\n```");
+    check("{% codeblock a lang:c %}\nx\n{% endcodeblock %}", "\n<p><small>a</small></p>\n\n```c\nx\n```");
     check(
         "{% blockquote A B, Work https://c.org/d Title %}\n*q*\n{% endblockquote %}",
         "\n<blockquote>\n\n\n*q*\n\n\n<p>— A B, Work <a href=\"https://c.org/d\">Title</a></p>\n</blockquote>\n\n",
@@ -356,7 +356,7 @@ fn admonitions_become_callouts() {
         "!!! note \"A *b*\"\n    c\n\n    d\n\ne\n!!! no\nf",
         "> [!note] A *b*\n> c\n> \n> d\n> \n\ne\n!!! no\nf",
     );
-    check("??? tip\n\ta\n???+ tip\n\tb", "> [!tip] \n> a\n\n\n> [!tip] \n> b");
+    check("??? tip\n\ta\n???+ tip\n\tb", "> [!tip]- \n> a\n\n\n> [!tip]+ \n> b");
     check("- a\n\n    !!! info\n        b\n", "- a\n\n    > [!info] \n    > b\n");
     check("=== \"C\"\n    ```c\n    x\n    ```\ny", "**C**\n\n```c\nx\n```\n\ny");
 }

@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
             LeafKind::Paragraph | LeafKind::Cell => (BlockKind::Paragraph, self.margin(leaf.is_loose)),
             LeafKind::Title => (BlockKind::Title, 0),
             LeafKind::Heading { level, .. } => (BlockKind::Heading(*level), 1),
-            LeafKind::Code(code) => (BlockKind::Code(*code), 1),
+            LeafKind::Code(code) => (BlockKind::Code(*code), u8::from(!self.is_captioned())),
         };
         let block = self.document.blocks.len() as u32;
         if let LeafKind::Heading { level, id } = &leaf.kind {
@@ -294,6 +294,16 @@ impl<'a> Builder<'a> {
         // The block before belongs to the same list, or to the item that the list stands in.
         let is_near = |id: &u32| self.list_of(*id).is_some_and(|it| it.0 == list || parent == Some(*id));
         u8::from(!self.document.chain(before).iter().any(is_near))
+    }
+
+    /// Whether the block before the next one is a line in small letters, as what code is called is written.
+    fn is_captioned(&self) -> bool {
+        let Some(before) = self.document.blocks.last() else { return false };
+        let is_small = |it: Option<super::Piece>| it.is_some_and(|it| it.marks.contains(Marks::SMALL));
+        before.kind == BlockKind::Paragraph
+            && before.container == self.container
+            && is_small(self.document.pieces(before.text).next())
+            && self.document.pieces(before.text).all(|it| is_small(Some(it)))
     }
 
     /// Whether a footnote begins behind another.

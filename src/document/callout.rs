@@ -135,6 +135,8 @@ impl Builder<'_> {
         let label = match head.title {
             Title::Missing => head.label.clone(),
             Title::Kind => String::new(),
+            // The sign of what folds says as much.
+            Title::Own if fold.is_some() && head.label == "Details" => String::new(),
             Title::Own => format!("{}: ", head.label),
         };
         self.put(&label, origin, self.marks | Marks::KIND);

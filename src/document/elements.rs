@@ -39,6 +39,18 @@ impl Builder<'_> {
         undo
     }
 
+    /// Writes what code is called above it.
+    pub(super) fn caption(&mut self, title: &str, origin: u32) {
+        self.close_html_while(tags::ends_with_paragraph);
+        self.end_leaf();
+        if self.is_in_cell() || self.is_skipping {
+            return;
+        }
+        self.begin_leaf(LeafKind::Paragraph, origin, true);
+        self.put(title, origin, Marks::SMALL);
+        self.end_leaf();
+    }
+
     /// Begins preformatted text.
     pub(super) fn code_block(&mut self, language: &str, origin: u32) -> Undo {
         self.close_html_while(tags::ends_with_paragraph);
@@ -173,12 +185,12 @@ impl Builder<'_> {
     pub(super) fn end_player(&mut self, written: &str, origin: u32) {
         self.is_skipping = false;
         let name = self.skipped.take().unwrap_or_default();
-        self.embed(written, &name, origin);
+        self.embed(Card::Embed, (written, &name), origin);
     }
 
     /// Writes the card of somebody else's page; in a cell, where there are no cards, what it would say: what the page
     /// is called, or else its address.
-    pub(super) fn embed(&mut self, written: &str, name: &str, origin: u32) {
+    pub(super) fn embed(&mut self, card: Card, (written, name): (&str, &str), origin: u32) {
         if written.is_empty() || written.starts_with("about:") {
             return;
         }
@@ -206,7 +218,7 @@ impl Builder<'_> {
             return;
         }
         self.leaf = None;
-        self.push_block(BlockKind::Card(Card::Embed), Span { start, end }, origin, 1);
+        self.push_block(BlockKind::Card(card), Span { start, end }, origin, 1);
         self.document.text.push_break();
     }
 

@@ -230,7 +230,12 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => to.paragraph(origin),
             Tag::Heading { level, id, .. } => to.heading(level_of(level), id.as_deref(), origin),
             Tag::BlockQuote(kind) => to.quote(kind.map(alert), origin),
-            Tag::CodeBlock(kind) => to.code_block(&fence::language(&kind), origin),
+            Tag::CodeBlock(kind) => {
+                if let Some(title) = fence::title(&kind) {
+                    to.caption(title, origin);
+                }
+                to.code_block(&fence::language(&kind), origin)
+            }
             // HTML may stay open beyond its block.
             Tag::HtmlBlock => return,
             Tag::List(first) => {

@@ -11,7 +11,7 @@ use pulldown_cmark::CowStr;
 use crate::source::player;
 
 use super::{
-    Alignment, ContainerKind, Marks,
+    Alignment, Card, ContainerKind, Marks,
     builder::{Builder, Leaf, LeafKind},
     mentions::{Mention, has_end},
     punctuation,
@@ -216,7 +216,7 @@ impl Builder<'_> {
     fn widget(&mut self, element: &Element<'_>) {
         let page = player::shown_by(element.get("src").unwrap_or_default(), |it| element.get(it));
         if let Some(page) = page {
-            self.embed(&page, element.get("title").unwrap_or_default(), element.origin);
+            self.embed(Card::Embed, (&page, element.get("title").unwrap_or_default()), element.origin);
         }
     }
 
@@ -263,6 +263,10 @@ impl Builder<'_> {
             "blockquote" => {
                 self.close_paragraph();
                 self.begin_container(ContainerKind::Quote)
+            }
+            "aside" => {
+                self.close_paragraph();
+                self.begin_container(ContainerKind::Aside)
             }
             "details" => {
                 self.close_paragraph();
@@ -354,16 +358,26 @@ impl Builder<'_> {
             }
             "img" | "image" => self.html_image(element),
             "iframe" | "frame" | "embed" | "video" | "audio" => {
-                self.embed(embedded(element), element.get("title").unwrap_or_default(), origin);
+                self.embed(
+                    card(element.name),
+                    (embedded(element), element.get("title").unwrap_or_default()),
+                    origin,
+                );
                 // A player's own content is for browsers that have none; its sources are addresses.
                 if matches!(element.name, "video" | "audio") {
                     self.open_html(element.name, Undo::Leaf);
                 }
             }
-            "source" if self.near().any(|it| matches!(it.html.as_deref(), Some("video" | "audio"))) => {
-                self.embed(embedded(element), "", origin);
+            "source" => {
+                let player = self.near().find_map(|it| match it.html.as_deref() {
+                    Some("video") => Some(Card::Video),
+                    Some("audio") => Some(Card::Audio),
+                    _ => None,
+                });
+                if let Some(card) = player {
+                    self.embed(card, (embedded(element), ""), origin);
+                }
             }
-            "source" => (),
             "input" => {
                 let is_box = element.get("type").is_some_and(|it| it.eq_ignore_ascii_case("checkbox"));
                 let sign =
@@ -463,6 +477,15 @@ fn alignment(element: &Element<'_>) -> Alignment {
         _ if style.contains("text-align:center") => Alignment::Center,
         _ if style.contains("text-align:right") => Alignment::End,
         _ => Alignment::Start,
+    }
+}
+
+/// What stands for an element that shows something else.
+fn card(name: &str) -> Card {
+    match name {
+        "video" => Card::Video,
+        "audio" => Card::Audio,
+        _ => Card::Embed,
     }
 }
 

@@ -105,6 +105,10 @@ pub enum BlockKind {
 pub enum Card {
     /// Somebody else's page.
     Embed,
+    /// A film, whatever its address says.
+    Video,
+    /// A sound, whatever its address says.
+    Audio,
     /// A picture.
     Image,
 }
@@ -169,6 +173,8 @@ pub enum ContainerKind {
     },
     /// The text of a footnote: an index into [`Document::notes`].
     Note(u32),
+    /// Something beside the text, or drawn out of it.
+    Aside,
     /// What folds behind a summary.
     Details,
     /// What a definition list says of a term, or something that is set in.

@@ -56,7 +56,6 @@ pub(super) fn is_division(name: &str) -> bool {
             | "header"
             | "footer"
             | "main"
-            | "aside"
             | "nav"
             | "address"
             | "center"
@@ -79,7 +78,7 @@ pub(super) fn is_division(name: &str) -> bool {
 
 /// Elements before and behind which text begins on a row of its own.
 pub(super) fn divides(name: &str) -> bool {
-    is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote")
+    is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote" | "aside")
 }
 
 /// The elements of formulas, whose text is read as it stands.

@@ -32,6 +32,7 @@ fn describe(document: &Document) -> String {
                 ContainerKind::Item { .. } => "  ".to_owned(),
                 ContainerKind::Note(number) => format!("^{number} "),
                 ContainerKind::Details => "▾ ".to_owned(),
+                ContainerKind::Aside => "aside ".to_owned(),
                 ContainerKind::Indent => "| ".to_owned(),
             });
         }
@@ -47,6 +48,8 @@ fn describe(document: &Document) -> String {
             BlockKind::TableRow { .. } => "row: ".to_owned(),
             BlockKind::Rule => "---".to_owned(),
             BlockKind::Card(Card::Embed) => "embed: ".to_owned(),
+            BlockKind::Card(Card::Video) => "video: ".to_owned(),
+            BlockKind::Card(Card::Audio) => "audio: ".to_owned(),
             BlockKind::Card(Card::Image) => "image: ".to_owned(),
         });
         line.push_str(&marked(document, block.text));

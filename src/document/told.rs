@@ -272,7 +272,7 @@ impl Document {
     fn lead(&self, at: usize, source: Option<usize>) -> Option<Span> {
         const LONGEST: usize = 400;
         const SHORT: usize = 120;
-        let is_player = self.blocks.get(at)?.kind == BlockKind::Card(Card::Embed);
+        let is_player = matches!(self.blocks.get(at)?.kind, BlockKind::Card(it) if it != Card::Image);
         let above = self.blocks.get(..at)?.iter().rev().take(MOST_CARDS);
         let is_passed = |it: &&Block| match it.kind {
             BlockKind::Card(_) => !self.says(it.text),

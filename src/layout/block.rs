@@ -152,8 +152,8 @@ impl Sheet<'_> {
                 };
                 self.note(note);
             }
-            Card::Embed if self.is_called() => self.called(),
-            Card::Embed => self.embed(),
+            _ if self.is_called() => self.called(card),
+            _ => self.embed(card),
         }
     }
 
@@ -180,7 +180,7 @@ impl Sheet<'_> {
     }
 
     /// Adds what somebody else's page is called, and where it is.
-    fn called(&mut self) {
+    fn called(&mut self, card: Card) {
         const SIGN: &str = "▶ ";
         let room = self.room().saturating_sub(width::width(SIGN)).max(1);
         for (at, line) in paragraph::wrapped(self.document, self.block.text, room).into_iter().enumerate() {
@@ -193,12 +193,12 @@ impl Sheet<'_> {
         }
         let url = self.url().unwrap_or_default();
         let host = address::cited_host(url).map(|it| Shown::line(&it));
-        self.note(host.map(|it| format!("{it} · {}", player::what(url))));
+        self.note(host.map(|it| format!("{it} · {}", what(card, url))));
     }
 
-    fn embed(&mut self) {
+    fn embed(&mut self, card: Card) {
         let url = self.document.str(self.block.text);
-        let what = format!(" · {}", player::what(self.url().unwrap_or_default()));
+        let what = format!(" · {}", what(card, self.url().unwrap_or_default()));
         let room = self.room().saturating_sub(2);
         let what = if width::width(&what) + 12 <= room { what } else { String::new() };
         let room = room - width::width(&what);
@@ -236,5 +236,14 @@ impl Sheet<'_> {
         let mut sources =
             links.filter_map(|it| self.document.sources.get(self.document.links.get(it)?.source()?));
         sources.find(|it| it.kind == Kind::Image).and_then(|it| it.domain())
+    }
+}
+
+/// What a card of a kind shows, which stands at an address.
+fn what(card: Card, url: &str) -> &'static str {
+    match card {
+        Card::Video => "video",
+        Card::Audio => "audio",
+        Card::Embed | Card::Image => player::what(url),
     }
 }

@@ -104,7 +104,7 @@ fn part(document: &Document, container: &Container, index: usize) -> Part {
         is_first,
     };
     match container.kind {
-        ContainerKind::Quote => part("▎ ".into(), "▎ ", 2, Role::QuoteBar),
+        ContainerKind::Quote | ContainerKind::Aside => part("▎ ".into(), "▎ ", 2, Role::QuoteBar),
         ContainerKind::Alert(kind) => part("▎ ".into(), "▎ ", 2, role::of_alert(kind)),
         ContainerKind::Details => part("  ".into(), "  ", 2, Role::Marker),
         ContainerKind::Indent => part("    ".into(), "    ", 4, Role::Marker),

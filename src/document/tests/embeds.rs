@@ -67,3 +67,9 @@ fn the_script_of_a_widget_is_a_card() {
     let found: Vec<_> = document.sources.iter().map(|it| (it.kind.name(), it.url())).collect();
     assert_eq!(found, [("embed", Some("https://gist.github.com/jane/1"))]);
 }
+
+#[test]
+fn films_and_sounds_are_called_so_wherever_they_stand() {
+    let text = "<video src=\"https://a.org/stream?id=1\"></video>\n\n<audio><source src=\"b/c\"></audio>";
+    check(text, "video: {ornament+@0:a.org/stream?id=1}\n·audio: {ornament+@1:b/c}");
+}
