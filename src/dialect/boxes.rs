@@ -76,6 +76,8 @@ struct Open {
     close: Close,
     /// The names of the tabs in it that have none of their own.
     items: VecDeque<String>,
+    /// What tabs are called together, which each of them says once more.
+    group: String,
 }
 
 /// What the end of a template puts out.
@@ -114,6 +116,14 @@ impl Boxes {
         })
     }
 
+    /// The arguments of a tag; of a tab without what those around it are called together.
+    fn own<'t>(&self, tag: Tag<'t>) -> &'t str {
+        let group = self.open.iter().rev().map(|it| it.group.as_str()).find(|it| !it.is_empty());
+        let rest =
+            group.filter(|_| tag.name.starts_with("tab")).and_then(|it| tag.arguments.strip_prefix(it));
+        rest.filter(|it| it.starts_with(char::is_whitespace)).unwrap_or(tag.arguments)
+    }
+
     fn boxes(&self) -> usize {
         self.open.iter().filter(|it| matches!(&it.close, Close::Lines(close, _) if close == ":::")).count()
     }
@@ -146,7 +156,7 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     }
     let title = match call {
         Some(named) => titles::of_shortcode(tag.name, &Arguments::read(named)),
-        None => titles::of_tag(tag.name, tag.arguments),
+        None => titles::of_tag(tag.name, to.boxes.own(tag)),
     };
     let arguments = Arguments::read(call.unwrap_or(tag.arguments));
     // Octopress's quotations have a form of their own.
@@ -234,7 +244,8 @@ fn open(
     let listed = opening.arguments.named(&["items"]).filter(|_| shape == Shape::Tabs).unwrap_or_default();
     let items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
     let Some(close) = begin(to, (start, end), (shape, &title), opening) else { return false };
-    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items });
+    let group = opening.arguments.first().filter(|_| shape == Shape::Tabs).unwrap_or_default().to_owned();
+    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items, group });
     true
 }
 
@@ -297,9 +308,11 @@ fn begin(
     })
 }
 
-/// The line that begins a container of a kind. Braces in its title are no attributes.
+/// The line that begins a container of a kind. Braces in its title are no attributes; what two of them hold may still be
+/// known.
 pub(super) fn container(kind: &str, title: &str) -> String {
-    format!(":::{kind} {}", title.trim().replace('{', "&#123;"))
+    let title = title.trim().replace('{', "&#123;").replace("&#123;&#123;", "{{");
+    format!(":::{kind} {title}")
 }
 
 /// Ends the template of a name, whose end stands from `start` to `end`, with all inside it. Returns `end`; `None` if none

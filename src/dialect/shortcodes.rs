@@ -215,6 +215,11 @@ pub(super) fn is_picture(path: &str) -> bool {
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
+/// A text as it may stand in HTML. That of a component may be written so already.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\n', " ")
+    text.replace("&amp;", "&")
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('\n', " ")
 }

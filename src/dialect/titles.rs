@@ -53,6 +53,9 @@ const LOOKS: &[&str] = &[
     "closed", "true", "false", "child", "up", "down", "quote", "fold", "center", "small", "big", "large",
 ];
 
+/// Those of them that are classes, and say so wherever they come first.
+const CLASSES: &[&str] = &["default", "primary", "secondary", "warn"];
+
 /// Names of arguments that hold a title.
 const NAMES: &[&str] =
     &["title", "summary", "heading", "header", "label", "caption", "name", "tabname", "text"];
@@ -87,7 +90,7 @@ pub(super) fn of_shortcode(name: &str, arguments: &Arguments<'_>) -> Title {
     // That of tabs is a name that nobody sees, and some themes name an icon.
     let is_title = |it: &&str| match name {
         "tabs" | "tabpane" | "figure" | "button" => false,
-        "alert" | "callout" | "box" => it.contains(' '),
+        "alert" | "callout" | "box" => it.contains(|c| !is_part_of_icon(c)),
         _ => !looks_only(it) && !is_address(it),
     };
     let names: &[&str] = if matches!(name, "tabs" | "tabpane") { &["title"] } else { NAMES };
@@ -113,19 +116,17 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
     let (kind, rest) = without_looks(written);
     let text = match name.to_ascii_lowercase().as_str() {
         "tabs" | "tabpane" | "figure" => "",
-        // The name of all tabs comes first.
-        "tab" if !rest.starts_with(['"', '\'']) => {
-            rest.split_once(char::is_whitespace).map_or(rest, |it| it.1)
-        }
+        "tab" => written,
         "hidetoggle" => rest.split(',').next().unwrap_or_default(),
         _ => rest,
     };
     Title { kind: kind.unwrap_or(kind_of_name).to_owned(), text: line(unquoted(text.trim())) }
 }
 
-/// The kind that the first words say, and what stands behind those that only say how something looks.
+/// The kind that the first words say, and what stands behind those that only say how something looks: a first one that
+/// is a class, and others only if nothing is said behind them, or a comma ends them. `open questions` are words.
 fn without_looks(text: &str) -> (Option<&'static str>, &str) {
-    let (mut found, mut rest) = (None, text);
+    let (mut found, mut rest, mut plain, mut is_first) = (None, text, text, true);
     loop {
         let icon = ['"', '\''].iter().find_map(|it| rest.strip_prefix(*it)?.split_once(*it));
         if let Some((_, behind)) = icon.filter(|it| it.0.starts_with("fa")) {
@@ -136,11 +137,21 @@ fn without_looks(text: &str) -> (Option<&'static str>, &str) {
         let (word, behind) = rest.split_at(end);
         let kind = kind(word).filter(|_| found.is_none());
         if word.is_empty() || (kind.is_none() && !looks_only(word)) {
-            return (found, rest);
+            return (found, if word.is_empty() { rest } else { plain });
         }
         found = found.or(kind);
         rest = behind.trim_start_matches([',', ' ', '\t', '\n']);
+        let is_class = is_first && (is_kind(word) || CLASSES.contains(&word));
+        if is_class || behind.starts_with(',') || word == "no-icon" {
+            plain = rest;
+        }
+        is_first = false;
     }
+}
+
+/// Whether the name of an icon may hold a character.
+fn is_part_of_icon(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ':' | '/')
 }
 
 fn looks_only(word: &str) -> bool {
@@ -174,6 +185,7 @@ mod tests {
             ("collapse", "summary=\"T\"", "note", "T"),
             ("alert", "title=\"T\" color=\"warning\"", "warning", "T"),
             ("alert", "\"fire\"", "note", ""),
+            ("alert", "\"Warning!\"", "note", "Warning!"),
             ("hint", "info", "info", ""),
             ("tip", "\"Own\"", "tip", "Own"),
         ] {
@@ -194,7 +206,12 @@ mod tests {
             ("cut", "\"T\"", "note", "T"),
             ("hideToggle", "标题,red", "note", "标题"),
             ("folding", "green, T", "success", "T"),
-            ("tab", "log php", "note", "php"),
+            ("tab", "Node JS", "note", "Node JS"),
+            ("note", "info open questions", "info", "open questions"),
+            ("tip", "large files", "tip", "large files"),
+            ("note", "primary A title", "note", "A title"),
+            ("folding", "green open, A title", "success", "A title"),
+            ("note", "warning", "warning", ""),
             ("tab", "label=\"L\"", "note", "L"),
             ("tabs", "分栏, 2", "note", ""),
             ("figure", "[caption:\"Cap two\"] [class:\"x\"]", "note", "Cap two"),

@@ -196,3 +196,25 @@ fn names_behind_brackets_have_values() {
     check("[a *b*]{#id .c k=\"v\"} [d]{.e f=1}", "a *b* d");
     stays("[a]{k=v} {k=\"v\"} `[a]{.b c=\"d\"}`");
 }
+
+#[test]
+fn titles_of_templates_are_whole() {
+    check("{% tabs log %}{% tab log php %}a{% endtab %}{% endtabs %}", "\n**php**\n\na");
+    check("{% tabs x %}\n{% tab Node JS %}\na\n{% endtab %}\n{% endtabs %}", "\n\n**Node JS**\n\na\n\n");
+    check(":::note On {{ page.title }} {#x}\na\n:::", "> [!note] On The title\n> a\n\n");
+    check(":::note On {{ date }} {#x}\na\n:::", "> [!note] On {{ date }}\n> a\n\n");
+    check("```{note} On {{ page.title }}, {x}\na\n```", "> [!note] On The title, &#123;x}\n> a\n\n");
+    check("{{ \"a &amp; b < c\" | escape_once }}", "a &amp; b &lt; c");
+}
+
+#[test]
+fn addresses_are_escaped_once() {
+    check(
+        "<Card href=\"https://a.org/?a=1&amp;b=2\">T</Card>",
+        "<a href=\"https://a.org/?a=1&amp;b=2\">T</a>",
+    );
+    check(
+        "{{< figure src=\"https://a.org/?a=1&amp;b=2.png\" >}}",
+        "<img src=\"https://a.org/?a=1&amp;b=2.png\" alt=\"\">",
+    );
+}
