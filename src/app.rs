@@ -337,6 +337,7 @@ impl App {
             }
         }
         self.name_selected();
+        self.tell_posts();
         if let Some(area) = self.geometry.side {
             self.prepare_detail(area);
         }

@@ -10,7 +10,7 @@ use crate::{
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
-    source::attribution,
+    source::{Home, attribution},
     text::Shown,
 };
 
@@ -51,12 +51,25 @@ pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let Around { site, beside, collections, given } = around;
     let page = Page { title: &post.title_markup, front: Some(&front), given, site, beside, collections };
     let mut document = document::parse_in(manuscript, page);
+    document.home = site.and_then(|it| home(&it.config));
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);
     if document.blocks.len() <= 2 && document.text.trim() == post.title.as_str() {
         post.problems.push(Problem::of_file("this post has no text"));
     }
     Article { post, document: Arc::new(document) }
+}
+
+/// Where a site is published, as its configuration says.
+fn home(config: &Value) -> Option<Home> {
+    let Value::Map(fields) = config else { return None };
+    let field = |name: &str| {
+        let found = fields.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name));
+        found.and_then(|it| if let Value::Text(text) = &it.1 { Some(text.as_str()) } else { None })
+    };
+    let folder = field("baseurl").unwrap_or_default();
+    let of_jekyll = || Home::new(field("url")?, folder);
+    of_jekyll().or_else(|| Home::new(field("base_url")?, "")).or_else(|| Home::new(folder, ""))
 }
 
 /// The parts of the line under the title: authors, date, reading time, tags, number of sources.
@@ -111,6 +124,24 @@ pub fn cited_names(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_says_where_it_is_published() {
+        let home = |config: &str| home(&post::site::read(config, post::site::Format::Yaml).unwrap());
+        for (config, url, folder) in [
+            ("url: https://a.org\nbaseurl: /b", "https://a.org", "/b"),
+            ("url: https://a.org\nbaseurl:", "https://a.org", ""),
+            ("base_url: https://a.org/b", "https://a.org", "b"),
+            ("baseURL: https://a.org/b/", "https://a.org", "b"),
+            ("baseurl: https://a.org/", "https://a.org", ""),
+        ] {
+            assert_eq!(home(config), Home::new(url, folder), "{config}");
+            assert!(home(config).is_some());
+        }
+        for config in ["title: A", "baseurl: /b", "url: ''", "baseURL: /", "menu: {url: https://a.org}"] {
+            assert_eq!(home(config), None, "{config}");
+        }
+    }
 
     #[test]
     fn the_line_under_the_title_says_what_is_known() {

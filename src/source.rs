@@ -3,7 +3,7 @@
 //! What lives here: [`Source`] and its [`Kind`]; what an address written in a
 //! post points to ([`address`]); the page behind an embedded player
 //! ([`player`]); addresses that lead elsewhere than they seem to ([`trust`]);
-//! the parts of an address ([`parts`]); addresses that stand bare in text
+//! the parts of an address ([`parts`]); addresses below the site's own ([`home`]); addresses that stand bare in text
 //! ([`bare`]); and lines that say where something comes from ([`attribution`]).
 //!
 //! What is hard: an address is written in many ways and is one source; what is
@@ -16,6 +16,7 @@
 pub mod address;
 pub mod attribution;
 pub mod bare;
+pub mod home;
 pub mod label;
 pub mod parts;
 pub mod player;
@@ -24,6 +25,7 @@ pub mod trust;
 use crate::text::Shown;
 
 pub use address::Target;
+pub use home::Home;
 
 /// What form a source was first cited in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

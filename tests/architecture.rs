@@ -26,7 +26,7 @@ const PLAN: &[Row] = &[
     ("highlight", &[], &["syntect", "two_face"]),
     ("picture", &[], &[]),
     ("layout", &["text", "source", "document", "highlight", "picture"], &["unicode_bidi"]),
-    ("library", &["text", "post"], &["nucleo_matcher"]),
+    ("library", &["text", "source", "post"], &["nucleo_matcher"]),
     ("input", &[], &["serde_yaml"]),
     ("theme", &["layout"], &["ratatui"]),
     ("config", &["picture"], &["serde_yaml"]),

@@ -361,6 +361,37 @@ fn check_names_what_is_wrong_and_where() {
 }
 
 #[test]
+fn links_to_posts_are_told_from_those_to_other_pages() {
+    let home = library();
+    fs::create_dir_all(home.path().join("_posts/new")).expect("a folder");
+    let write = |name: &str, text: &str| fs::write(home.path().join(name), text).expect("a file");
+    write("_config.yml", "url: https://www.a.example\nbaseurl: /blog\n");
+    write(
+        "_posts/new/2024-03-03-delta.md",
+        "[a](http://a.example/blog/2024/01/01/alpha.html#x) [b](https://a.example/blog/team/) [c](/blogs/) (h/t [d](/ann/))\n\
+         [e](/gamma/) [f](gone.md) [g](/2023/01/01/gone/) [h](https://a.example/blog) [i](../2024-02-02-beta.md)\n",
+    );
+    let expected = ["a post", "b link", "c link", "d link", "e post", "f post", "g post", "h link", "i post"];
+    for place in ["_posts", "_posts/new/2024-03-03-delta.md", "."] {
+        let said = out(&byline(home.path(), &["sources", "--json", place]));
+        let rows = said.lines().map(|it| serde_json::from_str::<serde_json::Value>(it).expect("JSON"));
+        let rows = rows.filter(|it| it["post"].as_str().is_some_and(|it| it.ends_with("delta.md")));
+        let told: Vec<String> = rows
+            .map(|it| {
+                format!(
+                    "{} {}",
+                    it["label"].as_str().unwrap_or_default(),
+                    it["kind"].as_str().unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(told, expected, "{place}");
+        assert!(said.contains(r#""url":"http://a.example/blog/2024/01/01/alpha.html#x""#), "{said}");
+        assert!(said.contains(r#""url":"/ann/""#), "{said}");
+    }
+}
+
+#[test]
 fn a_post_that_is_named_twice_is_reported_once() {
     let home = tempfile::tempdir().expect("a folder for the test");
     fs::create_dir(home.path().join("sub")).expect("a folder");

@@ -5,7 +5,7 @@
 use crate::{
     document::{Document, Excerpt, Passages},
     layout::Role,
-    source::{Source, Target, address, trust},
+    source::{Source, Target, address, home, trust},
     text::{Shown, fit},
 };
 
@@ -43,10 +43,37 @@ impl App {
         if is_known && self.named.as_ref().is_some_and(|it| it.path == path) {
             return;
         }
-        // While posts are still coming, each of them might be the one.
-        let may_ask = is_known || (!self.is_scanning && self.library.posts().len() <= MANY);
-        let title = if may_ask { self.title_at(&path) } else { None };
+        let title = if self.may_ask_for_posts() { self.title_at(&path) } else { None };
         self.named = Some(Named { path, title });
+    }
+
+    /// Whether what links lead to is worked out unasked. While posts are still coming, each of them might be the one.
+    fn may_ask_for_posts(&self) -> bool {
+        self.links.is_some() || (!self.is_scanning && self.library.posts().len() <= MANY)
+    }
+
+    /// Forgets what links lead to, for the library is another.
+    pub(super) fn forget_links(&mut self) {
+        self.links = None;
+        if let Some(reader) = &mut self.reader {
+            reader.kinds.clear();
+        }
+    }
+
+    /// Works out which sources of the article that is read are posts of the library, where they are listed.
+    pub(super) fn tell_posts(&mut self) {
+        let is_told = |it: &Reader| it.kinds.len() == it.document().sources.len() && self.links.is_some();
+        if self.side.is_none() || !self.may_ask_for_posts() || self.reader.as_ref().is_none_or(is_told) {
+            return;
+        }
+        let index = self.links();
+        let Some(reader) = &mut self.reader else { return };
+        let known = self.library.find_path(&reader.article.post.path).and_then(|it| self.library.get(it));
+        let from = known.unwrap_or(&reader.article.post);
+        let document = reader.document();
+        let home = document.home.as_ref();
+        let kinds = document.sources.iter().map(|it| index.kind(&self.library, from, (it, home)));
+        reader.kinds = kinds.collect();
     }
 
     /// The title of the post that the selected link leads to, if it is one of the library.
@@ -124,10 +151,7 @@ pub fn passage_rows(passage: &Excerpt, cells: usize, most: usize) -> Vec<String>
 fn selected_path(reader: &Reader) -> Option<String> {
     let document = reader.document();
     let source = document.sources.get(document.links.get(reader.selected?)?.source()?)?;
-    match &source.target {
-        Target::Internal { path, .. } => Some(path.clone()),
-        _ => None,
-    }
+    home::place(source, document.home.as_ref()).map(|it| it.path)
 }
 
 /// What is said of the source of a row.
@@ -161,7 +185,7 @@ fn about(reader: &Reader, row: SourceRow, heading: Option<&str>) -> String {
     let link = source.citations.get(row.citation).and_then(|&it| document.links.get(it));
     let line = link.map_or(0, |it| document.line(it.origin));
     let known = reader.known.get(row.source).copied().unwrap_or_default();
-    let mut about = format!("{} · line {line}", source.kind.name());
+    let mut about = format!("{} · line {line}", reader.kind(row.source, source).name());
     if source.citations.len() > 1 {
         about.push_str(&format!(" · citation {} of {}", row.citation + 1, source.citations.len()));
     }

@@ -103,7 +103,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let is_last = whole.is_some();
-        self.links = None;
+        self.forget_links();
         match &mut self.rescan {
             // A library that is read again takes the place of the old one when all of it is there.
             Some(library) => {

@@ -13,7 +13,7 @@ use crate::{
     library::{PostId, links},
     message::{Effect, Task, Ticket},
     post::{Date, Post},
-    source::{self, Kind, Source, Target, address},
+    source::{self, Kind, Source, Target, address, home},
     text::Shown,
 };
 
@@ -163,7 +163,7 @@ impl App {
         let Some(listed) = self.library.get(id) else { return false };
         let is_changed = stamp(listed) != stamp(&article.post);
         if names(listed) != names(&article.post) {
-            self.links = None;
+            self.forget_links();
         }
         self.library.replace(id, article.post.clone());
         is_changed
@@ -300,10 +300,10 @@ impl App {
         match target {
             LinkTarget::Source(source) => {
                 let Some(source) = document.sources.get(*source) else { return };
+                if let Some(place) = self.own_place(document, source) {
+                    return self.follow_path(&place.path, place.fragment.as_deref(), effects);
+                }
                 match &source.target {
-                    Target::Internal { path, fragment } => {
-                        self.follow_path(path, fragment.as_deref(), effects)
-                    }
                     Target::Nowhere if source.kind == Kind::Footnote => {
                         let popup = Popup::of("Footnote", vec![source.label.clone()]);
                         self.overlay = Some(Overlay::Popup(popup));
@@ -330,6 +330,14 @@ impl App {
                 self.say(&format!("{path} is a file of the site, which byline does not open"))
             }
         }
+    }
+
+    /// The place that a source stands for: one written as such, or the address of a post of this library.
+    pub(super) fn own_place(&mut self, document: &Document, source: &Source) -> Option<home::Place> {
+        let place = home::place(source, document.home.as_ref())?;
+        let is_post = |it| matches!(it, Some(links::Resolution::Post(_)));
+        let is_own = matches!(source.target, Target::Internal { .. }) || is_post(self.resolve(&place.path));
+        is_own.then_some(place)
     }
 
     /// Opens the post that a path inside the site leads to.

@@ -15,7 +15,7 @@ use crate::{
         links,
     },
     message::{Effect, Task},
-    source::{Target, address},
+    source::{Target, address, home},
     text::Shown,
 };
 
@@ -229,8 +229,10 @@ impl App {
         let selected = self.side.as_ref().filter(|_| self.focus == Pane::Side).and_then(Side::selected);
         let source =
             selected.and_then(|row| self.reader.as_ref()?.document().sources.get(row.source)).cloned();
-        if let Some(Target::Internal { path, .. }) = source.as_ref().map(|it| &it.target) {
-            return match self.resolve(path) {
+        let document = self.reader.as_ref().map(|it| it.document().clone());
+        let place = document.zip(source.as_ref()).and_then(|(document, it)| self.own_place(&document, it));
+        if let Some(home::Place { path, .. }) = place {
+            return match self.resolve(&path) {
                 Some(links::Resolution::Post(post)) => self.show_links(post, effects),
                 _ => self.say(&format!("no post is at {path}")),
             };

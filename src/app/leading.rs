@@ -8,7 +8,7 @@ use crate::{
     document::LinkTarget,
     input::Action,
     source::{Target, address, trust},
-    text::{Shown, width},
+    text::width,
 };
 
 use super::{App, geometry::Pane, signs};
@@ -134,6 +134,9 @@ impl App {
         };
         let source = document.sources.get(index)?;
         let head = format!("{} → ", index + 1);
+        if let Some(title) = self.selected_title() {
+            return Some(Said::new(head, title.to_string(), "opens here"));
+        }
         Some(match &source.target {
             Target::Web(url) | Target::Mail(url) => {
                 let place = address::readable(url);
@@ -142,10 +145,7 @@ impl App {
                 let doubt = doubt.map(|it| format!("  {} {it}", signs::DOUBT.text)).unwrap_or_default();
                 Said { host, doubt, ..Said::new(head, place, "opens in browser") }
             }
-            Target::Internal { path, .. } => {
-                let post = self.selected_title().map_or_else(|| path.clone(), Shown::to_string);
-                Said::new(head, post, "opens here")
-            }
+            Target::Internal { path, .. } => Said::new(head, path.as_str(), "opens here"),
             Target::Refused { written, .. } => {
                 Said::new(head, format!("{written} (not opened)"), "says why not")
             }

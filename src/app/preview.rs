@@ -42,8 +42,8 @@ impl App {
             LinkTarget::File(path) => self.pop_up(Popup::of("A file of the site", vec![Shown::line(&path)])),
             LinkTarget::Source(index) => {
                 let Some(source) = document.sources.get(index) else { return };
-                if let Target::Internal { path, fragment } = &source.target {
-                    return self.preview_path(path, (link, fragment.clone()), effects);
+                if let Some(place) = self.own_place(document, source) {
+                    return self.preview_path(&place.path, (link, place.fragment), effects);
                 }
                 let known = self.reader.as_ref().and_then(|it| it.known.get(index)).copied();
                 let mut lines = describe(document, source, known.unwrap_or_default());

@@ -12,7 +12,7 @@ use crate::{
     input::Action,
     layout::{Anchor, Folds, Measure, Role, Row, Viewport},
     library::citations,
-    source::Kind,
+    source::{Kind, Source},
     text::{Language, Shown, Span},
 };
 
@@ -51,6 +51,8 @@ pub struct Reader {
     pub(super) pictures: Known,
     /// What is known of its sources beyond the article; empty until it has been told.
     pub known: Vec<citations::Known>,
+    /// What its sources are now that the posts of the library are known; empty until then.
+    pub kinds: Vec<Kind>,
     /// A piece of the text that the next frame must show.
     wanted: Option<Span>,
     /// The place that the next frame goes back to, once its width is known.
@@ -115,6 +117,7 @@ impl Reader {
             colours: HashMap::new(),
             pictures: HashMap::new(),
             known: Vec::new(),
+            kinds: Vec::new(),
             wanted: None,
             returning: None,
             pan: 0,
@@ -135,6 +138,11 @@ impl Reader {
         for (source, known) in document.sources.iter().zip(&mut self.known) {
             known.is_visited |= source.target.identity() == identity;
         }
+    }
+
+    /// What a source of the article is.
+    pub fn kind(&self, at: usize, source: &Source) -> Kind {
+        self.kinds.get(at).copied().unwrap_or(source.kind)
     }
 
     /// Lays out what the window shows.

@@ -21,7 +21,7 @@ type Fault = (u32, String);
 pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
     let named = named::split(&asked.words)?;
-    let mut library = list::library(files, &named.library(places))?;
+    let mut library = list::library(files, &named.library(places, files))?;
     let index = links::Index::new(&library);
     let ids = list::matching(&mut library, &named.words, holdings);
     let posts: Vec<_> =

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     document::{Document, Passages},
     post::Post,
-    source::{Kind, Source, Target},
+    source::{Source, Target},
     text::Shown,
 };
 
@@ -50,10 +50,10 @@ pub(super) fn source(post: &Post, passages: &mut Passages<'_>, number: usize, so
     })
 }
 
-/// The address of a source: of the web, or of a place in the site for a post.
+/// The address of a source: of the web, or of a place in the site.
 pub(super) fn url(source: &Source) -> Option<String> {
     match &source.target {
-        Target::Internal { .. } if source.kind == Kind::Post => Some(source.written.to_string()),
+        Target::Internal { .. } => Some(source.written.to_string()),
         Target::Refused { written, .. } => Some(written.clone()),
         target => target.url().map(str::to_owned),
     }

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::{
     library::{GroupKind, Grouping, Library, PostId, Query, View},
+    text::Shown,
     worker::{self, Files, Holdings, scan},
 };
 
@@ -21,14 +22,17 @@ use super::{Outcome, Places, arguments, json, named};
 /// When one of its folders or files is not there.
 pub(super) fn library(files: &Files, places: &[PathBuf]) -> anyhow::Result<Library> {
     files.are_there(places).map_err(anyhow::Error::msg)?;
+    Ok(read(files, places, &mut |it| super::show::complain(it)))
+}
+
+/// Reads a library, and says what was left out.
+pub(super) fn read(files: &Files, places: &[PathBuf], note: &mut dyn FnMut(&Shown)) -> Library {
     let mut library = Library::new();
     scan::scan(places, files, &AtomicBool::new(false), &mut |batch| {
         library.add(batch.posts);
-        for note in batch.notes {
-            super::show::complain(&note);
-        }
+        batch.notes.iter().for_each(&mut *note);
     });
-    Ok(library)
+    library
 }
 
 /// The posts that a query lets through, newest first.
@@ -48,7 +52,7 @@ pub(super) fn matching(library: &mut Library, words: &[String], holdings: &Holdi
 pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
     let named = named::split(&asked.query)?;
-    let mut library = library(files, &named.library(places))?;
+    let mut library = library(files, &named.library(places, files))?;
     let mut found = matching(&mut library, &named.words, holdings);
     found.retain(|it| library.get(*it).is_some_and(|it| named.wants(&it.path)));
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -64,7 +68,7 @@ pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places)
     } else {
         for post in &posts {
             let date = post.date.map_or_else(|| " ".repeat(10), super::super::post::date::Date::iso_day);
-            let tags: Vec<&str> = post.tags.iter().map(crate::text::Shown::as_str).collect();
+            let tags: Vec<&str> = post.tags.iter().map(Shown::as_str).collect();
             let tags = if tags.is_empty() { String::new() } else { format!("  [{}]", tags.join(", ")) };
             let sign = if post.problems.is_empty() { "" } else { "  ⚠" };
             let status = post.status.map(|it| format!("  ({})", it.name())).unwrap_or_default();

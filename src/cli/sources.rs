@@ -4,11 +4,15 @@ use std::{
     collections::HashSet,
     io::{self, Write},
     path::Path,
+    sync::Arc,
 };
 
 use crate::{
     article::Article,
     document::Passages,
+    library::{Library, links},
+    post::Post,
+    source::{Kind, Source, home},
     worker::{self, Holdings},
 };
 
@@ -29,6 +33,7 @@ pub(super) fn run(
     for name in inputs.iter().map(Path::new).chain(named.files.iter().map(AsRef::as_ref)) {
         articles.push(show::article(&name.to_string_lossy(), holdings, places)?);
     }
+    let mut known = None;
     if articles.is_empty() || named.folders_or_words() {
         let mut library = posts::library(files, &named.folders(places))?;
         let ids = posts::matching(&mut library, &named.words, holdings);
@@ -36,9 +41,14 @@ pub(super) fn run(
         articles.extend(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),
         );
+        known = Some(library).filter(|_| named.files.is_empty());
     }
     let mut seen = HashSet::new();
     articles.retain(|it| !it.document.sources.is_empty() && seen.insert(named::whole(&it.post.path)));
+    if inputs.is_empty() && articles.iter().any(may_name_posts) {
+        let around = || posts::read(files, &named.library(places, files), &mut |_| ());
+        tell_posts(&mut articles, &known.unwrap_or_else(around));
+    }
     let format = if asked.json { Format::Json } else { asked.format };
     match format {
         Format::Text | Format::Json => list(&mut out, &articles, format == Format::Json)?,
@@ -49,6 +59,32 @@ pub(super) fn run(
     }
     out.flush()?;
     Ok(if articles.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Whether it takes a library to tell what the sources of an article are.
+fn may_name_posts(article: &Article) -> bool {
+    let document = &*article.document;
+    let is_place = |it: &Source| home::place(it, document.home.as_ref()).is_some();
+    document.sources.iter().any(|it| matches!(it.kind, Kind::Link | Kind::Post) && is_place(it))
+}
+
+/// Tells links to posts of a library from those to other pages.
+fn tell_posts(articles: &mut [Article], library: &Library) {
+    let index = links::Index::new(library);
+    for article in articles.iter_mut().filter(|it| may_name_posts(it)) {
+        let path = &article.post.path;
+        let is_it = |it: &&Post| {
+            it.path.file_name() == path.file_name() && named::whole(&it.path) == named::whole(path)
+        };
+        let known = library.find_path(path).and_then(|it| library.get(it));
+        let from = known.or_else(|| library.posts().iter().find(is_it)).unwrap_or(&article.post);
+        let document = &article.document;
+        let home = document.home.as_ref();
+        let kinds: Vec<Kind> =
+            document.sources.iter().map(|it| index.kind(library, from, (it, home))).collect();
+        let sources = &mut Arc::make_mut(&mut article.document).sources;
+        sources.iter_mut().zip(kinds).for_each(|(source, kind)| source.kind = kind);
+    }
 }
 
 /// Lists the sources of each article under its title.

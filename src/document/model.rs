@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     problem::Problem,
-    source::Source,
+    source::{Home, Source},
     text::{Language, Shown, Span},
 };
 
@@ -35,6 +35,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// The source that the front matter names as where the post first appeared.
     pub(super) origin_source: Option<usize>,
+    /// Where the site is published that the post belongs to.
+    pub home: Option<Home>,
     /// What attributions speak for: link index and passage, in the order of the text.
     pub(super) passages: Vec<(usize, Span)>,
     /// The footnotes, in order of first reference.

@@ -10,7 +10,10 @@ use std::{
     ops::Bound,
 };
 
-use crate::post::Post;
+use crate::{
+    post::Post,
+    source::{Home, Kind, Source, home},
+};
 
 use super::{Library, PostId};
 
@@ -72,6 +75,19 @@ impl Index {
             .or_else(|| self.by_alias.get(&path_key(path)).copied())
     }
 
+    /// What a source of the post `from`, whose site is published at `home`, is now that the posts of the library are
+    /// known.
+    pub fn kind(&self, library: &Library, from: &Post, (source, home): (&Source, Option<&Home>)) -> Kind {
+        let Some(place) = home::place(source, home) else { return source.kind };
+        match source.kind {
+            Kind::Link if self.find(library, from, &place.path).is_some() => Kind::Post,
+            Kind::Post if may_be_a_page(&place.path) && self.find(library, from, &place.path).is_none() => {
+                Kind::Link
+            }
+            kind => kind,
+        }
+    }
+
     /// The post whose file is at a path, with or without its ending.
     fn file(&self, path: &str) -> Option<PostId> {
         let key = name_key(path);
@@ -115,6 +131,17 @@ impl Index {
         let is_close = beginning.chars().count() * 2 >= slug.chars().count().max(4);
         best.1.first().copied().filter(|_| is_close)
     }
+}
+
+/// Whether a path inside a site may as well lead to a page that is no post: one that names neither a file of posts nor
+/// a day.
+fn may_be_a_page(path: &str) -> bool {
+    let is_page = path.starts_with(['/', '.']) || path.ends_with('/');
+    let ending = path.rsplit_once('.').map_or("", |it| it.1);
+    let is_page = is_page || ending.eq_ignore_ascii_case("html");
+    let is_file = crate::post::name::ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending));
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|byte| byte.is_ascii_digit());
+    is_page && !is_file && !path.split('/').any(is_year)
 }
 
 /// Says that a link leads nowhere, and which post is the closest.

@@ -11,7 +11,7 @@ use crate::{
     document::{Document, Passages},
     layout::{Role, Roles},
     library::citations::Known,
-    source::{Source, Target},
+    source::{Kind, Source, Target},
     text::{Shown, width},
 };
 
@@ -81,11 +81,11 @@ fn draw_source_row(
     let x = pen.write(
         (x, line.y),
         end.saturating_sub(x),
-        &format!("{} ", signs::of_kind(source.kind).text),
+        &format!("{} ", signs::of_kind(reader.kind(row.source, source)).text),
         Role::Marker.into(),
     );
     let known = reader.known.get(row.source).copied().unwrap_or_default();
-    let domain = domain(source, known);
+    let domain = domain(source, reader.kind(row.source, source), known);
     let room = usize::from(end.saturating_sub(x));
     // The host has what the label leaves, but a third of the row at least; one that is the label is said once.
     let name = name(source);
@@ -116,7 +116,7 @@ fn name(source: &Source) -> Shown {
 }
 
 /// The host of a source, or what stands for it, with how many other posts cite it.
-fn domain(source: &Source, known: Known) -> Shown {
+fn domain(source: &Source, kind: Kind, known: Known) -> Shown {
     match (&source.target, source.belongs_to) {
         _ if known.others > 0 => Shown::line(&format!(
             "{} {}{}",
@@ -125,6 +125,7 @@ fn domain(source: &Source, known: Known) -> Shown {
             known.others
         )),
         (_, Some(owner)) => Shown::line(&format!("see {}", owner + 1)),
+        (Target::Internal { .. }, _) if kind == Kind::Link => Shown::line("this site"),
         (Target::Internal { .. }, _) => Shown::line("this library"),
         (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
         _ => Shown::line(source.domain().unwrap_or_default()),

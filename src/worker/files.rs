@@ -123,7 +123,7 @@ impl Files {
     }
 
     /// The site that the post at a path belongs to.
-    pub(super) fn site(&self, path: &Path) -> Option<Arc<Found>> {
+    pub fn site(&self, path: &Path) -> Option<Arc<Found>> {
         if self.is_in_memory(path) { None } else { self.sites.of(path) }
     }
 

@@ -18,7 +18,7 @@ use crate::{
         citations::{Answer, Citation, Entry, Question, Record, Reference},
     },
     message::{Done, Ticket},
-    source::{Source, Target, address},
+    source::{Source, Target, address, home},
     text::Shown,
 };
 
@@ -186,11 +186,9 @@ fn of_document(document: &Document) -> Record {
             origin: origin(source)?,
         })
     };
-    let reference = |source: &Source| match &source.target {
-        Target::Internal { path, .. } => {
-            Some(Reference { path: path.clone(), label: source.label.clone(), origin: origin(source)? })
-        }
-        _ => None,
+    let reference = |source: &Source| {
+        let path = home::place(source, document.home.as_ref())?.path;
+        Some(Reference { path, label: source.label.clone(), origin: origin(source)? })
     };
     Record {
         citations: cited().filter_map(citation).collect(),

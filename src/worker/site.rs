@@ -81,6 +81,12 @@ impl Found {
         said.finish()
     }
 
+    /// Whether a folder is the site's.
+    pub fn is_in(&self, folder: &Path) -> bool {
+        // A path without `.`, which `absolute` keeps where it stands alone.
+        std::path::absolute(folder).is_ok_and(|it| it.components().eq(self.folder.components()))
+    }
+
     /// Adds what the site says about a post.
     pub fn complete(&self, post: &mut Post) {
         let path = self.below(post);
