@@ -19,8 +19,8 @@ use std::{collections::HashMap, ops::Range};
 use crate::text::{beginning, ending};
 
 use super::{
-    code::{Fences, Indented, Spans, Typed, after_list_mark, quoted},
-    holds_any, line_end,
+    code::{Code, Spans, after_list_mark, quoted},
+    line_end,
     translation::{Piece, Writer},
 };
 
@@ -38,9 +38,6 @@ const DEEPEST: usize = 4;
 const FARTHEST: usize = 64;
 
 const MARK: &str = "$$";
-
-/// What every text has that this pass changes.
-const SIGNS: &[(&str, &str)] = &[("", MARK), ("", "$`"), ("", "\\["), ("", "\\("), ("", "\\begin{")];
 
 /// Environments that are formulas by themselves. An asterisk behind a name says that they have no number.
 #[rustfmt::skip]
@@ -74,18 +71,21 @@ struct Formula {
 
 /// Writes formulas between dollars and joins their lines; `None` if there is nothing to do.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"$\\\\", SIGNS) {
+    let is_sign = |at: usize| match text.as_bytes().get(at..).unwrap_or_default() {
+        [b'$', b'$' | b'`', ..] | [b'\\', b'[' | b'(', ..] => true,
+        [b'\\', rest @ ..] => rest.starts_with(b"begin{"),
+        _ => false,
+    };
+    if !memchr::memchr2_iter(b'$', b'\\', text.as_bytes()).any(is_sign) {
         return None;
     }
     let (writer, spans) = (Writer::new(text), Spans::default());
     let mut equations = Equations { text, writer, spans, copied: 0, closes: HashMap::new() };
-    let (mut fences, mut typed, mut indented) = (Fences::default(), Typed::default(), Indented::default());
-    let mut at = 0;
+    let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let is_code = fences.holds(line) || typed.holds(line) || indented.holds(line);
-        at = if is_code { end } else { equations.line(at, end) };
+        at = if code.holds(line) { end } else { equations.line(at, end) };
     }
     equations.writer.copy(equations.copied, text.len());
     equations.writer.take()

@@ -153,8 +153,7 @@ impl Markup<'_> {
             return next;
         }
         self.may_begin_table = is_after_blank;
-        let may_be_row =
-            !self.is_html() && (self.table.is_some() || has(content, b'|')) && !is_item(content);
+        let may_be_row = !self.is_html() && (self.table.is_some() || has(content, b'|')) && !is_item(content);
         if may_be_row && let Some(next) = tables::line(self, at, end) {
             return next;
         }

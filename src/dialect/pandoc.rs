@@ -11,13 +11,11 @@
 use std::collections::HashMap;
 
 use super::{
-    code::{Fences, Indented, Typed, quoted},
-    holds_any, line_end,
+    any_line,
+    code::{Code, quoted},
+    line_end,
     translation::{Piece, Writer},
 };
-
-/// What every text has that this pass changes.
-const SIGNS: &[(&str, &str)] = &[("", "+--"), ("", "+=="), ("", "+:-"), ("", "(@")];
 
 /// The most columns of a grid, and the most lines.
 const MOST_COLUMNS: usize = 64;
@@ -38,18 +36,17 @@ struct Blocks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds_any(text, *b"+((", SIGNS) {
+    if !any_line(text, may_be_one) {
         return None;
     }
     let labels = labels(text);
     let writer = Writer::new(text);
     let mut blocks = Blocks { text, writer, labels, examples: 0, is_after_blank: true };
-    let (mut fences, mut typed, mut indented) = (Fences::default(), Typed::default(), Indented::default());
-    let mut at = 0;
+    let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let is_code = fences.holds(line) || typed.holds(line) || indented.holds(line);
+        let is_code = code.holds(line);
         let next = if is_code { None } else { blocks.line(at, end, line) };
         at = next.unwrap_or_else(|| {
             blocks.writer.copy(at, end);
@@ -58,6 +55,12 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         blocks.is_after_blank = !is_code && line.trim().is_empty();
     }
     blocks.writer.take()
+}
+
+/// Whether a text begins with a line that begins a grid or an example.
+fn may_be_one(text: &str) -> bool {
+    let line = text.trim_start_matches(['>', ' ']);
+    line.starts_with("(@") || ["+--", "+==", "+:-"].iter().any(|it| line.starts_with(it))
 }
 
 /// The examples of a text that have labels, by their numbers; none unless it has one without, or refers to one.
