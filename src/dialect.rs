@@ -26,9 +26,11 @@ mod directives;
 mod emphasis;
 mod enclosed;
 mod equations;
+mod fenced;
 mod filters;
 mod html;
 mod hugo;
+mod in_code;
 mod includes;
 mod inline;
 mod jsx;
@@ -245,11 +247,9 @@ impl<'a, 'p> Translator<'a, 'p> {
             if !fences.is_open() {
                 was_raw = self.is_raw;
             }
-            at = if fences.holds(self.body.get(at..end).unwrap_or_default()) {
-                self.code(at, end)
-            } else {
-                self.text(at, end)
-            };
+            // Marks of `raw` stand right beside a fence as well.
+            let line = in_code::without_raw(self.body.get(at..end).unwrap_or_default());
+            at = if fences.holds(&line) { self.code(at, end) } else { self.text(at, end) };
             if !fences.is_open() && is_in_fence {
                 self.is_raw &= was_raw;
             }
@@ -260,42 +260,6 @@ impl<'a, 'p> Translator<'a, 'p> {
 }
 
 impl Translator<'_, '_> {
-    /// Copies code, in which little is markup: the marks of `raw`, and what is known to be none but in braces. Returns
-    /// `end`.
-    fn code(&mut self, start: usize, end: usize) -> usize {
-        let mut at = start;
-        while let Some(found) = self.body.get(at..end).and_then(|it| it.find('{')).map(|it| at + it) {
-            self.writer.copy(at, found);
-            let rest = self.body.get(found..end).unwrap_or_default();
-            let markup = if rest.starts_with("{%") {
-                let tag = self.lookup.tag(self.body, found);
-                // Inside `raw` only its end is a tag.
-                let is_mark = |name: &str| name == "endraw" || (name == "raw" && !self.is_raw);
-                tag.filter(|it| is_mark(it.name)).map(|it| {
-                    self.is_raw = it.name == "raw";
-                    (it.end, String::new())
-                })
-            } else if rest.starts_with("{{") && !self.is_raw {
-                let found = self.lookup.expression(self.body, found);
-                found.and_then(|(expression, end)| Some((end, self.value_in_code(expression)?)))
-            } else {
-                None
-            };
-            match markup.filter(|it| it.0 <= end) {
-                Some((markup_end, value)) => {
-                    self.writer.insert(&value, found);
-                    at = markup_end;
-                }
-                None => {
-                    at = found + 1;
-                    self.writer.copy(found, at);
-                }
-            }
-        }
-        self.writer.copy(at, end);
-        end
-    }
-
     /// Translates a line of text; a template on it may reach over further lines. Returns where it ended.
     fn text(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
@@ -311,12 +275,13 @@ impl Translator<'_, '_> {
                     let (end, is_code) = self.spans.end(self.body, found);
                     if is_code {
                         let was_raw = self.is_raw;
-                        self.code(found, end);
+                        let end = self.code(found, end);
                         self.is_raw &= was_raw;
+                        Some(end)
                     } else {
                         self.writer.copy(found, end);
+                        Some(end)
                     }
-                    Some(end)
                 }
                 Some(b'{') => liquid::translate(self, found),
                 _ => None,

@@ -34,13 +34,16 @@ impl Branches {
 
     /// Where to go on behind the branch that ends with the tag at `at`; `None` if it is not one that was chosen.
     pub(super) fn end(&mut self, at: usize, tag: Tag<'_>) -> Option<usize> {
-        if let Some((_, end)) = self.chosen.pop_if(|it| it.0 == at) {
-            return Some(end);
-        }
-        if matches!(tag.name, "endif" | "endunless" | "endcase") {
+        let chosen = self.end_of_chosen(at);
+        if chosen.is_none() && matches!(tag.name, "endif" | "endunless" | "endcase") {
             self.unsure = self.unsure.saturating_sub(1);
         }
-        None
+        chosen
+    }
+
+    /// The same, of a tag that is looked at for nothing else.
+    pub(super) fn end_of_chosen(&mut self, at: usize) -> Option<usize> {
+        self.chosen.pop_if(|it| it.0 == at).map(|it| it.1)
     }
 }
 
@@ -54,7 +57,8 @@ pub(super) fn choose(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) ->
     found
 }
 
-fn chosen(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
+/// The same, without a note of what is not known.
+pub(super) fn chosen(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
     let subject = if tag.name == "case" { Some(to.scope().known(tag.arguments)?) } else { None };
     let mut branch = (start, tag);
     loop {

@@ -5,7 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
-    boxes, liquid, roles,
+    boxes, fenced, roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -134,7 +134,7 @@ impl Directive {
         if self.kind == Kind::Code {
             let language = if self.name == "mermaid" { &self.name } else { &self.title };
             let language = language.split_whitespace().next().unwrap_or_default();
-            return format!("```{}", liquid::titled(language, value(options, "caption")));
+            return format!("```{}", fenced::titled(language, value(options, "caption")));
         }
         let class = value(options, "class").and_then(|it| it.split(' ').find(|it| titles::is_kind(it)));
         let name = if self.name.is_empty() { class.unwrap_or("note") } else { &self.name };

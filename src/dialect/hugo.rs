@@ -5,7 +5,7 @@
 //! closing one is text and stays.
 
 use super::{
-    Translator, boxes, liquid,
+    Translator, boxes, fenced, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -93,7 +93,7 @@ impl Code {
         let language = self.language.of(arguments, text);
         let is_titled = matches!(self.language, Language::First | Language::Named(_));
         let title = arguments.named(&["file", "filename", "title"]).filter(|_| is_titled);
-        liquid::fenced(to, &liquid::titled(language, title), (start, behind), end..close);
+        fenced::write(to, &fenced::titled(language, title), (start, behind), end..close);
         behind
     }
 }

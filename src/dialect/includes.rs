@@ -40,6 +40,14 @@ pub(super) fn put(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
     }
 }
 
+/// The text that a tag includes, if all of it is known.
+pub(super) fn text(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> Option<String> {
+    let (name, arguments) = named(to.scope(), tag.arguments);
+    let unknown = to.variables.unknown;
+    let found = file(to, tag, &name).and_then(|text| rendered(to, text, arguments));
+    found.filter(|_| to.variables.unknown == unknown)
+}
+
 /// What a tag stands for that is known by its name.
 pub(super) fn by_name(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
     let known = octopress::html(tag.name, tag.arguments).or_else(|| said::tag(tag.name, tag.arguments));

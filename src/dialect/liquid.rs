@@ -5,10 +5,8 @@
 //! decide is known to `conditions` and `loops` or not at all, and then what
 //! stands between them stays.
 
-use std::ops::Range;
-
 use super::{
-    Translator, boxes, conditions, enclosed, filters, includes, line_end, listing, loops, octopress, parts,
+    Translator, boxes, conditions, enclosed, fenced, filters, includes, listing, loops, octopress, parts,
     unknown, variables::Output,
 };
 
@@ -294,54 +292,8 @@ fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &
     if closing == "endcodeblock" {
         octopress::caption(to, start, tag.arguments);
     }
-    fenced(to, language, (start, end), tag.end..close);
+    fenced::write(to, language, (start, end), tag.end..close);
     end
-}
-
-/// What stands behind a fence for a language and for what the code is called.
-pub(super) fn titled(language: &str, title: Option<&str>) -> String {
-    let title = title.map(|it| it.replace(['"', '`', '\n'], "'")).filter(|it| !it.trim().is_empty());
-    title.map_or(language.to_owned(), |it| format!("{language} title=\"{it}\""))
-}
-
-/// Writes code, which stands in a body at `code` with its tags around it from `start` to `end`, between fences.
-pub(super) fn fenced(
-    to: &mut Translator<'_, '_>,
-    language: &str,
-    (start, end): (usize, usize),
-    code: Range<usize>,
-) {
-    let close = code.end;
-    let text = to.body.get(code.clone()).unwrap_or_default();
-    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
-    if !to.writer.line().trim().is_empty() {
-        to.writer.insert("\n", start);
-    }
-    // Both fences are set in alike, or the second would not close the first inside an item of a list.
-    let indent = to.writer.line().to_owned();
-    to.writer.insert(&format!("{fence}{language}\n"), start);
-    let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
-    let from =
-        if text.get(..first).is_some_and(|it| it.contains('\n')) { code.start + first } else { code.start };
-    if from == code.start {
-        to.writer.insert(&indent, from);
-    }
-    to.code(from, close);
-    if !to.writer.line().trim().is_empty() {
-        to.writer.insert("\n", close);
-    }
-    if to.writer.is_at_line_start() {
-        to.writer.insert(&indent, close);
-    }
-    to.writer.insert(&fence, close);
-    let rest_is_empty = to.body.get(end..line_end(to.body, end)).is_some_and(|it| it.trim().is_empty());
-    if !rest_is_empty {
-        to.writer.insert("\n", close);
-    }
-}
-
-fn longest_run(text: &str, c: char) -> usize {
-    text.split(|it| it != c).map(str::len).max().unwrap_or(0)
 }
 
 /// The path that Jekyll gives the post `2022-09-07-title` unless the site says otherwise.

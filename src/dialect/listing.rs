@@ -3,11 +3,7 @@
 //! What stands between them is no Markdown: its braces and line ends stay, and
 //! it is fenced with the language that the tag says.
 
-use super::{
-    Translator,
-    liquid::{self, Tag},
-    shortcodes::Arguments,
-};
+use super::{Translator, fenced, liquid::Tag, shortcodes::Arguments};
 
 /// A tag around code, its end, and the language if it is always the same.
 const LISTINGS: &[(&str, &str, Option<&str>)] = &[
@@ -40,6 +36,6 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     let arguments = Arguments::read(tag.arguments);
     let first = || arguments.named(&["lang", "language"]).or_else(|| arguments.first()).unwrap_or_default();
     let language = language.unwrap_or_else(first).split_whitespace().next().unwrap_or_default();
-    liquid::fenced(to, language, (start, end), tag.end..close);
+    fenced::write(to, language, (start, end), tag.end..close);
     Some(end)
 }

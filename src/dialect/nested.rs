@@ -220,6 +220,12 @@ fn is_block(name: &str) -> bool {
     is_among(HOLDERS, name) || is_among(PARTS, name)
 }
 
+/// Whether a text begins with a tag of an element that is a block.
+pub(super) fn begins_with_block(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or_default();
+    line.starts_with('<') && tag(line, 0, line.len()).is_some_and(|it| it.start == 0 && is_block(it.name))
+}
+
 /// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
 pub(super) fn opened(line: &str) -> i32 {
     let mut depth = 0;

@@ -6,6 +6,7 @@ mod decisions;
 mod filtered;
 mod html;
 mod included;
+mod listings;
 mod posts;
 mod prose;
 mod samples;
@@ -263,7 +264,7 @@ fn variables_of_the_site_have_its_values() {
     );
     check_in(&site, "{{ site.title | downcase | append: \".x\" }} {{ site.data.people[1].name }}", "t.x Bob");
     check("{{ site.title }}{{ site.data.x }}", "");
-    check_in(&site, "`a {{ site.title }} {{ page.x }}`", "`a T {{ page.x }}`");
+    check_in(&site, "`a {{ site.title }} {{ page.x }} {{ page.q }}`", "`a T y z {{ page.q }}`");
     check_in(
         &site,
         "{% for n in page.links %}{{ n.name | prepend: page.x | append: site.title }} {% endfor %}",

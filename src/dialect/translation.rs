@@ -121,10 +121,14 @@ impl<'a> Writer<'a> {
         self.changed.as_ref().map_or_else(same, |it| it.0.as_str())
     }
 
-    /// Whether the text written so far ends a line.
-    pub(super) fn is_at_line_start(&self) -> bool {
-        let written = self.written();
-        written.is_empty() || written.ends_with('\n')
+    /// How many bytes were written so far.
+    pub(super) fn length(&self) -> usize {
+        self.written().len()
+    }
+
+    /// The end of what was written so far, of at most so many bytes.
+    pub(super) fn near(&self, bytes: usize) -> &str {
+        ending(self.written(), bytes)
     }
 
     /// The line that is being written, so far; of a long one its end.

@@ -118,6 +118,12 @@ impl<'p> Translator<'_, 'p> {
         if let Some(text) = quoted(expression) {
             return ["{{", "}}", "{%", "%}"].iter().any(|it| text.contains(it)).then(|| text.to_owned());
         }
+        let object = expression.split(['.', '[', ' ', '|']).next().unwrap_or_default();
+        let is_own = object == "page" || self.variables.values.contains_key(object);
+        if self.page.is_run() && is_own {
+            let (scope, value) = (self.scope(), self.scope().known(expression)?);
+            return scope.text_of(&value).filter(|it| !it.is_empty());
+        }
         let (site, path) = (self.page.site?, expression.strip_prefix("site.")?);
         let value = match path.strip_prefix("data.") {
             Some(path) => site.data.at(path)?,

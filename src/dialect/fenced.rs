@@ -1,0 +1,140 @@
+//! Code that a template stands around, written between fences.
+//!
+//! What a generator puts there is HTML, which is code wherever it stands: in the
+//! midst of a `<div>`, in an item of a list whose lines it does not share, set in
+//! as far as code without fences is. What is hard: a fence is code only where
+//! Markdown is read, and in an item only as far as the lines are set in.
+//!
+//! What is not here: which templates those are (`liquid`, `hugo`, `listing`).
+
+use std::ops::Range;
+
+use super::{Translator, line_end, markup::is_item, nested, shortcodes::escape};
+
+/// How many bytes before a template are looked at for what it stands in.
+const NEAR: usize = 4 * 1024;
+
+/// What stands behind a fence for a language and for what the code is called.
+pub(super) fn titled(language: &str, title: Option<&str>) -> String {
+    let title = title.map(|it| it.replace(['"', '`', '\n'], "'")).filter(|it| !it.trim().is_empty());
+    title.map_or(language.to_owned(), |it| format!("{language} title=\"{it}\""))
+}
+
+/// Writes code, which stands in a body at `code` with its tags around it from `start` to `end`, between fences.
+pub(super) fn write(
+    to: &mut Translator<'_, '_>,
+    language: &str,
+    (start, end): (usize, usize),
+    code: Range<usize>,
+) {
+    let close = code.end;
+    let text = to.body.get(code.clone()).unwrap_or_default();
+    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+    if !is_lead(to.writer.line()) {
+        to.writer.insert("\n", start);
+    }
+    // Both fences are set in alike, or the second would not close the first inside an item of a list.
+    let written = to.writer.line().to_owned();
+    let lead = lead(to.writer.near(NEAR), &written).to_owned();
+    to.writer.take_back(written.len());
+    if is_in_html(to.writer.near(NEAR)) {
+        return preformatted(to, language, start, code);
+    }
+    to.writer.insert(&format!("{lead}{fence}{language}\n"), start);
+    let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
+    let begins_line = text.get(..first).is_some_and(|it| it.contains('\n'));
+    let from = if begins_line { code.start + first } else { code.start };
+    lines(to, from..close, &lead, &written);
+    // What is set in before the tag that closes is no code.
+    let rest = to.writer.line();
+    if is_lead(rest) {
+        to.writer.take_back(rest.len());
+    } else {
+        to.writer.insert("\n", close);
+    }
+    to.writer.insert(&format!("{lead}{fence}"), close);
+    let rest_is_empty = to.body.get(end..line_end(to.body, end)).is_some_and(|it| it.trim().is_empty());
+    if !rest_is_empty {
+        to.writer.insert("\n", close);
+    }
+}
+
+/// Writes code as HTML has it, inside a block of HTML, which goes on behind it.
+fn preformatted(to: &mut Translator<'_, '_>, language: &str, start: usize, code: Range<usize>) {
+    let body = to.body;
+    let text = body.get(code.clone()).unwrap_or_default();
+    let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
+    let last = code.start + text.trim_end().len();
+    to.writer.insert(&format!("<pre><code class=\"language-{}\">", escape(language)), start);
+    let mut at = (code.start + first).min(last);
+    while at < last {
+        let end = line_end(body, at).min(last);
+        let before = to.writer.length();
+        let next = to.code(at, end);
+        let length = to.writer.length() - before;
+        let line = to.writer.near(length).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        to.writer.take_back(length);
+        to.writer.insert(&line, at);
+        at = next;
+    }
+    to.writer.insert("</code></pre>", code.end);
+}
+
+/// Writes lines of code, all set in as its fences are: what is before a line's text in the source, if all have it, or that
+/// of the fences besides.
+fn lines(to: &mut Translator<'_, '_>, code: Range<usize>, lead: &str, written: &str) {
+    let body = to.body;
+    let text = body.get(code.clone()).unwrap_or_default();
+    let is_set_in = |it: &str| it.trim().is_empty() || it.starts_with(written);
+    // What stands on the line of the tag begins right behind it.
+    let is_behind_tag = !body.get(..code.start).is_some_and(|it| it.ends_with('\n'));
+    let all_are = text.lines().skip(usize::from(is_behind_tag)).all(is_set_in);
+    let mut at = code.start;
+    while at < code.end {
+        let end = line_end(body, at).min(code.end);
+        let line = body.get(at..end).unwrap_or_default();
+        let skipped = if all_are && line.starts_with(written) { written.len() } else { 0 };
+        if !line.trim().is_empty() && !(end == code.end && is_lead(line)) {
+            to.writer.insert(lead, at);
+        }
+        at = to.code(at + skipped, end);
+    }
+}
+
+/// Whether nothing but white space and marks of quotations stands on a line.
+fn is_lead(line: &str) -> bool {
+    line.bytes().all(|it| matches!(it, b' ' | b'\t' | b'>'))
+}
+
+/// What is to stand before code on its lines, of what stands before it now: what sets it in, unless that would make other
+/// code of it than it is.
+fn lead<'a>(before: &str, written: &'a str) -> &'a str {
+    let width = |it: &str| it.len() - it.trim_start_matches(' ').len();
+    if written.contains(['>', '\t']) || written.len() < 4 {
+        return written;
+    }
+    let mut least = written.len();
+    for line in before.rsplit('\n').skip(1).filter(|it| !it.trim().is_empty()) {
+        if width(line) >= least {
+            continue;
+        }
+        if is_item(line) {
+            return written;
+        }
+        least = width(line);
+        if least == 0 {
+            break;
+        }
+    }
+    ""
+}
+
+/// Whether a text ends in a block of HTML, in which Markdown is not read.
+fn is_in_html(text: &str) -> bool {
+    let block = text.rsplit("\n\n").next().unwrap_or_default();
+    nested::begins_with_block(block.trim_start())
+}
+
+fn longest_run(text: &str, c: char) -> usize {
+    text.split(|it| it != c).map(str::len).max().unwrap_or(0)
+}

@@ -1,0 +1,59 @@
+//! Code that a template stands around, and templates in code.
+
+use super::*;
+
+#[test]
+fn code_is_set_in_as_its_fences_are() {
+    check(
+        "* a\n  {% highlight c %}\nx {\n  y\n\n}\n  {% endhighlight %}\n* b",
+        "* a\n  ```c\n  x {\n    y\n\n  }\n  ```\n* b",
+    );
+    check("* a\n\n  {% highlight c %}\n  x\n    y\n  {% endhighlight %}", "* a\n\n  ```c\n  x\n    y\n  ```");
+    check(
+        "a:\n\n    {% highlight c %}\n    x\n      y\n    {% endhighlight %}\nb",
+        "a:\n\n```c\nx\n  y\n```\nb",
+    );
+    check("a:\n\n    {% highlight c %}\nx\n    {% endhighlight %}\nb", "a:\n\n```c\nx\n```\nb");
+    check(
+        "1. a\n   - b\n\n     {% highlight c %}\nx\n     {% endhighlight %}",
+        "1. a\n   - b\n\n     ```c\n     x\n     ```",
+    );
+    check("> a\n> {% highlight c %}\n> x\n> {% endhighlight %}\nb", "> a\n> ```c\n> x\n> ```\nb");
+}
+
+#[test]
+fn code_in_html_is_preformatted() {
+    check(
+        "<div>\n{% highlight c %}\nx < &y;\n\nz\n{% endhighlight %}\n</div>",
+        "<div>\n<pre><code class=\"language-c\">x &lt; &amp;y;\n<!-- -->\nz</code></pre>\n</div>",
+    );
+    check(
+        "<td>{% highlight c %}x{% endhighlight %}</td>",
+        "<td>\n<pre><code class=\"language-c\">x</code></pre></td>",
+    );
+    check("<b>a</b>\n{% highlight c %}\nx\n{% endhighlight %}", "<b>a</b>\n```c\nx\n```");
+}
+
+#[test]
+fn raw_may_stand_beside_fences() {
+    check("```{% raw %}\n{{ a }}\n{% endraw %}```\n{{ page.title }}", "```\n{{ a }}\n```\nThe title");
+    check("```html{% raw %}\n{{ a }}\n```{% endraw %}\n{{ page.title }}", "```html\n{{ a }}\n```\nThe title");
+}
+
+#[test]
+fn templates_in_code_are_run_where_they_surely_are() {
+    let files = [("a.html".to_owned(), "x {{ include.b }}".to_owned())];
+    let site = Site { includes: files.into(), ..site() };
+    check_in(
+        &site,
+        "```\n{% if site.off == 'x' %}\na\n{% else %}\nb {{ page.x }}\n{% endif %}\n{% include a.html b='c' %}\n```\n{{ page.x }}",
+        "```\n\nb y z\n\nx c\n```\ny z",
+    );
+    check_in(&site, "`{% if page.x %}a{% endif %}b` c", "`ab` c");
+    for code in
+        ["```\n{% if x.y %}{{ a.b }}{% include n.html %}\n```", "`{% for a in b %}`", "`{{ page.q }}`"]
+    {
+        check_in(&site, code, code);
+    }
+    check_in(&Site::default(), "`{{ page.x }} {% if page.x %}`", "`{{ page.x }} {% if page.x %}`");
+}
