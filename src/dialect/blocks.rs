@@ -24,7 +24,7 @@ const FARTHEST: usize = 40;
 
 /// Names of boxes that are to be seen as such; others only arrange what they hold.
 const BOXES: &str = "abstract admonition attention bug callout caution check danger details done error example fail \
-                     failure faq help hint important info information missing note question quote seealso success summary \
+                     failure faq help hint important info information missing note question quote seealso spoiler success summary \
                      tip tldr todo warn warning";
 
 /// What begins a line of every text that this pass changes, but for statements.
@@ -202,7 +202,10 @@ impl Blocks<'_> {
         let is_box = BOXES.split(' ').any(|it| it == name);
         self.begin(at, content, (is_box, 0));
         if is_box {
-            self.head(at, (&name, if name == "details" { "-" } else { "" }), &title);
+            match name.as_str() {
+                "details" | "spoiler" => self.head(at, ("details", "-"), &title),
+                name => self.head(at, (name, ""), &title),
+            }
         } else if !title.is_empty() {
             self.lead(at);
             self.writer.insert(&format!("**{title}**\n\n"), at);

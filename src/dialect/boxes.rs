@@ -58,7 +58,7 @@ enum Shape {
 #[rustfmt::skip]
 const SHAPES: &[(Shape, &[&str])] = &[
     (Shape::Box, &["admonition", "notice", "alert", "hint", "callout", "message", "box", "prompt", "pageinfo", "aside"]),
-    (Shape::Titled, &["tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab"]),
+    (Shape::Titled, &["tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab", "code-tabs-item"]),
     (Shape::Fold, &[
         "details", "expand", "collapse", "collapsible", "fold", "folding", "hidetoggle", "cut", "spoiler", "toggle", "expandable",
     ]),

@@ -1,7 +1,7 @@
 //! Formulas that CommonMark takes for paragraphs and escapes.
 //!
 //! kramdown and the readers of vaults take all between `$$` and `$$` for TeX, and
-//! MathJax takes what stands between `\[` and `\]`, `\(` and `\)`, or in an
+//! `MathJax` takes what stands between `\[` and `\]`, `\(` and `\)`, or in an
 //! environment such as `\begin{align}`, over lines and empty lines. For CommonMark
 //! that is a paragraph, which ends at an empty line and where a line begins with a
 //! minus sign and a space, or with `>`. Here all of them become what stands

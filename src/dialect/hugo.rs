@@ -5,7 +5,7 @@
 //! closing one is text and stays.
 
 use super::{
-    Translator, boxes, fenced, liquid,
+    Translator, boxes, fenced, formulas, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -60,6 +60,12 @@ pub(super) fn translate(
         return Some(end);
     }
     let arguments = Arguments::read(arguments);
+    let formula = formulas::SHORTCODES.iter().find(|it| **it == name && !is_alone);
+    if let Some((close, behind)) = formula.and_then(|it| end_of(to, end, it)) {
+        let is_display = formulas::is_display(&arguments) || name.ends_with("block");
+        formulas::put(to, start, end..close, is_display);
+        return Some(behind);
+    }
     if let Some(code) = CODE.iter().find(|it| it.name == name && !is_alone) {
         return Some(code.translate(to, (start, end), &arguments));
     }

@@ -8,7 +8,7 @@
 
 use crate::text::{beginning, ending};
 
-use super::{attributes, emphasis, equations, links, markup::Markup, notes, wordpress};
+use super::{attributes, citations, emphasis, equations, links, markup::Markup, notes, wordpress};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -159,6 +159,9 @@ fn braces(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     if let Some(length) = comment.and_then(|it| Some(rest.find(it.1)? + it.1.len())) {
         return at + length;
     }
+    if let Some(end) = change(to, at, (rest, '{', "}")) {
+        return end;
+    }
     let before = to.text.get(..at).and_then(|it| it.chars().next_back());
     let length = attributes::bare(rest).filter(|it| {
         let line = || to.text.get(..at).and_then(|it| it.rsplit('\n').next()).unwrap_or_default();
@@ -170,6 +173,21 @@ fn braces(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     length.map_or_else(|| keep(to, at, 1), |it| at + it)
 }
 
+/// What was put in or taken out, as GitLab and Djot write it: `{+new+}`, `[-old-]`. Returns where it ends.
+fn change(to: &mut Markup<'_>, at: usize, (rest, open, close): (&str, char, &str)) -> Option<usize> {
+    let inside = rest.strip_prefix(open)?;
+    let sign = inside.chars().next().filter(|it| matches!(it, '+' | '-'))?;
+    let (text, _) = inside.get(1..)?.split_once(&format!("{sign}{close}"))?;
+    let is_word = |c: Option<char>| c.is_some_and(|it| !it.is_whitespace() && it != sign);
+    let holds = text.contains(char::is_alphabetic) && !text.contains(['{', '}', '[', ']', '\\', '`']);
+    // A class of a pattern, `[-a-]`, and options, `[-v] [-x]`, are no words.
+    let is_said = open == '{' || text.contains(' ') || text.chars().count() > 3;
+    if !holds || !is_said || !is_word(text.chars().next()) || !is_word(text.chars().next_back()) {
+        return None;
+    }
+    Some(wrap(to, at, (2, text.len()), if sign == '+' { "ins" } else { "del" }))
+}
+
 /// A shortcode, or a text in brackets with attributes behind it.
 fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     if let Some((length, html)) = wordpress::shortcode(rest) {
@@ -179,6 +197,12 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let Some(close) = rest.get(1..).and_then(|it| it.find(['[', ']'])).map(|it| it + 1) else {
         return keep(to, at, 1);
     };
+    if let Some(length) = citations::translate(to, at, rest, close) {
+        return at + length;
+    }
+    if let Some(length) = change(to, at, (rest, '[', "]")) {
+        return length;
+    }
     let attributes = rest.get(close..).and_then(|it| it.strip_prefix("]{")).map(|_| close + 1);
     let Some(length) = attributes.and_then(|it| Some(it + attributes::bare(rest.get(it..)?)?)) else {
         return keep(to, at, 1);
@@ -254,6 +278,7 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let close = match rest.as_bytes().get(open - 1) {
         Some(b'(') => ")",
         Some(b'[') => "]",
+        Some(b'e' | b'r') if open == 2 => return reference(to, at, rest),
         _ => {
             let second = rest.chars().nth(1).map_or(0, char::len_utf8);
             return keep(to, at, 1 + second);
@@ -269,6 +294,22 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     to.writer.copy(start, start + tex.trim().len());
     to.writer.insert(dollars, at + open + tex.len());
     at + open + tex.len() + mark.len() + 1
+}
+
+/// The name of a formula that is referred to: `\ref{name}`, `\eqref{name}`.
+fn reference(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let (mark, open, close) =
+        if rest.starts_with("\\eqref{") { ("\\eqref{", "(", ")") } else { ("\\ref{", "", "") };
+    let name = rest.strip_prefix(mark).and_then(|it| it.split_once('}')).map(|it| it.0);
+    let is_name = |it: &&str| {
+        !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b":-_.".contains(&it))
+    };
+    let is_formula = to.is_html() || is_in_formula(to.text, at);
+    let Some(name) = name.filter(|it| is_name(it) && !is_formula) else { return keep(to, at, 2) };
+    to.writer.insert(open, at);
+    to.writer.copy(at + mark.len(), at + mark.len() + name.len());
+    to.writer.insert(close, at + mark.len() + name.len());
+    at + mark.len() + name.len() + 1
 }
 
 /// `==text==`.

@@ -3,7 +3,11 @@
 //! What stands between them is no Markdown: its braces and line ends stay, and
 //! it is fenced with the language that the tag says.
 
-use super::{Translator, fenced, liquid::Tag, shortcodes::Arguments};
+use super::{
+    Translator, fenced,
+    liquid::Tag,
+    shortcodes::{Arguments, escape},
+};
 
 /// A tag around code, its end, and the language if it is always the same.
 const LISTINGS: &[(&str, &str, Option<&str>)] = &[
@@ -30,7 +34,11 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     // Code that stands between fences already is Markdown.
     let behind = to.body.get(tag.end..)?.trim_start();
     if ["```", "~~~", "{%"].iter().any(|it| behind.starts_with(it)) {
-        return None;
+        // What it is called stands above it.
+        let title =
+            Arguments::read(tag.arguments).named(&["title"]).map(escape).filter(|it| !it.is_empty())?;
+        to.writer.insert(&format!("<p><small>{title}</small></p>\n"), start);
+        return Some(tag.end);
     }
     let (close, end) = to.lookup.end_of(to.body, tag.end, ("", closing))?;
     let arguments = Arguments::read(tag.arguments);

@@ -12,7 +12,8 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
     let (mut end, mut count) = (at, 0);
     while let Some(line) = line(to.text, end) {
         let is_own = said(line).is_some();
-        if !is_own && !(count > 0 && line.starts_with(' ') && !line.contains('|')) {
+        let goes_on = count > 0 && line.starts_with(' ') && !line.contains('|');
+        if !is_own && !goes_on {
             break;
         }
         count += usize::from(is_own);

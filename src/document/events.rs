@@ -3,7 +3,8 @@
 use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
 
 use crate::{
@@ -212,13 +213,7 @@ impl<'a> Reader<'a> {
             self.callout = Some(callout);
             return;
         }
-        let fenced = Fenced::of(&tag);
-        if !fenced.is_code() {
-            if matches!(fenced, Fenced::Formula(_)) {
-                let undo = self.builder.paragraph(origin);
-                self.builder.open(undo);
-            }
-            self.fenced = fenced;
+        if self.is_fenced(&tag, origin) {
             return;
         }
         if self.callout.is_some() && tag == Tag::Paragraph {
@@ -230,12 +225,7 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => to.paragraph(origin),
             Tag::Heading { level, id, .. } => to.heading(level_of(level), id.as_deref(), origin),
             Tag::BlockQuote(kind) => to.quote(kind.map(alert), origin),
-            Tag::CodeBlock(kind) => {
-                if let Some(title) = fence::title(&kind) {
-                    to.caption(title, origin);
-                }
-                to.code_block(&fence::language(&kind), origin)
-            }
+            Tag::CodeBlock(kind) => code_block(to, &kind, origin),
             // HTML may stay open beyond its block.
             Tag::HtmlBlock => return,
             Tag::List(first) => {
@@ -263,6 +253,20 @@ impl<'a> Reader<'a> {
             Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::MetadataBlock(_) => Undo::Nothing,
         };
         to.open(undo);
+    }
+
+    /// Begins what is fenced like code and is something else. Says whether it is.
+    fn is_fenced(&mut self, tag: &Tag<'_>, origin: u32) -> bool {
+        let fenced = Fenced::of(tag);
+        if matches!(fenced, Fenced::Formula(_)) {
+            let undo = self.builder.paragraph(origin);
+            self.builder.open(undo);
+        }
+        let is_code = fenced.is_code();
+        if !is_code {
+            self.fenced = fenced;
+        }
+        !is_code
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -369,6 +373,13 @@ fn link(to: &mut Builder<'_>, form: LinkType, written: &str, origin: u32) -> Und
         Some(name) => to.link_to(address::by_name(name), name, origin),
         None => to.link(written, origin),
     }
+}
+
+fn code_block(to: &mut Builder<'_>, kind: &CodeBlockKind<'_>, origin: u32) -> Undo {
+    if let Some(title) = fence::title(kind) {
+        to.caption(title, origin);
+    }
+    to.code_block(&fence::language(kind), origin)
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

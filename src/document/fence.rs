@@ -1,7 +1,7 @@
 //! What the words behind a fence say: the language, what the code is called, or that it is none.
 //!
-//! Docusaurus, Hugo's themes, MkDocs and Quarto name the code (`title="a.rs"`,
-//! `{filename="a.rs"}`), so do Zenn and Qiita (`rust:a.rs`), VitePress
+//! Docusaurus, Hugo's themes, `MkDocs` and Quarto name the code (`title="a.rs"`,
+//! `{filename="a.rs"}`), so do Zenn and Qiita (`rust:a.rs`), `VitePress`
 //! (`rust [a.rs]`) and Octopress (`rust A title https://…`). Djot, Zine and Pandoc write HTML that is to be read so (`=html`), GitHub and
 //! GitLab formulas (`math`).
 

@@ -218,3 +218,50 @@ fn addresses_are_escaped_once() {
         "<img src=\"https://a.org/?a=1&amp;b=2.png\" alt=\"\">",
     );
 }
+
+#[test]
+fn citations_are_words_in_brackets() {
+    check(
+        "A [@doe99]. [see @doe99, p. 3; also -@b:04]",
+        "A <small>&#91;doe99&#93;</small>. <small>&#91;see doe99, p. 3; also b:04&#93;</small>",
+    );
+    for text in [
+        "[@ann] and [@bo1](u) [a@b1.org]",
+        "[@bo1]\n\n[@bo1]: https://a.org",
+        "`[@doe99]`",
+        "x[@99]",
+        "@doe99 [p. 3]",
+    ] {
+        stays(text);
+    }
+}
+
+#[test]
+fn changes_of_gitlab_are_changes() {
+    check("{+new+} {-old-} [+a b+] [-gone-]", "<ins>new</ins> <del>old</del> <ins>a b</ins> <del>gone</del>");
+    for text in ["[-a-z] [-v] [-x-] {-} {+1+}", "run [-v] [-- file]", "`{+a+}` {+ a +} [-a-](b)"] {
+        stays(text);
+    }
+}
+
+#[test]
+fn names_of_formulas_are_words() {
+    check("See \\eqref{eq:1} and \\ref{a}", "See (eq:1) and a");
+    stays("$\\ref{a}$ `\\eqref{b}` C:\\ref\\x \\reference{a}");
+}
+
+#[test]
+fn templates_around_formulas_are_dollars() {
+    check("1 {{< katex >}}a_{{b}}{{< /katex >}} 2", "1 $a_{{b}}$ 2");
+    check("{{< katex display=true >}}\na = b\n{{< /katex >}}", "$$a = b$$");
+    check("{{< math >}}$x$ or $y${{< /math >}} {{< katex />}}", "$x$ or $y$ ");
+    check("{% katex display %}a{% endkatex %} {% katex %}b{% endkatex %}", "$$a$$ $b$");
+}
+
+#[test]
+fn what_tags_call_their_code_stands_above_it() {
+    check(
+        "{% code title=\"a.js\" %}\n```js\ny\n```\n{% endcode %}\n",
+        "<p><small>a.js</small></p>\n\n```js\ny\n```\n\n",
+    );
+}
