@@ -52,7 +52,7 @@ fn a_large_library_begins_with_its_groups_folded_but_for_the_one_of_the_first_po
         desk.sees(row);
     }
     desk.press("Enter");
-    desk.sees("━ Post 00");
+    desk.sees("━ Article");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn posts_open_and_panes_change() {
     let mut desk = three();
     desk.press("Enter");
     desk.sees("Alpha says see beta and web.");
-    desk.sees("━ Alpha");
+    desk.sees("━ Article");
     desk.press("Tab");
     desk.sees("━ Library by tag");
     desk.press("h h");
@@ -87,7 +87,7 @@ fn a_link_to_a_post_opens_it_at_its_heading_and_back_returns() {
     let mut desk = three();
     desk.press("Enter ] s Enter");
     desk.sees("Deep text up note");
-    assert!(desk.rows()[0].contains("Deep"), "{}", desk.screen());
+    desk.sees("› Deep");
     desk.press("H");
     desk.sees("Alpha says");
     assert_eq!(desk.in_modifier(Modifier::REVERSED), "see beta");
@@ -505,6 +505,18 @@ fn an_answer_that_nobody_waits_for_is_dropped() {
     desk.release();
     desk.sees("Intro.");
     desk.misses("Alpha says");
+}
+
+#[test]
+fn the_border_says_what_is_not_to_be_seen_below_it() {
+    let text = format!("---\ntitle: Alpha\n---\n\n## Deep\n\n{}", "Text.\n\n".repeat(40));
+    for (keys, border) in
+        [("", "━ Article ━"), ("d", "━ Alpha › Deep ━"), ("] ]", "━ Alpha ━"), ("d g g", "━ Article ━")]
+    {
+        let mut desk = Desk::reading(&text, (80, 12));
+        desk.press(keys);
+        assert!(desk.rows()[0].starts_with(border), "{keys}: {}", desk.screen());
+    }
 }
 
 #[test]

@@ -103,16 +103,16 @@ fn tab_goes_between_the_article_and_its_sources() {
     desk.press("/ text:b Enter Enter Esc Tab");
     desk.sees("━ Library");
     desk.press("Tab [ a");
-    desk.sees("━ a ━");
+    desk.sees("━ Article");
     desk.press("s Tab");
-    desk.sees("━ a ━");
+    desk.sees("━ Article");
     desk.sees("─ Sources ─");
     desk.press("Tab");
     desk.sees("━ Sources");
     desk.press("S-Tab S-Tab");
     desk.sees("━ Library");
     desk.press("Tab");
-    desk.sees("━ a ━");
+    desk.sees("━ Article");
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn who_links_to_a_post_is_asked_of_that_post() {
     desk.sees("Who links to Alpha");
     desk.sees("Zero");
     desk.press("text:gamma Enter");
-    desk.sees("━ Gamma");
+    desk.sees("│  Gamma");
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_list_of_the_index_leads_where_it_says_when_one_comes_back_to_it() {
     desk.press("Enter");
     desk.sees("Who cites news.example/1");
     desk.press("text:gamma Enter");
-    desk.sees("━ Gamma");
+    desk.sees("│  Gamma");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn an_answer_about_the_library_before_leads_nowhere() {
     desk.write("0.md", &zero);
     desk.release();
     desk.press("text:gamma Enter");
-    desk.sees("━ Gamma");
+    desk.sees("│  Gamma");
 }
 
 /// A post with links and code that is open, while the next one is still being read.

@@ -8,7 +8,7 @@ use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::{
     article::Article,
-    document::{Document, Heading, LinkTarget},
+    document::{BlockKind, Document, Heading, LinkTarget},
     input::Action,
     layout::{Anchor, Folds, Measure, Role, Row, Viewport},
     library::citations,
@@ -41,8 +41,10 @@ pub struct Reader {
     pub percent: u8,
     /// Whether the last row is in the window.
     pub is_at_end: bool,
-    /// The heading at the top of the window.
+    /// The heading that one is under, if it is not to be seen in the window.
     pub heading: Option<Shown>,
+    /// Whether the title is to be seen in the window.
+    pub is_title_seen: bool,
     /// Which row of the window is being read: the first with text at or below the one in focus.
     pub reading_row: usize,
     /// The words of the code that has been coloured, by piece.
@@ -113,6 +115,7 @@ impl Reader {
             percent: 0,
             is_at_end: false,
             heading: None,
+            is_title_seen: false,
             reading_row: 0,
             colours: HashMap::new(),
             pictures: HashMap::new(),
@@ -161,7 +164,10 @@ impl Reader {
         self.percent = self.view.percent();
         self.is_at_end = self.view.is_at_end();
         let at = self.reading().start;
-        let heading = self.heading_above(at).filter(|it| it.block > 0);
+        let is_seen = |block: usize| self.screen.iter().any(|it| it.0.block == block);
+        let has_title = self.document().blocks.first().is_some_and(|it| it.kind == BlockKind::Title);
+        self.is_title_seen = has_title && is_seen(0);
+        let heading = self.heading_above(at).filter(|it| it.block > 0 && !is_seen(it.block as usize));
         self.heading = heading.map(|it| Shown::line(self.document().str(it.text)));
     }
 

@@ -44,12 +44,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-/// What stands in the border: the post, and the heading that one is under. The heading stays longest.
+/// What stands in the border: the post, and the heading that one is under, unless they are to be read below it. The
+/// heading stays longest.
 fn heading(reader: &Reader, area: Area) -> Shown {
     const PERCENT: usize = 10;
     const LEAST: usize = 12;
     let post = &reader.article.post.title;
-    let Some(heading) = &reader.heading else { return post.clone() };
+    let heading = match &reader.heading {
+        None if reader.is_title_seen => return Shown::line("Article"),
+        None => return post.clone(),
+        Some(heading) if reader.is_title_seen => return heading.clone(),
+        Some(heading) => heading,
+    };
     let room = usize::from(area.width).saturating_sub(width::width(heading) + PERCENT + 3);
     let mut name = Shown::new();
     if room >= LEAST {
