@@ -510,9 +510,13 @@ fn an_answer_that_nobody_waits_for_is_dropped() {
 #[test]
 fn the_border_says_what_is_not_to_be_seen_below_it() {
     let text = format!("---\ntitle: Alpha\n---\n\n## Deep\n\n{}", "Text.\n\n".repeat(40));
-    for (keys, border) in
-        [("", "━ Article ━"), ("d", "━ Alpha › Deep ━"), ("] ]", "━ Alpha ━"), ("d g g", "━ Article ━")]
-    {
+    for (keys, border) in [
+        ("", "━ Article ━"),
+        ("d", "━ Alpha › Deep ━"),
+        ("] ]", "━ Alpha ━"),
+        ("] ] C-e", "━ Alpha › Deep ━"),
+        ("d g g", "━ Article ━"),
+    ] {
         let mut desk = Desk::reading(&text, (80, 12));
         desk.press(keys);
         assert!(desk.rows()[0].starts_with(border), "{keys}: {}", desk.screen());

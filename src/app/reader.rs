@@ -164,7 +164,9 @@ impl Reader {
         self.percent = self.view.percent();
         self.is_at_end = self.view.is_at_end();
         let at = self.reading().start;
-        let is_seen = |block: usize| self.screen.iter().any(|it| it.0.block == block);
+        // The line under a heading is a row of it too.
+        let has_text = |it: &(Anchor, Rc<[Row]>)| it.1.get(it.0.row).is_some_and(Row::has_text);
+        let is_seen = |block: usize| self.screen.iter().any(|it| it.0.block == block && has_text(it));
         let has_title = self.document().blocks.first().is_some_and(|it| it.kind == BlockKind::Title);
         self.is_title_seen = has_title && is_seen(0);
         let heading = self.heading_above(at).filter(|it| it.block > 0 && !is_seen(it.block as usize));
