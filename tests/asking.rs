@@ -251,3 +251,19 @@ fn of_a_long_passage_what_stands_nearest_to_its_citation_is_shown() {
         desk.sees("claimed it.");
     }
 }
+
+#[test]
+fn enter_opens_what_a_pop_up_tells_of() {
+    let mut desk =
+        Desk::reading("# Post\n\nSee [it](https://one.example/a), [^n].\n\n[^n]: Jane said so.\n", (80, 24));
+    desk.press("] s K");
+    assert!(desk.status().contains("Enter opens in browser"), "{}", desk.status());
+    desk.press("Enter");
+    assert_eq!(desk.opened(), ["https://one.example/a"]);
+    desk.press("] s K");
+    assert!(
+        desk.status().contains("Enter goes there") && !desk.status().contains("browser"),
+        "{}",
+        desk.status()
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     config,
-    input::{Action, Key},
+    input::{Action, Context, Key},
     library::Row,
     message::Effect,
     text::Shown,
@@ -196,7 +196,16 @@ impl App {
                 reader.select(link);
                 self.follow_in_side();
             }
-            None => self.say("no link on the screen; ]s selects the next"),
+            None => {
+                let key = |action| self.key_for(&[Context::Reader], action);
+                let keys =
+                    [(Action::NextCitation, "selects the next"), (Action::Sources, "shows all sources")];
+                let keys =
+                    keys.into_iter().filter_map(|(action, words)| Some(format!("{} {words}", key(action)?)));
+                let keys: Vec<String> =
+                    std::iter::once("no link on the screen".to_owned()).chain(keys).collect();
+                self.say(&keys.join(" · "));
+            }
         }
     }
 

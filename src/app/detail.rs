@@ -6,7 +6,7 @@ use crate::{
     document::{Document, Excerpt, Passages},
     layout::Role,
     source::{Source, Target, address, home, trust},
-    text::{Shown, fit},
+    text::{Shown, fit, width},
 };
 
 use super::{
@@ -104,7 +104,8 @@ struct Told {
     /// What it is called and where it leads to, each as long as it is.
     names: Vec<(String, Role)>,
     /// What there is to know of it beside that.
-    about: Vec<(String, Role)>,
+    about: String,
+    doubt: Option<String>,
     passage: Excerpt,
 }
 
@@ -120,15 +121,20 @@ impl Told {
                 .flat_map(|(text, role)| fit::rows(text, cells).into_iter().map(|it| (it, *role)))
                 .collect()
         };
-        let about = lay(&self.about);
-        let mut rows = [lay(&self.names), about.clone()].concat();
+        let under = self.passage.heading.as_ref().map(|it| format!("under “{}”", Shown::line(it)));
+        let about = |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let doubt: Vec<_> = self.doubt.iter().map(|it| (it.clone(), Role::Problem)).collect();
+        let whole = (about([Some(&self.about), under.as_deref()]), Role::Ornament);
+        let mut rows = lay(&[self.names.clone(), vec![whole], doubt.clone()].concat());
         let passage = passage_rows(&self.passage, cells, usize::MAX);
         if rows.len() + passage.len() <= room {
             rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
             return (rows, false);
         }
         if rows.len() + LEAST.min(passage.len()) > room {
-            rows = about;
+            let brief = about([under.as_deref(), Some(&self.about)]);
+            rows = vec![(width::ellipsize(&brief, cells).into_owned(), Role::Ornament)];
+            rows.extend(lay(&doubt));
         }
         let passage = passage_rows(&self.passage, cells, room.saturating_sub(rows.len()));
         rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
@@ -168,9 +174,8 @@ fn told(reader: &Reader, row: SourceRow, title: Option<&Shown>) -> Told {
     names.retain(|it| !it.0.is_empty());
     let link = source.citations.get(row.citation).copied();
     let passage = link.map(|it| excerpt(document, it)).unwrap_or_default();
-    let mut about = vec![(about(reader, row, passage.heading.as_deref()), Role::Ornament)];
-    about.extend(trust::doubt(source).map(|it| (format!("{} {it}", signs::DOUBT.text), Role::Problem)));
-    Told { names, about, passage }
+    let doubt = trust::doubt(source).map(|it| format!("{} {it}", signs::DOUBT.text));
+    Told { names, about: about(reader, row), doubt, passage }
 }
 
 /// What there is to read of the text that a link supports.
@@ -178,8 +183,8 @@ pub(super) fn excerpt(document: &Document, link: usize) -> Excerpt {
     Passages::new(document).excerpt(link, LONGEST)
 }
 
-/// Its kind, the line, how often it is cited, and under which heading.
-fn about(reader: &Reader, row: SourceRow, heading: Option<&str>) -> String {
+/// Its kind, the line, and how often it is cited.
+fn about(reader: &Reader, row: SourceRow) -> String {
     let document = reader.document();
     let Some(source) = document.sources.get(row.source) else { return String::new() };
     let link = source.citations.get(row.citation).and_then(|&it| document.links.get(it));
@@ -195,7 +200,6 @@ fn about(reader: &Reader, row: SourceRow, heading: Option<&str>) -> String {
     if known.is_visited {
         about.push_str(" · visited");
     }
-    about.extend(heading.map(|it| format!(" · under “{}”", Shown::line(it))));
     about
 }
 

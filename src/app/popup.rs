@@ -17,7 +17,7 @@ pub struct Popup {
     pub passage: Excerpt,
     /// What Enter goes to: a byte of the article's text.
     pub goes_to: Option<u32>,
-    /// The link that `o` opens.
+    /// The link that `o` opens, and Enter where it goes nowhere else.
     pub link: Option<usize>,
     /// The link that Enter follows.
     pub follows: Option<usize>,
@@ -48,6 +48,7 @@ impl Popup {
     pub fn press(&self, key: Key) -> Pressed {
         match (key.code, self.goes_to, self.link) {
             (Code::Enter, Some(byte), _) => Pressed::GoTo(byte),
+            (Code::Enter, _, Some(link)) => Pressed::Open(link),
             (Code::Enter, ..) => self.follows.map_or(Pressed::Closed, Pressed::Follow),
             (Code::Char('o'), _, Some(link)) => Pressed::Open(link),
             (Code::Char('y'), _, Some(link)) => Pressed::Copy(link),
@@ -55,23 +56,26 @@ impl Popup {
         }
     }
 
-    /// What keys it takes, for its foot.
+    /// What keys it takes, for its foot: how to close it before what is left out first.
     pub fn keys(&self) -> String {
-        let mut keys = self.own_keys();
-        keys.push("Esc closes");
-        keys.join(" · ")
+        let [enter, open, copy] = self.own_keys();
+        [enter, open, Some("Esc closes"), copy].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// What one might press, for the status line.
     pub fn hint(&self) -> String {
-        let mut keys = self.own_keys();
+        let mut keys: Vec<&str> = self.own_keys().into_iter().flatten().collect();
         keys.push(if keys.is_empty() { "any key closes" } else { "any other key closes" });
         keys.join(" · ")
     }
 
-    fn own_keys(&self) -> Vec<&'static str> {
-        let enter = self.goes_to.map(|_| ()).or(self.follows.map(|_| ())).map(|()| "Enter goes there");
-        let open = self.link.map(|_| "o opens · y copies");
-        enter.into_iter().chain(open).collect()
+    /// The keys that do something else than close it.
+    fn own_keys(&self) -> [Option<&'static str>; 3] {
+        let goes = self.goes_to.map(|_| ()).or(self.follows.map(|_| ()));
+        let (enter, open) = match (goes, self.link) {
+            (Some(()), link) => (Some("Enter goes there"), link.map(|_| "o opens in browser")),
+            (None, link) => (link.map(|_| "Enter opens in browser"), None),
+        };
+        [enter, open, self.link.map(|_| "y copies")]
     }
 }

@@ -50,7 +50,8 @@ impl App {
                 let passage = detail::excerpt(document, link);
                 lines.extend(passage.heading.as_ref().map(|it| Shown::line(&format!("under “{it}”"))));
                 lines.retain(|it| !it.is_empty());
-                self.pop_up(Popup { link: Some(link), passage, ..Popup::of(source.kind.name(), lines) });
+                let link = source.leads().then_some(link);
+                self.pop_up(Popup { passage, link, ..Popup::of(source.kind.name(), lines) });
             }
         }
     }

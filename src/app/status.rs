@@ -68,7 +68,7 @@ impl App {
     }
 
     /// The first key that asks for an action in one of some contexts.
-    fn key_for(&self, contexts: &[Context], action: Action) -> Option<String> {
+    pub(super) fn key_for(&self, contexts: &[Context], action: Action) -> Option<String> {
         contexts.iter().flat_map(|it| self.settings.keymap.keys_for(*it, action)).next()
     }
 
