@@ -30,6 +30,7 @@ mod events;
 mod excerpt;
 mod fence;
 mod find;
+mod forms;
 mod formula;
 mod grid;
 mod html;

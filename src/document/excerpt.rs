@@ -39,8 +39,8 @@ impl Passages<'_> {
         let span = if keeps_end { document.end_of(rest, most) } else { rest };
         let before = Span { end: heading.map_or(span.start, |it| it.start.max(passage.start)), ..passage };
         Excerpt {
-            heading: heading.map(|it| document.words_of(it, usize::MAX)),
-            words: document.words_of(span, most),
+            heading: heading.map(|it| document.words_of(&[it], usize::MAX)),
+            words: document.words_of(&document.cells_of_passage(link, span), most),
             has_more_before: span.start > from || document.says(before),
             keeps_end,
         }

@@ -27,6 +27,9 @@ const NEAR: usize = 512;
 /// The longest word that is no name because an address has its letters, in bytes.
 const SHORT_WORD: usize = 3;
 
+/// How many words a link has that says a title.
+const WORDS_OF_TITLE: usize = 4;
+
 /// The words on both sides of a link that says nothing, as many as a label holds, and its own.
 struct Around {
     before: String,
@@ -62,7 +65,17 @@ impl Document {
         for (at, source) in self.sources.iter().enumerate() {
             let first = source.citations.first().copied();
             let is_bare = source.kind == Kind::Link && is_address(&source.label);
-            if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_before(it)) {
+            if let Some(name) = first
+                .filter(|_| is_bare)
+                .and_then(|it| self.name_before(it).or_else(|| self.name_of_address(it)))
+            {
+                names.push((at, Name::Other(name)));
+                continue;
+            }
+            if let Some(name) = first.and_then(|it| self.name_with_form(it)) {
+                // A whole title elsewhere says more.
+                let title = self.words_of_others(source).filter(|it| it.split(' ').count() >= WORDS_OF_TITLE);
+                let name = title.unwrap_or(name);
                 names.push((at, Name::Other(name)));
                 continue;
             }
@@ -71,7 +84,7 @@ impl Document {
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
                 let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
-                let passage = passages.find(first?);
+                let passage = self.in_cell(link.text, passages.find(first?));
                 let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
                 is_around.then(|| self.words_around(passage, link.text)).flatten().map(Name::Around)
             };
@@ -228,9 +241,18 @@ fn collapsed(text: &str) -> String {
     collapsed
 }
 
+/// As much of a text as the name of a source has, on one line.
+pub(super) fn title_words(text: &str) -> String {
+    first_words_in(&collapsed(text), 2 * MOST_CELLS).into_owned()
+}
+
 /// The beginning of a text in at most [`MOST_CELLS`], up to the end of a word.
 fn first_words(text: &str) -> Cow<'_, str> {
-    let cut = width::ellipsize(text, MOST_CELLS);
+    first_words_in(text, MOST_CELLS)
+}
+
+fn first_words_in(text: &str, cells: usize) -> Cow<'_, str> {
+    let cut = width::ellipsize(text, cells);
     let Some(kept) = cut.strip_suffix('…').filter(|_| cut.len() != text.len()) else { return cut };
     // From Thai on most scripts have no spaces between words.
     let goes_on = |c: char| c.is_alphanumeric() && (c < '\u{e00}' || matches!(c, '\u{ac00}'..='\u{d7ff}'));

@@ -87,7 +87,8 @@ impl<'a> Passages<'a> {
     /// The words of the text that a link supports, on one line, in at most so many characters: an attribution may speak
     /// for all of a long article.
     pub fn words_within(&mut self, link: usize, most: usize) -> String {
-        self.document.words_of(self.find(link), most)
+        let passage = self.find(link);
+        self.document.words_of(&self.document.cells_of_passage(link, passage), most)
     }
 
     /// The sentence of a block that a text stands in, or sentences if it reaches over several. With one in brackets that
@@ -109,7 +110,9 @@ impl<'a> Passages<'a> {
             Span { end: text.start.max(found.start), ..found },
             Span { start: text.end.min(found.end), ..found },
         ];
-        if around.into_iter().any(|it| document.str(it).contains(char::is_alphanumeric)) {
+        let is_row = document.is_row_of_forms(found, text, 2);
+        let says = |it: Span| document.str(it).contains(char::is_alphanumeric);
+        if !is_row && around.into_iter().any(says) {
             let aside = before.filter(|_| is_aside(document.str(found))).map(from);
             let more = document.row_around(block, found).or(aside);
             return Some(more.unwrap_or_else(|| self.quoted(found, last)));
@@ -122,13 +125,15 @@ impl<'a> Passages<'a> {
         // A title is told in the sentence behind it, an address stands behind what it is for.
         let is_address = is_address(document.str(text));
         let next = self.sentences.get(last + 1);
-        let behind = next.filter(|it| !is_address && !is_aside(document.str(**it)));
+        let behind = next.filter(|it| !is_address && !is_row && !is_aside(document.str(**it)));
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
         let says_nothing = is_address
+            || is_row
             || label::says_nothing(document.str(text))
             || document.is_all(text, Marks::IMAGE)
             || document.is_under_empty_label(block);
-        told.or_else(|| document.told_above(block, found).filter(|_| says_nothing)).or(Some(found))
+        let above = || if is_row { document.told_of_item(block) } else { document.told_above(block, found) };
+        told.or_else(|| above().filter(|_| says_nothing)).or(Some(found))
     }
 
     /// A sentence, given by its number, with those that end what is quoted in it.
@@ -203,9 +208,11 @@ impl Document {
         self.said(span).collect()
     }
 
-    /// The words of a span without what the program put in, on one line, in at most so many characters.
-    pub(super) fn words_of(&self, span: Span, most: usize) -> String {
-        let mut chars = self.said(span).flat_map(str::chars).peekable();
+    /// The words of some spans without what the program put in, on one line with bars between them, in at most so many
+    /// characters.
+    pub(super) fn words_of(&self, spans: &[Span], most: usize) -> String {
+        let part = |(at, it): (usize, &Span)| (at > 0).then_some(" | ").into_iter().chain(self.said(*it));
+        let mut chars = spans.iter().enumerate().flat_map(part).flat_map(str::chars).peekable();
         let (mut words, mut length) = (String::new(), 0);
         while length < most {
             let Some(c) = chars.next() else { break };

@@ -138,7 +138,7 @@ fn is_end(sentence: &str, rest: &str) -> bool {
 
 /// Whether a character is a raised digit or sign, as the marks of footnotes are written. `１` and `①` are not: they
 /// begin sentences.
-fn is_raised(c: char) -> bool {
+pub(super) fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺'..='⁾')
 }
 

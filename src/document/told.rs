@@ -129,7 +129,7 @@ impl Document {
 
     /// What is told of an address in an item of a list: what the item says right before it, else the item that its list
     /// is in.
-    fn told_of_item(&self, block: usize) -> Option<Span> {
+    pub(super) fn told_of_item(&self, block: usize) -> Option<Span> {
         const LARGEST_ITEM: usize = 50;
         let items = |block: &Block| {
             let mut chain = self.chain(block);

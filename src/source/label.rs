@@ -73,6 +73,67 @@ const WORDS: &[&str] = &[
     "כאן",
 ];
 
+/// What things are there in: the words of links that stand beside the name of a thing.
+const FORMS: &[&str] = &[
+    "abstract",
+    "appendix",
+    "arxiv",
+    "article",
+    "audio",
+    "bib",
+    "bibtex",
+    "blog",
+    "code",
+    "comments",
+    "data",
+    "dataset",
+    "demo",
+    "discussion",
+    "doc",
+    "docs",
+    "doi",
+    "github",
+    "homepage",
+    "html",
+    "link",
+    "model",
+    "models",
+    "notebook",
+    "notes",
+    "openreview",
+    "page",
+    "paper",
+    "pdf",
+    "podcast",
+    "post",
+    "poster",
+    "preprint",
+    "project",
+    "recording",
+    "repo",
+    "repository",
+    "site",
+    "slides",
+    "source",
+    "supplement",
+    "supplementary",
+    "talk",
+    "text",
+    "thread",
+    "transcript",
+    "tweet",
+    "video",
+    "weights",
+    "web",
+    "website",
+    "论文",
+    "代码",
+    "视频",
+    "論文",
+    "動画",
+    "スライド",
+];
+
 /// Words that may stand beside those.
 const BESIDE: &[&str] =
     &["the", "me", "for", "over", "out", "on", "right", "in", "at", "my", "all", "about", "dans", "este"];
@@ -110,6 +171,14 @@ pub fn says_nothing(label: &str) -> bool {
             let is_number = word.chars().all(char::is_numeric) || is_time(word);
             count <= 4 && (is_number || is_known(&word.to_lowercase()))
         })
+}
+
+/// Whether a label names only the form of what it leads to: `paper`, `project page`, `[code]`.
+pub fn is_form(label: &str) -> bool {
+    const LONGEST: usize = 40;
+    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    let is_known = |it: &str| FORMS.iter().any(|form| form.eq_ignore_ascii_case(it));
+    label.len() <= LONGEST && words.peek().is_some() && words.all(is_known)
 }
 
 /// Whether a label is a verb that tells what was done with what the words beside it name: `fixed`, `implemented`.

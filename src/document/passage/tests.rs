@@ -207,7 +207,7 @@ fn a_list_of_references_names_what_the_text_cites() {
     let expected = [
         "link Al (2018) <http://a.org> As Al (2018) did, see paper.",
         "link The thing <http://b.org> As Al (2018) did, see paper.",
-        "attribution El. code <http://c.org> El. code",
+        "attribution El. (code) <http://c.org> El. code",
         "attribution Far <http://d.org> Far",
         "attribution a title <http://e.org> a title",
         "link f <http://f.org> Prose with f.",
@@ -314,7 +314,7 @@ fn a_link_that_is_a_sentence_by_itself_goes_with_what_tells_of_it() {
         sentences("See both of them:\n\n- http://a.org\n- http://b.org"),
         ["See both of them:", "See both of them:"]
     );
-    assert_eq!(sentences("| a | b |\n|-|-|\n| One. Two. | [x](http://a.org) |"), ["One. Two. x"]);
+    assert_eq!(sentences("| a | b |\n|-|-|\n| One. Two. | [x](http://a.org) |"), ["One. Two. | x"]);
     let incident = "### They hit him | May 31st\n\nThey hit him twice. He fell.\n\n**Links**\n\n* https://a.org/1\n* [Video](https://b.org/2)";
     let body = format!("Before.\n\n{incident}\n\n### Next | June 1st\n\n* https://c.org/3");
     let told = "They hit him | May 31st They hit him twice. He fell.";

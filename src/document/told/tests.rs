@@ -30,8 +30,8 @@ fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
 #[test]
 fn a_cell_of_few_words_is_told_by_its_row() {
     let table = |row: &str| sentences(&format!("| Service | Clone | More |\n|-|-|-|\n{row}"));
-    assert_eq!(table("| Caddy | Full | See [details](http://a.org). |"), ["Caddy Full See details."]);
-    assert_eq!(table("| Caddy | Yes[^1] | No |\n\n[^1]: It is.")[0], "Caddy Yes¹ No");
+    assert_eq!(table("| Caddy | Full | See [details](http://a.org). |"), ["Caddy | Full | See details."]);
+    assert_eq!(table("| Caddy | Yes[^1] | No |\n\n[^1]: It is.")[0], "Caddy | Yes¹ | No");
     let whole = "The first clone is a full one, as it was.";
     assert_eq!(
         table(&format!("| Caddy | {} | No |", whole.replace("full", "[full](http://a.org)"))),
@@ -39,7 +39,7 @@ fn a_cell_of_few_words_is_told_by_its_row() {
     );
     let long = "word ".repeat(200);
     let far = format!("| Caddy | See [x](http://a.org) | {long} |");
-    assert_eq!(table(&far), ["Caddy See x"]);
+    assert_eq!(table(&far), ["Caddy | See x"]);
     assert_eq!(table(&format!("| {long} | Far | See [x](http://a.org) |")), ["See x"]);
 }
 
