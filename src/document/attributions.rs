@@ -315,11 +315,12 @@ fn is_dated(text: &str) -> bool {
         is_year(rest.strip_suffix(behind).unwrap_or_default()) && behind.starts_with(['.', ')'])
     };
     let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let ends_as_one = || text.ends_with('.') || text.rsplit(' ').next().is_some_and(is_address);
     text.len() <= LONGEST_ITEM
-        && text.starts_with(char::is_uppercase)
+        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && (text.split(' ').any(ends) || has_year() && !attribution::is_prose(text))
         && text.contains(", ")
-        && text.ends_with('.')
+        && ends_as_one()
 }
 
 /// The attribution that a line is. One without an address whose value is code is none.

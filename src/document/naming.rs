@@ -65,10 +65,7 @@ impl Document {
         for (at, source) in self.sources.iter().enumerate() {
             let first = source.citations.first().copied();
             let is_bare = source.kind == Kind::Link && is_address(&source.label);
-            if let Some(name) = first
-                .filter(|_| is_bare)
-                .and_then(|it| self.name_before(it).or_else(|| self.name_of_address(it)))
-            {
+            if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
                 names.push((at, Name::Other(name)));
                 continue;
             }
@@ -104,6 +101,15 @@ impl Document {
                 source.label = Shown::line(&name);
             }
         }
+    }
+
+    /// What stands around an address calls it: an item of a list, a row of a table, an entry of BibTeX.
+    fn name_of_bare(&self, link: usize) -> Option<String> {
+        let entry = || {
+            let block = self.blocks.get(self.block_at(self.links.get(link)?.text.start))?;
+            title_of_entry(self.str(block.text)).map(|it| title_words(&it))
+        };
+        self.name_before(link).or_else(|| self.name_of_address(link)).or_else(entry)
     }
 
     /// What an item of a list calls the address that it ends with: `A name: https://…`.
@@ -160,6 +166,34 @@ impl Document {
         let (before, behind) = (collapsed(before.trim_start()), collapsed(behind.trim_end()));
         Some(Around { before, link: collapsed(&self.words(link)), behind })
     }
+}
+
+/// The title in an entry of BibTeX: `@book{doe, title = {A {Long} Title}, …}`.
+fn title_of_entry(text: &str) -> Option<String> {
+    const LONGEST: usize = 2048;
+    let (kind, fields) = beginning(text, LONGEST).strip_prefix('@')?.split_once('{')?;
+    let is_entry = !kind.is_empty() && kind.trim_end().bytes().all(|it| it.is_ascii_alphabetic());
+    let mut found = fields.match_indices("title").filter(|_| is_entry).filter_map(|(at, word)| {
+        let is_field = fields.get(..at)?.ends_with([',', ' ', '\n', '\t']);
+        let value = fields.get(at + word.len()..)?.trim_start().strip_prefix('=').filter(|_| is_field)?;
+        in_brackets(value.trim_start())
+    });
+    found.next()
+}
+
+/// What stands in the braces or quotation marks that a text begins with, without braces.
+fn in_brackets(text: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    let end = text.char_indices().find(|&(at, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => (),
+        }
+        depth == 0 && (c == '}' || (at > 0 && matches!(c, '"' | '”')))
+    })?;
+    let inside = text.get(..end.0)?.strip_prefix(['{', '"', '“'])?;
+    Some(inside.replace(['{', '}'], "").trim().to_owned()).filter(|it| !it.is_empty())
 }
 
 /// The names of sources, none of which is called as another is if it can be told from it.
@@ -329,6 +363,14 @@ mod tests {
         let body = "- A long name: <http://a.org/1>\n- 名字：http://b.org/2\n- See: http://c.org\n- On d: http://d.org is it";
         assert_eq!(labels(body), ["A long name", "名字", "c.org", "d.org"]);
         assert_eq!(labels("A name: http://a.org/1"), ["a.org/1"]);
+    }
+
+    #[test]
+    fn an_entry_of_bibtex_is_called_by_its_title() {
+        let entry = "@article{doe20,\n  booktitle = {The Book},\n  title={{A Great} Paper},\n  url={https://a.org/b}\n}";
+        assert_eq!(labels(entry), ["A Great Paper"]);
+        assert_eq!(labels("@misc{x, title = \"A Paper\", url = {https://a.org/b}}"), ["A Paper"]);
+        assert_eq!(labels("@ann {title = x} https://a.org/b"), ["a.org/b"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@
 //! are gone already.
 
 mod find;
+mod headings;
 mod labels;
 mod pictures;
 mod value;

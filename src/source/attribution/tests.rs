@@ -44,6 +44,43 @@ fn names_and_addresses() {
 }
 
 #[test]
+fn labels_of_many_languages() {
+    for label in [
+        "参照元：",
+        "资料来源：",
+        "Первоисточник: ",
+        "مصدر: ",
+        "Riferimenti: ",
+        "Referenties: ",
+        "Originalquelle: ",
+        "Source originale : ",
+        "引自：",
+        "자료 출처: ",
+        "Tratto da: ",
+        "По материалам: ",
+        "原文連結：",
+    ] {
+        check(&format!("{label}https://a.org/x"), "", Some("https://a.org/x"));
+    }
+    check("Crédito: EFE", "EFE", None);
+    assert!(linked("Oorspronkelijk gepubliceerd op <X>", Behind::Nothing).is_some());
+    for line in [
+        "Quelle: siehe oben",
+        "Quelle: s. o.",
+        "Fonte: vedi sopra",
+        "Fuente: ver arriba",
+        "Source : voir ci-dessus",
+        "来源：同上",
+        "Источник: см. выше.",
+        "Bron: zie boven",
+        "Sources: ibid.",
+        "ソース：コードの元になるもの",
+    ] {
+        assert!(read(&plain(line)).is_none(), "{line}");
+    }
+}
+
+#[test]
 fn what_stands_beside_an_address_is_a_name_or_nothing() {
     check("Bildquelle: pixabay.com / congerdesign", "congerdesign", Some("https://pixabay.com"));
     check("Source: nytimes.com | Ann", "Ann", Some("https://nytimes.com"));

@@ -10,6 +10,68 @@ use super::{is_closing, is_opening};
 /// Values that say that there is none.
 const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
 
+/// Values that say where in the text it was told.
+const ELSEWHERE: &[&str] = &[
+    "as above",
+    "ditto",
+    "ibid",
+    "ibidem",
+    "idem",
+    "same as above",
+    "s. o",
+    "s.o",
+    "s. u",
+    "s.u",
+    "ebd",
+    "ebenda",
+    "siehe oben",
+    "siehe unten",
+    "siehe text",
+    "wie oben",
+    "ci-dessous",
+    "ci-dessus",
+    "voir ci-dessous",
+    "voir ci-dessus",
+    "voir plus bas",
+    "voir plus haut",
+    "ver abajo",
+    "ver arriba",
+    "ver más abajo",
+    "ver más arriba",
+    "véase abajo",
+    "véase arriba",
+    "ver abaixo",
+    "ver acima",
+    "vedi sopra",
+    "vedi sotto",
+    "zie boven",
+    "zie hierboven",
+    "zie hieronder",
+    "zie onder",
+    "см. выше",
+    "см. ниже",
+    "там же",
+    "див. вище",
+    "انظر أعلاه",
+    "同上",
+    "同前",
+    "如上",
+    "如下",
+    "见上",
+    "见上文",
+    "见下",
+    "见下文",
+    "见文末",
+    "見上",
+    "見下",
+    "上記",
+    "上記参照",
+    "下記参照",
+    "위와 같음",
+    "위 참조",
+    "상동",
+];
+
 /// Words in small letters that begin an explanation or an instruction, not a name.
 const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
 
@@ -93,6 +155,8 @@ pub(super) fn may_be_named(names: &str) -> bool {
     let is_prose =
         is_lower && (ORDINARY.contains(&first) || (!first.starts_with('@') && words.count() + 1 >= PROSE));
     let is_none = NONE.iter().any(|it| it.eq_ignore_ascii_case(names));
+    let whole = names.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | '。' | '（' | '）' | ' '));
+    let is_none = is_none || ELSEWHERE.contains(&whole.to_lowercase().as_str());
     let is_request = first.starts_with(['请', '請', '#', '/', '$', '€', '£', '¥']) || names.contains('→');
     let is_share = names.trim_end_matches(')').ends_with('%');
     !is_prose && !is_none && !is_request && !is_share && !is_measure(names) && !is_file(names)
