@@ -94,7 +94,8 @@ fn lines(to: &mut Translator<'_, '_>, code: Range<usize>, lead: &str, written: &
         let end = line_end(body, at).min(code.end);
         let line = body.get(at..end).unwrap_or_default();
         let skipped = if all_are && line.starts_with(written) { written.len() } else { 0 };
-        if !line.trim().is_empty() && !(end == code.end && is_lead(line)) {
+        let is_before_tag = end == code.end && is_lead(line);
+        if !line.trim().is_empty() && !is_before_tag {
             to.writer.insert(lead, at);
         }
         at = to.code(at + skipped, end);
