@@ -6,12 +6,15 @@
 
 use std::ops::Range;
 
-use crate::text::beginning;
+use crate::text::{beginning, ending};
 
 use super::{code, inline, line_end, markup::Markup};
 
 /// The longest one, in bytes.
 const LONGEST: usize = 2 * 1024;
+
+/// How far before it a link may begin, in bytes.
+const NEAR: usize = 256;
 
 /// What the labels begin with.
 const LABEL: &str = "in-place-";
@@ -26,6 +29,12 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
     let is_said = text.contains(|c: char| c.is_alphabetic())
         && (text.trim().contains(char::is_whitespace) || text.contains("://") || text.ends_with('.'));
     if !is_said || to.is_html() || before.ends_with(['[', '\\']) || behind.starts_with(['(', '[']) {
+        return None;
+    }
+    // A link can hold none.
+    let line = ending(before, NEAR).rsplit('\n').next().unwrap_or_default();
+    let count = |sign: u8| line.bytes().filter(|it| *it == sign).count();
+    if count(b'[') > count(b']') {
         return None;
     }
     to.notes.push(at + 2..at + 2 + length);

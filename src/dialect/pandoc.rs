@@ -1,4 +1,4 @@
-//! Blocks of Pandoc that CommonMark has not: tables drawn as grids, examples that are numbered.
+//! Blocks of Pandoc that CommonMark has not: tables drawn as grids or over dashes, examples that are numbered.
 //!
 //! A grid (`+---+---+`, also of reStructuredText) becomes a table of GFM, whose
 //! cells are one line each: the lines of a paragraph are joined, others are set
@@ -57,10 +57,15 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     blocks.writer.take()
 }
 
-/// Whether a text begins with a line that begins a grid or an example.
+/// Whether a text begins with a line that begins a grid or an example, or is a ruler.
 fn may_be_one(text: &str) -> bool {
     let line = text.trim_start_matches(['>', ' ']);
-    line.starts_with("(@") || ["+--", "+==", "+:-"].iter().any(|it| line.starts_with(it))
+    match line.as_bytes().first() {
+        Some(b'(') => line.starts_with("(@"),
+        Some(b'+') => ["+--", "+==", "+:-"].iter().any(|it| line.starts_with(it)),
+        Some(b'-') => starts(line.get(..line_end(line, 0)).unwrap_or_default().trim_end()).is_some(),
+        _ => false,
+    }
 }
 
 /// The examples of a text that have labels, by their numbers; none unless it has one without, or refers to one.
@@ -98,6 +103,11 @@ impl<'a> Blocks<'a> {
     fn line(&mut self, at: usize, end: usize, line: &'a str) -> Option<usize> {
         let is_rule = line.trim_start_matches([' ', '>', '\t']).starts_with('+');
         if is_rule && let Some(next) = self.grid(at, line) {
+            return Some(next);
+        }
+        if self.is_after_blank
+            && let Some(next) = self.simple(at, end, line)
+        {
             return Some(next);
         }
         memchr::memmem::find(line.as_bytes(), b"(@")?;
@@ -167,6 +177,40 @@ impl<'a> Blocks<'a> {
         Some(end)
     }
 
+    /// Writes the table whose head is the line at `at`, over a line of dashes that says where its columns are. Returns
+    /// where it ends.
+    fn simple(&mut self, at: usize, end: usize, head: &str) -> Option<usize> {
+        let ruler = self.text.get(end..line_end(self.text, end))?;
+        let starts = starts(ruler)?;
+        let mut cells =
+            vec![split(head, &starts).filter(|_| !head.trim_start().starts_with(['|', '>', '#', '-']))?];
+        let mut next = end + ruler.len();
+        while next < self.text.len() && cells.len() < MOST_LINES {
+            let line = self.text.get(next..line_end(self.text, next))?;
+            if line.trim().is_empty() {
+                break;
+            }
+            next += line.len();
+            if is_dashes(line) {
+                break;
+            }
+            cells.push(split(line, &starts)?);
+        }
+        if cells.len() < 2 {
+            return None;
+        }
+        let mut place = at;
+        for (number, row) in cells.iter().enumerate() {
+            let row: String = row.iter().map(|it| format!(" {} |", it.trim().replace('|', "\\|"))).collect();
+            self.writer.insert(&format!("|{row}\n"), place);
+            if number == 0 {
+                self.writer.insert(&format!("|{}\n", "---|".repeat(starts.len())), end);
+            }
+            place = line_end(self.text, if number == 0 { end } else { place });
+        }
+        Some(next)
+    }
+
     /// Writes the rows of a table of GFM.
     fn rows(&mut self, lead: &str, columns: &[usize], lines: &[(usize, &str)]) {
         let blank = || vec![Cell::default(); columns.len().saturating_sub(1)];
@@ -198,6 +242,41 @@ impl<'a> Blocks<'a> {
             }
         }
     }
+}
+
+fn is_dashes(line: &str) -> bool {
+    let text = line.trim();
+    text.len() > 2 && text.bytes().all(|it| matches!(it, b'-' | b' '))
+}
+
+/// Where the columns begin that a line of dashes marks, more than one.
+fn starts(line: &str) -> Option<Vec<usize>> {
+    let text = line.trim_end();
+    let is_ruler = is_dashes(text) && text.trim_start().split_whitespace().all(|it| it.len() > 1);
+    let begins = |at: &usize| *at == 0 || text.as_bytes().get(at - 1) == Some(&b' ');
+    let starts: Vec<usize> = text
+        .match_indices('-')
+        .filter(|_| is_ruler)
+        .map(|it| it.0)
+        .filter(begins)
+        .take(MOST_COLUMNS)
+        .collect();
+    (starts.len() > 1).then_some(starts)
+}
+
+/// The parts of a row that begin at these columns; `None` if a word stands where one begins.
+fn split<'l>(row: &'l str, starts: &[usize]) -> Option<Vec<&'l str>> {
+    let row = row.trim_end();
+    let places: Vec<usize> = row.char_indices().map(|it| it.0).collect();
+    let place = |it: &usize| places.get(*it).copied().unwrap_or(row.len());
+    let mut at: Vec<usize> = starts.iter().map(place).collect();
+    *at.first_mut()? = 0;
+    let ends = at.iter().skip(1).copied().chain([row.len()]);
+    let parts: Vec<&str> = at.iter().zip(ends).filter_map(|(from, to)| row.get(*from..to)).collect();
+    let last = parts.len().checked_sub(1)?;
+    let is_apart = |(number, part): (usize, &&str)| number == last || part.is_empty() || part.ends_with(' ');
+    let fits = parts.iter().enumerate().all(is_apart) || row.chars().count() <= *starts.last()?;
+    (fits && parts.len() == starts.len()).then_some(parts)
 }
 
 /// What stands in a cell, as one line.
@@ -297,6 +376,24 @@ mod tests {
         for text in
             ["+--+--+\na", "+--+\n| a |\n| b |", "```\n+--+--+\n| a|b |\n+--+--+\n```", "a +--+ b", "+---+"]
         {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn columns_under_dashes_are_tables() {
+        check(
+            "a\n\n  Right  Left\n-------  ----\n     12  x|y\n    123\n\nb",
+            "a\n\n| Right | Left |\n|---|---|\n| 12 | x\\|y |\n| 123 |  |\n\nb",
+        );
+        check("A   B\n--- ---\n1   2\n--- ---\nc", "| A | B |\n|---|---|\n| 1 | 2 |\nc");
+        for text in [
+            "Words of a line\n--- --- ---\nand words more",
+            "A\n-- --\n",
+            "a\n- - -\nb",
+            "x\nA   B\n--- ---\n1   2",
+            "---- ----",
+        ] {
             check(text, text);
         }
     }

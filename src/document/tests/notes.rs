@@ -24,6 +24,7 @@ fn brackets_behind_a_circumflex_are_mostly_none() {
         "    ^[a b]",
         "^[a\n\nb] c",
         "^[a b ^[c",
+        "![a^[b c]](d.png) [e ^[f g]](h)",
     ] {
         assert!(read(text).notes.is_empty(), "{text}");
     }
