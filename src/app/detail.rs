@@ -131,13 +131,22 @@ impl Told {
             rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
             return (rows, false);
         }
-        if rows.len() + LEAST.min(passage.len()) > room {
+        let is_low = rows.len() + LEAST.min(passage.len()) > room;
+        if is_low {
             let brief = about([under.as_deref(), Some(&self.about)]);
             rows = vec![(width::ellipsize(&brief, cells).into_owned(), Role::Ornament)];
             rows.extend(lay(&doubt));
         }
         let passage = passage_rows(&self.passage, cells, room.saturating_sub(rows.len()));
         rows.extend(passage.into_iter().map(|it| (it, Role::Emphasis)));
+        // The address is the last of the names.
+        for name in self.names.iter().rev().filter(|_| is_low) {
+            let name = lay(std::slice::from_ref(name));
+            if rows.len() + name.len() > room {
+                break;
+            }
+            rows.splice(0..0, name);
+        }
         (rows, true)
     }
 }
