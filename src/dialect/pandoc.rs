@@ -252,7 +252,7 @@ fn is_dashes(line: &str) -> bool {
 /// Where the columns begin that a line of dashes marks, more than one.
 fn starts(line: &str) -> Option<Vec<usize>> {
     let text = line.trim_end();
-    let is_ruler = is_dashes(text) && text.trim_start().split_whitespace().all(|it| it.len() > 1);
+    let is_ruler = is_dashes(text) && text.split_whitespace().all(|it| it.len() > 1);
     let begins = |at: &usize| *at == 0 || text.as_bytes().get(at - 1) == Some(&b' ');
     let starts: Vec<usize> = text
         .match_indices('-')
