@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
-    attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Place,
+    attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Space,
     words,
 };
 
@@ -36,7 +36,7 @@ pub(super) struct Builder<'a> {
     pub(super) is_preformatted: bool,
     pub(super) slugs: Slugs,
     pub(super) pending: Vec<(CowStr<'a>, Range<usize>)>,
-    pub(super) space: Option<Place>,
+    pub(super) space: Option<Space>,
     /// The names of the components that have begun.
     pub(super) components: Vec<String>,
     pub(super) translation: &'a Translation<'a>,
@@ -114,11 +114,10 @@ impl<'a> Builder<'a> {
 
     /// Begins a block of text, ending the one before.
     ///
-    /// In the cell of a table, where there are no blocks, it begins another row.
+    /// In the cell of a table, where there are no blocks, it is another line.
     pub(super) fn begin_leaf(&mut self, kind: LeafKind, origin: u32, is_loose: bool) {
         self.end_leaf();
         if self.leaf.is_some() {
-            self.divide_cell(origin);
             return;
         }
         if kind != LeafKind::Cell {
@@ -152,10 +151,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Ends the block of text that is open, if any.
+    /// Ends the block of text that is open, if any; in a cell, in which blocks stand below each other, its line.
     pub(super) fn end_leaf(&mut self) {
         self.flush();
         if self.is_in_cell() {
+            if !self.is_at_line_start() {
+                self.hard_break(self.document.origin(self.document.text.len() as u32));
+            }
             return;
         }
         let Some(leaf) = self.leaf.take() else { return };

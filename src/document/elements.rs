@@ -55,6 +55,9 @@ impl Builder<'_> {
     pub(super) fn code_block(&mut self, language: &str, origin: u32) -> Undo {
         self.close_html_while(tags::ends_with_paragraph);
         self.end_leaf();
+        if self.is_in_cell() {
+            return Undo::Preformatted(std::mem::replace(&mut self.is_preformatted, true));
+        }
         self.document.codes.push(Code { language: Shown::line(language), blocks: 0..0 });
         self.begin_leaf(LeafKind::Code(self.document.codes.len() as u32 - 1), origin, true);
         Undo::Leaf

@@ -16,7 +16,7 @@ use super::{
     mentions::{Mention, has_end},
     punctuation,
     stack::Undo,
-    tags::{divides, ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
+    tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
 };
 
 /// HTML that is read when all of it has come, with its places in the translated body.
@@ -189,9 +189,6 @@ impl Builder<'_> {
             self.push(element.written, element.origin);
             return;
         }
-        if divides(name) {
-            self.divide_cell(element.origin);
-        }
         if let Some(marks) = marks(name) {
             let undo = self.add_marks(marks);
             self.open_html(name, undo);
@@ -278,7 +275,7 @@ impl Builder<'_> {
                 self.close_paragraph();
                 self.summary()
             }
-            "pre" | "listing" | "xmp" => self.preformatted(origin),
+            "pre" | "listing" | "xmp" => self.code_block("", origin),
             "dt" => {
                 self.close_html_to("dd", &["dl"]);
                 self.close_html_to("dt", &["dl"]);
@@ -300,13 +297,6 @@ impl Builder<'_> {
         true
     }
 
-    fn preformatted(&mut self, origin: u32) -> Undo {
-        if self.is_in_cell() {
-            return Undo::Preformatted(std::mem::replace(&mut self.is_preformatted, true));
-        }
-        self.close_paragraph();
-        self.code_block("", origin)
-    }
 
     /// Opens the parts of a table. Says whether the name is one of them.
     fn start_table(&mut self, element: &Element<'_>) -> bool {
@@ -331,7 +321,8 @@ impl Builder<'_> {
                     let row = self.begin_row(origin);
                     self.open_html("tr", row);
                 }
-                if let Some(table) = &mut self.table {
+                let is_inside = self.is_in_cell();
+                if let Some(table) = self.table.as_mut().filter(|_| !is_inside) {
                     table.is_head = element.name == "th";
                     table.align(alignment(element));
                 }
@@ -422,9 +413,6 @@ impl Builder<'_> {
             }
             _ => {
                 let is_closed = self.close_html(name);
-                if is_closed && divides(name) {
-                    self.divide_cell(self.origin(at));
-                }
                 if name == "details" && !is_closed {
                     self.end_details_early();
                 }
@@ -436,14 +424,6 @@ impl Builder<'_> {
                     self.push(written, self.origin(at));
                 }
             }
-        }
-    }
-
-    /// Ends the row of a cell, in which blocks stand below each other, if something is on it.
-    pub(super) fn divide_cell(&mut self, origin: u32) {
-        self.flush();
-        if self.is_in_cell() && !self.document.text.ends_with('\n') {
-            self.hard_break(origin);
         }
     }
 

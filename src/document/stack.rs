@@ -213,10 +213,10 @@ impl Builder<'_> {
 
     /// Begins a container; what is nested deeper than anyone could read stays at that depth.
     pub(super) fn begin_container(&mut self, kind: ContainerKind) -> Undo {
-        if self.table.is_some() {
-            return Undo::Nothing;
-        }
         self.end_leaf();
+        if self.table.is_some() {
+            return Undo::Leaf;
+        }
         let undo = Undo::Container { before: self.container, blocks: self.document.blocks.len() };
         if self.depth() < DEEPEST {
             let first_block = self.document.blocks.len() as u32;

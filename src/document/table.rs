@@ -24,24 +24,29 @@ pub(super) struct Draft {
 }
 
 impl Builder<'_> {
-    /// Begins a table. One inside another table's cell is read as part of that cell.
+    /// Begins a table. One inside another table's cell is read as part of that cell, a line for each of its rows.
     pub(super) fn begin_table(&mut self, alignments: Vec<Alignment>) -> Undo {
-        if self.table.is_some() {
-            return Undo::Nothing;
-        }
         self.end_leaf();
+        if self.table.is_some() {
+            return Undo::Leaf;
+        }
         self.table = Some(Draft { alignments, ..Draft::default() });
         Undo::Table
     }
 
     /// Begins a row.
     pub(super) fn begin_row(&mut self, origin: u32) -> Undo {
+        let is_in_cell = self.is_in_cell();
         match &mut self.table {
             Some(table) if !table.is_row_open => {
                 table.rows.push(Vec::new());
                 table.origins.push(origin);
                 table.is_row_open = true;
                 Undo::Row
+            }
+            Some(_) if is_in_cell => {
+                self.end_leaf();
+                Undo::Leaf
             }
             _ => Undo::Nothing,
         }
@@ -54,7 +59,11 @@ impl Builder<'_> {
 
     /// Begins a cell of the row that is open.
     pub(super) fn begin_cell(&mut self, origin: u32) -> Undo {
-        if !self.is_row_open() || self.is_in_cell() {
+        if self.is_in_cell() {
+            self.border();
+            return Undo::Nothing;
+        }
+        if !self.is_row_open() {
             return Undo::Nothing;
         }
         self.begin_leaf(LeafKind::Cell, origin, false);

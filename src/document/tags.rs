@@ -76,11 +76,6 @@ pub(super) fn is_division(name: &str) -> bool {
     )
 }
 
-/// Elements before and behind which text begins on a row of its own.
-pub(super) fn divides(name: &str) -> bool {
-    is_division(name) || matches!(name, "p" | "ul" | "ol" | "li" | "dt" | "dd" | "blockquote" | "aside")
-}
-
 /// The elements of formulas, whose text is read as it stands.
 const MATH: &str = "math maction menclose merror mfenced mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded \
                     mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr \

@@ -30,6 +30,15 @@ pub(super) struct Place {
     link: Option<usize>,
 }
 
+/// A space that is written when something follows on its line.
+#[derive(Clone, Copy)]
+pub(super) enum Space {
+    /// The end of a line in the file, which is none between ideographs.
+    LineEnd(Place),
+    /// What stands between two cells of a table that is itself in a cell.
+    Border(Place),
+}
+
 impl<'a> Builder<'a> {
     /// Takes text that may hold bare addresses, with its place in the translated body.
     pub(super) fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
@@ -307,7 +316,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let at = self.document.text.len() as u32;
-        self.space = Some(Place { origin, marks: self.marks, link: self.link });
+        self.space = Some(Space::LineEnd(Place { origin, marks: self.marks, link: self.link }));
         if let Some(leaf) = &mut self.leaf {
             leaf.breaks.push(at);
         }
@@ -315,13 +324,39 @@ impl<'a> Builder<'a> {
 
     /// Writes the space of a line end, unless it stands between ideographs. `next` is what follows, if it is known.
     pub(super) fn settle_space(&mut self, next: Option<char>) {
-        let Some(space) = self.space.take() else { return };
+        let space = match self.space.take() {
+            Some(Space::LineEnd(place)) => place,
+            Some(Space::Border(place)) => return self.write_border(place),
+            None => return,
+        };
         let last = self.document.text.chars().next_back();
         if !last.is_some_and(is_ideograph) || !next.is_none_or(is_ideograph) {
             let start = self.document.text.len();
             self.document.text.push(" ");
             self.note(start, 1, space);
         }
+    }
+
+    /// Sets what follows apart from the cell before it on its line, of a table that is itself in a cell.
+    pub(super) fn border(&mut self) {
+        self.flush();
+        if !self.is_at_line_start() {
+            let origin = self.document.origin(self.document.text.len() as u32);
+            self.space = Some(Space::Border(Place { origin, marks: Marks::empty(), link: None }));
+        }
+    }
+
+    fn write_border(&mut self, place: Place) {
+        for (text, marks) in [(" ", place.marks), ("│ ", place.marks | Marks::ORNAMENT)] {
+            let start = self.document.text.len();
+            self.document.text.push(text);
+            self.note(start, 0, Place { marks, ..place });
+        }
+    }
+
+    /// Whether nothing is written yet on the line of the block that is open.
+    pub(super) fn is_at_line_start(&self) -> bool {
+        self.last_char().is_none_or(|it| it == '\n')
     }
 
     /// Ends the row, but not the block.
