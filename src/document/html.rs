@@ -16,6 +16,7 @@ use super::{
     mentions::{Mention, has_end},
     punctuation,
     stack::Undo,
+    table::Draft,
     tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
 };
 
@@ -308,6 +309,8 @@ impl Builder<'_> {
             }
             "thead" | "tbody" | "tfoot" => {
                 self.close_html_to("tr", &["table"]);
+                let is_inside = self.is_in_cell();
+                self.table.iter_mut().filter(|_| !is_inside).for_each(Draft::end_part);
                 Undo::Nothing
             }
             "tr" => {
@@ -322,11 +325,14 @@ impl Builder<'_> {
                     self.open_html("tr", row);
                 }
                 let is_inside = self.is_in_cell();
+                let undo = self.begin_cell(origin);
+                let start = self.document.text.len() as u32;
                 if let Some(table) = self.table.as_mut().filter(|_| !is_inside) {
                     table.is_head = element.name == "th";
+                    table.place((count(element, "colspan"), count(element, "rowspan")), start);
                     table.align(alignment(element));
                 }
-                self.begin_cell(origin)
+                undo
             }
             _ => return false,
         };
@@ -447,6 +453,12 @@ impl Builder<'_> {
 fn begins_line(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().bytes().rev();
     before.take_while(|it| *it != b'\n').take(64).all(|it| it == b' ' || it == b'\t')
+}
+
+/// How many columns or rows a cell takes by an attribute. Nought are all that there are.
+fn count(element: &Element<'_>, name: &str) -> usize {
+    let count = element.get(name).and_then(|it| it.trim().parse().ok());
+    count.map_or(1, |it: usize| if it == 0 { usize::MAX } else { it })
 }
 
 fn alignment(element: &Element<'_>) -> Alignment {

@@ -249,6 +249,8 @@ pub struct Table {
     pub(super) cells: Vec<Span>,
     /// Where the cells of each row end.
     pub(super) ends: Vec<u32>,
+    /// The cells over several columns: where the text of each begins, and how many those are.
+    pub(super) wide: Vec<(u32, u8)>,
     /// How many of the first rows are headings.
     pub heads: u32,
     /// Its first block.

@@ -4,10 +4,8 @@
 //! narrowed and their cells wrapped; and where that would break words, as
 //! records: each cell on a row of its own behind the heading of its column.
 
-use std::iter;
-
 use crate::{
-    document::{Alignment, Column, Document, Table, WIDTHS},
+    document::{Alignment, BETWEEN_COLUMNS, Column, Document, Table, WIDTHS},
     text::{Span, width},
 };
 
@@ -19,7 +17,6 @@ use super::{
 
 /// What stands between two columns.
 const BETWEEN: &str = " │ ";
-const BETWEEN_CELLS: usize = 3;
 
 /// Labels of records have so many cells even where that is more than a third of the row.
 const NARROW_LABEL: usize = 10;
@@ -46,7 +43,7 @@ pub(super) fn lay_out(sheet: &mut Sheet<'_>, table: u32, row: u32) {
 
 fn form(document: &Document, table: &Table, room: usize) -> Form {
     let natural: Vec<usize> = table.columns.iter().map(|it| it.natural.max(1) as usize).collect();
-    let between = BETWEEN_CELLS * natural.len().saturating_sub(1);
+    let between = BETWEEN_COLUMNS * natural.len().saturating_sub(1);
     if natural.iter().sum::<usize>() + between <= room {
         return Form::Columns(natural, false);
     }
@@ -102,17 +99,18 @@ fn saved(column: &Column, width: usize, wider: usize) -> f64 {
 fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wraps: bool) {
     let is_head = row < table.heads;
     let roles = if is_head { Role::TableHead.into() } else { Roles::NONE };
-    let cells = wrapped_row(sheet.document, table, row, widths);
+    let joined = joined_columns(table, row, widths);
+    let cells = wrapped_row(sheet.document, table, row, &joined);
     let height = cells.iter().map(Vec::len).max().unwrap_or(1);
     for line in 0..height {
         let mut out = sheet.row();
-        for (at, (cell, &cells)) in cells.iter().zip(widths).enumerate() {
+        for (cell, &(at, cells)) in cells.iter().zip(&joined) {
             if at > 0 {
                 out.ornament(BETWEEN, Role::TableLine);
             }
             let text = cell.get(line).copied().unwrap_or_default();
             let alignment = table.columns.get(at).map(|it| it.alignment).unwrap_or_default();
-            let is_last = at + 1 == widths.len();
+            let is_last = joined.last().is_some_and(|it| it.0 == at);
             write_cell(&mut out, sheet.document, &Cell { line: text, cells, alignment, roles, is_last });
         }
         sheet.push(out);
@@ -136,10 +134,25 @@ fn wraps_often(table: &Table, widths: &[usize]) -> bool {
     wrapped.max().unwrap_or(0) * 4 >= table.rows()
 }
 
-/// The lines of each cell of a row, of which the last may be missing.
-fn wrapped_row(document: &Document, table: &Table, row: u32, widths: &[usize]) -> Vec<Vec<Line>> {
-    let cells = table.row(row).iter().map(Some).chain(iter::repeat(None)).zip(widths);
-    cells.map(|(cell, &width)| cell.map_or(Vec::new(), |&it| wrapped(document, it, width))).collect()
+/// The columns of a row, those that one cell takes as one: the first of them, and how wide they are together.
+fn joined_columns(table: &Table, row: u32, widths: &[usize]) -> Vec<(usize, usize)> {
+    let mut joined = Vec::with_capacity(widths.len());
+    let mut rest = widths;
+    while !rest.is_empty() {
+        let at = widths.len() - rest.len();
+        let count = table.row(row).get(at).map_or(1, |it| table.columns_of(*it)).clamp(1, rest.len());
+        let (own, behind) = rest.split_at(count);
+        joined.push((at, own.iter().sum::<usize>() + BETWEEN_COLUMNS * (count - 1)));
+        rest = behind;
+    }
+    joined
+}
+
+/// The lines of each cell of a row, of which the last may be missing, in columns that are given by their place and width.
+fn wrapped_row(document: &Document, table: &Table, row: u32, columns: &[(usize, usize)]) -> Vec<Vec<Line>> {
+    let cell = |at: usize| table.row(row).get(at).copied();
+    let lines = columns.iter().map(|&(at, width)| cell(at).map(|it| wrapped(document, it, width)));
+    lines.map(Option::unwrap_or_default).collect()
 }
 
 struct Cell {

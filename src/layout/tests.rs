@@ -84,6 +84,14 @@ fn tables_have_their_natural_width_where_there_is_room() {
 }
 
 #[test]
+fn cells_over_columns_take_their_width() {
+    let table = "<table><tr><th colspan=2>Source domain<th>IoU<tr><td rowspan=2>FCN<td>DA<td>31.2<tr><td>MA<td>9</table>";
+    let rows = ["Source domain │ IoU", "━━━━┿━━━━━━━━━┿━━━━━", "FCN │ DA      │ 31.2", "    │ MA      │ 9"];
+    check(table, 40, &rows);
+    check("<table><tr><td>a<td>b<tr><td colspan=2>cc dd</table>", 40, &["a │ b", "cc dd"]);
+}
+
+#[test]
 fn tables_wrap_their_cells_where_there_is_less() {
     let rows = [
         "Name │        What it is",

@@ -52,6 +52,17 @@ fn rows_have_the_cells_that_were_written() {
 }
 
 #[test]
+fn cells_over_more_than_there_is_leave_few_empty() {
+    let text = format!(
+        "<table><tr><td rowspan=99999999 colspan=99999>a<td>b{}</table>",
+        "<tr><td rowspan=9 colspan=9>c".repeat(20_000)
+    );
+    let document = read(&text);
+    let table = &document.tables[0];
+    assert!(table.columns.len() <= 200 && table.cells.len() < 200_000, "{}", table.cells.len());
+}
+
+#[test]
 fn a_sentence_of_thousands_of_links_that_say_nothing_is_read_once() {
     // Each link would read all of its sentence, which took minutes.
     let body = format!("a {}", (0..20_000).map(|it| format!("[1](http://a.org/{it}) ")).collect::<String>());

@@ -71,3 +71,30 @@ fn formulas_in_mathml_are_read_as_they_stand() {
                 <annotation encoding=\"application/x-tex\">x = 1</annotation></semantics></math> be.";
     assert_eq!(read(body).plain(), "Let x=1 be.\n");
 }
+
+#[test]
+fn cells_over_columns_and_rows_leave_the_others_in_their_places() {
+    #[track_caller]
+    fn check(rows: &str, expected: &[&[&str]]) {
+        let document = read(&format!("<table>{rows}</table>"));
+        let table = &document.tables[0];
+        let texts = |row| table.row(row).iter().map(|&it| document.str(it)).collect::<Vec<_>>();
+        let found: Vec<_> = (0..table.rows()).map(texts).collect();
+        assert_eq!(found, expected, "{rows}");
+    }
+    check(
+        "<tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g<tr><td>h<td>i",
+        &[&["a", "", "b"], &["c", "d", "e"], &["", "f", "g"], &["h", "i"]],
+    );
+    check("<tr><td rowspan='3' colspan='2'>a<td>b<tr><td>c<tr><td>d<tr><td>e<td>f", &[
+        &["a", "b"],
+        &["", "c"],
+        &["", "d"],
+        &["e", "f"],
+    ]);
+    check("<tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f", &[&["a", "b", "c"], &["d", "", "e"], &["f"]]);
+    check("<thead><tr><th rowspan=0>a<th>b<tbody><tr><td>c<td>d", &[&["a", "b"], &["c", "d"]]);
+    check("<tr><td rowspan=2>a<td><table><tr><td colspan=9>b</table><tr><td>c", &[&["a", "b"], &["", "c"]]);
+    // A cell over all columns, and columns that no cell has to itself.
+    check("<tr><td colspan=100000>a<tr><td colspan=3>b<td colspan=x>c", &[&["a"], &["b", "c"]]);
+}
