@@ -176,6 +176,7 @@ impl Builder<'_> {
             self.skipped = Some(String::new());
             return Undo::Player { written: written.into(), origin };
         }
+        self.before_picture();
         let link = self.begin_link(written, Kind::Image, origin);
         let (start, outer, marks) = (self.document.text.len() as u32, self.link, self.marks);
         self.link = outer.or(link);

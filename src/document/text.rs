@@ -322,27 +322,47 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Writes the space of a line end, unless it stands between ideographs. `next` is what follows, if it is known.
+    /// Writes the space of a line end, unless it stands between ideographs, and one between a picture and a word.
+    /// `next` is what follows, if it is known.
     pub(super) fn settle_space(&mut self, next: Option<char>) {
+        let is_behind_picture = self.is_behind_picture();
         let space = match self.space.take() {
             Some(Space::LineEnd(place)) => place,
             Some(Space::Border(place)) => return self.write_border(place),
+            None if is_behind_picture && next.is_none_or(char::is_alphanumeric) => self.place(),
             None => return,
         };
         let last = self.document.text.chars().next_back();
-        if !last.is_some_and(is_ideograph) || !next.is_none_or(is_ideograph) {
+        if is_behind_picture || !last.is_some_and(is_ideograph) || !next.is_none_or(is_ideograph) {
             let start = self.document.text.len();
             self.document.text.push(" ");
             self.note(start, 1, space);
         }
     }
 
+    /// Sets a picture apart from the word before it.
+    pub(super) fn before_picture(&mut self) {
+        if self.space.is_none() && self.last_char().is_some_and(char::is_alphanumeric) {
+            self.space = Some(Space::LineEnd(self.place()));
+        }
+    }
+
+    fn is_behind_picture(&self) -> bool {
+        let picture = self.leaf.as_ref().and_then(|it| it.images.last());
+        picture.is_some_and(|it| it.end as usize == self.document.text.len())
+    }
+
+    /// Where a space stands that nobody wrote.
+    fn place(&self) -> Place {
+        let origin = self.document.origin(self.document.text.len() as u32);
+        Place { origin, marks: self.marks, link: self.link }
+    }
+
     /// Sets what follows apart from the cell before it on its line, of a table that is itself in a cell.
     pub(super) fn border(&mut self) {
         self.flush();
         if !self.is_at_line_start() {
-            let origin = self.document.origin(self.document.text.len() as u32);
-            self.space = Some(Space::Border(Place { origin, marks: Marks::empty(), link: None }));
+            self.space = Some(Space::Border(Place { marks: Marks::empty(), link: None, ..self.place() }));
         }
     }
 
