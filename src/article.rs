@@ -54,7 +54,9 @@ pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     document.home = site.and_then(|it| home(&it.config));
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);
-    if document.blocks.len() <= 2 && document.text.trim() == post.title.as_str() {
+    // The page of a folder often lists what is in it, and says nothing itself.
+    let is_list = path_stem(&post).starts_with("_index");
+    if !is_list && document.blocks.len() <= 2 && document.text.trim() == post.title.as_str() {
         post.problems.push(Problem::of_file("this post has no text"));
     }
     Article { post, document: Arc::new(document) }
@@ -70,6 +72,11 @@ fn home(config: &Value) -> Option<Home> {
     let folder = field("baseurl").unwrap_or_default();
     let of_jekyll = || Home::new(field("url")?, folder);
     of_jekyll().or_else(|| Home::new(field("base_url")?, "")).or_else(|| Home::new(folder, ""))
+}
+
+/// The name of a post's file.
+fn path_stem(post: &Post) -> String {
+    post.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The parts of the line under the title: authors, date, reading time, tags, number of sources.

@@ -333,9 +333,11 @@ fn check_names_what_is_wrong_and_where() {
     fs::create_dir(home.path().join("lib")).expect("a folder");
     write(
         "lib/a.md",
-        "# A\n\nGo [there](b.md), [nowhere](zzz.md), [up](#none), [x](javascript:y).\n\nNote[^1] and[^2].\n\n[^1]: Text.\n[^3]: Alone.\n\n---\n\nWords.\n\nSource: Jane Reporter\n",
+        "# A\n\nGo [there](b.md), [nowhere](zzz.md), [up](#none), [x](javascript:y). [a](/about/) [b](/) [c](/team/x/) [d](obsidian://open) [e](/posts/zzz/) [f](htps://a.org)\n\nNote[^1] and[^2].\n\n[^1]: Text.\n[^3]: Alone.\n\n---\n\nWords.\n\nSource: Jane Reporter\n",
     );
     write("lib/b.md", "# B\n\n[web](https://example.org)\n");
+    fs::create_dir(home.path().join("lib/posts")).expect("a folder");
+    write("lib/posts/_index.md", "---\ntitle: Posts\n---\n");
     let output = byline(home.path(), &["check", "--library", "lib"]);
     let said = out(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
@@ -343,6 +345,8 @@ fn check_names_what_is_wrong_and_where() {
         "lib/a.md:3:19: no post is at `zzz.md`",
         "lib/a.md:3:38: no heading is called `#none` here",
         "lib/a.md:3:51: `javascript:y`:",
+        "lib/a.md:3:125: no post is at `/posts/zzz/`",
+        "lib/a.md:3:142: `htps://a.org`:",
         "lib/a.md:5:13: there is no footnote `2`",
         "lib/a.md:8:7: no mark refers to the footnote `3`",
         "lib/a.md:14:9: the attribution to Jane Reporter has no address",
@@ -350,6 +354,7 @@ fn check_names_what_is_wrong_and_where() {
         assert!(said.contains(expected), "{expected} is not in:\n{said}");
     }
     assert!(!said.contains("b.md:"), "{said}");
+    assert!(["about", "`/`", "team", "obsidian"].iter().all(|it| !said.contains(it)), "{said}");
     for arguments in
         [&["check", "lib"][..], &["check", "lib/a.md"], &["lib", "check"], &["--library", "lib", "check"]]
     {

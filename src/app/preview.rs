@@ -31,9 +31,8 @@ impl App {
         let Some(target) = document.links.get(link).map(|it| it.target.clone()) else { return };
         match target {
             LinkTarget::Note(number, _) => self.popup_note(document, number),
-            LinkTarget::Heading(id) => match document.heading(&id) {
-                Some(heading) => {
-                    let at = heading.text.start;
+            LinkTarget::Heading(id) => match document.place_of(&id) {
+                Some(at) => {
                     let popup = Popup::of("In this article", beginning(document, at));
                     self.pop_up(Popup { goes_to: Some(at), ..popup });
                 }
@@ -101,9 +100,9 @@ impl App {
     /// Shows the beginning of a post.
     pub(super) fn preview_article(&mut self, article: &Article, preview: &Preview) {
         let document = &article.document;
-        let heading = preview.heading.as_deref().and_then(|it| document.heading(it));
+        let heading = preview.heading.as_deref().and_then(|it| document.place_of(it));
         let mut paragraphs = match heading {
-            Some(heading) => beginning(document, heading.text.start),
+            Some(at) => beginning(document, at),
             // The title is the pop-up's own.
             None => beginning(document, document.blocks.get(1).map_or(0, |it| it.text.start)),
         };

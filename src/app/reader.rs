@@ -332,9 +332,9 @@ impl Reader {
     /// Goes to the heading with an id. Says whether there is one.
     pub fn go_to_heading(&mut self, id: &str) -> bool {
         let document = Arc::clone(self.document());
-        match document.heading(id) {
-            Some(heading) if heading.block == 0 => self.go_to_start(),
-            Some(heading) => self.go(heading.text.start),
+        match document.place_of(id) {
+            Some(at) if document.block_at(at) == 0 => self.go_to_start(),
+            Some(at) => self.go(at),
             None => return false,
         }
         true

@@ -1,11 +1,14 @@
 //! `check`: what is wrong with the links and sources of posts.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use crate::{
     article::Article,
     document::{Document, LinkTarget, Marks},
-    library::{Library, links},
+    library::{Library, PostId, links},
     post::Post,
     source::{Kind, Target, address},
     text::Span,
@@ -23,11 +26,14 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
     let named = named::split(&asked.words)?;
     let mut library = list::library(files, &named.library(places, files))?;
     let index = links::Index::new(&library);
+    let folders: HashSet<String> = library.posts().iter().flat_map(folders).collect();
     let ids = list::matching(&mut library, &named.words, holdings);
     let posts: Vec<_> =
         ids.iter().filter_map(|&it| library.get(it)).filter(|it| named.wants(&it.path)).collect();
     let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
-        Ok(article) => report(&article, post, (&library, &index)),
+        Ok(article) => {
+            report(&article, post, &Around { library: &library, index: &index, folders: &folders })
+        }
         Err(reason) => vec![format!("{reason}")],
     });
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -40,12 +46,54 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
     Ok(if is_clean { Outcome::Done } else { Outcome::Faults })
 }
 
+/// What is known of the library.
+struct Around<'a> {
+    library: &'a Library,
+    index: &'a links::Index,
+    /// The folders at its root in which posts are, by their files or their addresses.
+    folders: &'a HashSet<String>,
+}
+
+impl Around<'_> {
+    /// Whether a path from the root of the site leads to a page that is no post, or to a folder of which nothing is here.
+    fn is_elsewhere(&self, path: &str, closest: Option<PostId>) -> bool {
+        let inside = path.trim_matches('/');
+        let is_known = match inside.split_once('/') {
+            Some((folder, _)) => self.folders.contains(folder),
+            None => self.folders.contains("") && closest.is_some() && !inside.is_empty(),
+        };
+        path.starts_with('/') && links::may_be_a_page(path) && !is_known
+    }
+}
+
+/// The folder at the root of the library, and that of the site, that a post is in; nothing for a page at the root
+/// itself, not for a post with its day in its file's name.
+fn folders(post: &Post) -> Vec<String> {
+    let paths = [Some(&*post.name), post.permalink.as_deref()];
+    let first = |it: &str| match it.trim_matches('/').split_once('/') {
+        Some((folder, _)) => Some(folder.to_owned()),
+        None => (!it.starts_with(|c: char| c.is_ascii_digit())).then(String::new),
+    };
+    paths.into_iter().flatten().filter_map(first).collect()
+}
+
+/// Whether an address is one that a program of the reader's knows, such as `obsidian://open`, rather than a mistyped or
+/// a dangerous one.
+fn is_of_a_program(written: &str, scheme: &str) -> bool {
+    const PLAIN: &[&str] =
+        &["tel", "sms", "magnet", "matrix", "xmpp", "geo", "news", "urn", "doi", "webcal", "sip", "bitcoin"];
+    let is_mistyped = scheme.contains("tp") && !matches!(scheme, "ftp" | "sftp" | "ftps");
+    let behind = written.get(scheme.len()..).unwrap_or_default();
+    let is_local = matches!(scheme, "file" | "javascript" | "vbscript" | "data");
+    !is_mistyped && !is_local && (behind.starts_with("://") || PLAIN.contains(&scheme))
+}
+
 /// What is wrong with an article, of which `post` is what the library says.
-fn report(article: &Article, post: &Post, (library, index): (&Library, &links::Index)) -> Vec<String> {
+fn report(article: &Article, post: &Post, around: &Around<'_>) -> Vec<String> {
     let document = &*article.document;
     let path = files::shown(&article.post.path);
     let mut faults: Vec<Fault> = Vec::new();
-    links(article, post, (library, index), &mut faults);
+    links(article, post, around, &mut faults);
     notes(document, &mut faults);
     faults.sort();
     let problems =
@@ -58,29 +106,31 @@ fn report(article: &Article, post: &Post, (library, index): (&Library, &links::I
     problems.chain(found).collect()
 }
 
-fn links(
-    article: &Article,
-    post: &Post,
-    (library, index): (&Library, &links::Index),
-    faults: &mut Vec<Fault>,
-) {
+fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<Fault>) {
     let document = &*article.document;
     for link in &document.links {
         if let LinkTarget::Heading(id) = &link.target
-            && document.heading(id).is_none()
+            // The blocks of a vault have ids that are not kept.
+            && !id.starts_with('^')
+            && document.place_of(id).is_none()
         {
             faults.push((link.origin, format!("no heading is called `#{id}` here")));
         }
         let Some(source) = link.source().and_then(|it| document.sources.get(it)) else { continue };
         match &source.target {
             Target::Internal { path, .. } => {
-                if let links::Resolution::Missing(closest) = index.resolve(library, post, path) {
-                    faults.push((link.origin, links::missing(library, &format!("`{path}`"), closest)));
+                let found = around.index.resolve(around.library, post, path);
+                if let links::Resolution::Missing(closest) = found
+                    && !around.is_elsewhere(path, closest)
+                {
+                    let reason = links::missing(around.library, &format!("`{path}`"), closest);
+                    faults.push((link.origin, reason));
                 }
             }
             Target::Nowhere if source.kind == Kind::Attribution && source.belongs_to.is_none() => {
                 faults.push((link.origin, format!("the attribution to {} has no address", source.label)));
             }
+            Target::Refused { written, scheme } if is_of_a_program(written, scheme) => (),
             target @ (Target::Web(_) | Target::Mail(_) | Target::Refused { .. }) => {
                 if let Err(reason) = address::openable(target) {
                     // What follows is about the keys of the reader.

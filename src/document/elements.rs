@@ -160,6 +160,7 @@ impl Builder<'_> {
     pub(super) fn term(&mut self, origin: u32) -> Undo {
         self.close_html_while(tags::ends_with_paragraph);
         self.begin_leaf(LeafKind::Paragraph, origin, true);
+        self.document.anchors.push((String::new(), self.document.text.len() as u32));
         let before = self.marks;
         self.marks |= Marks::STRONG;
         Undo::Term(before)

@@ -208,6 +208,11 @@ impl Builder<'_> {
                 self.push(element.written, element.origin);
             }
         }
+        // Read once the element is open: what stood before it has ended.
+        let id = element.get("id").or_else(|| element.get("name").filter(|_| name == "a"));
+        if let Some(id) = id.filter(|it| !it.is_empty()) {
+            self.document.anchors.push((id.to_owned(), self.document.text.len() as u32));
+        }
     }
 
     /// Writes the card of the page that a script shows, if it is that of a widget.

@@ -49,6 +49,9 @@ pub struct Document {
     pub(super) declared_language: Option<Language>,
     /// The headings.
     pub outline: Vec<Heading>,
+    /// Places that elements give an id to, in the order of the text; terms of definition lists, whose id is their text,
+    /// have an empty one.
+    pub(super) anchors: Vec<(String, u32)>,
     /// The byte of the file at which each of its lines begins.
     pub lines: Vec<u32>,
     /// What stands on the line under the title: authors, date and so on.
@@ -458,15 +461,6 @@ impl Document {
     /// The line of the file, counted from 1, that its byte at `origin` is on.
     pub fn line(&self, origin: u32) -> usize {
         self.lines.partition_point(|&it| it <= origin).max(1)
-    }
-
-    /// The heading with an id, tolerant of case.
-    pub fn heading(&self, id: &str) -> Option<&Heading> {
-        self.outline
-            .iter()
-            .find(|it| it.id == id)
-            .or_else(|| self.outline.iter().find(|it| it.id.eq_ignore_ascii_case(id)))
-            .or_else(|| self.outline.iter().find(|it| super::slug(self.str(it.text)) == super::slug(id)))
     }
 
     /// All words in reading order, block by block, without what the program put in, formulas as they were typed.

@@ -68,8 +68,10 @@ impl Index {
         let beside = if path.starts_with('/') { None } else { join(from.folder(), path) };
         let below = join("", path.trim_start_matches('/'));
         let mut files = [beside.as_deref(), below.as_deref()].into_iter().flatten();
+        // A page is named as it is published, too: `../name.html`.
+        let page = |it| without_html(it).and_then(|it| self.file(it));
         files
-            .find_map(|it| self.file(it))
+            .find_map(|it| self.file(it).or_else(|| page(it)))
             .or_else(|| self.by_permalink.get(&path_key(path)).copied())
             .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)))
             .or_else(|| self.by_alias.get(&path_key(path)).copied())
@@ -135,7 +137,7 @@ impl Index {
 
 /// Whether a path inside a site may as well lead to a page that is no post: one that names neither a file of posts nor
 /// a day.
-fn may_be_a_page(path: &str) -> bool {
+pub fn may_be_a_page(path: &str) -> bool {
     let is_page = path.starts_with(['/', '.']) || path.ends_with('/');
     let ending = path.rsplit_once('.').map_or("", |it| it.1);
     let is_page = is_page || ending.eq_ignore_ascii_case("html");
@@ -207,8 +209,12 @@ fn name_key(name: &str) -> String {
 fn path_key(path: &str) -> String {
     let path = path.trim_matches('/');
     let path = path.strip_suffix("index.html").map_or(path, |it| it.trim_end_matches('/'));
-    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
-    name_key(path)
+    name_key(without_html(path).unwrap_or(path))
+}
+
+/// A path without the ending of a page, if it has one.
+fn without_html(path: &str) -> Option<&str> {
+    path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))
 }
 
 /// A path below a folder with `.` and `..` taken out; `None` if it leaves the library.

@@ -189,6 +189,8 @@ fn links_lead_to_posts() {
     check("guide/", Some(1));
     check("other.md", Some(2));
     check("./other", Some(2));
+    check("other.html", Some(2));
+    check("guide/index.html", Some(1));
     check("/special/place", Some(2));
     check("/2021/01/01/twice/", Some(4));
     check("/2020/01/01/twice.html", Some(3));
