@@ -42,7 +42,7 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
         CodeBlockKind::Fenced(info) => {
             let info = info.trim_start_matches(['{', '.', ' ']);
             let word = info.split([',', ' ', '{', '}', '\t', ':']).next().unwrap_or_default();
-            if word.contains('=') { String::new() } else { word.to_owned() }
+            if word.find('=').is_some_and(|it| it > 0) { String::new() } else { word.to_owned() }
         }
     }
 }

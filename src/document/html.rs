@@ -263,13 +263,10 @@ impl Builder<'_> {
                 self.close_html_to("li", &["ul", "ol"]);
                 self.item()
             }
-            "blockquote" => {
+            "blockquote" | "aside" => {
                 self.close_paragraph();
-                self.begin_container(ContainerKind::Quote)
-            }
-            "aside" => {
-                self.close_paragraph();
-                self.begin_container(ContainerKind::Aside)
+                let is_quote = element.name == "blockquote";
+                self.begin_container(if is_quote { ContainerKind::Quote } else { ContainerKind::Aside })
             }
             "details" => {
                 self.close_paragraph();

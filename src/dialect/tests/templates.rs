@@ -170,5 +170,8 @@ fn templates_that_are_words_are_shown() {
 fn tags_around_code_keep_it_as_it_is() {
     check("{% mermaid %}\nA-->B;\nB-->C[*x*];\n{% endmermaid %}", "```mermaid\nA-->B;\nB-->C[*x*];\n```");
     check("{% prism js %}\nf({{ x }})\n{% endprism %}\na", "```js\nf({{ x }})\n```\na");
-    check("{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}", "\n```js\nx\n```\n");
+    check(
+        "{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}",
+        "<p><small>a.js</small></p>\n\n```js\nx\n```\n",
+    );
 }
