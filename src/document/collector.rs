@@ -178,7 +178,8 @@ impl Collector {
         link.text.end = end.max(link.text.start);
         let source = link.source().and_then(|it| self.sources.get_mut(it));
         if let Some(source) = source.filter(|it| is_name && it.label.is_empty() && !shown::is_blank(label)) {
-            source.label = Shown::line(label.trim());
+            // A comma belongs to the sentence.
+            source.label = Shown::line(label.trim().trim_end_matches([',', ';', '，', '、']));
         }
     }
 

@@ -34,7 +34,8 @@ impl Document {
     /// What a link is called that names only a form: what its item, its heading or its row of a table names, and the
     /// form.
     pub(super) fn name_with_form(&self, link: usize) -> Option<String> {
-        let text = self.links.get(link)?.text;
+        const LONGEST: usize = 64;
+        let text = self.links.get(link).map(|it| it.text).filter(|it| it.len() <= LONGEST)?;
         let at = self.block_at(text.start);
         let is_in_table = matches!(self.blocks.get(at)?.kind, BlockKind::TableRow { .. });
         let form = self.words(text);
@@ -293,6 +294,12 @@ mod tests {
         ] {
             assert_eq!(read(body).sources[0].label.as_str(), label);
         }
+    }
+
+    #[test]
+    fn a_note_in_a_cell_is_called_as_it_says() {
+        let body = "| Field | Must |\n| --- | --- |\n| name | yes [^1] |\n| size | [^2] |\n\n[^1]: By law.\n[^2]: Or not.";
+        check(body, &[("By law.", "name | yes ¹"), ("Or not.", "size | ²")]);
     }
 
     #[test]

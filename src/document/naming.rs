@@ -69,7 +69,9 @@ impl Document {
                 names.push((at, Name::Other(name)));
                 continue;
             }
-            if let Some(name) = first.and_then(|it| self.name_with_form(it)) {
+            let is_page = matches!(source.target, Target::Web(_) | Target::Internal { .. });
+            let is_linked = is_page && !matches!(source.kind, Kind::Image | Kind::Embed);
+            if let Some(name) = first.filter(|_| is_linked).and_then(|it| self.name_with_form(it)) {
                 // A whole title elsewhere says more.
                 let title = self.words_of_others(source).filter(|it| it.split(' ').count() >= WORDS_OF_TITLE);
                 let name = title.unwrap_or(name);
@@ -371,6 +373,11 @@ mod tests {
         assert_eq!(labels(entry), ["A Great Paper"]);
         assert_eq!(labels("@misc{x, title = \"A Paper\", url = {https://a.org/b}}"), ["A Paper"]);
         assert_eq!(labels("@ann {title = x} https://a.org/b"), ["a.org/b"]);
+    }
+
+    #[test]
+    fn a_comma_is_no_part_of_a_name() {
+        assert_eq!(labels("See the [flow tree,](http://a.org/1) and more."), ["flow tree"]);
     }
 
     #[test]
