@@ -300,7 +300,6 @@ impl Builder<'_> {
         true
     }
 
-
     /// Opens the parts of a table. Says whether the name is one of them.
     fn start_table(&mut self, element: &Element<'_>) -> bool {
         let origin = element.origin;

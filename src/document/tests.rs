@@ -242,7 +242,8 @@ fn pictures_alone_are_cards() {
 
 #[test]
 fn pictures_stand_apart_from_the_words_beside_them() {
-    let says = |body: &str, expected: &str| assert_eq!(read(body).text.as_str().trim_end(), expected, "{body}");
+    let says =
+        |body: &str, expected: &str| assert_eq!(read(body).text.as_str().trim_end(), expected, "{body}");
     says("<p>See<img src='a.jpg' alt=''><em>Analysing</em></p>", "See ▣ a.jpg Analysing");
     says("![写真](a.jpg)\n写真の次![](b.jpg)。", "▣ 写真 写真の次▣ b.jpg。");
     says("a ![b](c.jpg), (![d](e.jpg)) and [![f](g.jpg)](h)[i](j).", "a ▣ b, (▣ d) and ▣ f i.");

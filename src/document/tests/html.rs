@@ -42,7 +42,7 @@ fn blocks_in_a_cell_stand_below_each_other() {
 fn cells_of_a_table_in_a_cell_stand_apart() {
     let inner = "<table><tr><td>a</td><td>b <i>c</i><td></td></tr><tr><td></td><th>d</th></tr></table>";
     let row = |cells: &str| format!("<table><tr><th>x</th></tr><tr><td>{inner}</td>{cells}</tr></table>");
-    check(&row("<td>e</td>"), "head: x\n·row: a {ornament:│ }b {emphasis:c}⏎d⏎e");
+    check(&row("<td>e</td>"), "head: x\nrow: a {ornament:│ }b {emphasis:c}⏎d⏎e");
 }
 
 #[test]
@@ -86,13 +86,14 @@ fn cells_over_columns_and_rows_leave_the_others_in_their_places() {
         "<tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g<tr><td>h<td>i",
         &[&["a", "", "b"], &["c", "d", "e"], &["", "f", "g"], &["h", "i"]],
     );
-    check("<tr><td rowspan='3' colspan='2'>a<td>b<tr><td>c<tr><td>d<tr><td>e<td>f", &[
-        &["a", "b"],
-        &["", "c"],
-        &["", "d"],
-        &["e", "f"],
-    ]);
-    check("<tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f", &[&["a", "b", "c"], &["d", "", "e"], &["f"]]);
+    check(
+        "<tr><td rowspan='3' colspan='2'>a<td>b<tr><td>c<tr><td>d<tr><td>e<td>f",
+        &[&["a", "", "b"], &["", "", "c"], &["", "", "d"], &["e", "f"]],
+    );
+    check(
+        "<tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f",
+        &[&["a", "b", "c"], &["d", "", "e"], &["f"]],
+    );
     check("<thead><tr><th rowspan=0>a<th>b<tbody><tr><td>c<td>d", &[&["a", "b"], &["c", "d"]]);
     check("<tr><td rowspan=2>a<td><table><tr><td colspan=9>b</table><tr><td>c", &[&["a", "b"], &["", "c"]]);
     // A cell over all columns, and columns that no cell has to itself.
