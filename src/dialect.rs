@@ -108,23 +108,29 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
-    let passes: [&Pass<'_>; 12] = [
-        &samples::translate,
-        &directives::translate,
-        &roles,
-        &wordpress::translate,
-        &templates,
-        &equations::translate,
-        &pandoc::translate,
-        &lines::translate,
-        &blocks::translate,
-        &components,
-        &mkdocs::translate,
-        &markup::translate,
+    let passes: [(Option<Begins>, &Pass<'_>); 12] = [
+        (None, &samples::translate),
+        (Some(directives::begins), &directives::translate),
+        (None, &roles),
+        (None, &wordpress::translate),
+        (None, &templates),
+        (None, &equations::translate),
+        (Some(pandoc::begins), &pandoc::translate),
+        (Some(lines::begins), &lines::translate),
+        (Some(blocks::begins), &blocks::translate),
+        (None, &components),
+        (None, &mkdocs::translate),
+        (None, &markup::translate),
     ];
-    for pass in passes {
-        if let Some((text, pieces)) = pass(translation.text()) {
+    let mut begun = None;
+    for (at, (begins, pass)) in passes.iter().enumerate() {
+        let text = translation.text();
+        if begins.is_some() && *begun.get_or_insert_with(|| begun_in(text, &passes)) >> at & 1 == 0 {
+            continue;
+        }
+        if let Some((text, pieces)) = pass(text) {
             translation = translation.then(text, pieces);
+            begun = None;
         }
     }
     translation
@@ -132,6 +138,30 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
 
 /// What makes another text of one, and says where its pieces came from; nothing if it stays as it is.
 type Pass<'a> = dyn Fn(&str) -> Option<(String, Vec<Piece>)> + 'a;
+
+/// Whether a line, told by the text from its first sign on, may be one for which there is a pass.
+type Begins = fn(&str) -> bool;
+
+/// A bit for each of the passes for which a line of a text may be. Every line of every post is looked at here, once for all.
+fn begun_in(text: &str, passes: &[(Option<Begins>, &Pass<'_>)]) -> u32 {
+    let asked = || passes.iter().enumerate().filter_map(|(at, it)| Some((1 << at, it.0?)));
+    let all = asked().fold(0, |all, it| all | it.0);
+    let mut found = 0;
+    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1);
+    for at in std::iter::once(0).chain(starts) {
+        let line = text.get(at..).unwrap_or_default();
+        let line = line.trim_start_matches([' ', '\t']);
+        // Most lines begin with a letter, and of what is looked for only statements do.
+        if line.as_bytes().first().is_none_or(|it| it.is_ascii_alphabetic() && !matches!(it, b'i' | b'e')) {
+            continue;
+        }
+        found |= asked().filter(|it| found & it.0 == 0 && it.1(line)).fold(0, |found, it| found | it.0);
+        if found == all {
+            break;
+        }
+    }
+    found
+}
 
 /// Whether anything in a text looks like a template.
 pub fn may_hold_templates(body: &str) -> bool {
@@ -151,16 +181,6 @@ fn templates(body: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
 /// Whether a text holds a sign. Every article is asked for every sign of every dialect, and almost none has any.
 fn holds(body: &str, sign: &str) -> bool {
     memchr::memmem::find(body.as_bytes(), sign.as_bytes()).is_some()
-}
-
-/// Whether a line of a text is of some kind, told by the text from its first sign on: each line is asked once, and no byte
-/// of it is read but for that.
-fn any_line(text: &str, is_one: impl Fn(&str) -> bool) -> bool {
-    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1);
-    std::iter::once(0).chain(starts).any(|at| {
-        let rest = text.get(at..).unwrap_or_default();
-        is_one(if rest.starts_with([' ', '\t']) { rest.trim_start_matches([' ', '\t']) } else { rest })
-    })
 }
 
 /// How many bytes are asked at once.

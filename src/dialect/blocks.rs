@@ -8,7 +8,6 @@
 //! each of their lines gets the mark of a quotation.
 
 use super::{
-    any_line,
     code::Fences,
     last_line, line_end,
     markup::is_item,
@@ -78,9 +77,6 @@ enum Statement {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !any_line(text, may_be_one) {
-        return None;
-    }
     let mut blocks = Blocks {
         text,
         writer: Writer::new(text),
@@ -342,7 +338,7 @@ impl Statement {
 }
 
 /// Whether a text begins with a line that this pass may change.
-fn may_be_one(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let is_statement = || is_statement(text.get(..line_end(text, 0)).unwrap_or_default());
     match text.as_bytes().first() {
         Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[') => SIGNS.iter().any(|it| text.starts_with(it)),

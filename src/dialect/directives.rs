@@ -10,7 +10,6 @@
 //! `directive`.
 
 use super::{
-    any_line,
     code::{Fences, Typed, fence},
     directive::{self, Directive, Kind},
     last_line, line_end,
@@ -40,9 +39,6 @@ struct Boxes<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !any_line(text, may_be_one) {
-        return None;
-    }
     let last_closes = [b'`', b'~', b':'].map(|mark| {
         let is_close = |line: &str| run(line.trim(), mark).is_some_and(|it| it >= 2);
         (mark, last_line(text, is_close))
@@ -68,7 +64,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
 }
 
 /// Whether a text begins with a line that may begin a box.
-fn may_be_one(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let mark = text.as_bytes().first().copied().filter(|it| matches!(it, b'`' | b'~' | b':'));
     mark.is_some_and(|mark| {
         let length = text.bytes().take_while(|it| *it == mark).count();

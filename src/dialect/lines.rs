@@ -6,7 +6,7 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
-    any_line, boxes,
+    boxes,
     code::Code,
     holds, last_line, line_end, players,
     shortcodes::Arguments,
@@ -35,11 +35,13 @@ struct Lines<'a> {
     has_tabs: bool,
 }
 
+/// Whether a text begins with a line that this pass may change.
+pub(super) fn begins(text: &str) -> bool {
+    SIGNS.iter().any(|it| text.starts_with(it))
+}
+
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !any_line(text, |line| SIGNS.iter().any(|it| line.starts_with(it))) {
-        return None;
-    }
     let mut lines = Lines {
         text,
         writer: Writer::new(text),

@@ -11,7 +11,6 @@
 use std::collections::HashMap;
 
 use super::{
-    any_line,
     code::{Code, quoted},
     line_end,
     translation::{Piece, Writer},
@@ -36,9 +35,6 @@ struct Blocks<'a> {
 
 /// Translates a text; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !any_line(text, may_be_one) {
-        return None;
-    }
     let labels = labels(text);
     let writer = Writer::new(text);
     let mut blocks = Blocks { text, writer, labels, examples: 0, is_after_blank: true };
@@ -58,7 +54,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
 }
 
 /// Whether a text begins with a line that begins a grid or an example, or is a ruler.
-fn may_be_one(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let line = text.trim_start_matches(['>', ' ']);
     match line.as_bytes().first() {
         Some(b'(') => line.starts_with("(@"),

@@ -8,7 +8,6 @@
 use crate::text::{beginning, ending};
 
 use super::{
-    any_line,
     code::{Code, Fences, Spans},
     holds, line_end,
     liquid::destination,
@@ -18,7 +17,7 @@ use super::{
 };
 
 /// What every text has that this pass changes, but for roles, labels and words with a name.
-const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge["];
+const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge[", "<<< "];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
 const MYST: &[&str] = &[
@@ -127,11 +126,14 @@ fn may_be_in(text: &str) -> bool {
         })
     };
     let all = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
-    let is_label = |line: &str| is_label(line.split('\n').next().unwrap_or_default().trim_end());
+    let ends_line = |at: usize| {
+        let behind = text.get(at + 2..).unwrap_or_default().trim_start_matches([' ', '\r']);
+        behind.is_empty() || behind.starts_with('\n')
+    };
     all("}`").any(|at| role_ends(at + 1))
         || all("]{").any(|at| is_named(at + 1))
         || SIGNS.iter().any(|it| holds(text, it))
-        || any_line(text, |it| it.starts_with("<<< ") || (it.starts_with('(') && is_label(it)))
+        || all(")=").any(ends_line)
 }
 
 impl Roles<'_> {
