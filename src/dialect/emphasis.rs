@@ -56,6 +56,11 @@ fn lowered(before: Option<char>, rest: &str) -> Option<usize> {
 /// spaces between words, finds no strong text.
 pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|&it| it == b'*').count();
+    if run == 3
+        && let Some(end) = lone_star(to, at, rest)
+    {
+        return end;
+    }
     let Some(pair) = Pair::read(to, at, rest, "**").filter(|_| run == 2) else { return keep(to, at, run) };
     // `f(**kwargs) and g(**args)` are stars of a program.
     let closes_bracket = pair.text.split_once(')').is_some_and(|it| !it.0.contains('('));
@@ -79,6 +84,21 @@ pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     }
     to.writer.copy(end, end + 2);
     end + 2
+}
+
+/// Keeps the one asterisk that stands for itself between three on either side: `***†: equal, *: first author***`.
+fn lone_star(to: &mut Markup<'_>, at: usize, rest: &str) -> Option<usize> {
+    let inside = rest.get(3..).and_then(|it| it.get(..it.find("***")?))?;
+    let (before, behind) = inside.split_once('*')?;
+    let stands_alone =
+        before.ends_with(char::is_whitespace) && behind.starts_with([':', ',', '.', ';', ')', '=']);
+    if !stands_alone || behind.contains('*') || inside.starts_with(char::is_whitespace) {
+        return None;
+    }
+    to.writer.copy(at, at + 3);
+    let star = at + 3 + before.len();
+    let reached = translate(to, at + 3, star);
+    Some(if reached > star { reached } else { escape(to, star, 1) })
 }
 
 /// What stands between two equal marks.

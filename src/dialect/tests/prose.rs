@@ -48,6 +48,13 @@ fn addresses_keep_their_asterisks() {
 }
 
 #[test]
+fn one_asterisk_between_three_stands_for_itself() {
+    check("***†: equal, *: *first* author***", "***†: equal, *: *first* author***");
+    check("***†: equal, *: first author***", "***†: equal, \\*: first author***");
+    stays("***a *b* c*** ***a* b*** ***a, *b c*** *** a *: b *** ***a** b*");
+}
+
+#[test]
 fn emphasis_around_brackets_and_a_colon_is_no_abbreviation() {
     stays("*[Edit]: I was wrong about this.*\n\na");
     stays("*[Edit]: I was wrong\nabout this.*\n\na");
