@@ -69,7 +69,7 @@ pub use model::{
 pub use outline::slug;
 pub use passage::Passages;
 pub use table::BETWEEN_COLUMNS;
-pub use title::{first_heading, inline_text};
+pub use title::{first_heading, inline_text, without_escapes};
 
 /// The most bytes that a block holds. Longer ones are cut at a space or a line end.
 pub const LARGEST_BLOCK: usize = 16 * 1024;

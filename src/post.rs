@@ -165,7 +165,7 @@ fn unique(texts: Vec<String>) -> Vec<Shown> {
     let mut unique: Vec<Shown> = Vec::with_capacity(texts.len());
     let mut seen = std::collections::HashSet::new();
     for text in texts {
-        let text = Shown::line(text.trim());
+        let text = Shown::line(document::without_escapes(text.trim()).trim());
         if !shown::is_blank(&text) && seen.insert(text.clone()) {
             unique.push(text);
         }

@@ -1,6 +1,6 @@
 //! Titles: inline Markdown on one line, and the heading that stands in for a title.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -48,6 +48,31 @@ pub fn inline_text(title: &str) -> String {
         }
     }
     text.trim_start_matches(GUARD).to_owned()
+}
+
+/// The longest escape of HTML, in bytes, as far as anyone writes them.
+const LONGEST_ESCAPE: usize = 12;
+
+/// A text in which the escapes of HTML, `&amp;`, are the signs that they stand for; all other markup stays.
+pub fn without_escapes(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let (mut decoded, mut rest) = (text.get(..first).unwrap_or_default().to_owned(), text.get(first..));
+    while let Some(found) = rest.filter(|it| !it.is_empty()) {
+        let end = found.bytes().take(LONGEST_ESCAPE).position(|it| it == b';').map(|it| it + 1);
+        let escape = end.and_then(|it| found.get(..it)).unwrap_or_default();
+        let mut signs =
+            Parser::new(escape).filter_map(|it| if let Event::Text(it) = it { Some(it) } else { None });
+        let (shown, length) = match (signs.next(), signs.next()) {
+            (Some(sign), None) if sign.chars().count() < 3 => (sign, escape.len()),
+            _ => (CowStr::Borrowed("&"), 1),
+        };
+        decoded.push_str(&shown);
+        let behind = found.get(length..).unwrap_or_default();
+        let next = behind.find('&').unwrap_or(behind.len());
+        decoded.push_str(behind.get(..next).unwrap_or_default());
+        rest = behind.get(next..);
+    }
+    Cow::Owned(decoded)
 }
 
 /// Whether a tag in a title is markup and not, as in `Vec<T>`, what the title is about.

@@ -31,6 +31,14 @@ fn tags_in_every_form() {
         ("tag: New York", &["New York"]),
         ("tags: [a, a, b]", &["a", "b"]),
         ("tags: [x]\ntags: [y]", &["y"]),
+        (
+            "tags: [Tips &amp; Tricks, '&quot;a&quot; &#39;b&#x27;', '&lt;b&gt;']",
+            &["Tips & Tricks", "\"a\" 'b'", "<b>"],
+        ),
+        (
+            "tags: [R&D, AT&amp;T;, a &b; c, '&', '&;', __init__, x & y]",
+            &["R&D", "AT&T;", "a &b; c", "&", "&;", "__init__", "x & y"],
+        ),
     ];
     for (yaml, tags) in cases {
         assert_eq!(texts(&front(yaml).tags), *tags, "{yaml}");
