@@ -58,10 +58,16 @@ struct Raw {
 struct Once {
     /// Whether the table of contents is there.
     has_contents: bool,
-    /// Whether a comment begins that never ends.
+    endless: Endless,
+}
+
+/// Whether a text holds the beginning of something that never ends.
+#[derive(Default)]
+struct Endless {
     is_comment_open: bool,
-    /// The same of a comment of a vault.
     is_vault_comment_open: bool,
+    /// Whether preformatted text in the midst of a line does.
+    is_preformatted_open: bool,
 }
 
 /// Elements whose content stays as it is.
@@ -157,6 +163,9 @@ impl Markup<'_> {
         if may_be_row && let Some(next) = tables::line(self, at, end) {
             return next;
         }
+        if let Some(next) = self.preformatted(at, end, content) {
+            return next;
+        }
         let next = match self.special(at, end, content) {
             Some(next) => next,
             None => self.plain(at, end, content, is_after_blank),
@@ -235,6 +244,36 @@ impl Markup<'_> {
         Some(reached.max(end))
     }
 
+    /// Begins a block with the preformatted text that begins in the midst of a line of text and goes on behind it; it
+    /// would end at its first empty line, and all marks in it would be read.
+    fn preformatted(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let (open, close) = RAW.first()?;
+        let begin = find_tag(content, open).filter(|it| *it > 0)?;
+        let (before, rest) = content.split_at_checked(begin)?;
+        let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
+        let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
+        let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of;
+        if !is_text
+            || self.once.endless.is_preformatted_open
+            || !starts_with_tag(rest, open)
+            || has_tag(rest, close)
+        {
+            return None;
+        }
+        self.once.endless.is_preformatted_open = !has_tag(self.text.get(end..)?, close);
+        if self.once.endless.is_preformatted_open {
+            return None;
+        }
+        let place = at + begin;
+        let reached = inline::translate(self, at, place);
+        if reached == place {
+            self.writer.insert("\n\n", place);
+            self.raw = Some(Raw { close, is_in_html: false });
+        }
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
+    }
+
     /// Whether a line can be nothing but text, wherever it stands: most lines are that, and cost no more than this.
     fn is_plain(&self, line: &str) -> bool {
         let may_be_item = |byte: &u8| matches!(byte, b'-' | b'+' | b'0'..=b'9' | b'#');
@@ -283,9 +322,13 @@ impl Markup<'_> {
         }
         if let Some(list) = attributes::line(text) {
             let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
-            if list.starts_with(':') && is_comment && !list.ends_with('/') && !self.once.is_comment_open {
+            if list.starts_with(':')
+                && is_comment
+                && !list.ends_with('/')
+                && !self.once.endless.is_comment_open
+            {
                 let close = self.text.get(end..).and_then(|it| it.find("{:/").map(|found| end + found));
-                self.once.is_comment_open = close.is_none();
+                self.once.endless.is_comment_open = close.is_none();
                 return close.map(|it| line_end(self.text, it));
             }
             let is_last = next.trim().is_empty() || is_item(next);
@@ -304,10 +347,10 @@ impl Markup<'_> {
         if is_abbreviation(text) && (is_abbreviation(next.trim()) || !next.contains('*')) {
             return Some(end);
         }
-        if text == "%%" && !self.once.is_vault_comment_open {
+        if text == "%%" && !self.once.endless.is_vault_comment_open {
             // The line feed before the closing line may be this line's own.
             let found = self.text.get(end - 1..).and_then(|it| it.find("\n%%"));
-            self.once.is_vault_comment_open = found.is_none();
+            self.once.endless.is_vault_comment_open = found.is_none();
             return found.map(|it| line_end(self.text, end + it));
         }
         if text.starts_with("##") {

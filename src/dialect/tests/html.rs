@@ -51,3 +51,21 @@ fn a_picture_on_a_line_of_its_own_leaves_the_next_one_markdown() {
         "\n<div markdown=\"1\">\n\n\n<img src=\"x\">\n\n*a*\n\n</div>\n\n",
     );
 }
+
+#[test]
+fn preformatted_text_in_the_midst_of_a_line_is_a_block() {
+    check(
+        "So:<br /><pre class=\"x\">a *b*\n\n    c\n</pre>\n\n[[d]]",
+        "So:<br />\n\n<pre class=\"x\">a *b*\n\n    c\n</pre>\n\n[d](<wikilink:d>)",
+    );
+    for body in [
+        "a <pre>b</pre> c",
+        "a `<pre>` b\n\n<b>c</pre>",
+        "- a <pre>b\n  c</pre>",
+        "a <pre> b\n\nc <pre>d",
+        "a <present>b\n</present>",
+        "<div>a<pre>b\nc</pre></div>",
+    ] {
+        check(body, body);
+    }
+}
