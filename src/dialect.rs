@@ -108,6 +108,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
+    let markup = |text: &str| markup::translate(text, page.site);
     let passes: [(Option<Begins>, &Pass<'_>); 12] = [
         (None, &samples::translate),
         (Some(directives::begins), &directives::translate),
@@ -120,7 +121,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (Some(blocks::begins), &blocks::translate),
         (None, &components),
         (None, &mkdocs::translate),
-        (None, &markup::translate),
+        (None, &markup),
     ];
     let mut begun = None;
     for (at, (begins, pass)) in passes.iter().enumerate() {

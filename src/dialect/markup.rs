@@ -7,7 +7,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    attributes,
+    Site, attributes,
     code::{Fences, Spans},
     contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
@@ -79,8 +79,8 @@ const RAW: &[(&str, &str)] = &[
     ("<!--", "-->"),
 ];
 
-/// Translates a text; `None` if it is CommonMark as it stands.
-pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+/// Translates a text of a post, of whose site something may be known; `None` if it is CommonMark as it stands.
+pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<Piece>)> {
     let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\"];
     // The punctuation of East Asia begins with these bytes.
     let may_touch =
@@ -95,7 +95,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         fences: Fences::default(),
         raw: None,
         html: html::Block::default(),
-        nested: Nested::of(text),
+        nested: Nested::of(text, site),
         is_after_blank: true,
         is_in_list: false,
         depth: 0,
@@ -389,7 +389,7 @@ impl Markup<'_> {
     /// Translates a line of text, in which HTML may hold Markdown.
     fn plain(&mut self, at: usize, end: usize, content: &str, is_after_blank: bool) -> usize {
         let text_end = at + content.len();
-        if self.nested.is_open() || (self.nested.may_open && content.contains("markdown=")) {
+        if self.nested.is_open() || self.nested.may_open(content) {
             return nested::line(self, at, text_end, end);
         }
         // What is set in inside an element is no code, though CommonMark ends the element at an empty line.

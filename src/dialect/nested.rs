@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{holds, inline, markup::Markup, translation::Writer};
+use super::{Site, Value, holds, inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -16,12 +16,28 @@ pub(super) struct Nested {
     /// How many of each name are open.
     counts: HashMap<String, usize>,
     /// Whether HTML may say that it holds Markdown.
-    pub(super) may_open: bool,
+    may_open: bool,
+    /// Whether all HTML holds Markdown that does not say otherwise.
+    holds_all: bool,
 }
 
+/// The option of kramdown by which all HTML holds Markdown, as a site and as a post sets it.
+const OPTION: &str = "parse_block_html";
+
 impl Nested {
-    pub(super) fn of(text: &str) -> Nested {
-        Nested { may_open: holds(text, "markdown="), ..Nested::default() }
+    /// What may hold Markdown in a text, whose site may say that all HTML does.
+    pub(super) fn of(text: &str, site: Option<&Site>) -> Nested {
+        let is_set = |it: &Site| {
+            let value = it.config.get("kramdown").and_then(|it| it.get(OPTION));
+            matches!(value, Some(Value::Text(it)) if it == "true")
+        };
+        let holds_all = site.is_some_and(is_set) || sets_option(text);
+        Nested { may_open: holds_all || holds(text, "markdown="), holds_all, ..Nested::default() }
+    }
+
+    /// Whether a line may begin what holds Markdown.
+    pub(super) fn may_open(&self, line: &str) -> bool {
+        self.may_open && (self.holds_all && line.contains('<') || line.contains("markdown="))
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -60,6 +76,15 @@ impl Nested {
     }
 }
 
+/// Whether a line of a text sets the option for it: `{::options parse_block_html="true" /}`.
+fn sets_option(text: &str) -> bool {
+    let mut lines = memchr::memmem::find_iter(text.as_bytes(), "{::options ").filter_map(|at| {
+        let is_first = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+        text.get(at..).filter(|_| is_first)?.lines().next()
+    });
+    lines.any(|it| it.contains("parse_block_html=\"true\"") || it.contains("parse_block_html='true'"))
+}
+
 /// A tag on a line.
 struct Tag<'a> {
     name: &'a str,
@@ -67,7 +92,8 @@ struct Tag<'a> {
     end: usize,
     closes: bool,
     is_empty: bool,
-    holds_markdown: bool,
+    /// Whether it holds Markdown, if it says so.
+    markdown: Option<bool>,
 }
 
 /// Translates a line with such elements on it, or inside one. Returns where the next line begins.
@@ -78,12 +104,15 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         at += (line.len() - line.trim_start().len()).min(indent + 2);
     }
     let whole = to.text.get(at..text_end).unwrap_or_default();
+    let quote = if whole.starts_with('>') { whole } else { "" };
+    let quote = quote.get(..quote.len() - quote.trim_start_matches(['>', ' ']).len()).unwrap_or_default();
     let is_tag = is_tag_alone(whole) && !tag(whole, 0, whole.len()).is_some_and(|it| is_block(it.name));
     while let Some(tag) = tag(to.text, at, text_end) {
         let matters = if tag.closes {
             to.nested.holds(tag.name)
         } else {
-            is_block(tag.name) && (tag.holds_markdown || to.nested.is_open())
+            let holds_markdown = tag.markdown.unwrap_or(to.nested.holds_all);
+            is_block(tag.name) && (holds_markdown || to.nested.is_open())
         };
         let reached = inline::translate(to, at, if matters { tag.start } else { tag.end });
         // A code span may hold the tag, and reach beyond the line.
@@ -95,9 +124,9 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         if !matters || is_code {
             continue;
         }
-        break_line(to, tag.start);
+        break_line(to, tag.start, quote);
         to.writer.copy(tag.start, tag.end);
-        to.writer.insert("\n\n", tag.end);
+        to.writer.insert(&format!("\n{quote}\n{quote}"), tag.end);
         if tag.closes {
             to.nested.close(tag.name);
         } else if !tag.is_empty {
@@ -116,10 +145,11 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
     reached.max(end)
 }
 
-/// Puts an empty line before a tag.
-fn break_line(to: &mut Markup<'_>, at: usize) {
-    let newline = if to.writer.line().trim().is_empty() { "\n" } else { "\n\n" };
-    to.writer.insert(newline, at);
+/// Puts an empty line before a tag, in the quote that it stands in.
+fn break_line(to: &mut Markup<'_>, at: usize, quote: &str) {
+    let is_first = to.writer.line().trim_start_matches(['>', ' ', '\t']).is_empty();
+    let before = if is_first { String::new() } else { format!("\n{quote}") };
+    to.writer.insert(&format!("{before}\n{quote}"), at);
 }
 
 /// Whether a line is a single tag without content, which CommonMark takes for a block of HTML.
@@ -153,6 +183,7 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
                 ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
                     .iter()
                     .any(|it| written.contains(it));
+            let says_no = written.contains("markdown=\"0\"");
             let is_empty =
                 written.ends_with("/>") || matches!(name, "img" | "br" | "hr" | "input" | "source");
             return Some(Tag {
@@ -161,7 +192,7 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
                 end: at + start + close + 1,
                 closes,
                 is_empty,
-                holds_markdown,
+                markdown: if holds_markdown { Some(true) } else { says_no.then_some(false) },
             });
         }
         from = start + 1;

@@ -69,3 +69,17 @@ fn preformatted_text_in_the_midst_of_a_line_is_a_block() {
         check(body, body);
     }
 }
+
+#[test]
+fn all_html_holds_markdown_where_its_site_or_its_post_says_so() {
+    let site = Site { config: map(&[]), ..Site::default() };
+    let set = Value::Map(vec![("kramdown".to_owned(), map(&[("parse_block_html", "true")]))]);
+    let (body, read) = ("<p class=\"x\">*a*</p>", "\n<p class=\"x\">\n\n*a*\n\n</p>\n\n");
+    check_in(&site, body, body);
+    check_in(&Site { config: set, ..Site::default() }, body, read);
+    let option = "{::options parse_block_html=\"true\" /}\n\n";
+    check(&format!("{option}{body}"), &format!("\n{read}"));
+    check(&format!("{option}> a\n>\n> <p>*b*</p>"), "\n> a\n>\n> \n> <p>\n> \n> *b*\n> \n> </p>\n> \n> ");
+    check(&format!("{option}<p markdown=\"0\">*a*</p>"), "\n<p markdown=\"0\">*a*</p>");
+    check(&format!("`{}` {body}", option.trim()), &format!("`{}` {body}", option.trim()));
+}
