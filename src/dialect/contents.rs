@@ -41,7 +41,8 @@ fn entries(text: &str) -> Vec<Entry> {
             before = "";
             continue;
         }
-        let next = lines.peek().copied().unwrap_or_default();
+        let line = unquoted(line);
+        let next = lines.peek().copied().map(unquoted).unwrap_or_default();
         if let Some((level, title)) = atx(line) {
             add(&mut entries, level, title, next);
         } else if let Some(level) = underline(line).filter(|_| is_text(before)) {
@@ -50,6 +51,11 @@ fn entries(text: &str) -> Vec<Entry> {
         before = line;
     }
     entries
+}
+
+/// A line without the marks of the quotes that it stands in.
+fn unquoted(line: &str) -> &str {
+    if line.starts_with('>') { line.trim_start_matches(['>', ' ']) } else { line }
 }
 
 fn add(entries: &mut Vec<Entry>, level: usize, title: &str, next: &str) {

@@ -315,7 +315,10 @@ impl Markup<'_> {
         }
         let next_end = line_end(self.text, end);
         let next = self.text.get(end..next_end).unwrap_or_default();
-        if is_item(text) && attributes::is_contents(next) && !self.once.has_contents {
+        if (is_item(text) || matches!(text, "*" | "-" | "+" | "1."))
+            && attributes::is_contents(next)
+            && !self.once.has_contents
+        {
             self.once.has_contents = true;
             self.writer.insert(&contents::contents(self.text), at);
             return Some(next_end);

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod captures;
+mod contents;
 mod decisions;
 mod filtered;
 mod html;
@@ -150,14 +151,6 @@ fn attribute_lists_are_nothing_to_read() {
     check("{:a b} {: )} {:}", " {: )} ");
     check("{::comment}\nx\n{:/comment}\ny", "y");
     check("*[HTML]: Hypertext\nHTML", "HTML");
-}
-
-#[test]
-fn a_table_of_contents_is_made() {
-    check(
-        "* TOC\n{:toc}\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
-        "- [A *b*](<#A b>)\n  - [C](<#C>)\n  - [D](<#D>)\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
-    );
 }
 
 #[test]

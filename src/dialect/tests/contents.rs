@@ -1,0 +1,20 @@
+//! Tables of contents.
+
+use super::*;
+
+#[test]
+fn a_table_of_contents_is_made() {
+    check(
+        "* TOC\n{:toc}\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
+        "- [A *b*](<#A b>)\n  - [C](<#C>)\n  - [D](<#D>)\n\n# A *b*\n\n## [C](x)\n\n```\n# no\n```\n\nD\n-\n",
+    );
+}
+
+#[test]
+fn a_table_of_contents_may_stand_in_the_place_of_an_empty_item() {
+    for item in ["*", "*  ", "-", "1."] {
+        let body = format!("{item}\n{{: .x toc}}\n\n> ## A\n>\n> b\n> ---\n");
+        check(&body, "- [A](<#A>)\n- [b](<#b>)\n\n> ## A\n>\n> b\n> ---\n");
+    }
+    check("*\n{:.x}\n\n## A", "*\n\n## A");
+}
