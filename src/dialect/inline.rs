@@ -90,12 +90,17 @@ fn tag_length(rest: &str) -> usize {
 }
 
 /// Elements whose text is shown as it was typed, with what begins their tags.
-const TYPED: &[&str] = &["code", "kbd", "samp", "tt", "var"];
+const TYPED: &[&str] = &["code", "kbd", "samp", "tt", "var", "d-code"];
 
 /// Keeps a tag, and as it was typed what stands in an element for code: `<code>__init__</code>`.
 fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     let length = tag_length(rest);
     let name = rest.get(1..length).and_then(|it| it.split(['>', ' ']).next()).unwrap_or_default();
+    let distilled =
+        if name.starts_with("d-") && !to.is_html() { distilled(to, at, (name, length)) } else { None };
+    if let Some(end) = distilled {
+        return end;
+    }
     let is_typed = !to.is_html() && TYPED.iter().any(|it| it.eq_ignore_ascii_case(name));
     let behind = rest.get(length..).unwrap_or_default();
     let inside = behind.find("</").filter(|_| is_typed).and_then(|it| {
@@ -116,6 +121,25 @@ fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         place = next;
     }
     place
+}
+
+/// Translates an element of Distill's that begins with a tag of some length: a footnote or a formula. Returns where it
+/// ends.
+fn distilled(to: &mut Markup<'_>, at: usize, (name, length): (&str, usize)) -> Option<usize> {
+    let start = at + length;
+    let close = match name {
+        "d-footnote" => return notes::element(to, at, start),
+        "d-math" => "</d-math>",
+        _ => return None,
+    };
+    let behind = beginning(to.text.get(start..)?, LONGEST).split("\n\n").next()?;
+    let tex = behind.get(..behind.find(close)?).filter(|it| !it.contains('$'))?;
+    let dollars = if to.text.get(at..start)?.contains(" block") { "$$" } else { "$" };
+    let inside = start + tex.len() - tex.trim_start().len();
+    to.writer.insert(dollars, at);
+    to.writer.copy(inside, inside + tex.trim().len());
+    to.writer.insert(dollars, start + tex.len());
+    Some(start + tex.len() + close.len())
 }
 
 /// Keeps an address in angle brackets, in which `&amp;` is a sign like any other that is escaped in HTML.

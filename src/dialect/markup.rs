@@ -70,12 +70,16 @@ struct Endless {
     is_preformatted_open: bool,
 }
 
+/// Distill's element for code, which unlike the others CommonMark ends at an empty line.
+const DISTILL: &str = "<d-code";
+
 /// Elements whose content stays as it is.
 const RAW: &[(&str, &str)] = &[
     ("<pre", "</pre>"),
     ("<script", "</script>"),
     ("<style", "</style>"),
     ("<textarea", "</textarea>"),
+    (DISTILL, "</d-code>"),
     ("<!--", "-->"),
 ];
 
@@ -211,7 +215,7 @@ impl Markup<'_> {
     /// comment. Returns where what follows begins.
     fn begin_raw(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let start = content.trim_start();
-        if self.is_html() && !start.starts_with("<pre") {
+        if self.is_html() && !start.starts_with("<pre") && !start.starts_with(DISTILL) {
             let (open, close) = RAW.first()?;
             let begin = find_tag(content, open)?;
             let is_open = find_tag(content.get(begin..)?, close).is_none();
@@ -220,7 +224,7 @@ impl Markup<'_> {
             return Some(end);
         }
         let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
-        let raw = Raw { close, is_in_html: self.is_html() };
+        let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
         if self.raw.is_some() {
             self.writer.copy(at, end);

@@ -1,4 +1,4 @@
-//! Footnotes that are written in their place, as Pandoc and vaults have them: `^[what it says]`.
+//! Footnotes that are written in their place: `^[what it says]` of Pandoc and vaults, `<d-footnote>` of Distill.
 //!
 //! A mark takes their place and what they say goes to the end of the text, as
 //! CommonMark's extension for footnotes has it. What is hard: a bracket behind a
@@ -37,9 +37,26 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
     if count(b'[') > count(b']') {
         return None;
     }
-    to.notes.push(at + 2..at + 2 + length);
-    to.writer.insert(&format!("[^{LABEL}{}]", to.notes.len()), at);
+    put(to, at, at + 2..at + 2 + length);
     Some(at + 2 + length + 1)
+}
+
+/// Takes out a footnote that is an element of Distill's, whose tag begins at `at` and whose text at `start`. Returns
+/// where it ends; `None` if it does not within its paragraph.
+pub(super) fn element(to: &mut Markup<'_>, at: usize, start: usize) -> Option<usize> {
+    const CLOSE: &str = "</d-footnote>";
+    let behind = beginning(to.text.get(start..)?, LONGEST).split("\n\n").next()?;
+    let text = behind
+        .get(..behind.find(CLOSE)?)
+        .filter(|it| !it.trim().is_empty() && !it.contains("<d-footnote"))?;
+    put(to, at, start..start + text.len());
+    Some(start + text.len() + CLOSE.len())
+}
+
+/// Puts a mark at `at` in the place of a footnote.
+fn put(to: &mut Markup<'_>, at: usize, text: Range<usize>) {
+    to.notes.push(text);
+    to.writer.insert(&format!("[^{LABEL}{}]", to.notes.len()), at);
 }
 
 /// Where the bracket closes that a text stands in, within its paragraph. One in it has none.

@@ -51,6 +51,11 @@ struct Element<'t> {
 }
 
 impl Element<'_> {
+    /// Whether it has an attribute, whatever that says.
+    fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|it| it.0 == name)
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
@@ -270,15 +275,16 @@ impl Builder<'_> {
             }
             "details" => {
                 self.close_paragraph();
-                let is_open = element.attributes.iter().any(|it| it.0 == "open");
                 let behind = self.translation.text().get(element.end..).unwrap_or_default();
-                self.details(is_open, behind, origin)
+                self.details(element.has("open"), behind, origin)
             }
             "summary" => {
                 self.close_paragraph();
                 self.summary()
             }
-            "pre" | "listing" | "xmp" => self.code_block("", origin),
+            "pre" | "listing" | "xmp" | "d-code" if element.name != "d-code" || element.has("block") => {
+                self.code_block(element.get("language").unwrap_or_default(), origin)
+            }
             "dt" => {
                 self.close_html_to("dd", &["dl"]);
                 self.close_html_to("dt", &["dl"]);
@@ -378,8 +384,7 @@ impl Builder<'_> {
             }
             "input" => {
                 let is_box = element.get("type").is_some_and(|it| it.eq_ignore_ascii_case("checkbox"));
-                let sign =
-                    if element.attributes.iter().any(|it| it.0 == "checked") { "☑ " } else { "☐ " };
+                let sign = if element.has("checked") { "☑ " } else { "☐ " };
                 if is_box {
                     self.need_leaf(origin);
                     self.put(sign, origin, self.marks | Marks::ORNAMENT);
@@ -392,6 +397,14 @@ impl Builder<'_> {
             "q" => {
                 self.push("“", origin);
                 self.open_html("q", Undo::Nothing);
+            }
+            "d-code" => {
+                let undo = self.add_marks(Marks::CODE);
+                self.open_html("d-code", undo);
+            }
+            "d-footnote" => {
+                self.push(" (", origin);
+                self.open_html("d-footnote", Undo::Nothing);
             }
             _ => return false,
         }
@@ -413,9 +426,9 @@ impl Builder<'_> {
         }
         match name {
             "br" => self.hard_break(self.origin(at)),
-            "q" => {
-                if self.close_html("q") {
-                    self.push("”", self.origin(at));
+            "q" | "d-footnote" => {
+                if self.close_html(name) {
+                    self.push(if name == "q" { "”" } else { ")" }, self.origin(at));
                 }
             }
             _ => {

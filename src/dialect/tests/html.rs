@@ -83,3 +83,15 @@ fn all_html_holds_markdown_where_its_site_or_its_post_says_so() {
     check(&format!("{option}<p markdown=\"0\">*a*</p>"), "\n<p markdown=\"0\">*a*</p>");
     check(&format!("`{}` {body}", option.trim()), &format!("`{}` {body}", option.trim()));
 }
+
+#[test]
+fn elements_of_distill_are_notes_formulas_and_code() {
+    let note = translate("a<d-footnote>B <d-cite key=\"x\"></d-cite> *c*</d-footnote>, d", Page::default());
+    assert_eq!(note.text(), "a[^in-place-1], d\n\n[^in-place-1]: B <d-cite key=\"x\"></d-cite> *c*");
+    check("a <d-math>x_1*y*</d-math>", "a $x_1*y*$");
+    check("a <d-math block> x </d-math> <d-code>__b__</d-code>", "a $$x$$ <d-code>\\_\\_b\\_\\_</d-code>");
+    check("<d-code block>\n*a*\n\n[[b]]\n</d-code>", "<d-code block>\n*a*\n<!-- -->\n[[b]]\n</d-code>");
+    for body in ["a <d-footnote>b\n\nc</d-footnote>", "a <d-math>b", "<div>\n<d-math>b</d-math></div>"] {
+        check(body, body);
+    }
+}

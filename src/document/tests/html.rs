@@ -99,3 +99,12 @@ fn cells_over_columns_and_rows_leave_the_others_in_their_places() {
     // A cell over all columns, and columns that no cell has to itself.
     check("<tr><td colspan=100000>a<tr><td colspan=3>b<td colspan=x>c", &[&["a"], &["b", "c"]]);
 }
+
+#[test]
+fn code_of_distill_keeps_its_lines() {
+    check(
+        "<d-code block language=\"javascript\">\n  a\n\n  b &lt; c\n</d-code>\n\nd <d-code>e</d-code>",
+        "code(javascript): ⏎  a⏎⏎  b < c\n·d {code:e}",
+    );
+    check("<p>a<d-footnote>b</d-footnote>.</p>", "a (b).");
+}
