@@ -45,8 +45,14 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> 
     if !to.may_begin_table || !is_table(to.text, at) {
         return if to.may_begin_table { verses::translate(to, at) } else { None };
     }
-    // A first line that is no row may say how the columns are aligned.
+    // A first line that is no row may say how the columns are aligned, if no other says so behind the head.
     let is_first_rule = is_rule(row);
+    if is_first_rule && !is_rule(next) && next.contains('|') && {
+        let third = content(to.text, next_end, line_end(to.text, next_end));
+        third.contains('-') && is_delimiter(third)
+    } {
+        return Some(end);
+    }
     let aligned = if is_first_rule && is_delimiter(row) { cells(row) } else { Vec::new() };
     let cells =
         rows(to.text, at).filter(|it| !is_rule(it)).map(count_text).max().unwrap_or(1).min(MOST_CELLS);
@@ -64,9 +70,14 @@ fn is_table(text: &str, at: usize) -> bool {
     }
     let has_rule = rows(text, at).any(is_rule);
     let mut count = 0;
-    let is_row = |it: &str| it.starts_with('|') && it.len() > 1 && (has_rule || it.ends_with('|'));
+    let cells = rows(text, at).next().map_or(1, count_text);
+    // Where no bar ends the rows, they must have as many cells as each other.
+    let is_open = |it: &str| cells > 1 && count_text(it) == cells;
+    let is_row =
+        |it: &str| it.starts_with('|') && it.len() > 1 && (has_rule || it.ends_with('|') || is_open(it));
     let all = rows(text, at).inspect(|_| count += 1).all(is_row);
-    all && (count > 1 || rows(text, at).next().is_some_and(|it| count_text(it) > 1))
+    let is_whole = |it: &str| (has_rule || it.ends_with('|')) && count_text(it) > 1;
+    all && (count > 1 || rows(text, at).next().is_some_and(is_whole))
 }
 
 /// Translates the first row of a table and the one behind it, which says that it is one.

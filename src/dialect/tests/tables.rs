@@ -9,12 +9,14 @@ fn rows_between_bars_are_a_table() {
     check("| a | b |\n{:.x}\n", "| | |\n|---|---|\n| a | b |\n");
     check("{: .x}\n| a | b |\n", "\n| | |\n|---|---|\n| a | b |\n");
     check("|:-:|\n|*c*|\n", "| |\n|:-:|\n|*c*|\n");
-    check("|---\n| a | b |\n|-|-|\n| c | d\n|=====\n| e\n", "| | |\n|---|---|\n| a | b |\n| c | d\n| e\n");
+    check("|---\n| a | b |\n|-|-|\n| c | d\n|=====\n| e\n", "| a | b |\n|-|-|\n| c | d\n| e\n");
+    check("|--|--|\n| a | b |\n|--|--|\n| c | d |", "| a | b |\n|--|--|\n| c | d |");
+    check("| `=` | `^=`\n| `+=` | `|=`", "| | |\n|---|---|\n| `=` | `^=`\n| `+=` | `\\|=`");
 }
 
 #[test]
 fn bars_in_prose_are_no_table() {
-    for text in ["|x| is *it* and |y| is not", "a | *b*\nc | d", "|x|\n"] {
+    for text in ["|x| is *it* and |y| is not", "a | *b*\nc | d", "|x|\n", "| a | b\n| c", "|a|\n|b"] {
         check(text, text);
     }
 }
