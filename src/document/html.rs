@@ -3,7 +3,8 @@
 //! The tokens are html5gum's, which reads as the WHATWG standard says, malformed
 //! tags included. Elements open and close on the builder's stack, so that HTML
 //! and Markdown may hold each other. A name that HTML does not know, as in
-//! `Vec<T>`, is text that its author forgot to escape, and is shown.
+//! `Vec<T>`, is text that its author forgot to escape, and is shown, unless the
+//! element is closed in its paragraph: `<bold>x</bold>`.
 
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
@@ -209,7 +210,12 @@ impl Builder<'_> {
             self.open_html(name, Undo::Leaf);
         } else if !self.start_block(element) && !self.start_inline(element) {
             let is_custom = name.contains('-');
-            if !is_custom && !is_known(name) && !self.is_component(element) {
+            if is_custom || is_known(name) || self.is_component(element) {
+                return;
+            }
+            if self.is_closed(&mention) {
+                self.open_html(name, Undo::Nothing);
+            } else {
                 self.push(element.written, element.origin);
             }
         }

@@ -7,7 +7,7 @@
 
 use super::{
     Marks,
-    builder::Builder,
+    builder::{Builder, Leaf, LeafKind},
     tags::{is_division, is_element, is_skipped},
 };
 
@@ -42,6 +42,18 @@ impl Builder<'_> {
         !is_closed && (is_skipped(tag.name) || self.is_amid_words(tag))
     }
 
+    /// Whether an element of a name that HTML does not know is closed within its paragraph, and so no word in brackets.
+    pub(super) fn is_closed(&self, tag: &Mention<'_>) -> bool {
+        let is_code = self.is_preformatted
+            || self.marks.intersects(Marks::CODE | Marks::KEY)
+            || matches!(self.leaf, Some(Leaf { kind: LeafKind::Code(_), .. }));
+        let behind = self.translation.text().get(tag.end..).unwrap_or_default();
+        let paragraph = crate::text::beginning(behind, NEAR).split("\n\n").next().unwrap_or_default();
+        let end = end_of(paragraph, tag.name).and_then(|it| paragraph.get(..it));
+        // Words in brackets stand apart from those beside them.
+        !is_code && !behind.starts_with(' ') && end.is_some_and(|it| it.matches('`').count() % 2 == 0)
+    }
+
     /// Whether an end tag that closes nothing is only spoken of: one in code, or in the midst of a line.
     pub(super) fn is_end_mentioned(&self, tag: &Mention<'_>) -> bool {
         let is_known = is_division(tag.name) || is_element(tag.name) || is_skipped(tag.name);
@@ -67,8 +79,13 @@ impl Builder<'_> {
 
 /// Whether an element is closed somewhere in a text.
 pub(super) fn has_end(text: &str, name: &str) -> bool {
+    end_of(text, name).is_some()
+}
+
+/// Where the end tag of an element stands in a text.
+fn end_of(text: &str, name: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, b"</").any(|at| {
+    memchr::memmem::find_iter(bytes, b"</").find(|&at| {
         let end = at + 2 + name.len();
         bytes.get(at + 2..end).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
             && bytes.get(end).is_none_or(|it| it.is_ascii_whitespace() || matches!(it, b'>' | b'/'))

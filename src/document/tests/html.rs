@@ -101,6 +101,19 @@ fn cells_over_columns_and_rows_leave_the_others_in_their_places() {
 }
 
 #[test]
+fn elements_that_html_does_not_know_are_none_if_they_are_closed() {
+    let says =
+        |body: &str, expected: &str| assert_eq!(read(body).text.as_str().trim_end(), expected, "{body}");
+    says("A <bold>word</bold> and <centre>*x*\ny</centre>", "A word and x y");
+    says("<p>B <bold>word</bold></p>", "B word");
+    says("Vec<T> and <name> and </name>", "Vec<T> and <name> and </name>");
+    says("End <name> with `</name>`.", "End <name> with </name>.");
+    says("<bold>a\n\nb</bold>", "<bold>a\nb</bold>");
+    says("<pre>a <bold>b</bold></pre>", "a <bold>b</bold>");
+    says("a <code>b <bold>c</bold></code>", "a b <bold>c</bold>");
+}
+
+#[test]
 fn code_of_distill_keeps_its_lines() {
     check(
         "<d-code block language=\"javascript\">\n  a\n\n  b &lt; c\n</d-code>\n\nd <d-code>e</d-code>",
