@@ -168,6 +168,11 @@ impl Builder<'_> {
         if self.is_skipping {
             return;
         }
+        // A line feed right behind its tag is no part of preformatted text.
+        let is_behind_tag = matches!(&self.leaf, Some(Leaf { kind: LeafKind::Code(_), start, .. })
+            if *start as usize == self.document.text.len());
+        let kept = text.strip_prefix('\n').filter(|_| is_behind_tag).unwrap_or(text);
+        let (text, at) = (kept, at + text.len() - kept.len());
         let is_blank = text.trim().is_empty();
         if is_blank && self.leaf.is_none() {
             return;

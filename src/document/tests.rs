@@ -276,6 +276,7 @@ fn html_means_what_it_says() {
     check("<!-- hidden https://x.org --> shown", "shown");
     check("a Vec<T> and <T>", "a Vec<T> and <T>");
     check("<pre>a\n  b</pre>", "code(): a⏎  b");
+    check("<pre>\n\n  a <b>\n</b>b</pre>", "code(): ⏎  a {strong:⏎}b");
 }
 
 const FIRST_POST: &str = include_str!("first_post.md");

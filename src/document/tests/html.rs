@@ -117,7 +117,7 @@ fn elements_that_html_does_not_know_are_none_if_they_are_closed() {
 fn code_of_distill_keeps_its_lines() {
     check(
         "<d-code block language=\"javascript\">\n  a\n\n  b &lt; c\n</d-code>\n\nd <d-code>e</d-code>",
-        "code(javascript): ⏎  a⏎⏎  b < c\n·d {code:e}",
+        "code(javascript):   a⏎⏎  b < c\n·d {code:e}",
     );
     check("<p>a<d-footnote>b</d-footnote>.</p>", "a (b).");
 }
