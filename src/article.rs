@@ -46,10 +46,12 @@ pub struct Around<'a> {
 
 /// Makes an article of a post and its whole file, with what is known of its site.
 pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
-    let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
     let Around { site, beside, collections, given } = around;
-    let page = Page { title: &post.title_markup, front: Some(&front), given, site, beside, collections };
+    let page = Page { title: "", front: Some(&front), given, site, beside, collections };
+    post.fill_title(page);
+    let page = Page { title: &post.title_markup, ..page };
+    let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let mut document = document::parse_in(manuscript, page);
     document.home = site.and_then(|it| home(&it.config));
     post.problems.append(&mut document.problems);

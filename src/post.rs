@@ -28,7 +28,7 @@ pub mod words;
 use std::path::{Path, PathBuf};
 
 use crate::{
-    document,
+    dialect, document,
     problem::Problem,
     text::{Shown, shown},
 };
@@ -47,6 +47,8 @@ pub struct Post {
     pub title: Shown,
     /// Its title as it was written, which may hold inline Markdown.
     pub title_markup: String,
+    /// The heading that is its title, as written, if templates stand in it, of which its site may know more.
+    pub title_template: Option<String>,
     /// When it was published.
     pub date: Option<Date>,
     /// Who wrote it.
@@ -101,12 +103,10 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let extent = extent(head);
     let (front, mut problems) = front::read(head, &extent);
     let body = head.get(extent.body()..).unwrap_or_default();
-    let title_markup = front
-        .title
-        .clone()
-        .filter(|it| !shown::is_blank(it))
-        .or_else(|| document::first_heading(body))
-        .unwrap_or_else(|| name::title(path));
+    let own = front.title.clone().filter(|it| !shown::is_blank(it));
+    let heading = if own.is_none() { document::first_heading(body) } else { None };
+    let title_template = heading.clone().filter(|it| dialect::may_hold_templates(it));
+    let title_markup = own.or(heading).unwrap_or_else(|| name::title(path));
     let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
     let parsed = date.and_then(date::parse);
     if let (Some(written), None) = (date, parsed) {
@@ -123,11 +123,12 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         problems.push(Problem::new(front::line_of(head, &extent, "tags"), 0, &reason));
         tags.truncate(MOST_TAGS);
     }
-    Post {
+    let mut post = Post {
         path: path.to_owned(),
         name: Shown::line(name),
         title: title_text(&title_markup, path),
         title_markup,
+        title_template,
         date: parsed.or_else(|| name::date(path)),
         authors: unique(front.authors),
         tags,
@@ -139,7 +140,12 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         size: head.len() as u64,
         modified: 0,
         problems,
+    };
+    if post.title_template.is_some() {
+        let front = dialect::Front::new(head.get(..post.body).unwrap_or_default(), front::values);
+        post.fill_title(dialect::Page { front: Some(&front), ..dialect::Page::default() });
     }
+    post
 }
 
 /// A post that could not be read at all.
@@ -174,6 +180,17 @@ fn unique(texts: Vec<String>) -> Vec<Shown> {
 }
 
 impl Post {
+    /// Fills what is known of a page into the heading that is the post's title, if templates stand in it.
+    pub fn fill_title(&mut self, page: dialect::Page<'_>) {
+        let Some(template) = &self.title_template else { return };
+        let line = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+        let filled = line(dialect::translate(template, page).text());
+        // A link around nothing goes as it does elsewhere.
+        let filled = document::first_heading(&format!("# {filled}")).map(|it| line(&it));
+        self.title_markup = filled.unwrap_or_else(|| name::title(&self.path));
+        self.title = title_text(&self.title_markup, &self.path);
+    }
+
     /// Marks the post if its date has not come yet by `today`, written `2024-03-25`.
     pub fn note_future(&mut self, today: &str) {
         if self.status.is_none() && self.date.is_some_and(|it| it.iso_day().as_str() > today) {

@@ -190,6 +190,10 @@ impl Site {
         if let Some(pattern) = &post.permalink {
             post.permalink = Some(permalink::expand(pattern, post, path));
         }
+        let asks_site = |it: &String| it.contains("site.") || it.contains("include");
+        if post.title_template.as_ref().is_some_and(asks_site) {
+            post.fill_title(dialect::Page { site: Some(&self.values), ..dialect::Page::default() });
+        }
     }
 }
 

@@ -73,6 +73,13 @@ fn titles_and_what_stands_in_for_them() {
     }
     assert_eq!(&*post("# The [Foo] *b*\n\n[Foo]: http://u.org").title, "The Foo b");
     assert_eq!(&*post("# The [Foo] b\n").title, "The [Foo] b");
+    for (heading, title) in [
+        ("A []({{ site.repo }}/x.md) and [b](https://b.org/{{ site.v }})", "A and b"),
+        ("{{ page.tags }} of {% include x.html %} *C*", "x of C"),
+        ("A `{{ b }}` and {{ c }}", "A {{ b }} and {{ c }}"),
+    ] {
+        assert_eq!(&*post(&format!("---\ntags: x\n---\n# {heading}\n\nText.")).title, title, "{heading}");
+    }
     assert_eq!(&*front("title: ''").title, "a file name");
     assert_eq!(&*front("title: \"\u{200b} \"").title, "a file name");
     assert_eq!(&*read(Path::new("x/some-post/index.md"), "", "").title, "some post");
