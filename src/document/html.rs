@@ -31,9 +31,6 @@ pub(super) struct Html {
     endless: Vec<String>,
 }
 
-/// How many names of components are kept.
-const MOST_COMPONENTS: usize = 32;
-
 type Attributes = Vec<(String, String)>;
 
 /// A tag that begins an element.
@@ -214,20 +211,30 @@ impl Builder<'_> {
             self.close_paragraph();
             self.open_html(name, Undo::Leaf);
         } else if !self.start_block(element) && !self.start_inline(element) {
-            let is_custom = name.contains('-');
-            if is_custom || is_known(name) || self.is_component(element) {
-                return;
-            }
-            if self.is_closed(&mention) {
-                self.open_html(name, Undo::Nothing);
-            } else {
-                self.push(element.written, element.origin);
-            }
+            self.start_unknown(element, &mention);
         }
         // Read once the element is open: what stood before it has ended.
         let id = element.get("id").or_else(|| element.get("name").filter(|_| name == "a"));
         if let Some(id) = id.filter(|it| !it.is_empty()) {
             self.document.anchors.push((id.to_owned(), self.document.text.len() as u32));
+        }
+    }
+
+    /// Opens an element that HTML does not know, or one that changes nothing.
+    fn start_unknown(&mut self, element: &Element<'_>, mention: &Mention<'_>) {
+        let name = element.name;
+        match name {
+            "d-code" => {
+                let undo = self.add_marks(Marks::CODE);
+                self.open_html(name, undo);
+            }
+            "d-footnote" => {
+                self.push(" (", element.origin);
+                self.open_html(name, Undo::Nothing);
+            }
+            _ if name.contains('-') || is_known(name) || self.is_component(name, element.written) => (),
+            _ if self.is_closed(mention) => self.open_html(name, Undo::Nothing),
+            _ => self.push(element.written, element.origin),
         }
     }
 
@@ -237,23 +244,6 @@ impl Builder<'_> {
         if let Some(page) = page {
             self.embed(Card::Embed, (&page, element.get("title").unwrap_or_default()), element.origin);
         }
-    }
-
-    /// Whether an unknown element is a component of a program, as in `<Tab label="a">`, and not the parameter of a type;
-    /// its end is none either.
-    fn is_component(&mut self, element: &Element<'_>) -> bool {
-        let written = element.written;
-        let is_component = written.is_empty()
-            || written.starts_with('<')
-                && written.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
-                && (written.contains('=') || written.ends_with("/>"));
-        if is_component
-            && self.components.len() < MOST_COMPONENTS
-            && !self.components.iter().any(|it| it == element.name)
-        {
-            self.components.push(element.name.to_owned());
-        }
-        is_component
     }
 
     /// Opens elements that are blocks. Says whether the name is one of them.
@@ -408,14 +398,6 @@ impl Builder<'_> {
             "q" => {
                 self.push("“", origin);
                 self.open_html("q", Undo::Nothing);
-            }
-            "d-code" => {
-                let undo = self.add_marks(Marks::CODE);
-                self.open_html("d-code", undo);
-            }
-            "d-footnote" => {
-                self.push(" (", origin);
-                self.open_html("d-footnote", Undo::Nothing);
             }
             _ => return false,
         }

@@ -1,4 +1,4 @@
-//! Elements of HTML that a text only speaks of: `the <head> of a page`.
+//! Elements of HTML that a text only speaks of, `the <head> of a page`, and what a name is that HTML does not know.
 //!
 //! Their author forgot to escape them. A browser takes them for elements, and some
 //! of them take all the words behind them away. What is hard: old articles put
@@ -10,6 +10,9 @@ use super::{
     builder::{Builder, Leaf, LeafKind},
     tags::{is_division, is_element, is_skipped},
 };
+
+/// How many names of components are kept.
+const MOST_COMPONENTS: usize = 32;
 
 /// How far the end of an element is looked for, in bytes.
 const NEAR: usize = 2048;
@@ -40,6 +43,22 @@ impl Builder<'_> {
         let paragraph = behind.split("\n\n").next().unwrap_or_default();
         let is_closed = has_end(paragraph, tag.name);
         !is_closed && (is_skipped(tag.name) || self.is_amid_words(tag))
+    }
+
+    /// Whether an unknown element is a component of a program, as in `<Tab label="a">`, and not the parameter of a type;
+    /// its end is none either.
+    pub(super) fn is_component(&mut self, name: &str, written: &str) -> bool {
+        let is_component = written.is_empty()
+            || written.starts_with('<')
+                && written.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
+                && (written.contains('=') || written.ends_with("/>"));
+        if is_component
+            && self.components.len() < MOST_COMPONENTS
+            && !self.components.iter().any(|it| it == name)
+        {
+            self.components.push(name.to_owned());
+        }
+        is_component
     }
 
     /// Whether an element of a name that HTML does not know is closed within its paragraph, and so no word in brackets.
