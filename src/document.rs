@@ -24,6 +24,7 @@ mod callout;
 mod collector;
 mod declared;
 mod details;
+mod drawing;
 mod elements;
 mod emoji;
 mod events;

@@ -34,18 +34,18 @@ pub(super) struct Html {
 type Attributes = Vec<(String, String)>;
 
 /// A tag that begins an element.
-struct Element<'t> {
-    name: &'t str,
+pub(super) struct Element<'t> {
+    pub(super) name: &'t str,
     attributes: Attributes,
     /// The tag as it was written.
     written: &'t str,
     /// Where the tag stands in the translated body.
     start: usize,
     /// One past the tag in the translated body.
-    end: usize,
+    pub(super) end: usize,
     /// Whether it stands within text.
-    is_inline: bool,
-    origin: u32,
+    pub(super) is_inline: bool,
+    pub(super) origin: u32,
 }
 
 impl Element<'_> {
@@ -54,7 +54,7 @@ impl Element<'_> {
         self.attributes.iter().any(|it| it.0 == name)
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|it| it.0 == name)
@@ -191,6 +191,7 @@ impl Builder<'_> {
     fn start_element(&mut self, element: &Element<'_>) {
         let name = element.name;
         if self.is_skipping {
+            self.start_drawn(element);
             return;
         }
         let mention = Mention { name, start: element.start, end: element.end };
@@ -205,8 +206,7 @@ impl Builder<'_> {
             if name == "script" {
                 self.widget(element);
             }
-            let before = std::mem::replace(&mut self.is_skipping, true);
-            self.open_html(name, Undo::Skip(before));
+            self.skip_element(name);
         } else if is_division(name) {
             self.close_paragraph();
             self.open_html(name, Undo::Leaf);
@@ -391,6 +391,7 @@ impl Builder<'_> {
                     self.put(sign, origin, self.marks | Marks::ORNAMENT);
                 }
             }
+            "tspan" => self.line_drawn(element),
             "wbr" => {
                 self.flush();
                 self.may_divide(false);
@@ -415,8 +416,10 @@ impl Builder<'_> {
     /// Ends an element by a tag at `at`, given as it was written, and whether it is spoken of if it ends nothing.
     fn end_element(&mut self, name: &str, (written, is_mentioned): (&str, bool), at: usize) {
         if self.is_skipping && !is_skipped(name) {
+            self.end_drawn(name);
             return;
         }
+        self.part_drawn(name, self.origin(at));
         match name {
             "br" => self.hard_break(self.origin(at)),
             "q" | "d-footnote" => {

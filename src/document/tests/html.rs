@@ -121,3 +121,29 @@ fn code_of_distill_keeps_its_lines() {
     );
     check("<p>a<d-footnote>b</d-footnote>.</p>", "a (b).");
 }
+
+#[test]
+fn the_words_of_a_drawing_are_read_once() {
+    let says =
+        |body: &str, expected: &str| assert_eq!(read(body).text.as_str().trim_end(), expected, "{body}");
+    for (drawing, expected) in [
+        ("<title>T</title><desc>D</desc><text>a <tspan>b</tspan></text>", "T\nD\na b"),
+        ("<text><tspan x=\"0\">a</tspan><tspan x=\"0\" dy=\"1\">b</tspan></text>", "a b"),
+        ("<g><title>n1</title><path d=\"M0\"/><text/><text>a</text></g><text>b</text>", "a\nb"),
+        (
+            "<switch><foreignObject><div><div>a</div></div></foreignObject><text>a</text></switch><text>b</text>",
+            "a\nb",
+        ),
+        (
+            "<style>x</style><switch><g requiredFeatures=\"f\"/><a xlink:href=\"u\"><text>no</text></a></switch>",
+            "",
+        ),
+    ] {
+        says(&format!("<svg width=\"1\">{drawing}</svg>\n\nz"), format!("{expected}\nz").trim_start());
+    }
+    says("a <svg><path/><text>b</text></svg> c", "a b c");
+    says("a <svg><path/></svg> c <text>", "a c <text>");
+    let linked = read("<svg><a xlink:href=\"https://a.org\"><text>a</text></a><text>b</text></svg>");
+    assert_eq!(super::sources(&linked), ["1 link \"a\" https://a.org at 1 ×1"]);
+    assert_eq!(linked.plain(), "a\nb\n");
+}
