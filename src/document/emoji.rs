@@ -16,13 +16,21 @@ pub(super) fn first(text: &str) -> Option<(Range<usize>, &'static str)> {
         if is_closed
             && is_apart
             && length > 0
-            && let Some(emoji) = inside.get(..length).and_then(emojis::get_by_shortcode)
+            && let Some(emoji) = inside.get(..length).and_then(named)
         {
             return Some((start..start + length + 2, emoji.as_str()));
         }
         start += 1 + length;
         start += text.get(start..)?.find(':')?;
     }
+}
+
+/// The emoji of a name. Where GitHub says `raising_hand_man`, others say `man_raising_hand`.
+fn named(name: &str) -> Option<&'static emojis::Emoji> {
+    emojis::get_by_shortcode(name).or_else(|| {
+        let (who, what) = name.split_once('_').filter(|it| matches!(it.0, "man" | "woman"))?;
+        emojis::get_by_shortcode(&format!("{}_{who}", what.strip_prefix("in_").unwrap_or(what)))
+    })
 }
 
 #[cfg(test)]
@@ -33,7 +41,19 @@ mod tests {
     fn names_between_colons() {
         assert_eq!(first("a :tada: b"), Some((2..8, "🎉")));
         assert_eq!(first(":+1::tada:"), Some((0..4, "👍")));
-        for text in ["10:30:00", ":https:", ":memory:", "a::b::c", "std::map:tada:", ": :", ":", "::::"] {
+        assert_eq!(first(":man_raising_hand:"), first(":raising_hand_man:"));
+        assert_eq!(first(":woman_in_lotus_position:").map(|it| it.1), Some("🧘‍♀️"));
+        for text in [
+            "10:30:00",
+            ":https:",
+            ":memory:",
+            "a::b::c",
+            "std::map:tada:",
+            ":man_of_words:",
+            ": :",
+            ":",
+            "::::",
+        ] {
             assert_eq!(first(text), None, "{text}");
         }
     }

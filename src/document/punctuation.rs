@@ -27,7 +27,22 @@ pub(super) fn is_literal(text: &str, range: &Range<usize>) -> bool {
     let is_option = range.len() == 2
         && before.is_none_or(|it| it.is_whitespace() || is_opening(it) && is_alone())
         && behind.is_some_and(|it| it.is_ascii_alphabetic());
-    is_option || behind == Some('>') || before == Some('<')
+    is_option || behind == Some('>') || before == Some('<') || is_quoted(before, behind)
+}
+
+/// Whether what stands between two signs is all of a quotation: of a dash nobody speaks so.
+fn is_quoted(before: Option<char>, behind: Option<char>) -> bool {
+    const MARKS: &[(char, char)] = &[
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('‘', '’'),
+        ('„', '“'),
+        ('«', '»'),
+        ('「', '」'),
+        ('『', '』'),
+    ];
+    before.zip(behind).is_some_and(|it| MARKS.contains(&it))
 }
 
 fn is_opening(c: char) -> bool {
@@ -92,6 +107,7 @@ mod tests {
             ("well-known, 1.5, ....", "well-known, 1.5, ...."),
             ("try --help --> <-- (--all)", "try --help --> <-- (--all)"),
             ("a (--remark so--) b", "a (–remark so–) b"),
+            ("'--' or “---” -- a", "‘--’ or “---” – a"),
             ("上で\"チ\"し", "上で\"チ\"し"),
             ("", ""),
         ] {
