@@ -15,7 +15,7 @@ use crate::text::beginning;
 use super::{
     Translator, line_end,
     liquid::{self, Tag},
-    octopress,
+    notes, octopress,
     shortcodes::{Arguments, escape},
     spoken,
     titles::{self, Title},
@@ -66,7 +66,7 @@ const SHAPES: &[(Shape, &[&str])] = &[
     (Shape::Figure, &["figure"]),
     (Shape::Link, &["button", "btn", "link", "linkbutton"]),
     (Shape::Tabs, &["tabs", "tabpane"]),
-    (Shape::Note, &["sidenote"]),
+    (Shape::Note, &["sidenote", "side-note", "marginnote", "margin-note", "footnote"]),
 ];
 
 /// A template that is open.
@@ -297,6 +297,11 @@ fn begin(
             to.writer.insert(&format!("<a href=\"{}\">", escape(address)), start);
             Close::Inline("</a>".to_owned())
         }
+        Shape::Note if !is_alone && title.is_empty() => {
+            let (open, close) = note(to, end);
+            to.writer.insert(open, start);
+            Close::Inline(close.to_owned())
+        }
         Shape::Note if !title.is_empty() => {
             to.writer.insert(&format!("{} (", spoken::html(title)), start);
             Close::Inline(")".to_owned())
@@ -306,6 +311,26 @@ fn begin(
             Close::Nothing
         }
     })
+}
+
+/// What stands before and behind a note in its line whose text begins at `at`: the marks of a footnote, or brackets.
+fn note(to: &Translator<'_, '_>, at: usize) -> (&'static str, &'static str) {
+    let rest = beginning(to.body.get(at..).unwrap_or_default(), notes::LONGEST);
+    let (text, close) = rest.split_at(rest.find(['{', '}']).unwrap_or(rest.len()));
+    let inside = close.get(3..).unwrap_or_default().trim_start_matches(['-', ' ']);
+    let is_end = close.starts_with("{{") && inside.starts_with('/')
+        || close.starts_with("{%") && inside.starts_with("end");
+    let behind = close.split_once(['}', '>', '%']).and_then(|it| it.1.split_once('}')).map_or("", |it| it.1);
+    let near = to.writer.near(notes::LONGEST);
+    let is_html = near.rsplit("\n\n").next().unwrap_or_default().trim_start().starts_with('<');
+    let is_footnote =
+        is_end && !is_html && notes::may_say(text) && !behind.trim_start_matches('}').starts_with(['(', '[']);
+    match near.chars().next_back() {
+        Some('[' | '\\') | None => (" (", ")"),
+        Some(_) if is_footnote => ("^[", "]"),
+        Some(last) if last.is_whitespace() => ("(", ")"),
+        Some(_) => (" (", ")"),
+    }
 }
 
 /// The line that begins a container of a kind. Braces in its title are no attributes; what two of them hold may still be

@@ -11,7 +11,7 @@ use crate::text::{beginning, ending};
 use super::{code, inline, line_end, markup::Markup};
 
 /// The longest one, in bytes.
-const LONGEST: usize = 2 * 1024;
+pub(super) const LONGEST: usize = 2 * 1024;
 
 /// How far before it a link may begin, in bytes.
 const NEAR: usize = 256;
@@ -26,9 +26,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
     let length = close(inside)?;
     let text = inside.get(..length)?;
     let behind = rest.get(2 + length + 1..)?;
-    let is_said = text.contains(|c: char| c.is_alphabetic())
-        && (text.trim().contains(char::is_whitespace) || text.contains("://") || text.ends_with('.'));
-    if !is_said || to.is_html() || before.ends_with(['[', '\\']) || behind.starts_with(['(', '[']) {
+    if !is_said(text) || to.is_html() || before.ends_with(['[', '\\']) || behind.starts_with(['(', '[']) {
         return None;
     }
     // A link can hold none.
@@ -57,6 +55,17 @@ pub(super) fn element(to: &mut Markup<'_>, at: usize, start: usize) -> Option<us
 fn put(to: &mut Markup<'_>, at: usize, text: Range<usize>) {
     to.notes.push(text);
     to.writer.insert(&format!("[^{LABEL}{}]", to.notes.len()), at);
+}
+
+/// Whether a text is what a footnote says, and no power or number.
+fn is_said(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphabetic())
+        && (text.trim().contains(char::is_whitespace) || text.contains("://") || text.ends_with('.'))
+}
+
+/// Whether all of a text can be written as such a footnote.
+pub(super) fn may_say(text: &str) -> bool {
+    text.len() < LONGEST && is_said(text) && close(&format!("{text}]")) == Some(text.len())
 }
 
 /// Where the bracket closes that a text stands in, within its paragraph. One in it has none.

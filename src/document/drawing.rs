@@ -104,8 +104,6 @@ impl Builder<'_> {
         let is_in_sentence = self.near().take(FARTHEST).any(|it| it.html.as_deref() == Some(IN_SENTENCE));
         if is_in_sentence || self.link.is_some() {
             self.push(" ", element.origin);
-        } else if self.is_in_cell() {
-            self.divide_cell(element.origin);
         } else {
             self.end_leaf();
         }

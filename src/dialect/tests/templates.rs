@@ -175,3 +175,17 @@ fn tags_around_code_keep_it_as_it_is() {
         "<p><small>a.js</small></p>\n\n```js\nx\n```\n",
     );
 }
+
+#[test]
+fn notes_in_templates_are_footnotes() {
+    let check = |body: &str, expected: &str| {
+        assert_eq!(translate(body, Page::default()).text(), expected, "{body}");
+    };
+    check(
+        "a{{< sidenote id=\"n\" >}}It is **b**.{{< /sidenote >}} c",
+        "a[^in-place-1] c\n\n[^in-place-1]: It is **b**.",
+    );
+    check("a {% marginnote() %}b{% end %} c", "a (b) c");
+    check("a{{< sidenote >}}b {{< ref \"c.md\" >}}{{< /sidenote >}}", "a (b c.md)");
+    check("<p>a{{< sidenote >}}It is b.{{< /sidenote >}}</p>", "<p>a (It is b.)</p>");
+}
