@@ -19,6 +19,7 @@ mod blocks;
 mod boxes;
 mod citations;
 mod code;
+mod colons;
 mod components;
 mod conditions;
 mod contents;

@@ -19,6 +19,8 @@ struct Fence {
     length: usize,
     /// In how many quotations it stands.
     depth: usize,
+    /// How far it is set in: an end may be set in by three columns more.
+    column: usize,
 }
 
 impl Fences {
@@ -34,7 +36,8 @@ impl Fences {
             // Code ends with the quotation that it stands in.
             if depth == open.depth {
                 let (found, count, rest) = fence(inner);
-                if found == open.mark && count >= open.length && rest.trim().is_empty() {
+                let is_near = column(line, inner) <= open.column + 3;
+                if found == open.mark && count >= open.length && rest.trim().is_empty() && is_near {
                     self.open = None;
                 }
                 return true;
@@ -42,13 +45,25 @@ impl Fences {
             self.open = None;
         }
         let (depth, inner) = quoted(line, usize::MAX);
-        let (mark, length, words) = fence(after_list_mark(inner));
+        let text = after_list_mark(inner);
+        let (mark, length, words) = fence(text);
         let opens = length >= 3 && (mark == b'~' || !words.contains('`'));
         if opens {
-            self.open = Some(Fence { mark, length, depth });
+            self.open = Some(Fence { mark, length, depth, column: column(line, text) });
         }
         opens
     }
+
+    /// Ends the fence that is open. Returns the line that does so.
+    pub(super) fn end(&mut self) -> Option<String> {
+        self.open.take().map(|it| char::from(it.mark).to_string().repeat(it.length))
+    }
+}
+
+/// The column at which the rest of a line begins.
+fn column(line: &str, rest: &str) -> usize {
+    let before = line.get(..line.len() - rest.len()).unwrap_or_default();
+    before.chars().fold(0, |column, it| if it == '\t' { column + 4 - column % 4 } else { column + 1 })
 }
 
 /// Elements of HTML whose text is as it was typed, with what ends each.
@@ -111,7 +126,7 @@ impl Indented {
         if is_indented && !self.is_behind_text && !self.is_in_list {
             return true;
         }
-        if after_list_mark(line.trim_start()).len() < line.trim_start().len() {
+        if after_list_mark(line.trim_start()).len() < line.trim_start().len() || is_definition(line) {
             self.is_in_list = true;
         } else if !self.is_behind_text && !line.starts_with([' ', '\t']) {
             self.is_in_list = false;
@@ -134,6 +149,22 @@ impl Code {
     pub(super) fn holds(&mut self, line: &str) -> bool {
         self.fences.holds(line) || self.typed.holds(line) || self.indented.holds(line)
     }
+}
+
+/// Languages that are named before code in a line.
+const LANGUAGES: &str = "bash c c++ cpp cs css go html java javascript js json latex lua php python py ruby rust sh sql \
+                         tex toml ts typescript xml yaml";
+
+/// The length of what says the language of code in a line, `#!python print()` or `:::python print()` (`PyMdown`
+/// Extensions, "`InlineHilite`"); 0 if nothing does.
+pub(super) fn language(code: &str) -> usize {
+    let inside = code.strip_prefix("#!").or_else(|| code.strip_prefix(":::"));
+    let Some((name, rest)) = inside.and_then(|it| it.split_once(' ')) else { return 0 };
+    let is_name = !name.is_empty()
+        && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"+#-_".contains(&it));
+    let fits = is_name && (code.starts_with('#') || LANGUAGES.split_whitespace().any(|it| it == name));
+    // What follows the name of a program are its options.
+    if fits && !rest.starts_with(['-', '`', ' ']) && !rest.is_empty() { code.len() - rest.len() } else { 0 }
 }
 
 /// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.
@@ -163,6 +194,11 @@ pub(super) fn after_list_mark(line: &str) -> &str {
     };
     let rest = line.get(mark..).unwrap_or_default();
     if rest.starts_with([' ', '\t']) { rest.trim_start_matches([' ', '\t']) } else { line }
+}
+
+/// Whether a line begins a definition.
+pub(super) fn is_definition(line: &str) -> bool {
+    line.trim_start_matches(' ').strip_prefix(':').is_some_and(|it| it.starts_with([' ', '\t']))
 }
 
 /// Finds the ends of code spans, reading every paragraph once for it.

@@ -8,7 +8,9 @@
 
 use crate::text::{beginning, ending};
 
-use super::{attributes, citations, emphasis, equations, links, markup::Markup, notes, wordpress};
+use super::{
+    attributes, citations, code, colons, emphasis, equations, links, markup::Markup, notes, wordpress,
+};
 
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
@@ -24,7 +26,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             Some(b'`') => span(to, found),
             Some(b'<') => tag(to, found, rest),
             Some(b']') if rest.starts_with("](") => links::destination(to, found, end),
-            Some(b']') if rest.starts_with("] [") => links::reference(to, found, rest),
+            Some(b']') if rest == "]" || rest.starts_with("] ") => links::reference(to, found, end),
             Some(b'\\') if rest.trim_end() == "\\\\" => line_break(to, found, end),
             Some(b'\\') => math(to, found, rest),
             Some(b'~') => emphasis::tilde(to, found, rest),
@@ -228,11 +230,18 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         return length;
     }
     let attributes = rest.get(close..).and_then(|it| it.strip_prefix("]{")).map(|_| close + 1);
-    let Some(length) = attributes.and_then(|it| Some(it + attributes::bare(rest.get(it..)?)?)) else {
+    let length = attributes.and_then(|it| Some(it + attributes::bare(rest.get(it..)?)?));
+    let Some(length) = length.filter(|_| !is_label(to, at, rest.get(1..close).unwrap_or_default())) else {
         return keep(to, at, 1);
     };
     let reached = translate(to, at + 1, at + close);
     reached.max(at + length)
+}
+
+/// Whether what stands in brackets at `at` is the label of a link or a picture: attributes behind it are theirs.
+fn is_label(to: &mut Markup<'_>, at: usize, text: &str) -> bool {
+    let is_behind = to.text.get(..at).is_some_and(|it| it.ends_with(']'));
+    (is_behind && text.is_empty()) || to.definitions().contains(&links::label(text))
 }
 
 /// `^raised^`, `^[a note]`, and the name of a block, `^name`, at the end of its line.
@@ -281,7 +290,13 @@ fn span(to: &mut Markup<'_>, at: usize) -> usize {
     let format = behind.strip_prefix("{=").filter(|_| is_code);
     let format = format.and_then(|it| beginning(it, LONGEST_SHIFTED).split_once('}')).map(|it| it.0);
     let is_name = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric());
-    let Some(format) = format.filter(is_name) else { return keep(to, at, span_end - at) };
+    let Some(format) = format.filter(is_name) else {
+        let marks = to.text.bytes().skip(at).take_while(|it| *it == b'`').count();
+        let named = code::language(to.text.get(at + marks..span_end).filter(|_| is_code).unwrap_or_default());
+        to.writer.copy(at, at + marks);
+        colons::keep_code(to, at + marks + named, span_end);
+        return span_end;
+    };
     let end = span_end + format.len() + 3;
     match format {
         "html" | "html5" | "html4" => {

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use crate::text::{beginning, ending};
 
 use super::{
+    code,
     inline::{LONGEST, WIKILINK, keep, window},
     line_end,
-    markup::Markup,
+    markup::{Markup, is_item},
     shortcodes,
 };
 
@@ -107,21 +108,71 @@ fn is_file(address: &str) -> bool {
     is_ending && address.len() <= LONGEST && !address.contains([',', ';', ':', '\n', '*', '='])
 }
 
-/// `[text] [id]`, with a space that CommonMark allows no more, where the id is defined and the text is not.
-pub(super) fn reference(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+/// `[text] [id]`, with a space or a line feed that CommonMark allows no more, where the id is defined and the text is not.
+pub(super) fn reference(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
+    let behind = beginning(to.text.get(at + 1..).unwrap_or_default(), LONGEST);
+    let gap = behind.len() - behind.strip_prefix(' ').unwrap_or(behind).len();
+    let line_feed =
+        behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).filter(|_| at + 1 == end);
+    let gap = line_feed.map_or(gap, |it| behind.len() - it.trim_start_matches(' ').len());
+    let Some(inside) = behind.get(gap..).and_then(|it| it.strip_prefix('[')).filter(|_| gap > 0) else {
+        return keep(to, at, 1);
+    };
     let before = ending(to.text.get(..at).unwrap_or_default(), LONGEST);
     let text = before.rsplit(['[', '\n']).next().unwrap_or_default();
-    let id = rest.get(3..).and_then(|it| it.split_once(']')).map_or("", |it| it.0);
+    let (id, rest) = inside.split_once(']').unwrap_or_default();
+    let is_said = id.is_empty() || (id == text && line_feed.is_none());
     let id = if id.is_empty() { text } else { id };
-    let is_link = before.get(..before.len() - text.len()).is_some_and(|it| it.ends_with('['))
+    let lead = before.get(..before.len() - text.len()).and_then(|it| it.strip_suffix('['));
+    let is_link = lead.is_some_and(|it| !is_task(it, text))
         && !text.trim().is_empty()
+        && !rest.starts_with(':')
         && to.definitions().contains(&label(id))
-        && (id == text || !to.definitions().contains(&label(text)));
+        && (is_said || !to.definitions().contains(&label(text)));
     if !is_link || to.is_html() {
         return keep(to, at, 1);
     }
     to.writer.copy(at, at + 1);
-    at + 2
+    at + 1 + gap
+}
+
+/// Whether brackets behind `before` with a text in them are the box of a task.
+fn is_task(before: &str, text: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_behind_mark = || {
+        let mark = line.trim_end_matches([' ', '\t']);
+        mark.len() < line.len()
+            && mark.ends_with(['-', '*', '+', '.', ')'])
+            && is_item(code::quoted(line, usize::MAX).1)
+    };
+    matches!(text, "x" | "X" | " ") && is_behind_mark()
+}
+
+/// For how many labels a text is searched.
+const MOST_LOOKED_FOR: usize = 64;
+
+/// Whether a line defines a label and stands right below a text, where Python-Markdown takes it for a definition and
+/// CommonMark for text. The label must be used somewhere.
+pub(super) fn is_unparted_definition(to: &mut Markup<'_>, at: usize, line: &str) -> bool {
+    let text = line.trim();
+    let Some((id, address)) = text.strip_prefix('[').and_then(|it| it.split_once("]: ")) else {
+        return false;
+    };
+    let address = address.trim();
+    let is_address = !address.contains(char::is_whitespace)
+        && (address.contains("://") || address.starts_with(['/', '.', '#', '<']));
+    let before = to.text.get(..at).unwrap_or_default().trim_end_matches(['\n', '\r']);
+    let last = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    let is_behind_text = !(last.is_empty() || last.starts_with('[') && last.contains("]:"));
+    let fits =
+        is_address && is_behind_text && !id.starts_with('^') && !id.contains(['[', ']']) && !to.is_html();
+    if !fits || line.starts_with("    ") || to.looked_for >= MOST_LOOKED_FOR {
+        return false;
+    }
+    to.looked_for += 1;
+    let used = format!("[{id}]");
+    let mut found = memchr::memmem::find_iter(to.text.as_bytes(), &used);
+    found.any(|it| !to.text.get(it + used.len()..).is_some_and(|it| it.starts_with(':')))
 }
 
 /// The labels of the definitions of a text.

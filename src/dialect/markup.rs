@@ -8,8 +8,8 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     Site, attributes,
-    code::{Fences, Spans},
-    contents, holds, html, inline, line_end, links,
+    code::{Fences, Spans, is_definition},
+    colons, contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
     notes, tables,
     translation::{Piece, Writer},
@@ -38,6 +38,8 @@ pub(super) struct Markup<'a> {
     /// The labels that are defined, once they are asked for.
     definitions: Option<HashSet<String>>,
     once: Once,
+    /// How many labels have been looked for in the text.
+    pub(super) looked_for: usize,
     /// Where the next `)` stands, as far as has been looked.
     pub(super) next_bracket: usize,
     /// What the footnotes say that are written in their place.
@@ -85,11 +87,12 @@ const RAW: &[(&str, &str)] = &[
 
 /// Translates a text of a post, of whose site something may be known; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<Piece>)> {
-    let may_differ = ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\"];
+    let may_differ =
+        ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\", "`#!", "`:::"];
     // The punctuation of East Asia begins with these bytes.
     let may_touch =
         || memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_some() && (holds(text, "*") || holds(text, "~~"));
-    if !may_differ.iter().any(|it| holds(text, it)) && !may_touch() {
+    if !may_differ.iter().any(|it| holds(text, it)) && !may_touch() && !colons::may_hold(text) {
         return None;
     }
     let mut markup = Markup {
@@ -107,6 +110,7 @@ pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<
         may_begin_table: false,
         definitions: None,
         once: Once::default(),
+        looked_for: 0,
         next_bracket: 0,
         notes: Vec::new(),
     };
@@ -285,6 +289,7 @@ impl Markup<'_> {
             && self.table.is_none()
             && !self.nested.is_open()
             && !line.as_bytes().first().is_some_and(may_be_item)
+            && !(line.starts_with([':', '>']) && colons::at(line).is_some())
             && inline::next_mark(line.as_bytes()).is_none()
             && !has(line, b'|')
     }
@@ -292,7 +297,7 @@ impl Markup<'_> {
     /// Follows lists and empty lines, by which indented code is told from text.
     fn track(&mut self, content: &str) {
         let is_blank = content.trim().is_empty();
-        if is_item(content) {
+        if is_item(content) || is_definition(content) {
             self.is_in_list = true;
         } else if !is_blank && self.is_after_blank && !content.starts_with([' ', '\t']) {
             self.is_in_list = false;
@@ -313,8 +318,15 @@ impl Markup<'_> {
     /// Translates a line that is markup as a whole.
     fn special(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let text = content.trim();
-        let may_be = |byte: &u8| matches!(byte, b'{' | b'^' | b'*' | b'#' | b'%' | b'-' | b'+' | b'0'..=b'9');
+        let may_be =
+            |byte: &u8| matches!(byte, b'{' | b'^' | b'*' | b'#' | b'%' | b'-' | b'+' | b'[' | b'0'..=b'9');
         if !text.as_bytes().first().is_some_and(may_be) {
+            return None;
+        }
+        if text.starts_with('[') {
+            if !self.may_begin_table && links::is_unparted_definition(self, at, content) {
+                self.writer.insert("\n", at);
+            }
             return None;
         }
         let next_end = line_end(self.text, end);
@@ -411,6 +423,7 @@ impl Markup<'_> {
         } else if content.starts_with('#') {
             self.depth = 0;
         }
+        let from = colons::keep(self, from, text_end);
         let reached = inline::translate(self, from, text_end);
         if reached < end {
             self.writer.copy(reached, end);

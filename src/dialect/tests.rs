@@ -10,6 +10,7 @@ mod included;
 mod listings;
 mod posts;
 mod prose;
+mod references;
 mod samples;
 mod tables;
 mod templates;
