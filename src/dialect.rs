@@ -149,20 +149,24 @@ fn begun_in(text: &str, passes: &[(Option<Begins>, &Pass<'_>)]) -> u32 {
     let asked = || passes.iter().enumerate().filter_map(|(at, it)| Some((1 << at, it.0?)));
     let all = asked().fold(0, |all, it| all | it.0);
     let mut found = 0;
-    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1);
-    for at in std::iter::once(0).chain(starts) {
-        let line = text.get(at..).unwrap_or_default();
-        let line = line.trim_start_matches([' ', '\t']);
+    any_line(text, |line| {
         // Most lines begin with a letter, and of what is looked for only statements do.
         if line.as_bytes().first().is_none_or(|it| it.is_ascii_alphabetic() && !matches!(it, b'i' | b'e')) {
-            continue;
+            return false;
         }
         found |= asked().filter(|it| found & it.0 == 0 && it.1(line)).fold(0, |found, it| found | it.0);
-        if found == all {
-            break;
-        }
-    }
+        found == all
+    });
     found
+}
+
+/// Whether a line of a text is of some kind, told by the text from its first sign on: each line is asked once, and no byte
+/// of it is read but for that.
+fn any_line(text: &str, mut is_one: impl FnMut(&str) -> bool) -> bool {
+    let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1);
+    std::iter::once(0)
+        .chain(starts)
+        .any(|at| is_one(text.get(at..).unwrap_or_default().trim_start_matches([' ', '\t'])))
 }
 
 /// Whether anything in a text looks like a template.

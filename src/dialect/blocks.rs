@@ -8,7 +8,7 @@
 //! each of their lines gets the mark of a quotation.
 
 use super::{
-    code::Fences,
+    code::{self, Fences},
     last_line, line_end,
     markup::is_item,
     shortcodes::{self, Arguments},
@@ -33,6 +33,7 @@ const SIGNS: &[&str] = &[
     "??? ",
     "???+ ",
     "=== \"",
+    "#!",
     "--8<--",
     "[TOC]",
     "[toc]",
@@ -49,6 +50,8 @@ struct Open {
     lead: String,
     /// Whether it ends with the line that is set in less, and not with a line of colons.
     ends_with_indent: bool,
+    /// Whether it stands in a list.
+    is_in_list: bool,
 }
 
 /// A text on its way into callouts.
@@ -107,6 +110,8 @@ impl Blocks<'_> {
         let is_blank = content.trim().is_empty();
         if !is_blank && !self.fences.is_open() {
             self.leave(at, indent(content));
+        } else if !is_blank {
+            self.leave_fence(at, content);
         }
         let skipped = self.open.last().map_or(0, |it| bytes_of(content, it.column));
         let start = at + skipped;
@@ -115,7 +120,7 @@ impl Blocks<'_> {
             self.lead(at);
             self.writer.copy(start, end);
         }
-        if is_item(inner) {
+        if is_item(inner) || code::is_definition(inner) {
             self.is_in_list = true;
         } else if !is_blank && self.is_after_blank && indent(inner) == 0 {
             self.is_in_list = false;
@@ -133,8 +138,20 @@ impl Blocks<'_> {
     /// Closes the boxes that a line at `column` stands behind.
     fn leave(&mut self, at: usize, column: usize) {
         while self.open.last().is_some_and(|it| it.ends_with_indent && column < it.column) {
-            self.open.pop();
+            self.is_in_list = self.open.pop().is_some_and(|it| it.is_in_list);
             self.break_line(at);
+        }
+    }
+
+    /// Closes code that never ends in its box, if the next box begins.
+    fn leave_fence(&mut self, at: usize, content: &str) {
+        let is_behind = self.open.last().is_some_and(|it| it.ends_with_indent && indent(content) < it.column);
+        let begins = |it: &&str| content.trim_start().starts_with(*it);
+        if is_behind && ["=== \"", "!!! ", "??? ", "???+ "].iter().any(begins) {
+            let fence = self.fences.end().unwrap_or_default();
+            self.lead(at);
+            self.writer.insert(&format!("{fence}\n"), at);
+            self.leave(at, indent(content));
         }
     }
 
@@ -154,7 +171,8 @@ impl Blocks<'_> {
         let is_code = indent(content) > 3 && !self.is_in_list;
         if is_code {
             // The language that Python-Markdown reads from the first line of code.
-            let language = text.strip_prefix(":::").filter(|it| !it.is_empty());
+            let shebang = text.strip_prefix("#!").filter(|_| self.is_after_blank);
+            let language = text.strip_prefix(":::").or(shebang).filter(|it| !it.is_empty());
             return language
                 .is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-#_".contains(&it)));
         }
@@ -177,7 +195,7 @@ impl Blocks<'_> {
         let inside = text.trim_start_matches(':').trim_start();
         if inside.is_empty() {
             let Some(open) = self.open.iter().rposition(|it| !it.ends_with_indent) else { return false };
-            self.open.truncate(open);
+            self.is_in_list = self.open.drain(open..).next().is_some_and(|it| it.is_in_list);
             self.break_line(at);
             return true;
         }
@@ -195,7 +213,7 @@ impl Blocks<'_> {
         if at >= self.last_close || !self.may_open(content) {
             return false;
         }
-        let is_box = BOXES.split(' ').any(|it| it == name);
+        let is_box = is_known(&name);
         self.begin(at, content, (is_box, 0));
         if is_box {
             match name.as_str() {
@@ -231,20 +249,37 @@ impl Blocks<'_> {
         let fits = if mark == "===" {
             title.is_some()
         } else {
-            kinds.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds.chars().all(is_name)
+            let is_named = kinds.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds.chars().all(is_name);
+            is_named || kinds.is_empty() && title.is_some()
         };
-        if !fits || !self.may_open(content) || !self.holds_more(end, indent(content) + self.column() + 4) {
+        let is_box = mark != "===";
+        let holds_more = self.holds_more(end, indent(content) + self.column() + 4);
+        let stands_alone = is_box && self.is_after_blank && (title.is_some() || is_known(kinds));
+        if !fits || !self.may_open(content) || !(holds_more || stands_alone) {
             return false;
         }
-        let is_box = mark != "===";
         self.begin(at, content, (is_box, 4));
+        self.title(at, (mark, kinds), title);
+        if !holds_more {
+            // What is not set in stands behind it.
+            self.leave(end, 0);
+        }
+        true
+    }
+
+    /// Writes the first line of what stands behind a mark with kinds.
+    fn title(&mut self, at: usize, (mark, kinds): (&str, &str), title: Option<&str>) {
         match title {
-            Some(title) if !is_box => {
+            Some(title) if mark == "===" => {
                 self.lead(at);
                 self.writer.insert(&format!("**{title}**\n\n"), at);
             }
+            Some("") if kinds.is_empty() => self.break_line(at),
             title => {
-                let kind = kinds.split(' ').next().unwrap_or("note").to_ascii_lowercase();
+                let folds = mark.starts_with("???");
+                let kinds = if kinds.is_empty() && folds { "details" } else { kinds };
+                let kind = kinds.split(' ').next().filter(|it| !it.is_empty());
+                let kind = kind.unwrap_or("note").to_ascii_lowercase();
                 let fold = match mark {
                     "???" => "-",
                     "???+" => "+",
@@ -253,7 +288,6 @@ impl Blocks<'_> {
                 self.head(at, (&kind, fold), title.unwrap_or_default());
             }
         }
-        true
     }
 
     /// The column at which the content of the innermost box begins.
@@ -285,7 +319,9 @@ impl Blocks<'_> {
             column,
             lead: format!("{}{mark}", " ".repeat(set_in)),
             ends_with_indent: inner > 0,
+            is_in_list: self.is_in_list,
         });
+        self.is_in_list = false;
     }
 
     /// Writes the first line of a callout of a kind, with the sign that says whether it folds.
@@ -293,6 +329,11 @@ impl Blocks<'_> {
         self.lead(at);
         self.writer.insert(&format!("[!{kind}]{fold} {title}\n"), at);
     }
+}
+
+/// Whether a name is that of a box.
+fn is_known(name: &str) -> bool {
+    BOXES.split(' ').any(|it| it == name)
 }
 
 /// The name of a container and its title, of what stands behind its colons.
@@ -341,7 +382,7 @@ impl Statement {
 pub(super) fn begins(text: &str) -> bool {
     let is_statement = || is_statement(text.get(..line_end(text, 0)).unwrap_or_default());
     match text.as_bytes().first() {
-        Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[') => SIGNS.iter().any(|it| text.starts_with(it)),
+        Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[' | b'#') => SIGNS.iter().any(|it| text.starts_with(it)),
         Some(b'i') => text.starts_with("import ") && is_statement(),
         Some(b'e') => text.starts_with("export ") && is_statement(),
         _ => false,

@@ -256,6 +256,9 @@ fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     {
         return end;
     }
+    if inside.starts_with('^') {
+        return inserted(to, at, rest);
+    }
     if inside.starts_with('[') {
         return notes::translate(to, at).unwrap_or_else(|| keep(to, at, 1));
     }
@@ -263,13 +266,35 @@ fn raised(to: &mut Markup<'_>, at: usize, rest: &str, end: usize) -> usize {
     let length = inside.bytes().take_while(|it| is_part(*it)).count();
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '{' | '\\' | '(' | '^');
     let behind = inside.get(length..).and_then(|it| it.strip_prefix('^'));
-    let is_closed = behind.is_some_and(|it| !it.starts_with(goes_on));
+    // A matrix, as in `A^T^B`; `2^3^4` is a power.
+    let is_large = |c: char| c.is_ascii_uppercase();
+    let is_between = before.is_some_and(is_large) && behind.is_some_and(|it| it.starts_with(is_large));
+    let is_closed = is_between || behind.is_some_and(|it| !it.starts_with(goes_on));
     let is_behind_text = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, ')' | ']' | '~'));
     let has_text = inside.get(..length).is_some_and(|it| it.contains(|c: char| c.is_ascii_alphanumeric()));
     if is_closed && has_text && length <= LONGEST_SHIFTED && is_behind_text && !is_in_formula(to.text, at) {
         wrap(to, at, (1, length), "sup")
     } else {
         keep(to, at, 1)
+    }
+}
+
+/// `^^inserted^^`, and no smile, `^^`.
+fn inserted(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    let run = rest.bytes().take_while(|it| *it == b'^').count();
+    let before = to.text.get(..at).and_then(|it| it.chars().next_back());
+    let is_apart =
+        before.is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '[' | '"' | '\'' | '*' | '_' | '>'));
+    let text = rest.strip_prefix("^^").and_then(|it| it.split_once("^^")).filter(|_| run == 2 && is_apart);
+    let fits = |it: &(&str, &str)| {
+        it.0.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '[' | '"' | '('))
+            && !it.0.ends_with(char::is_whitespace)
+            && !it.0.contains('^')
+            && !it.1.starts_with(|c: char| c.is_alphanumeric() || c == '^')
+    };
+    match text.filter(fits) {
+        Some((text, _)) if !is_in_formula(to.text, at) => wrap(to, at, (2, text.len()), "ins"),
+        _ => keep(to, at, run),
     }
 }
 

@@ -240,6 +240,14 @@ impl Markup<'_> {
         let comment = content.find(close)? + close.len();
         let behind = content.get(comment..)?.trim_start();
         if behind.is_empty() || behind.starts_with('<') || self.is_html() {
+            // What a comment is to be replaced by is the term of the definition behind it.
+            let following = self.text.get(end..).unwrap_or_default();
+            if behind.is_empty()
+                && !self.is_html()
+                && is_definition(following.trim_start_matches(['\n', '\r']))
+            {
+                self.writer.insert("&#8203;", at);
+            }
             self.writer.copy(at, end);
             return Some(end);
         }

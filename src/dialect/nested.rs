@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::{Site, Value, holds, inline, markup::Markup, translation::Writer};
+use crate::text::ending;
+
+use super::{Site, Value, colons, holds, inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -32,12 +34,12 @@ impl Nested {
             matches!(value, Some(Value::Text(it)) if it == "true")
         };
         let holds_all = site.is_some_and(is_set) || sets_option(text);
-        Nested { may_open: holds_all || holds(text, "markdown="), holds_all, ..Nested::default() }
+        Nested { may_open: holds_all || holds_markdown(text), holds_all, ..Nested::default() }
     }
 
     /// Whether a line may begin what holds Markdown.
     pub(super) fn may_open(&self, line: &str) -> bool {
-        self.may_open && (self.holds_all && line.contains('<') || line.contains("markdown="))
+        self.may_open && (self.holds_all && line.contains('<') || holds_markdown(line))
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -85,6 +87,20 @@ fn sets_option(text: &str) -> bool {
     lines.any(|it| it.contains("parse_block_html=\"true\"") || it.contains("parse_block_html='true'"))
 }
 
+/// How far before an attribute its tag is looked for, in bytes.
+const LONGEST_TAG: usize = 256;
+
+/// Whether a tag in a text may say that it holds Markdown: `markdown="1"`, or `markdown` alone, as Python-Markdown has it.
+pub(super) fn holds_markdown(text: &str) -> bool {
+    let is_bare = |at: usize| {
+        let ends = matches!(text.as_bytes().get(at + " markdown".len()), Some(b'>' | b' ' | b'\n' | b'\r'));
+        let before = || ending(text.get(..at).unwrap_or_default(), LONGEST_TAG);
+        let is_in_tag = |tag: &str| !tag.contains('>') && tag.matches('"').count().is_multiple_of(2);
+        ends && before().rsplit_once('<').is_some_and(|it| is_in_tag(it.1))
+    };
+    holds(text, "markdown=") || memchr::memmem::find_iter(text.as_bytes(), " markdown").any(is_bare)
+}
+
 /// A tag on a line.
 struct Tag<'a> {
     name: &'a str,
@@ -103,6 +119,7 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
         let line = to.text.get(at..text_end).unwrap_or_default();
         at += (line.len() - line.trim_start().len()).min(indent + 2);
     }
+    at = colons::keep(to, at, text_end);
     let whole = to.text.get(at..text_end).unwrap_or_default();
     let quote = if whole.starts_with('>') { whole } else { "" };
     let quote = quote.get(..quote.len() - quote.trim_start_matches(['>', ' ']).len()).unwrap_or_default();
@@ -179,10 +196,12 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
             // Where this tag has no end, none behind it has one.
             let close = line.get(start..)?.find('>')?;
             let written = line.get(start..=start + close)?;
-            let holds_markdown =
-                ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
-                    .iter()
-                    .any(|it| written.contains(it));
+            let says = ["=\"1\"", "='1'", "=1", "=\"block\"", "=\"span\""];
+            let value = written.split_once("markdown=").map(|it| it.1);
+            let holds_markdown = match value {
+                Some(_) => says.iter().any(|it| written.contains(&format!("markdown{it}"))),
+                None => written.contains(" markdown") && holds_markdown(written),
+            };
             let says_no = written.contains("markdown=\"0\"");
             let is_empty =
                 written.ends_with("/>") || matches!(name, "img" | "br" | "hr" | "input" | "source");

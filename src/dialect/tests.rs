@@ -8,6 +8,7 @@ mod filtered;
 mod html;
 mod included;
 mod listings;
+mod mkdocs;
 mod posts;
 mod prose;
 mod references;
