@@ -68,6 +68,7 @@ struct Once {
 struct Endless {
     is_comment_open: bool,
     is_vault_comment_open: bool,
+    is_drawing_open: bool,
     /// Whether preformatted text in the midst of a line does.
     is_preformatted_open: bool,
 }
@@ -84,6 +85,9 @@ const RAW: &[(&str, &str)] = &[
     (DISTILL, "</d-code>"),
     ("<!--", "-->"),
 ];
+
+/// The end of a drawing.
+const DRAWN: &str = "</svg>";
 
 /// Translates a text of a post, of whose site something may be known; `None` if it is CommonMark as it stands.
 pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<Piece>)> {
@@ -163,10 +167,11 @@ impl Markup<'_> {
             self.writer.copy(at, end);
             return end;
         }
-        if let Some(next) = self.begin_raw(at, end, content) {
+        self.may_begin_table = is_after_blank;
+        let raw = self.begin_drawing(at, end, content).or_else(|| self.begin_raw(at, end, content));
+        if let Some(next) = raw {
             return next;
         }
-        self.may_begin_table = is_after_blank;
         let may_be_row = !self.is_html() && (self.table.is_some() || has(content, b'|')) && !is_item(content);
         if may_be_row && let Some(next) = tables::line(self, at, end) {
             return next;
@@ -204,8 +209,12 @@ impl Markup<'_> {
         if raw.is_in_html && line.trim().is_empty() {
             self.writer.insert("<!-- -->", at);
         }
-        self.writer.copy(at, end);
-        if let Some(found) = find_tag(line, raw.close) {
+        let found = find_tag(line, raw.close);
+        let drawn = found.filter(|_| raw.close == DRAWN).map_or(at, |it| at + it + DRAWN.len());
+        self.writer.copy(at, drawn);
+        self.writer.insert(if drawn > at { "</div>" } else { "" }, drawn);
+        self.writer.copy(drawn, end);
+        if let Some(found) = found {
             self.raw = None;
             self.html.count(line.get(found..).unwrap_or_default());
             if raw.is_in_html {
@@ -213,6 +222,31 @@ impl Markup<'_> {
             }
         }
         end
+    }
+
+    /// Copies the first line of a drawing that has several, and makes a block of HTML of them all, which CommonMark does
+    /// only if its tag is whole on its line. Returns where what follows begins.
+    fn begin_drawing(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let start = content.trim_start();
+        let is_drawing = has(start.get(..1)?, b'<') && starts_with_tag(start, "<svg");
+        let indent = content.len() - start.len();
+        if !is_drawing
+            || !self.may_begin_table
+            || indent > 3
+            || self.once.endless.is_drawing_open
+            || has_tag(content, DRAWN)
+        {
+            return None;
+        }
+        self.once.endless.is_drawing_open = !has_tag(self.text.get(end..)?, DRAWN);
+        if self.once.endless.is_drawing_open {
+            return None;
+        }
+        self.writer.copy(at, at + indent);
+        self.writer.insert("<div>", at + indent);
+        self.writer.copy(at + indent, end);
+        self.raw = Some(Raw { close: DRAWN, is_in_html: true });
+        Some(end)
     }
 
     /// Copies a line on which an element begins whose content is not Markdown, if it is not whole on that line, or a

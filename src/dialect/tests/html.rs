@@ -95,3 +95,14 @@ fn elements_of_distill_are_notes_formulas_and_code() {
         check(body, body);
     }
 }
+
+#[test]
+fn a_drawing_over_several_lines_is_one_block() {
+    check(
+        "<svg a=\"b\"\n  c>\n\n    <g>*d*</g>\n</svg> e\n\n*f*",
+        "<div><svg a=\"b\"\n  c>\n<!-- -->\n    <g>*d*</g>\n</svg></div> e\n\n*f*",
+    );
+    for text in ["<svg><text>a</text></svg>\n", "<svg>\n\na", "a\n<svg>\nb</svg>"] {
+        check(text, text);
+    }
+}
