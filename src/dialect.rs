@@ -50,6 +50,7 @@ mod notes;
 mod octopress;
 mod pandoc;
 mod parts;
+mod phrases;
 mod players;
 mod roles;
 mod said;
@@ -277,7 +278,13 @@ impl<'a, 'p> Translator<'a, 'p> {
             }
             // Marks of `raw` stand right beside a fence as well.
             let line = in_code::without_raw(self.body.get(at..end).unwrap_or_default());
-            at = if fences.holds(&line) { self.code(at, end) } else { self.text(at, end) };
+            at = if fences.holds(&line) {
+                self.code(at, end)
+            } else if hugo::is_border(&line) {
+                end
+            } else {
+                self.text(at, end)
+            };
             if !fences.is_open() && is_in_fence {
                 self.is_raw &= was_raw;
             }

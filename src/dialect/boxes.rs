@@ -15,7 +15,7 @@ use crate::text::beginning;
 use super::{
     Translator, line_end,
     liquid::{self, Tag},
-    notes, octopress,
+    notes, octopress, phrases,
     shortcodes::{Arguments, escape},
     spoken,
     titles::{self, Title},
@@ -57,8 +57,11 @@ enum Shape {
 /// Names of templates around text; those of callouts' kinds are boxes as well.
 #[rustfmt::skip]
 const SHAPES: &[(Shape, &[&str])] = &[
-    (Shape::Box, &["admonition", "notice", "alert", "hint", "callout", "message", "box", "prompt", "pageinfo", "aside"]),
-    (Shape::Titled, &["tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab", "code-tabs-item"]),
+    (Shape::Box, &["admonition", "notice", "alert", "hint", "callout", "message", "box", "prompt", "aside"]),
+    (Shape::Titled, &[
+        "tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab", "code-tabs-item", "theorem", "lemma",
+        "corollary", "proposition",
+    ]),
     (Shape::Fold, &[
         "details", "expand", "collapse", "collapsible", "fold", "folding", "hidetoggle", "cut", "spoiler", "toggle", "expandable",
     ]),
@@ -78,6 +81,8 @@ struct Open {
     items: VecDeque<String>,
     /// What tabs are called together, which each of them says once more.
     group: String,
+    /// The language of the code that its tabs are, if they are code.
+    code: Option<String>,
 }
 
 /// What the end of a template puts out.
@@ -245,8 +250,33 @@ fn open(
     let items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
     let Some(close) = begin(to, (start, end), (shape, &title), opening) else { return false };
     let group = opening.arguments.first().filter(|_| shape == Shape::Tabs).unwrap_or_default().to_owned();
-    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items, group });
+    let is_code = name == "tabpane" && !is_true(opening.arguments, "text");
+    let code = is_code.then(|| opening.arguments.named(&["lang"]).unwrap_or_default().to_owned());
+    to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items, group, code });
     true
+}
+
+fn is_true(arguments: &Arguments<'_>, name: &str) -> bool {
+    arguments.named(&[name]).is_some_and(|it| it == "true")
+}
+
+/// The language of a tab or a card that is code; `None` if it is none.
+pub(super) fn language_of(to: &Translator<'_, '_>, name: &str, arguments: &Arguments<'_>) -> Option<String> {
+    let own = arguments.named(&["lang", "language"]).map(str::to_owned);
+    match name {
+        "tab" if !is_true(arguments, "text") => {
+            let code = to.boxes.open.last()?.code.as_ref()?;
+            Some(own.unwrap_or_else(|| code.clone()))
+        }
+        "card" if is_true(arguments, "code") => Some(own.unwrap_or_default()),
+        _ => None,
+    }
+}
+
+/// Writes the title of such code.
+pub(super) fn title_of_code(to: &mut Translator<'_, '_>, start: usize, name: &str, arguments: &Arguments<'_>) {
+    let title = titles::of_shortcode(name, arguments).text;
+    put_title(to, (start, to.body.len()), &title);
 }
 
 /// The title of a template: its own, with where it leads, or the one that the tabs around it have for it.
@@ -306,6 +336,10 @@ fn begin(
             to.writer.insert(&format!("{} (", spoken::html(title)), start);
             Close::Inline(")".to_owned())
         }
+        Shape::Titled => {
+            put_title(to, (start, end), title);
+            more(to, (start, end), &lead, opening)
+        }
         _ => {
             put_title(to, (start, end), title);
             Close::Nothing
@@ -330,6 +364,27 @@ fn note(to: &Translator<'_, '_>, at: usize) -> (&'static str, &'static str) {
         Some(_) if is_footnote => ("^[", "]"),
         Some(last) if last.is_whitespace() => ("(", ")"),
         Some(_) => (" (", ")"),
+    }
+}
+
+/// Writes what a card says below its title. Returns what its end puts out: what it says below its text.
+fn more(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    lead: &str,
+    opening: &Opening<'_, '_>,
+) -> Close {
+    let said = phrases::of("", opening.arguments, titles::NAMES);
+    let header = opening.arguments.named(&["header"]).filter(|it| **it != *opening.title.text);
+    let above = header.into_iter().chain(said.iter().filter(|it| !matches!(it.0, "" | "footer")).map(|it| it.1));
+    let above = above.map(spoken::html).collect::<Vec<_>>().join(" ");
+    if !above.is_empty() {
+        to.writer.insert(&format!("\n{lead}{above}\n{lead}"), start);
+        put_break(to, (start, end), lead);
+    }
+    match said.iter().find(|it| it.0 == "footer") {
+        Some((_, footer)) => Close::Lines(format!("\n{}\n", spoken::html(footer)), lead.to_owned()),
+        None => Close::Nothing,
     }
 }
 
@@ -411,9 +466,12 @@ fn footer(arguments: &Arguments<'_>) -> String {
         (Some(author), Some(work)) => (format!("{author}, "), work),
         (author, work) => (String::new(), author.or(work).unwrap_or_default()),
     };
+    // Some say what stands around it.
+    let [before, behind] = [("pre", before), ("post", String::new())]
+        .map(|(name, own)| format!("{own}{}", named(&[name]).map(spoken::html).unwrap_or_default()));
     match address {
         Some(address) if label.is_empty() => format!("<a href=\"{0}\">{0}</a>", escape(address)),
-        Some(address) => format!("{before}<a href=\"{}\">{label}</a>", escape(address)),
-        None => format!("{before}{label}"),
+        Some(address) => format!("{before}<a href=\"{}\">{label}</a>{behind}", escape(address)),
+        None => format!("{before}{label}{behind}"),
     }
 }

@@ -4,10 +4,17 @@
 //! links", say how they are written. What stands between an opening and a
 //! closing one is text and stays.
 
+use std::ops::Range;
+
+use crate::text::beginning;
+
 use super::{
-    Translator, boxes, fenced, formulas, liquid,
+    Translator, boxes, fenced, formulas, line_end, liquid,
     shortcodes::{self, Arguments},
 };
+
+/// The longest shortcode that code shows, in bytes.
+const LONGEST_SHOWN: usize = 2 * 1024;
 
 /// A shortcode that holds code.
 struct Code {
@@ -49,7 +56,12 @@ pub(super) fn translate(
     let inside = expression.strip_prefix(mark)?.strip_suffix(close)?.trim();
     // Documentation writes shortcodes that are not to be run as comments.
     if let Some(shown) = inside.strip_prefix("/*").and_then(|it| it.strip_suffix("*/")) {
-        to.writer.insert(&format!("{{{{{mark}{shown}{close}}}}}").replace('<', "&lt;"), start);
+        let shown = format!("{{{{{mark}{shown}{close}}}}}");
+        // What has no blank behind it could be a tag; in code that is set in there are no entities.
+        let line = to.writer.line();
+        let is_set_in = line.starts_with("    ") || line.starts_with('\t');
+        let is_tag = mark == '<' && !shown.starts_with("{{< ") && !is_set_in;
+        to.writer.insert(&if is_tag { shown.replacen('<', "&lt;", 1) } else { shown }, start);
         return Some(end);
     }
     let is_alone = inside.ends_with('/');
@@ -69,6 +81,12 @@ pub(super) fn translate(
     if let Some(code) = CODE.iter().find(|it| it.name == name && !is_alone) {
         return Some(code.translate(to, (start, end), &arguments));
     }
+    if name == "comment" && !is_alone {
+        return Some(end_of(to, end, "comment").map_or(end, |it| it.1));
+    }
+    if let Some(behind) = code_in_box(to, (start, end), name, &arguments).filter(|_| !is_alone) {
+        return Some(behind);
+    }
     if !is_alone && boxes::shortcode(to, (start, end), name, &arguments) {
         return Some(end);
     }
@@ -76,9 +94,85 @@ pub(super) fn translate(
         "ref" | "relref" => {
             to.writer.insert(&liquid::destination(arguments.first().unwrap_or_default()), start)
         }
-        _ => to.writer.insert(&shortcodes::html(name, &arguments), start),
+        "param" => {
+            let value = param(to, arguments.first().unwrap_or_default());
+            to.writer.insert(&value, start);
+        }
+        _ => {
+            let html = shortcodes::html(name, &arguments);
+            let html = if is_in_line(to, end) { in_line(&html) } else { html };
+            to.writer.insert(&html, start);
+        }
     }
     Some(end)
+}
+
+/// Whether words stand beside a shortcode that ends at `end`.
+fn is_in_line(to: &Translator<'_, '_>, end: usize) -> bool {
+    let rest = to.body.get(end..line_end(to.body, end)).unwrap_or_default();
+    to.writer.line().contains(char::is_alphanumeric)
+        || rest.trim_start().starts_with(|c: char| !matches!(c, '{' | '<' | '\n' | '\r'))
+}
+
+/// Paragraphs as they may stand in a line.
+fn in_line(html: &str) -> String {
+    if !html.starts_with("<p>") {
+        return html.to_owned();
+    }
+    html.replace("</p><p>", " ").replace("<p>", "").replace("</p>", "")
+}
+
+/// What a post says under a name, or its site.
+fn param(to: &Translator<'_, '_>, name: &str) -> String {
+    let is_name = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+    if !name.chars().all(is_name) {
+        return String::new();
+    }
+    let known = |path: &str| {
+        let value = to.scope().known(&format!("{path}{name}"))?;
+        to.scope().text_of(&value).filter(|it| !it.is_empty())
+    };
+    let found = ["page.", "page.params.", "site.params."].iter().find_map(|it| known(it));
+    found.unwrap_or_else(|| if name == "title" { to.page.title.to_owned() } else { String::new() })
+}
+
+/// Writes a tab or a card as code with its title above it, if it is code. Returns where it ends.
+fn code_in_box(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    name: &str,
+    arguments: &Arguments<'_>,
+) -> Option<usize> {
+    let language = boxes::language_of(to, name, arguments)?;
+    let name = ["tab", "card"].into_iter().find(|it| *it == name)?;
+    let (close, behind) = end_of(to, end, name)?;
+    let text = to.body.get(end..close)?;
+    if text.trim().is_empty() || text.contains("```") || text.contains("~~~") {
+        return None;
+    }
+    boxes::title_of_code(to, start, name, arguments);
+    fenced::write(to, &language, (start, behind), end..close);
+    Some(behind)
+}
+
+/// Whether a line stands between columns, which are written below each other here.
+pub(super) fn is_border(line: &str) -> bool {
+    line.starts_with("<--->") && line.trim_end() == "<--->"
+}
+
+/// Where a comment that shows a shortcode in code ends, what it shows, and where it begins: `{{</* x */>}}`.
+pub(super) fn shown_in_code(body: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let rest = beginning(body.get(at..)?, LONGEST_SHOWN);
+    let mark = rest.as_bytes().get(2)?;
+    let close = if *mark == b'<' { "*/>}}" } else { "*/%}}" };
+    let inside = rest.get(3..)?.strip_prefix("/*")?;
+    let length = inside.find(close)?;
+    let shown = inside.get(..length)?;
+    if shown.contains("```") || shown.contains("~~~") || shown.contains("{{") {
+        return None;
+    }
+    let start = at + 5;
+    Some((start..start + length, start + length + close.len()))
 }
 
 impl Code {

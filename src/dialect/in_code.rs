@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::text::beginning;
 
-use super::{Translator, conditions, includes, liquid::Tag};
+use super::{Translator, conditions, hugo, includes, liquid::Tag};
 
 /// The longest mark of `raw`, in bytes.
 const LONGEST_MARK: usize = 32;
@@ -48,6 +48,13 @@ impl Translator<'_, '_> {
         }
         if !rest.starts_with("{{") || self.is_raw {
             return None;
+        }
+        if rest.starts_with("{{</*") || rest.starts_with("{{%/*") {
+            let (shown, behind) = hugo::shown_in_code(self.body, at)?;
+            self.writer.copy(at, at + 3);
+            self.writer.copy(shown.start, shown.end);
+            self.writer.copy(shown.end + 2, behind);
+            return Some(behind);
         }
         let (expression, expression_end) = self.lookup.expression(self.body, at)?;
         let value = self.value_in_code(expression).filter(|_| expression_end <= end)?;

@@ -6,6 +6,7 @@
 //! with text between two tags are in `boxes`.
 
 use super::{
+    phrases::{self, Phrase},
     shortcodes::{Arguments, escape, is_address, is_picture_address},
     spoken,
 };
@@ -35,7 +36,7 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
         return Some(element(tag, &spoken::html(text)));
     }
     match name {
-        "link" | "button" | "btn" | "card" | "linkcard" | "link-card" => link(arguments),
+        "link" | "button" | "btn" | "card" | "linkcard" | "link-card" => link(name, arguments),
         "quote" | "blockquote" | "epigraph" => {
             let text = arguments.named(&["text", "quote", "content"])?;
             Some(quotation(&spoken::html(text), arguments.named(&["author", "by", "source", "cite"])))
@@ -49,13 +50,18 @@ fn element(name: &str, inside: &str) -> String {
 }
 
 /// A link with the words that it is given.
-fn link(arguments: &Arguments<'_>) -> Option<String> {
+fn link(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     let address = arguments.named(&["href", "url", "link", "relref", "to"]);
     let address = address.or_else(|| arguments.positional().find(|it| is_path(it)))?;
     let label = arguments.named(&["text", "title", "label", "content", "name", "caption"]);
     let label = label.or_else(|| arguments.positional().find(|it| !is_path(it) && *it != address))?;
-    let more = arguments.named(&["subtitle", "description"]).filter(|it| !it.is_empty());
-    let more = more.map(|it| format!(" {}", spoken::html(it))).unwrap_or_default();
+    let is_more = |it: &Phrase<'_>| match it.0 {
+        "subtitle" | "description" => true,
+        "" => false,
+        _ => name.contains("card"),
+    };
+    let more = phrases::of(name, arguments, &[]).into_iter().filter(|it| it.1 != label && is_more(it));
+    let more: String = more.map(|it| format!(" {}", spoken::html(it.1))).collect();
     Some(format!("<a href=\"{}\">{}</a>{more}", escape(address), spoken::html(label)))
 }
 

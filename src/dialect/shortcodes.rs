@@ -4,7 +4,10 @@
 //! written differently and named alike. What is known by its name becomes the
 //! HTML that its site would show; of others, addresses and words remain.
 
-use super::{players, said, spoken};
+use super::{
+    phrases::{self, Phrase},
+    players, said, spoken,
+};
 
 /// The arguments of a template.
 #[derive(Debug, Default)]
@@ -60,6 +63,11 @@ impl<'a> Arguments<'a> {
     /// Those without a name.
     pub(super) fn positional(&self) -> impl Iterator<Item = &'a str> {
         self.positional.iter().copied()
+    }
+
+    /// Those with a name.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.named.iter().copied()
     }
 
     fn all(&self) -> impl Iterator<Item = &'a str> {
@@ -121,9 +129,9 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
         .or_else(|| address.filter(|it| is_picture_address(it)))
         .or_else(|| arguments.all().find(|it| is_picture_address(it)));
     match (picture, address) {
-        (Some(picture), _) => figure(picture, arguments),
-        (None, Some(address)) if is_figure && !address.contains(' ') => figure(address, arguments),
-        (None, Some(address)) if is_address(address) => link(address, arguments),
+        (Some(picture), _) => figure(&name, picture, arguments),
+        (None, Some(address)) if is_figure && !address.contains(' ') => figure(&name, address, arguments),
+        (None, Some(address)) if is_address(address) => link(&name, address, arguments),
         _ => words(&name, arguments),
     }
 }
@@ -136,7 +144,7 @@ const ADDRESSES: &[&str] =
 const PICTURES: &[&str] =
     &["src", "img", "image", "image_path", "image_url", "source", "path", "file", "filename"];
 
-fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
+fn figure(name: &str, picture: &str, arguments: &Arguments<'_>) -> String {
     let own = arguments.positional().filter(|it| *it != picture && it.contains(' ')).last();
     let alt = arguments.named(&["alt", "alt_text", "alt-text"]).or(own).unwrap_or_default();
     let mut image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(&spoken::plain(alt)));
@@ -145,7 +153,9 @@ fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
     if let Some(page) = page.filter(|it| *it != picture).find(leads_on) {
         image = format!("<a href=\"{}\">{image}</a>", escape(page));
     }
-    let words = [said(arguments, alt), credit(arguments)];
+    let rest = phrases::of(name, arguments, CAPTIONS).into_iter().filter(|it| !it.0.is_empty() && it.1 != alt);
+    let mut words = vec![said(arguments, alt), credit(arguments)];
+    words.extend(rest.map(|it| spoken::html(it.1)));
     let caption = words.iter().filter(|it| !it.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     if caption.is_empty() {
         image
@@ -154,9 +164,13 @@ fn figure(picture: &str, arguments: &Arguments<'_>) -> String {
     }
 }
 
+/// Names of arguments that are shown under a picture, or are in the place of it.
+const CAPTIONS: &[&str] =
+    &["caption", "figcaption", "text", "description", "legend", "title", "alt_text", "alt-text", "content"];
+
 /// What stands under a picture: its title and its caption, unless they say what its text says.
 fn said(arguments: &Arguments<'_>, alt: &str) -> String {
-    let caption = arguments.named(&["caption", "text", "description", "legend"]).filter(|it| *it != alt);
+    let caption = arguments.named(&["caption", "figcaption", "text", "description", "legend"]).filter(|it| *it != alt);
     let title = arguments.named(&["title"]).filter(|it| *it != alt && Some(*it) != caption);
     let title = title.filter(|it| !it.is_empty()).map(spoken::html);
     match (title, caption.filter(|it| !it.is_empty()).map(spoken::html)) {
@@ -177,26 +191,35 @@ fn credit(arguments: &Arguments<'_>) -> String {
     }
 }
 
-fn link(address: &str, arguments: &Arguments<'_>) -> String {
-    let label = arguments.named(&["text", "title", "label", "caption", "name"]);
-    let label = label.map_or_else(|| escape(address), spoken::html);
-    format!("<a href=\"{}\">{label}</a>", escape(address))
+fn link(name: &str, address: &str, arguments: &Arguments<'_>) -> String {
+    let named = ["text", "title", "label", "caption", "name"].into_iter().find_map(|it| {
+        let label = arguments.named(&[it])?;
+        (!label.is_empty()).then_some((it, label))
+    });
+    let phrases = phrases::of(name, arguments, &[]);
+    let label = named.or_else(|| phrases.first().copied());
+    let rest = phrases.iter().filter(|it| Some(it.1) != label.map(|it| it.1));
+    let rest: String = rest.map(|it| format!(" {}", spoken::html(it.1))).collect();
+    let label = label.map_or_else(|| escape(address), |it| spoken::html(it.1));
+    format!("<a href=\"{}\">{label}</a>{rest}", escape(address))
 }
 
 /// The words that a template is given to show: what it says, with its title before and its author behind.
 fn words(name: &str, arguments: &Arguments<'_>) -> String {
-    let is_said = |it: &&str| it.contains(' ');
-    let text = ["content", "text", "caption", "message", "quote", "body", "description"];
-    let text = arguments.named(&text).filter(is_said);
-    let title = arguments.named(&["title", "heading", "header"]).filter(is_said);
+    let is_author = |key: &str| name.contains("quote") && matches!(key, "author" | "cite");
+    let phrases = phrases::of(name, arguments, &[]);
     let author = arguments.named(&["author", "cite"]).filter(|it| !it.is_empty() && name.contains("quote"));
-    if text.is_none() && author.is_some() {
+    let (titles, texts): (Vec<&Phrase<'_>>, Vec<_>) = phrases
+        .iter()
+        .filter(|it| !is_author(it.0))
+        .partition(|it| matches!(it.0, "title" | "heading" | "header"));
+    if texts.is_empty() && author.is_some() {
         return String::new();
     }
-    let title = title.map(|it| format!("<p><strong>{}</strong></p>", spoken::html(it)));
-    let text = text.map(|it| format!("<p>{}</p>", spoken::html(it)));
+    let titles = titles.iter().map(|it| format!("<p><strong>{}</strong></p>", spoken::html(it.1)));
+    let texts = texts.iter().map(|it| format!("<p>{}</p>", spoken::html(it.1)));
     let author = author.map(|it| format!("<p>— {}</p>", spoken::html(it)));
-    [title, text, author].into_iter().flatten().collect()
+    titles.chain(texts).chain(author).collect()
 }
 
 pub(super) fn is_address(text: &str) -> bool {

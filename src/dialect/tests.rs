@@ -13,6 +13,7 @@ mod posts;
 mod prose;
 mod references;
 mod samples;
+mod shortcodes;
 mod tables;
 mod templates;
 
@@ -421,7 +422,7 @@ fn shortcodes_of_hugo_and_zola() {
         "<iframe src=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\"></iframe>",
     );
     check("[a]({{< relref \"b/c.md#d\" >}})", "[a](b/c.md#d)");
-    check("{{</* youtube x */>}}", "{{&lt; youtube x >}}");
+    check("{{</* youtube x */>}}", "{{< youtube x >}}");
     check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "```go\nx {{ y }}\n```");
     check(
         "{{ youtube(id=\"x\") }}{% quote(author=\"C\") %}b{% end %}{% tip() %}d{% end %}",

@@ -57,7 +57,7 @@ const LOOKS: &[&str] = &[
 const CLASSES: &[&str] = &["default", "primary", "secondary", "warn"];
 
 /// Names of arguments that hold a title.
-const NAMES: &[&str] =
+pub(super) const NAMES: &[&str] =
     &["title", "summary", "heading", "header", "label", "caption", "name", "tabname", "text"];
 
 /// Names of arguments that hold the kind.
@@ -94,7 +94,8 @@ pub(super) fn of_shortcode(name: &str, arguments: &Arguments<'_>) -> Title {
         _ => !looks_only(it) && !is_address(it),
     };
     let names: &[&str] = if matches!(name, "tabs" | "tabpane") { &["title"] } else { NAMES };
-    let text = arguments.named(names).or_else(|| positional.find(is_title)).unwrap_or_default();
+    let named = arguments.named(names).filter(|it| !matches!(*it, "true" | "false"));
+    let text = named.or_else(|| positional.find(is_title)).unwrap_or_default();
     Title { kind, text: line(text) }
 }
 

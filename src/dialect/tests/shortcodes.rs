@@ -1,0 +1,65 @@
+//! Shortcodes of Hugo's themes.
+
+use super::check;
+
+#[test]
+fn shortcodes_that_are_shown_lose_their_marks() {
+    for (body, expected) in [
+        ("a {{</* b */>}} {{%/* c */%}} {{</*d*/>}}", "a {{< b >}} {{% c %}} {{&lt;d>}}"),
+        ("`{{</* b */>}}` ``{{%/* /c */%}}``", "`{{< b >}}` ``{{% /c %}}``"),
+        ("```\n{{</* b */>}}x\n{{%/* c\n d */%}}\n{{</*e*/>}}\n```\nf", "```\n{{< b >}}x\n{{% c\n d %}}\n{{<e>}}\n```\nf"),
+        ("a\n\n    {{</* b c=\"d\" */>}}\n    {{</*e*/>}}\n", "a\n\n    {{< b c=\"d\" >}}\n    {{<e>}}\n"),
+        ("```\n{{</* a\n```\n*/>}}\n", "```\n{{</* a\n```\n*/>}}\n"),
+        ("```\n/* {{ a }} */ {{< b >}} {{</* c\n```\n", "```\n/* {{ a }} */ {{< b >}} {{</* c\n```\n"),
+    ] {
+        check(body, expected);
+    }
+}
+
+#[test]
+fn tabs_and_cards_that_are_code_are_code() {
+    check(
+        "{{< tabpane lang=\"c\" >}}\n{{< tab header=\"T\" lang=\"toml\" >}}\n[[a]]\nb = \"**c*\"\n{{< /tab >}}\n\
+         {{< tab PHP >}}\n<?php\n?>\n{{< /tab >}}\n{{< /tabpane >}}\n",
+        "\n\n**T**\n```toml\n[[a]]\nb = \"**c*\"\n```\n\n**PHP**\n```c\n<?php\n?>\n```\n\n",
+    );
+    check(
+        "{{< card code=true header=\"**C**\" lang=\"C\" >}}\nint a;\n{{< /card >}}\n",
+        "\n<strong><strong>C</strong></strong>\n```C\nint a;\n```\n",
+    );
+    // Markdown it is if it is said to be, and in other tabs.
+    for body in [
+        "{{< tabpane text=true >}}\n{{% tab \"A b\" %}}\n*c*\n{{% /tab %}}\n{{< /tabpane >}}\n",
+        "{{< tabpane >}}\n{{% tab \"A b\" text=true %}}\n*c*\n{{% /tab %}}\n{{< /tabpane >}}\n",
+        "{{< tabs >}}\n{{% tab \"A b\" %}}\n*c*\n{{% /tab %}}\n{{< /tabs >}}\n",
+    ] {
+        check(body, "\n\n**A b**\n\n*c*\n\n\n");
+    }
+}
+
+#[test]
+fn arguments_that_are_words_are_shown() {
+    for (body, expected) in [
+        ("{{% tab header=\"**L**:\" disabled=true /%}}", "<p><strong><strong>L</strong>:</strong></p>"),
+        ("{{< imgh src=\"a.webp\" alt=\"b\" hint=\"i\" figcaption=\"C d.\" >}}", "<figure><img src=\"a.webp\" alt=\"b\"><figcaption>C d.</figcaption></figure>"),
+        ("a {{< ruby text=\"漢字\" rt=\"かんじ\" >}} b", "a 漢字 かんじ b"),
+        ("{{< gallery match=\"images/*\" rowHeight=\"150\" thumbnailResizeOptions=\"600x600 q90 Lanczos\" previewType=\"blur\" >}}", ""),
+        ("{{< person \"https://a.org\" \"Ann Bee\" \"role words\" >}}", "<a href=\"https://a.org\">Ann Bee</a> role words"),
+        ("{{< item icon=\"a\" header=\"Head\" badge=\"new\" subheader=\"Sub words\" >}}", "<p><strong>Head</strong></p><p>new</p><p>Sub words</p>"),
+        ("{{< card link=\"../a\" title=\"B\" tag=\"own tag\" tagType=\"info\" >}}", "<a href=\"../a\">B</a> own tag"),
+        ("a {{< x style=\"text-align: right\" >}}{{< mapbox 121.485 31.233 12 >}}b", "a b"),
+        ("a{{< comment >}} *b* {{< /comment >}}c {{< comment >}}", "ac "),
+        ("{{< columns >}}\na\n<--->\nb <--->\n{{< /columns >}}", "\na\nb <--->\n"),
+        ("{{< param \"x\" >}} {{% param title %}} {{< param none >}}", "y z The title "),
+    ] {
+        check(body, expected);
+    }
+    check(
+        "{{< card header=\"Imagine\" title=\"A b\" subtitle=\"C d\" footer=\"E *f*\" >}}\ng\n{{< /card >}}\n",
+        "\n**A b**\n\nImagine C d\n\ng\n\nE <em>f</em>\n\n",
+    );
+    check(
+        "{{< theorem \"Lema\" >}}\na\n{{< /theorem >}}\n{{< epigraph pre=\"A, \" cite=\"B\" post=\", p. 1\" >}}c{{< /epigraph >}}",
+        "\n**Lema**\n\na\n\n\n<blockquote>\n\nc\n\n<p>— A, B, p. 1</p>\n</blockquote>\n\n",
+    );
+}
