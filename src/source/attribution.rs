@@ -163,7 +163,8 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
     let link = line.links.first().and_then(|it| it.start.checked_sub(value.start));
     let is_telling = colon.is_some() && value::is_telling(said, link);
-    if is_nobody || is_clause || is_telling || value::is_typed(said) {
+    let is_of_settings = !is_cited && value::is_setting(said);
+    if is_nobody || is_clause || is_telling || is_of_settings || value::is_typed(said) {
         return None;
     }
     for it in &mut addresses {

@@ -216,6 +216,12 @@ fn brackets_of_names_stay_in_pairs() {
 }
 
 #[test]
+fn a_title_in_quotation_marks_is_a_name() {
+    check("Source: \"The Long Goodbye\"", "The Long Goodbye", None);
+    check("Source: \"Deploy from a branch\", GitHub", "\"Deploy from a branch\", GitHub", None);
+}
+
+#[test]
 fn prose_that_begins_with_a_label_is_none() {
     let lines = [
         "Source: main.rs",
@@ -242,6 +248,7 @@ fn prose_that_begins_with_a_label_is_none() {
         "Originally posted on the forum, this idea was rejected.",
         "Reference::new: makes one",
         "Source: string, required. Path of the input.",
+        "Source: \"Deploy from a branch\"",
         "Originally published: May 3, 2018",
         "Originally posted on May 3, 2018",
         "참고: 이 방법은 우분투에서만 됩니다.",

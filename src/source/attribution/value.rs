@@ -218,6 +218,19 @@ pub(super) fn is_typed(value: &str) -> bool {
     TYPES.contains(&word) && (behind.is_empty() || behind.starts_with([',', '.', ';', ':', ' ', '(', '[']))
 }
 
+/// Whether a value is what a setting is called, between quotation marks: `“Deploy from a branch”`.
+pub(super) fn is_setting(value: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let inside = ['“', '"'].into_iter().zip(['”', '"']).find_map(|(open, close)| {
+        value.trim().strip_prefix(open)?.strip_suffix(close).filter(|it| !it.contains([open, close]))
+    });
+    let Some(inside) = inside else { return false };
+    let is_plain = |it: char| it.is_ascii_alphabetic() || it == ' ';
+    let words = inside.split(' ').count();
+    let is_small = inside.split(' ').skip(1).all(|it| it.starts_with(|it: char| it.is_ascii_lowercase()));
+    (2..=MOST_WORDS).contains(&words) && is_small && inside.chars().all(is_plain)
+}
+
 /// Whether names are a date and nothing else: `May 3, 2018`.
 pub(super) fn is_date(names: &str) -> bool {
     const MONTHS: &str =
