@@ -70,7 +70,7 @@ mod verses;
 mod wordpress;
 
 pub use inline::WIKILINK;
-pub use site::{Extent, Front, Includes, Site};
+pub use site::{Extent, Front, Includes, Site, Vault};
 pub use translation::Translation;
 pub use value::Value;
 

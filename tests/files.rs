@@ -79,6 +79,24 @@ fn posts_hold_the_files_that_they_include() {
 }
 
 #[test]
+fn notes_of_a_vault_keep_their_lines() {
+    let lib = folder();
+    write(lib.path(), "v/.obsidian/app.json", "{}");
+    write(lib.path(), "v/in/n.md", "---\ntitle: T\n---\nup:: X\ntype:: note\n");
+    write(lib.path(), "b.md", "---\ntitle: T\n---\none\ntwo\n");
+    let files = Files::new();
+    let plain = |path: &str, files: &Files| load(&lib.path().join(path), path, files).unwrap().document.plain();
+    assert_eq!(plain("v/in/n.md", &files), "T\nup:: X\ntype:: note\n");
+    assert_eq!(plain("b.md", &files), "T\none two\n");
+    write(lib.path(), "v/.obsidian/app.json", "{\"strictLineBreaks\": true}");
+    assert_eq!(plain("v/in/n.md", &Files::new()), "T\nup:: X type:: note\n");
+    // A site's notes are what the site makes of them.
+    write(lib.path(), "_config.yml", "title: S\n");
+    write(lib.path(), "v/.obsidian/app.json", "{}");
+    assert_eq!(plain("v/in/n.md", &Files::new()), "T\nup:: X type:: note\n");
+}
+
+#[test]
 fn posts_know_their_site() {
     let lib = folder();
     write(lib.path(), "_config.yml", "title: The Site\npermalink: /:year/:title/\n");

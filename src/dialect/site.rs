@@ -21,6 +21,15 @@ pub struct Site {
     pub extent: Extent,
     /// The files that its posts may include.
     pub includes: Includes,
+    /// What it says as a vault of Obsidian's, if it is one.
+    pub vault: Option<Vault>,
+}
+
+/// What a vault of notes says about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vault {
+    /// Whether the end of a line is one that is shown.
+    pub breaks_lines: bool,
 }
 
 /// The texts of files by the names under which templates include them.

@@ -244,6 +244,7 @@ fn site() -> Site {
         ]),
         extent: Extent::Whole,
         includes: Includes::new(),
+        vault: None,
     }
 }
 

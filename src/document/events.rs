@@ -46,9 +46,10 @@ pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
     let translation = dialect::translate(body, page);
     // Two prices in a sentence are rare, and are known when they are met.
-    read(manuscript, &translation, None).unwrap_or_else(|| {
+    let breaks_lines = page.site.and_then(|it| it.vault).is_some_and(|it| it.breaks_lines);
+    read(manuscript, &translation, breaks_lines, None).unwrap_or_else(|| {
         let priced = Priced::new(translation.text(), options());
-        read(manuscript, &translation, Some(&priced)).unwrap_or_default()
+        read(manuscript, &translation, breaks_lines, Some(&priced)).unwrap_or_default()
     })
 }
 
@@ -56,6 +57,7 @@ pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
 fn read<'a>(
     manuscript: Manuscript<'_>,
     translation: &'a Translation<'a>,
+    breaks_lines: bool,
     priced: Option<&'a Priced>,
 ) -> Option<Document> {
     let mut reader = Reader {
@@ -66,6 +68,7 @@ fn read<'a>(
         fenced: Fenced::Code,
         callout: None,
         front: 0,
+        breaks_lines,
     };
     reader.builder.document.size = manuscript.file.len() as u32;
     reader.title(manuscript.title, manuscript.body as u32);
@@ -111,6 +114,8 @@ struct Reader<'a> {
     callout: Option<Callout>,
     /// How many blocks stand before the body.
     front: usize,
+    /// Whether the end of a line is one that is shown.
+    breaks_lines: bool,
 }
 
 /// The most blocks above a heading that repeats the title, and the most bytes that they say.
@@ -156,8 +161,8 @@ impl<'a> Reader<'a> {
             }
             Event::FootnoteReference(label) => self.reference(&label, self.builder.origin(range.start)),
             Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_callout_head(),
-            Event::SoftBreak => self.builder.soft_break(self.builder.origin(range.start)),
-            Event::HardBreak => self.builder.hard_break(self.builder.origin(range.start)),
+            Event::SoftBreak if !self.breaks_lines => self.builder.soft_break(self.builder.origin(range.start)),
+            Event::SoftBreak | Event::HardBreak => self.builder.hard_break(self.builder.origin(range.start)),
             Event::Rule => self.builder.rule(self.builder.origin(range.start)),
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),
             Event::InlineMath(text) if !self.is_formula(&text, &range) => {

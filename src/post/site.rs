@@ -124,12 +124,20 @@ fn rows(text: &str, between: char) -> Vec<Vec<String>> {
 }
 
 impl Site {
+    /// A vault of Obsidian's, of which `app` is what its settings say.
+    pub fn of_vault(app: &Value) -> Site {
+        let is_strict = matches!(app.get("strictLineBreaks"), Some(Value::Text(it)) if it == "true");
+        let vault = dialect::Vault { breaks_lines: !is_strict };
+        let values = dialect::Site { vault: Some(vault), ..dialect::Site::default() };
+        Site { values, ..Site::default() }
+    }
+
     /// A site of its configuration and its data, of which as much is known as `extent` says.
     pub fn new(config: Value, data: Value, extent: dialect::Extent) -> Site {
         let authors = data.get("authors").map(names).unwrap_or_default();
         let defaults = defaults(&config);
         Site {
-            values: dialect::Site { config, data, extent, includes: dialect::Includes::new() },
+            values: dialect::Site { config, data, extent, ..dialect::Site::default() },
             authors,
             defaults,
         }
@@ -189,6 +197,11 @@ impl Site {
         }
         if let Some(pattern) = &post.permalink {
             post.permalink = Some(permalink::expand(pattern, post, path));
+        }
+        if self.values.vault.is_some() {
+            // There a tag may be written as it is in the text.
+            let bare = |it: &Shown| it.strip_prefix('#').unwrap_or(it).to_owned();
+            post.tags = unique(post.tags.iter().map(bare).collect());
         }
         let asks_site = |it: &String| it.contains("site.") || it.contains("include");
         if post.title_template.as_ref().is_some_and(asks_site) {
@@ -321,6 +334,18 @@ mod tests {
 
     fn post(path: &str, front: &str) -> Post {
         super::super::read(Path::new(path), path, &format!("---\n{front}\n---\n"))
+    }
+
+    #[test]
+    fn vaults_break_lines_unless_they_say_otherwise() {
+        let vault = |app: &str| Site::of_vault(&read(app, Format::Json).unwrap());
+        for (app, breaks_lines) in [("{}", true), ("{\"strictLineBreaks\": true}", false), ("[1]", true)] {
+            assert_eq!(vault(app).values.vault, Some(dialect::Vault { breaks_lines }), "{app}");
+        }
+        let mut post = post("a.md", "tags: ['#a/b', a/b, 'c#']");
+        vault("{}").complete(&mut post, "a.md");
+        let tags: Vec<&str> = post.tags.iter().map(Shown::as_str).collect();
+        assert_eq!(tags, ["a/b", "c#"]);
     }
 
     #[track_caller]

@@ -177,13 +177,14 @@ impl Sites {
         let path = std::path::absolute(path).ok()?;
         let mut known = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
         let mut passed = Vec::new();
-        let mut found = None;
+        let (mut found, mut vault) = (None, None);
         for folder in path.parent()?.ancestors().take(FARTHEST) {
             if let Some(site) = known.get(folder) {
                 found.clone_from(site);
                 break;
             }
             passed.push(folder.to_owned());
+            vault = vault.or_else(|| read_vault(folder).map(|it| (folder, Arc::new(it))));
             if let Some(site) = read(folder) {
                 found = Some(Arc::new(site));
                 break;
@@ -192,10 +193,17 @@ impl Sites {
                 break;
             }
         }
+        // Notes of a site may be written in Obsidian; what is above a vault is none of it.
+        let is_in_vault = |it: &Path| vault.as_ref().is_some_and(|(vault, _)| it.starts_with(vault));
+        let found_of = |it: &Path| {
+            found.clone().or_else(|| vault.as_ref().filter(|_| is_in_vault(it)).map(|it| it.1.clone()))
+        };
+        let own = found_of(&path);
         for folder in passed {
-            known.insert(folder, found.clone());
+            let found = found_of(&folder);
+            known.insert(folder, found);
         }
-        found
+        own
     }
 
     /// Forgets what was read, to read it again.
@@ -211,6 +219,20 @@ impl Sites {
         notes.dedup();
         notes
     }
+}
+
+/// The vault in a folder, if it is one of Obsidian's.
+fn read_vault(folder: &Path) -> Option<Found> {
+    let settings = folder.join(".obsidian");
+    if !settings.is_dir() {
+        return None;
+    }
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    let app = settings.join("app.json");
+    let app = if app.is_file() { found.file(&app) } else { None };
+    found.site = site::Site::of_vault(&app.unwrap_or_default());
+    ".obsidian".hash(&mut found.said);
+    Some(found)
 }
 
 /// The site in a folder, if one is there.
