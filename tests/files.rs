@@ -79,13 +79,38 @@ fn posts_hold_the_files_that_they_include() {
 }
 
 #[test]
+fn posts_of_hugo_hold_what_lies_beside_them_and_in_templates() {
+    let (lib, other) = (folder(), folder());
+    write(lib.path(), "hugo.toml", "title = 'S'\n");
+    write(
+        lib.path(),
+        "layouts/shortcodes/donate.html",
+        "<div>\n  <p>Give <a href=\"https://p.com/x\">here</a>.</p>\n</div>\n",
+    );
+    write(lib.path(), "layouts/shortcodes/made.html", "<b>{{ .Get 0 }}</b>");
+    write(other.path(), "secret.md", "secret");
+    write(lib.path(), "content/posts/in/i.md", "*beside*");
+    write(lib.path(), "content/posts/in/c.yml", "a: \"b\"\n");
+    symlink(other.path().join("secret.md"), lib.path().join("content/posts/s.md")).unwrap();
+    let post = "---\ntitle: T\n---\n{{< donate >}}\n\n{{< made >}}\n\n{{% readfile \"in/i.md\" %}}\n\n\
+                {{< readfile file=\"in/c.yml\" code=\"true\" lang=\"yaml\" >}}\n\n\
+                {{< include \"s.md\" >}}{{< include \"../../hugo.toml\" >}}\n";
+    write(lib.path(), "content/posts/p.md", post);
+    let article =
+        load(&lib.path().join("content/posts/p.md"), "p.md", &Files::new()).expect("the post is there");
+    assert_eq!(article.document.plain(), "T\nGive here.\nbeside\na: \"b\"\n");
+    assert_eq!(article.document.sources[0].url(), Some("https://p.com/x"));
+}
+
+#[test]
 fn notes_of_a_vault_keep_their_lines() {
     let lib = folder();
     write(lib.path(), "v/.obsidian/app.json", "{}");
     write(lib.path(), "v/in/n.md", "---\ntitle: T\n---\nup:: X\ntype:: note\n");
     write(lib.path(), "b.md", "---\ntitle: T\n---\none\ntwo\n");
     let files = Files::new();
-    let plain = |path: &str, files: &Files| load(&lib.path().join(path), path, files).unwrap().document.plain();
+    let plain =
+        |path: &str, files: &Files| load(&lib.path().join(path), path, files).unwrap().document.plain();
     assert_eq!(plain("v/in/n.md", &files), "T\nup:: X\ntype:: note\n");
     assert_eq!(plain("b.md", &files), "T\none two\n");
     write(lib.path(), "v/.obsidian/app.json", "{\"strictLineBreaks\": true}");

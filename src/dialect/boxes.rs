@@ -274,7 +274,12 @@ pub(super) fn language_of(to: &Translator<'_, '_>, name: &str, arguments: &Argum
 }
 
 /// Writes the title of such code.
-pub(super) fn title_of_code(to: &mut Translator<'_, '_>, start: usize, name: &str, arguments: &Arguments<'_>) {
+pub(super) fn title_of_code(
+    to: &mut Translator<'_, '_>,
+    start: usize,
+    name: &str,
+    arguments: &Arguments<'_>,
+) {
     let title = titles::of_shortcode(name, arguments).text;
     put_title(to, (start, to.body.len()), &title);
 }
@@ -376,7 +381,8 @@ fn more(
 ) -> Close {
     let said = phrases::of("", opening.arguments, titles::NAMES);
     let header = opening.arguments.named(&["header"]).filter(|it| **it != *opening.title.text);
-    let above = header.into_iter().chain(said.iter().filter(|it| !matches!(it.0, "" | "footer")).map(|it| it.1));
+    let above =
+        header.into_iter().chain(said.iter().filter(|it| !matches!(it.0, "" | "footer")).map(|it| it.1));
     let above = above.map(spoken::html).collect::<Vec<_>>().join(" ");
     if !above.is_empty() {
         to.writer.insert(&format!("\n{lead}{above}\n{lead}"), start);

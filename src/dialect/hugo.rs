@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::text::beginning;
 
 use super::{
-    Translator, boxes, fenced, formulas, line_end, liquid,
+    Translator, bearable, boxes, fenced, formulas, includes, line_end, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -98,6 +98,11 @@ pub(super) fn translate(
             let value = param(to, arguments.first().unwrap_or_default());
             to.writer.insert(&value, start);
         }
+        "readfile" | "include" => {
+            let text = included(to, &arguments).unwrap_or_default();
+            to.writer.insert(&text, start);
+        }
+        _ if own_template(to, start, name) => (),
         _ => {
             let html = shortcodes::html(name, &arguments);
             let html = if is_in_line(to, end) { in_line(&html) } else { html };
@@ -105,6 +110,29 @@ pub(super) fn translate(
         }
     }
     Some(end)
+}
+
+/// What a file beside the post says: code, if that is what it is said to be.
+fn included(to: &mut Translator<'_, '_>, arguments: &Arguments<'_>) -> Option<String> {
+    let name = arguments.named(&["file", "path"]).or_else(|| arguments.first())?;
+    if arguments.named(&["code"]) != Some("true") {
+        return includes::beside(to, name).map(|it| it.trim_end().to_owned());
+    }
+    let code = to.page.beside?.get(name)?.trim_end();
+    let language = arguments.named(&["lang"]).unwrap_or_default();
+    let fence = if code.contains("```") { "~~~~~~" } else { "```" };
+    Some(format!("{fence}{language}\n{code}\n{fence}"))
+}
+
+/// Writes what the site's own template of a name shows, if that is the same wherever it stands. Says whether it is.
+fn own_template(to: &mut Translator<'_, '_>, start: usize, name: &str) -> bool {
+    let Some(site) = to.page.site.filter(|it| !it.includes.is_empty()) else { return false };
+    let template = site.includes.get(&format!("{name}.html")).filter(|it| !it.contains("{{"));
+    let Some(html) = template.filter(|_| !to.limits.is_spent()) else { return false };
+    to.limits.spend(html.len());
+    let html = bearable::placed(to.writer.line(), html);
+    to.writer.insert(&html, start);
+    true
 }
 
 /// Whether words stand beside a shortcode that ends at `end`.

@@ -58,6 +58,13 @@ pub(super) fn by_name(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
     to.writer.insert(&html, start);
 }
 
+/// What the file of a name makes that lies beside the post, if it is there and may be read once more.
+pub(super) fn beside(to: &mut Translator<'_, '_>, name: &str) -> Option<String> {
+    let text = to.page.beside?.get(name)?;
+    let may_be_read = to.limits.includes < DEEPEST && !to.limits.is_spent();
+    if may_be_read { rendered(to, text, "") } else { None }
+}
+
 /// The name of a file, in which values may stand, and the arguments behind it.
 fn named<'t>(scope: Scope<'_, '_>, written: &'t str) -> (String, &'t str) {
     let (mut name, mut rest) = (String::new(), written.trim());

@@ -41,8 +41,28 @@ const HIDDEN: &[&str] = &[
 
 /// What begins a line of CSS.
 const PROPERTIES: &[&str] = &[
-    "text-", "width", "height", "color:", "background", "margin", "padding", "font", "border", "display", "max-", "min-",
-    "float", "position:", "top:", "left:", "right:", "object-", "flex", "grid-", "align-", "justify-",
+    "text-",
+    "width",
+    "height",
+    "color:",
+    "background",
+    "margin",
+    "padding",
+    "font",
+    "border",
+    "display",
+    "max-",
+    "min-",
+    "float",
+    "position:",
+    "top:",
+    "left:",
+    "right:",
+    "object-",
+    "flex",
+    "grid-",
+    "align-",
+    "justify-",
 ];
 
 /// Names of templates that show no words but pictures and files.
@@ -58,7 +78,10 @@ pub(super) fn of<'a>(name: &str, arguments: &Arguments<'a>, but: &[&str]) -> Vec
     }
     let is_other = |key: &str| !but.iter().any(|it| it.eq_ignore_ascii_case(key));
     let mut found: Vec<Phrase<'_>> = Vec::new();
-    let named = arguments.pairs().filter(|it| is_other(it.0) && is_shown(it.0, it.1));
+    // In a tree of files all are called something.
+    let is_tree = ["file", "folder", "dir"].iter().any(|it| name.ends_with(it));
+    let is_named = |it: &Phrase<'_>| is_shown(it.0, it.1) || (is_tree && it.0 == "name");
+    let named = arguments.pairs().filter(|it| is_other(it.0) && is_named(it));
     let positional = arguments.positional().filter(|it| is_phrase(it)).map(|it| ("", it));
     for phrase in named.chain(positional) {
         if !found.iter().any(|it| it.1 == phrase.1) {
@@ -85,7 +108,8 @@ fn is_shown(key: &str, value: &str) -> bool {
 
 /// Whether a text is a single word, or one in marks of Markdown.
 fn is_word(text: &str) -> bool {
-    let is_plain = |c: char| !matches!(c, '/' | '=' | '{' | '}' | '[' | ']' | '#' | ';' | '|' | '<' | '$' | '%');
+    let is_plain =
+        |c: char| !matches!(c, '/' | '=' | '{' | '}' | '[' | ']' | '#' | ';' | '|' | '<' | '$' | '%');
     let is_value = matches!(text, "true" | "false" | "yes" | "no" | "on" | "off" | "none" | "auto" | "null");
     let inside = text.trim_matches(['.', ',', ':', '!', '?', '…', '*', '`', ' ']);
     !is_value
@@ -132,7 +156,10 @@ mod tests {
     fn words_are_told_from_looks() {
         for (arguments, shown) in [
             ("caption=\"Left\" class=\"wide card\"", "Left"),
-            ("label=\"Example 1\" quote=\"<strong>Done</strong>\" icon=\"a b\"", "Example 1|<strong>Done</strong>"),
+            (
+                "label=\"Example 1\" quote=\"<strong>Done</strong>\" icon=\"a b\"",
+                "Example 1|<strong>Done</strong>",
+            ),
             ("pre=\"Edward Tufte, \" post=\", p. 13\"", "Edward Tufte, |, p. 13"),
             ("resize=\"600x600 q90 Lanczos\" x=\"600x600 q90 Lanczos\" title=true badge=new", "new"),
             ("whatever=\"Some words here\" style=\"a b\" post=my-post name=arrow", "Some words here"),

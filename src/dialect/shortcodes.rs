@@ -153,7 +153,8 @@ fn figure(name: &str, picture: &str, arguments: &Arguments<'_>) -> String {
     if let Some(page) = page.filter(|it| *it != picture).find(leads_on) {
         image = format!("<a href=\"{}\">{image}</a>", escape(page));
     }
-    let rest = phrases::of(name, arguments, CAPTIONS).into_iter().filter(|it| !it.0.is_empty() && it.1 != alt);
+    let rest =
+        phrases::of(name, arguments, CAPTIONS).into_iter().filter(|it| !it.0.is_empty() && it.1 != alt);
     let mut words = vec![said(arguments, alt), credit(arguments)];
     words.extend(rest.map(|it| spoken::html(it.1)));
     let caption = words.iter().filter(|it| !it.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
@@ -170,7 +171,8 @@ const CAPTIONS: &[&str] =
 
 /// What stands under a picture: its title and its caption, unless they say what its text says.
 fn said(arguments: &Arguments<'_>, alt: &str) -> String {
-    let caption = arguments.named(&["caption", "figcaption", "text", "description", "legend"]).filter(|it| *it != alt);
+    let caption =
+        arguments.named(&["caption", "figcaption", "text", "description", "legend"]).filter(|it| *it != alt);
     let title = arguments.named(&["title"]).filter(|it| *it != alt && Some(*it) != caption);
     let title = title.filter(|it| !it.is_empty()).map(spoken::html);
     match (title, caption.filter(|it| !it.is_empty()).map(spoken::html)) {

@@ -161,7 +161,9 @@ impl<'a> Reader<'a> {
             }
             Event::FootnoteReference(label) => self.reference(&label, self.builder.origin(range.start)),
             Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_callout_head(),
-            Event::SoftBreak if !self.breaks_lines => self.builder.soft_break(self.builder.origin(range.start)),
+            Event::SoftBreak if !self.breaks_lines => {
+                self.builder.soft_break(self.builder.origin(range.start))
+            }
             Event::SoftBreak | Event::HardBreak => self.builder.hard_break(self.builder.origin(range.start)),
             Event::Rule => self.builder.rule(self.builder.origin(range.start)),
             Event::TaskListMarker(is_done) => self.builder.tick(is_done),

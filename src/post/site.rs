@@ -136,11 +136,7 @@ impl Site {
     pub fn new(config: Value, data: Value, extent: dialect::Extent) -> Site {
         let authors = data.get("authors").map(names).unwrap_or_default();
         let defaults = defaults(&config);
-        Site {
-            values: dialect::Site { config, data, extent, ..dialect::Site::default() },
-            authors,
-            defaults,
-        }
+        Site { values: dialect::Site { config, data, extent, ..dialect::Site::default() }, authors, defaults }
     }
 
     /// The names of the collections that its configuration sets up.

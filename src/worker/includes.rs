@@ -73,13 +73,33 @@ pub(super) fn beside(post: &Path, text: &str) -> Includes {
     found
 }
 
-/// The names behind `include_relative`, each as often as it stands there.
+/// The names behind `include_relative` and in Hugo's `readfile` and `include`, each as often as it stands there.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    const TAG: &str = "include_relative";
-    memchr::memmem::find_iter(text.as_bytes(), TAG).take(MOST).filter_map(move |at| {
-        let behind = text.get(at + TAG.len()..)?.strip_prefix(char::is_whitespace)?;
-        behind.split_whitespace().next().filter(|it| it.len() < 256)
-    })
+    let behind = move |tag: &'static str| {
+        let found = memchr::memmem::find_iter(text.as_bytes(), tag);
+        found.filter_map(move |at| Some((text.get(..at)?, text.get(at + tag.len()..)?)))
+    };
+    let jekyll = behind("include_relative")
+        .filter_map(|(_, rest)| rest.strip_prefix(char::is_whitespace)?.split_whitespace().next());
+    let is_hugo = memchr::memmem::find(text.as_bytes(), b"{{").is_some();
+    let hugo = ["readfile", "include"].into_iter().filter(move |_| is_hugo).flat_map(behind);
+    let hugo = hugo.filter_map(|(before, rest)| {
+        let before = before.trim_end_matches(' ');
+        (before.ends_with("{{<") || before.ends_with("{{%")).then(|| named(rest)).flatten()
+    });
+    jekyll.chain(hugo).filter(|it| it.len() < 256).take(MOST)
+}
+
+/// The file that a shortcode names, of which what stands behind its own name is given.
+fn named(arguments: &str) -> Option<&str> {
+    let line = arguments.strip_prefix(char::is_whitespace)?.lines().next()?;
+    let line = line.split("}}").next()?;
+    let mut words = line.split_whitespace();
+    let own = words.find_map(|it| {
+        let value = ["file=", "path="].iter().find_map(|name| it.strip_prefix(name));
+        value.or_else(|| Some(it).filter(|it| !it.contains('=')))
+    })?;
+    Some(own.trim_matches(['"', '\'', '`'])).filter(|it| !it.is_empty())
 }
 
 fn is_inside(name: &str) -> bool {

@@ -138,6 +138,18 @@ impl Found {
         self.site.values.includes = files;
     }
 
+    /// Reads the templates of shortcodes that show the same wherever they stand.
+    fn read_shortcodes(&mut self) {
+        for folder in ["layouts/shortcodes", "layouts/_shortcodes"] {
+            let files = includes::below(&self.folder.join(folder));
+            let plain = files.into_iter().filter(|it| it.0.ends_with(".html") && !it.1.contains("{{"));
+            self.site.values.includes.extend(plain);
+        }
+        let mut names: Vec<_> = self.site.values.includes.iter().collect();
+        names.sort();
+        names.hash(&mut self.said);
+    }
+
     /// The files of data below a folder, folders as maps of what they hold.
     fn data_below(&mut self, folder: &Path) -> Value {
         let mut data = Value::default();
@@ -252,6 +264,8 @@ fn read(folder: &Path) -> Option<Found> {
     found.site = site::Site::new(values.unwrap_or_default(), data, extent);
     if is_run {
         found.read_includes();
+    } else if config.is_some() {
+        found.read_shortcodes();
     }
     Some(found)
 }

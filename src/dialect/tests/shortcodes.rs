@@ -7,7 +7,10 @@ fn shortcodes_that_are_shown_lose_their_marks() {
     for (body, expected) in [
         ("a {{</* b */>}} {{%/* c */%}} {{</*d*/>}}", "a {{< b >}} {{% c %}} {{&lt;d>}}"),
         ("`{{</* b */>}}` ``{{%/* /c */%}}``", "`{{< b >}}` ``{{% /c %}}``"),
-        ("```\n{{</* b */>}}x\n{{%/* c\n d */%}}\n{{</*e*/>}}\n```\nf", "```\n{{< b >}}x\n{{% c\n d %}}\n{{<e>}}\n```\nf"),
+        (
+            "```\n{{</* b */>}}x\n{{%/* c\n d */%}}\n{{</*e*/>}}\n```\nf",
+            "```\n{{< b >}}x\n{{% c\n d %}}\n{{<e>}}\n```\nf",
+        ),
         ("a\n\n    {{</* b c=\"d\" */>}}\n    {{</*e*/>}}\n", "a\n\n    {{< b c=\"d\" >}}\n    {{<e>}}\n"),
         ("```\n{{</* a\n```\n*/>}}\n", "```\n{{</* a\n```\n*/>}}\n"),
         ("```\n/* {{ a }} */ {{< b >}} {{</* c\n```\n", "```\n/* {{ a }} */ {{< b >}} {{</* c\n```\n"),
@@ -41,15 +44,31 @@ fn tabs_and_cards_that_are_code_are_code() {
 fn arguments_that_are_words_are_shown() {
     for (body, expected) in [
         ("{{% tab header=\"**L**:\" disabled=true /%}}", "<p><strong><strong>L</strong>:</strong></p>"),
-        ("{{< imgh src=\"a.webp\" alt=\"b\" hint=\"i\" figcaption=\"C d.\" >}}", "<figure><img src=\"a.webp\" alt=\"b\"><figcaption>C d.</figcaption></figure>"),
+        (
+            "{{< imgh src=\"a.webp\" alt=\"b\" hint=\"i\" figcaption=\"C d.\" >}}",
+            "<figure><img src=\"a.webp\" alt=\"b\"><figcaption>C d.</figcaption></figure>",
+        ),
         ("a {{< ruby text=\"漢字\" rt=\"かんじ\" >}} b", "a 漢字 かんじ b"),
-        ("{{< gallery match=\"images/*\" rowHeight=\"150\" thumbnailResizeOptions=\"600x600 q90 Lanczos\" previewType=\"blur\" >}}", ""),
-        ("{{< person \"https://a.org\" \"Ann Bee\" \"role words\" >}}", "<a href=\"https://a.org\">Ann Bee</a> role words"),
-        ("{{< item icon=\"a\" header=\"Head\" badge=\"new\" subheader=\"Sub words\" >}}", "<p><strong>Head</strong></p><p>new</p><p>Sub words</p>"),
-        ("{{< card link=\"../a\" title=\"B\" tag=\"own tag\" tagType=\"info\" >}}", "<a href=\"../a\">B</a> own tag"),
+        (
+            "{{< gallery match=\"images/*\" rowHeight=\"150\" thumbnailResizeOptions=\"600x600 q90 Lanczos\" previewType=\"blur\" >}}",
+            "",
+        ),
+        (
+            "{{< person \"https://a.org\" \"Ann Bee\" \"role words\" >}}",
+            "<a href=\"https://a.org\">Ann Bee</a> role words",
+        ),
+        (
+            "{{< item icon=\"a\" header=\"Head\" badge=\"new\" subheader=\"Sub words\" >}}",
+            "<p><strong>Head</strong></p><p>new</p><p>Sub words</p>",
+        ),
+        (
+            "{{< card link=\"../a\" title=\"B\" tag=\"own tag\" tagType=\"info\" >}}",
+            "<a href=\"../a\">B</a> own tag",
+        ),
         ("a {{< x style=\"text-align: right\" >}}{{< mapbox 121.485 31.233 12 >}}b", "a b"),
         ("a{{< comment >}} *b* {{< /comment >}}c {{< comment >}}", "ac "),
         ("{{< columns >}}\na\n<--->\nb <--->\n{{< /columns >}}", "\na\nb <--->\n"),
+        ("{{< filetree/file name=\"_index.md\" >}}{{< x name=\"arrow\" >}}", "<p>_index.md</p>"),
         ("{{< param \"x\" >}} {{% param title %}} {{< param none >}}", "y z The title "),
     ] {
         check(body, expected);
