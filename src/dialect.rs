@@ -52,6 +52,7 @@ mod pandoc;
 mod parts;
 mod phrases;
 mod players;
+mod raw;
 mod roles;
 mod said;
 mod samples;

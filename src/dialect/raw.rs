@@ -1,0 +1,181 @@
+//! HTML whose content stays as it is: preformatted text, scripts, comments, drawings.
+//!
+//! CommonMark ends most blocks of HTML at an empty line (section 4.6); inside these
+//! no line is Markdown, and none ends a block. What is hard: they may begin in the
+//! midst of other HTML or of a line, and never end.
+//!
+//! What is not here: HTML that holds Markdown (`nested`), where other blocks end
+//! (`html`).
+
+use super::{
+    code::is_definition,
+    inline,
+    markup::{Markup, has, is_item},
+};
+
+/// An element whose content is not Markdown.
+#[derive(Clone, Copy)]
+pub(super) struct Raw {
+    /// Its end tag.
+    close: &'static str,
+    /// Whether it stands in a block which an empty line would end.
+    is_in_html: bool,
+}
+
+/// Distill's element for code, which unlike the others CommonMark ends at an empty line.
+pub(super) const DISTILL: &str = "<d-code";
+
+/// Elements whose content stays as it is.
+const RAW: &[(&str, &str)] = &[
+    ("<pre", "</pre>"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+    (DISTILL, "</d-code>"),
+    ("<!--", "-->"),
+];
+
+/// The end of a drawing.
+const DRAWN: &str = "</svg>";
+
+impl Markup<'_> {
+    /// Copies a line inside an element whose content is not Markdown. An empty one would end the block around it.
+    pub(super) fn raw_line(&mut self, at: usize, end: usize, raw: Raw) -> usize {
+        let line = self.text.get(at..end).unwrap_or_default();
+        if raw.is_in_html && line.trim().is_empty() {
+            self.writer.insert("<!-- -->", at);
+        }
+        let found = find_tag(line, raw.close);
+        let drawn = found.filter(|_| raw.close == DRAWN).map_or(at, |it| at + it + DRAWN.len());
+        self.writer.copy(at, drawn);
+        self.writer.insert(if drawn > at { "</div>" } else { "" }, drawn);
+        self.writer.copy(drawn, end);
+        if let Some(found) = found {
+            self.raw = None;
+            self.html.count(line.get(found..).unwrap_or_default());
+            if raw.is_in_html {
+                self.end_html(line, end);
+            }
+        }
+        end
+    }
+
+    /// Copies the first line of a drawing that has several, and makes a block of HTML of them all, which CommonMark does
+    /// only if its tag is whole on its line. Returns where what follows begins.
+    pub(super) fn begin_drawing(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let start = content.trim_start();
+        let is_drawing = has(start.get(..1)?, b'<') && starts_with_tag(start, "<svg");
+        let indent = content.len() - start.len();
+        if !is_drawing
+            || !self.may_begin_table
+            || indent > 3
+            || self.once.endless.is_drawing_open
+            || has_tag(content, DRAWN)
+        {
+            return None;
+        }
+        self.once.endless.is_drawing_open = !has_tag(self.text.get(end..)?, DRAWN);
+        if self.once.endless.is_drawing_open {
+            return None;
+        }
+        self.writer.copy(at, at + indent);
+        self.writer.insert("<div>", at + indent);
+        self.writer.copy(at + indent, end);
+        self.raw = Some(Raw { close: DRAWN, is_in_html: true });
+        Some(end)
+    }
+
+    /// Copies a line on which an element begins whose content is not Markdown, if it is not whole on that line, or a
+    /// comment. Returns where what follows begins.
+    pub(super) fn begin_raw(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let start = content.trim_start();
+        if self.is_html() && !start.starts_with("<pre") && !start.starts_with(DISTILL) {
+            let (open, close) = RAW.first()?;
+            let begin = find_tag(content, open)?;
+            let is_open = find_tag(content.get(begin..)?, close).is_none();
+            self.raw = is_open.then_some(Raw { close, is_in_html: true });
+            self.writer.copy(at, is_open.then_some(end)?);
+            return Some(end);
+        }
+        let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
+        let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL };
+        self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
+        if self.raw.is_some() {
+            self.writer.copy(at, end);
+            return Some(end);
+        }
+        if *open != "<!--" {
+            return None;
+        }
+        let comment = content.find(close)? + close.len();
+        let behind = content.get(comment..)?.trim_start();
+        if behind.is_empty() || behind.starts_with('<') || self.is_html() {
+            // What a comment is to be replaced by is the term of the definition behind it.
+            let following = self.text.get(end..).unwrap_or_default();
+            if behind.is_empty()
+                && !self.is_html()
+                && is_definition(following.trim_start_matches(['\n', '\r']))
+            {
+                self.writer.insert("&#8203;", at);
+            }
+            self.writer.copy(at, end);
+            return Some(end);
+        }
+        // What stands behind a comment is text.
+        self.writer.copy(at, at + comment);
+        self.writer.insert("\n\n", at + comment);
+        let (from, to) = (at + content.len() - behind.len(), at + content.len());
+        let reached = inline::translate(self, from, to);
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
+    }
+
+    /// Begins a block with the preformatted text that begins in the midst of a line of text and goes on behind it; it
+    /// would end at its first empty line, and all marks in it would be read.
+    pub(super) fn preformatted(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let (open, close) = RAW.first()?;
+        let begin = find_tag(content, open).filter(|it| *it > 0)?;
+        let (before, rest) = content.split_at_checked(begin)?;
+        let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
+        let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
+        let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of;
+        if !is_text
+            || self.once.endless.is_preformatted_open
+            || !starts_with_tag(rest, open)
+            || has_tag(rest, close)
+        {
+            return None;
+        }
+        self.once.endless.is_preformatted_open = !has_tag(self.text.get(end..)?, close);
+        if self.once.endless.is_preformatted_open {
+            return None;
+        }
+        let place = at + begin;
+        let reached = inline::translate(self, at, place);
+        if reached == place {
+            self.writer.insert("\n\n", place);
+            self.raw = Some(Raw { close, is_in_html: false });
+        }
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
+    }
+}
+
+/// Whether a text begins with a tag, whatever the case of its letters.
+fn starts_with_tag(text: &str, tag: &str) -> bool {
+    let Some(found) = text.get(..tag.len()).filter(|it| it.eq_ignore_ascii_case(tag)) else { return false };
+    let behind = text.get(found.len()..).unwrap_or_default();
+    tag == "<!--" || behind.is_empty() || behind.starts_with([' ', '\t', '>', '\n', '\r'])
+}
+
+/// Whether a tag stands somewhere in a text, whatever the case of its letters.
+fn has_tag(text: &str, tag: &str) -> bool {
+    find_tag(text, tag).is_some()
+}
+
+/// Where a tag stands in a text, whatever the case of its letters.
+fn find_tag(text: &str, tag: &str) -> Option<usize> {
+    let (text, tag) = (text.as_bytes(), tag.as_bytes());
+    memchr::memchr_iter(*tag.first()?, text)
+        .find(|&at| text.get(at..at + tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
+}
