@@ -12,7 +12,7 @@ use super::{
     colons, contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
     notes,
-    raw::Raw,
+    raw::{Endless, Raw},
     tables,
     translation::{Piece, Writer},
 };
@@ -53,17 +53,11 @@ pub(super) struct Markup<'a> {
 pub(super) struct Once {
     /// Whether the table of contents is there.
     has_contents: bool,
+    /// Whether a comment begins that never ends.
+    is_comment_open: bool,
+    /// The same of a comment of a vault.
+    is_vault_comment_open: bool,
     pub(super) endless: Endless,
-}
-
-/// Whether a text holds the beginning of something that never ends.
-#[derive(Default)]
-pub(super) struct Endless {
-    pub(super) is_comment_open: bool,
-    pub(super) is_vault_comment_open: bool,
-    pub(super) is_drawing_open: bool,
-    /// Whether preformatted text in the midst of a line does.
-    pub(super) is_preformatted_open: bool,
 }
 
 /// Translates a text of a post, of whose site something may be known; `None` if it is CommonMark as it stands.
@@ -239,13 +233,9 @@ impl Markup<'_> {
         }
         if let Some(list) = attributes::line(text) {
             let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
-            if list.starts_with(':')
-                && is_comment
-                && !list.ends_with('/')
-                && !self.once.endless.is_comment_open
-            {
+            if list.starts_with(':') && is_comment && !list.ends_with('/') && !self.once.is_comment_open {
                 let close = self.text.get(end..).and_then(|it| it.find("{:/").map(|found| end + found));
-                self.once.endless.is_comment_open = close.is_none();
+                self.once.is_comment_open = close.is_none();
                 return close.map(|it| line_end(self.text, it));
             }
             let is_last = next.trim().is_empty() || is_item(next);
@@ -264,10 +254,10 @@ impl Markup<'_> {
         if is_abbreviation(text) && (is_abbreviation(next.trim()) || !next.contains('*')) {
             return Some(end);
         }
-        if text == "%%" && !self.once.endless.is_vault_comment_open {
+        if text == "%%" && !self.once.is_vault_comment_open {
             // The line feed before the closing line may be this line's own.
             let found = self.text.get(end - 1..).and_then(|it| it.find("\n%%"));
-            self.once.endless.is_vault_comment_open = found.is_none();
+            self.once.is_vault_comment_open = found.is_none();
             return found.map(|it| line_end(self.text, end + it));
         }
         if text.starts_with("##") {

@@ -38,6 +38,14 @@ const RAW: &[(&str, &str)] = &[
 /// The end of a drawing.
 const DRAWN: &str = "</svg>";
 
+/// Whether a text holds the beginning of something that never ends.
+#[derive(Default)]
+pub(super) struct Endless {
+    is_drawing_open: bool,
+    /// Preformatted text in the midst of a line.
+    is_preformatted_open: bool,
+}
+
 impl Markup<'_> {
     /// Copies a line inside an element whose content is not Markdown. An empty one would end the block around it.
     pub(super) fn raw_line(&mut self, at: usize, end: usize, raw: Raw) -> usize {

@@ -142,7 +142,8 @@ impl Found {
     fn read_shortcodes(&mut self) {
         for folder in ["layouts/shortcodes", "layouts/_shortcodes"] {
             let files = includes::below(&self.folder.join(folder));
-            let plain = files.into_iter().filter(|it| it.0.ends_with(".html") && !it.1.contains("{{"));
+            let is_page = |name: &str| Path::new(name).extension().is_some_and(|it| it == "html");
+            let plain = files.into_iter().filter(|it| is_page(&it.0) && !it.1.contains("{{"));
             self.site.values.includes.extend(plain);
         }
         let mut names: Vec<_> = self.site.values.includes.iter().collect();
