@@ -57,11 +57,7 @@ pub(super) fn translate(
     // Documentation writes shortcodes that are not to be run as comments.
     if let Some(shown) = inside.strip_prefix("/*").and_then(|it| it.strip_suffix("*/")) {
         let shown = format!("{{{{{mark}{shown}{close}}}}}");
-        // What has no blank behind it could be a tag; in code that is set in there are no entities.
-        let line = to.writer.line();
-        let is_set_in = line.starts_with("    ") || line.starts_with('\t');
-        let is_tag = mark == '<' && !shown.starts_with("{{< ") && !is_set_in;
-        to.writer.insert(&if is_tag { shown.replacen('<', "&lt;", 1) } else { shown }, start);
+        put_shown(to, start, &shown);
         return Some(end);
     }
     let is_alone = inside.ends_with('/');
@@ -103,13 +99,19 @@ pub(super) fn translate(
             to.writer.insert(&text, start);
         }
         _ if own_template(to, start, name) => (),
-        _ => {
-            let html = shortcodes::html(name, &arguments);
-            let html = if is_in_line(to, end) { in_line(&html) } else { html };
-            to.writer.insert(&html, start);
-        }
+        _ => put_words(to, (start, end), name, &arguments),
     }
     Some(end)
+}
+
+/// Writes a shortcode that is shown.
+fn put_shown(to: &mut Translator<'_, '_>, start: usize, shown: &str) {
+    // What has no blank behind it could be a tag; in code that is set in there are no entities.
+    let line = to.writer.line();
+    let is_set_in = line.starts_with("    ") || line.starts_with('\t');
+    let may_be_tag = shown.starts_with("{{<") && !shown.starts_with("{{< ") && !is_set_in;
+    let entity = may_be_tag.then(|| shown.replacen('<', "&lt;", 1));
+    to.writer.insert(entity.as_deref().unwrap_or(shown), start);
 }
 
 /// What a file beside the post says: code, if that is what it is said to be.
@@ -133,6 +135,18 @@ fn own_template(to: &mut Translator<'_, '_>, start: usize, name: &str) -> bool {
     let html = bearable::placed(to.writer.line(), html);
     to.writer.insert(&html, start);
     true
+}
+
+/// Writes what a shortcode stands for that is known by its name, or the words that it is given.
+fn put_words(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    name: &str,
+    arguments: &Arguments<'_>,
+) {
+    let html = shortcodes::html(name, arguments);
+    let html = if is_in_line(to, end) { in_line(&html) } else { html };
+    to.writer.insert(&html, start);
 }
 
 /// Whether words stand beside a shortcode that ends at `end`.
