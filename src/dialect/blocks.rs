@@ -33,7 +33,6 @@ const SIGNS: &[&str] = &[
     "??? ",
     "???+ ",
     "=== \"",
-    "#!",
     "--8<--",
     "[TOC]",
     "[toc]",
@@ -382,7 +381,8 @@ impl Statement {
 pub(super) fn begins(text: &str) -> bool {
     let is_statement = || is_statement(text.get(..line_end(text, 0)).unwrap_or_default());
     match text.as_bytes().first() {
-        Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[' | b'#') => SIGNS.iter().any(|it| text.starts_with(it)),
+        Some(b'#') => text.starts_with("#!"),
+        Some(b':' | b'!' | b'?' | b'=' | b'-' | b'[') => SIGNS.iter().any(|it| text.starts_with(it)),
         Some(b'i') => text.starts_with("import ") && is_statement(),
         Some(b'e') => text.starts_with("export ") && is_statement(),
         _ => false,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::text::ending;
 
-use super::{Site, Value, colons, holds, inline, markup::Markup, translation::Writer};
+use super::{Site, Value, colons, inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -92,13 +92,17 @@ const LONGEST_TAG: usize = 256;
 
 /// Whether a tag in a text may say that it holds Markdown: `markdown="1"`, or `markdown` alone, as Python-Markdown has it.
 pub(super) fn holds_markdown(text: &str) -> bool {
+    const NAME: &str = "markdown";
     let is_bare = |at: usize| {
-        let ends = matches!(text.as_bytes().get(at + " markdown".len()), Some(b'>' | b' ' | b'\n' | b'\r'));
-        let before = || ending(text.get(..at).unwrap_or_default(), LONGEST_TAG);
+        let before = ending(text.get(..at).unwrap_or_default(), LONGEST_TAG);
         let is_in_tag = |tag: &str| !tag.contains('>') && tag.matches('"').count().is_multiple_of(2);
-        ends && before().rsplit_once('<').is_some_and(|it| is_in_tag(it.1))
+        before.ends_with(' ') && before.rsplit_once('<').is_some_and(|it| is_in_tag(it.1))
     };
-    holds(text, "markdown=") || memchr::memmem::find_iter(text.as_bytes(), " markdown").any(is_bare)
+    memchr::memmem::find_iter(text.as_bytes(), NAME).any(|at| match text.as_bytes().get(at + NAME.len()) {
+        Some(b'=') => true,
+        Some(b'>' | b' ' | b'\n' | b'\r') => is_bare(at),
+        _ => false,
+    })
 }
 
 /// A tag on a line.

@@ -140,7 +140,6 @@ impl Found {
 
     /// Reads the templates of shortcodes that show the same wherever they stand.
     fn read_shortcodes(&mut self) {
-        let is_html = |it: &str| Path::new(it).extension().is_some_and(|it| it == "html");
         for folder in ["layouts/shortcodes", "layouts/_shortcodes"] {
             let files = includes::below(&self.folder.join(folder));
             let is_page = |name: &str| Path::new(name).extension().is_some_and(|it| it == "html");
