@@ -16,7 +16,7 @@ use crate::{
     text::{Shown, Span, beginning, ending, width},
 };
 
-use super::{Document, LinkTarget, Passages, collector::fallback_label, passage::is_address};
+use super::{Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, passage::is_address};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
@@ -53,6 +53,8 @@ impl Around {
 /// What a source may be called.
 enum Name {
     Around(Around),
+    /// What is told of a picture, and the name of its file.
+    Picture(String, Option<String>),
     Other(String),
 }
 
@@ -64,6 +66,10 @@ impl Document {
         let shared = shared_words(&self.sources);
         for (at, source) in self.sources.iter().enumerate() {
             let first = source.citations.first().copied();
+            if is_undescribed(source) {
+                names.extend(first.and_then(|it| self.name_of_picture(source, it, &mut passages)).map(|it| (at, it)));
+                continue;
+            }
             let is_bare = source.kind == Kind::Link && is_address(&source.label);
             if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
                 names.push((at, Name::Other(name)));
@@ -112,6 +118,36 @@ impl Document {
             title_of_entry(self.str(block.text)).map(|it| title_words(&it))
         };
         self.name_before(link).or_else(|| self.name_of_address(link)).or_else(entry)
+    }
+
+    /// What a picture is called that nobody describes: by the words of its paragraph or those next to it, by the heading
+    /// right above it, else by its file.
+    fn name_of_picture(&self, source: &Source, link: usize, passages: &mut Passages) -> Option<Name> {
+        /// How many pictures may stand between one and the heading above it.
+        const MOST: usize = 8;
+        let text = self.links.get(link)?.text;
+        let at = self.block_at(text.start);
+        let is_card = |it: &Block| matches!(it.kind, BlockKind::Card(_));
+        let file = name_of_file(source);
+        let picture = |words: String| {
+            let words = collapsed(words.trim().trim_end_matches([':', '：']));
+            let is_name = !label::says_nothing(&words) && !is_address(&words);
+            is_name.then(|| Name::Picture(title_words(&words), file.clone()))
+        };
+        let told = if is_card(self.blocks.get(at)?) {
+            let told = self.told_of_card(at, self.links.get(link).and_then(super::Link::source));
+            self.words_of(&[told], NEAR)
+        } else {
+            let passage = self.in_cell(text, passages.around(text));
+            self.words_around(passage, text).map(|it| it.whole()).unwrap_or_default()
+        };
+        let above = || {
+            let mut above = self.blocks.get(..at)?.iter().rev().take(MOST);
+            let heading = above.find(|it| !is_card(it) || self.says(it.text))?;
+            let is_heading = matches!(heading.kind, BlockKind::Heading(_) | BlockKind::Title);
+            is_heading.then(|| self.words_of(&[heading.text], NEAR)).and_then(picture)
+        };
+        picture(told).or_else(above).or_else(|| file.clone().map(Name::Other))
     }
 
     /// What an item of a list calls the address that it ends with: `A name: https://…`.
@@ -202,7 +238,7 @@ fn in_brackets(text: &str) -> Option<String> {
 fn told_apart(names: Vec<(usize, Name)>) -> impl Iterator<Item = (usize, String)> {
     let whole = |name: &Name| match name {
         Name::Around(it) => it.whole(),
-        Name::Other(it) => it.clone(),
+        Name::Picture(it, _) | Name::Other(it) => it.clone(),
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (_, name) in &names {
@@ -213,9 +249,26 @@ fn told_apart(names: Vec<(usize, Name)>) -> impl Iterator<Item = (usize, String)
         let is_shared = counts.get(&called).is_some_and(|it| *it > 1);
         match name {
             Name::Around(it) if is_shared => (at, it.up_to_link().unwrap_or(called)),
+            Name::Picture(it, Some(file)) if is_shared => (at, format!("{it} ({file})")),
             _ => (at, called),
         }
     })
+}
+
+/// Whether a source is a picture that has only its address for a name.
+fn is_undescribed(source: &Source) -> bool {
+    source.kind == Kind::Image
+        && matches!(source.target, Target::Web(_))
+        && *source.label == *fallback_label(source)
+}
+
+/// The name of the file of a picture without its ending, if that says something.
+fn name_of_file(source: &Source) -> Option<String> {
+    let address = fallback_label(source);
+    let (_, file) = address.split(['?', '#']).next()?.rsplit_once('/')?;
+    let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+    let is_name = stem.len() >= SHORT_WORD && stem.contains(char::is_alphabetic);
+    (is_name && !label::says_nothing(stem) && stem != "badge").then(|| title_words(stem))
 }
 
 /// How much a source needs another name than the words of its link.
@@ -373,6 +426,28 @@ mod tests {
         assert_eq!(labels(entry), ["A Great Paper"]);
         assert_eq!(labels("@misc{x, title = \"A Paper\", url = {https://a.org/b}}"), ["A Paper"]);
         assert_eq!(labels("@ann {title = x} https://a.org/b"), ["a.org/b"]);
+    }
+
+    #[test]
+    fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
+        let picture = "![](http://i.org/b/bg1.png)";
+        for (body, label) in [
+            ("4、[Trellis](./t.png)\n\n@\n\nMore.", "4、Trellis"),
+            ("## A wall\n\n@", "A wall"),
+            ("@\n\n*Two men.*", "Two men."),
+            ("- A step: @", "A step"),
+            ("It looks @ like this. More.", "It looks like this."),
+            ("Like this:\n\n@", "Like this"),
+            ("| Name | Look |\n|-|-|\n| Foo | It is @ |", "It is"),
+            ("@\n\nThree.", "bg1"),
+            ("![](http://i.org/x/badge.svg)", "i.org/x/badge.svg"),
+            ("![](http://i.org/u/123?v=4)", "i.org/u/123?v=4"),
+            ("## A wall\n\n![Two](http://i.org/b/bg1.png)", "Two"),
+        ] {
+            assert_eq!(labels(&body.replace('@', picture)), [label], "{body}");
+        }
+        let row = format!("Two walls.\n\n{picture}\n\n![](http://i.org/b/bg2.png)");
+        assert_eq!(labels(&row), ["Two walls. (bg1)", "Two walls. (bg2)"]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn the_end_of_a_caption_may_name_its_source() {
 #[test]
 fn a_picture_that_nobody_describes_is_told_by_its_caption() {
     let found = passages("![](http://i.org/a.jpg)\n\n*Two men.*\n\nThree.");
-    assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> Two men."]);
+    assert_eq!(found, ["image Two men. <http://i.org/a.jpg> Two men."]);
     let found = passages("![](http://i.org/a.jpg)\n\nThree.");
     assert_eq!(found, ["image i.org/a.jpg <http://i.org/a.jpg> "]);
     let told = |body: &str| {
