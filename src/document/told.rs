@@ -8,7 +8,7 @@
 
 use crate::{
     source::{Kind, attribution, label},
-    text::{Span, ending},
+    text::{Span, beginning, ending},
 };
 
 use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, lines::FULL_STOPS, passage::is_address};
@@ -228,8 +228,12 @@ impl Document {
     pub(super) fn told_of_card(&self, at: usize, source: Option<usize>) -> Span {
         let Some(card) = self.blocks.get(at) else { return Span::default() };
         if self.says(card.text) {
+            let words = self.words(card.text);
+            if let Some(beside) = self.beside_card(at).filter(|_| label::says_nothing(&words)) {
+                return beside;
+            }
             // The name of what a picture shows is not what a link around it leads to.
-            let is_name = !self.words(card.text).trim().contains(' ');
+            let is_name = !words.trim().contains(' ');
             let kind = source.and_then(|it| self.sources.get(it)).map(|it| it.kind);
             let told = self.lead(at, source).filter(|_| is_name && kind == Some(Kind::Link));
             return told.unwrap_or(card.text);
@@ -250,6 +254,15 @@ impl Document {
         let is_credit = caption.is_some_and(|it| attribution::has_label(self.str(it.text)));
         let told = caption.filter(|_| !is_credit).map(|it| it.text).or_else(|| self.lead(at, source));
         told.or(caption.map(|it| it.text)).unwrap_or(card.text)
+    }
+
+    /// The first sentence below a card in the quotation, aside or item that it stands in.
+    fn beside_card(&self, at: usize) -> Option<Span> {
+        const NEAR: usize = 4096;
+        let container = self.blocks.get(at)?.container?;
+        let below = self.blocks.get(at + 1).filter(|it| it.container == Some(container) && self.is_told(it))?;
+        let near = beginning(self.str(below.text), NEAR).len() as u32;
+        self.sentences(Span { end: below.text.start + near, ..below.text }).first().copied()
     }
 
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.

@@ -86,6 +86,23 @@ fn a_picture_that_nothing_describes_is_told_by_the_paragraph_above_it() {
 }
 
 #[test]
+fn a_picture_whose_words_say_nothing_is_told_by_the_sentence_beside_it() {
+    let aside = "<aside markdown=\"1\">\n  <img src=\"https://a.org/u.jpg\" alt=\"avatar\">\n  Said so. And so.\n</aside>";
+    for body in [
+        aside,
+        "> ![Avatar](http://a.org/u.jpg)\n>\n> Said so. And so.",
+        "> ![photo](http://a.org/u.jpg) Said so. And so.",
+        "![icon](http://a.org/u.jpg) Said so. And so.",
+    ] {
+        assert_eq!(cards(body), ["Said so."], "{body}");
+    }
+    for body in ["> ![Jo](http://a.org/u.jpg) Said so.", "> ![Jo](http://a.org/u.jpg)\n>\n> Said so."] {
+        assert_eq!(cards(body), ["Jo"], "{body}");
+    }
+    assert_eq!(cards("![avatar](http://a.org/u.jpg)\n\nSaid so."), ["avatar"]);
+}
+
+#[test]
 fn the_sentence_that_leads_to_a_player_may_stand_above_a_sample_of_it() {
     let page = "https://www.youtube.com/watch?v=NnTvZWp5Q7o";
     let embed = |code: &str| format!("To embed it, write this:\n\n```md\n{code}\n```\n\n![]({page})");
