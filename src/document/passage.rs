@@ -135,8 +135,7 @@ impl<'a> Passages<'a> {
         let says_nothing = is_address
             || is_row
             || label::says_nothing(document.str(text))
-            || document.is_all(text, Marks::IMAGE)
-            || document.is_under_empty_label(block);
+            || document.is_all(text, Marks::IMAGE);
         let above = || if is_row { document.told_of_item(block) } else { document.told_above(block, found) };
         told.or_else(|| above().filter(|_| says_nothing)).or(Some(found))
     }

@@ -71,14 +71,6 @@ impl Document {
         self.told_back_to_heading(above.iter().rev().filter(is_outside))
     }
 
-    /// Whether a block is an item of a list under a label that says nothing, as `**Links**`.
-    pub(super) fn is_under_empty_label(&self, block: usize) -> bool {
-        let Some(list) = self.blocks.get(block).and_then(|it| self.list_of(it)) else { return false };
-        let above = self.blocks.get(block.saturating_sub(LARGEST_LIST)..block).unwrap_or_default();
-        let label = above.iter().rev().find(|it| self.list_of(it) != Some(list));
-        label.is_some_and(|it| self.is_label(it) && label::says_nothing(self.str(it.text).trim()))
-    }
-
     /// What the blocks above a list say back to the heading, nearest first: neither what only introduces the list nor
     /// other sources that are listed.
     fn told_back_to_heading<'a>(&self, above: impl Iterator<Item = &'a Block>) -> Option<Span> {
