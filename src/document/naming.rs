@@ -16,7 +16,9 @@ use crate::{
     text::{Shown, Span, beginning, ending, width},
 };
 
-use super::{Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, passage::is_address};
+use super::{
+    Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, passage::is_address,
+};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
@@ -67,7 +69,9 @@ impl Document {
         for (at, source) in self.sources.iter().enumerate() {
             let first = source.citations.first().copied();
             if is_undescribed(source) {
-                names.extend(first.and_then(|it| self.name_of_picture(source, it, &mut passages)).map(|it| (at, it)));
+                names.extend(
+                    first.and_then(|it| self.name_of_picture(source, it, &mut passages)).map(|it| (at, it)),
+                );
                 continue;
             }
             let is_bare = source.kind == Kind::Link && is_address(&source.label);
@@ -85,7 +89,9 @@ impl Document {
                 continue;
             }
             let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
-            let Some(need) = need(source, &shared, is_one_of_row) else { continue };
+            let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
+            let need = need(source, &shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Rather));
+            let Some(need) = need else { continue };
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
                 let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
@@ -179,6 +185,26 @@ impl Document {
             first.and_then(text).and_then(|it| self.text.get(..it.start as usize)).unwrap_or_default();
         let follows = before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
         follows && (first != Some(at) || joins(at, at + 1))
+    }
+
+    /// Whether a link that is one letter goes on with words, and the letter is no name: `exhibit [B](…)`, but
+    /// `written in [C](…)`. Beside other letters it is none.
+    fn is_only_a_letter(&self, at: usize) -> bool {
+        const FEW: usize = 6;
+        const NAMES: [&str; 5] = ["C", "D", "R", "V", "X"];
+        let text = |at: usize| self.links.get(at).map(|it| it.text);
+        let Some(link) = text(at) else { return false };
+        let before = ending(self.text.get(..link.start as usize).unwrap_or_default(), 2 * MOST_CELLS);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let is_word = |it: &str| it.chars().nth(1).is_some() && it.chars().all(char::is_alphabetic);
+        let joins = |a: Option<Span>, b: Option<Span>| {
+            let between = a.zip(b).filter(|(a, b)| a.len() == 1 && b.len() == 1 && a.end < b.start);
+            let between = between.map(|(a, b)| self.str(Span { start: a.end, end: b.start }));
+            between.is_some_and(|it| it.len() <= FEW && !it.contains('\n'))
+        };
+        let is_beside = || joins(text(at), text(at + 1)) || joins(at.checked_sub(1).and_then(text), text(at));
+        line.split(|c: char| !c.is_alphanumeric()).any(is_word)
+            && (!NAMES.contains(&self.str(link)) || is_beside())
     }
 
     /// What a further link to a source says, if it says something.
@@ -296,6 +322,12 @@ fn word(source: &Source) -> Option<&str> {
     Some(&*source.label).filter(|_| is_word && !is_name)
 }
 
+/// Whether the label of a source on the web is one capital letter.
+fn is_letter(source: &Source) -> bool {
+    let is_capital = matches!(source.label.as_bytes(), [it] if it.is_ascii_uppercase());
+    is_capital && source.kind == Kind::Link && matches!(source.target, Target::Web(_))
+}
+
 /// The words that are labels of several sources.
 fn shared_words(sources: &[Source]) -> HashSet<&str> {
     let mut seen = HashSet::new();
@@ -370,101 +402,4 @@ fn last_words(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::document::tests::read;
-
-    /// The labels of the sources of a text.
-    fn labels(body: &str) -> Vec<String> {
-        read(body).sources.iter().map(|it| it.label.to_string()).collect()
-    }
-
-    #[test]
-    fn a_post_whose_link_says_nothing_is_called_by_other_words() {
-        assert_eq!(labels("One. The plan is [here](plan.md). Two."), ["The plan is here."]);
-        assert_eq!(labels("See [here](../2020/plan.md) or [the plan](../2020/plan.md)."), ["the plan"]);
-        assert_eq!(labels("- [here](a/plan.md)\n- [Links](links.md)"), ["a/plan.md", "Links"]);
-    }
-
-    #[test]
-    fn a_link_without_words_around_it_is_called_as_a_further_one_is() {
-        assert_eq!(
-            labels("- [here](http://a.org/x)\n- [1](http://b.org)\n- [Al’s study](http://a.org/x)"),
-            ["Al’s study", "b.org"]
-        );
-    }
-
-    #[test]
-    fn sources_of_one_sentence_are_told_apart() {
-        let body = "It [has](http://a.org/1) [some](http://a.org/2) [links](http://a.org/3).";
-        assert_eq!(labels(body), ["It has…", "It has some…", "It has some links"]);
-        let body = "- [[paper](http://a.org/p)\\|[code](http://b.org/c)]";
-        assert_eq!(labels(body), ["a.org/p", "b.org/c"]);
-        assert_eq!(labels("See [details](http://a.org/t/5)."), ["a.org/t/5"]);
-    }
-
-    #[test]
-    fn a_verb_is_called_by_its_sentence_and_so_is_a_word_that_several_say() {
-        assert_eq!(labels("- Ann [fixed](http://a.org/1) a crash."), ["Ann fixed a crash."]);
-        let body = "The [report](http://a.org/1) of May.\n\nThe [report](http://a.org/2) of June.";
-        assert_eq!(labels(body), ["The report of May.", "The report of June."]);
-        assert_eq!(labels("The [report](http://a.org/1) of May."), ["report"]);
-        assert_eq!(labels("[deprecated](http://a.org/1)"), ["deprecated"]);
-        let row = "He [made](http://a.org/1) [a](http://a.org/2) [number](http://a.org/3) of things.";
-        assert_eq!(labels(row), ["He made…", "He made a…", "He made a number…"]);
-    }
-
-    #[test]
-    fn an_address_in_an_item_is_called_as_the_item_says() {
-        let body = "- A long name: <http://a.org/1>\n- 名字：http://b.org/2\n- See: http://c.org\n- On d: http://d.org is it";
-        assert_eq!(labels(body), ["A long name", "名字", "c.org", "d.org"]);
-        assert_eq!(labels("A name: http://a.org/1"), ["a.org/1"]);
-    }
-
-    #[test]
-    fn an_entry_of_bibtex_is_called_by_its_title() {
-        let entry = "@article{doe20,\n  booktitle = {The Book},\n  title={{A Great} Paper},\n  url={https://a.org/b}\n}";
-        assert_eq!(labels(entry), ["A Great Paper"]);
-        assert_eq!(labels("@misc{x, title = \"A Paper\", url = {https://a.org/b}}"), ["A Paper"]);
-        assert_eq!(labels("@ann {title = x} https://a.org/b"), ["a.org/b"]);
-    }
-
-    #[test]
-    fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
-        let picture = "![](http://i.org/b/bg1.png)";
-        for (body, label) in [
-            ("4、[Trellis](./t.png)\n\n@\n\nMore.", "4、Trellis"),
-            ("## A wall\n\n@", "A wall"),
-            ("@\n\n*Two men.*", "Two men."),
-            ("- A step: @", "A step"),
-            ("It looks @ like this. More.", "It looks like this."),
-            ("Like this:\n\n@", "Like this"),
-            ("| Name | Look |\n|-|-|\n| Foo | It is @ |", "It is"),
-            ("@\n\nThree.", "bg1"),
-            ("![](http://i.org/x/badge.svg)", "i.org/x/badge.svg"),
-            ("![](http://i.org/u/123?v=4)", "i.org/u/123?v=4"),
-            ("## A wall\n\n![Two](http://i.org/b/bg1.png)", "Two"),
-        ] {
-            assert_eq!(labels(&body.replace('@', picture)), [label], "{body}");
-        }
-        let row = format!("Two walls.\n\n{picture}\n\n![](http://i.org/b/bg2.png)");
-        assert_eq!(labels(&row), ["Two walls. (bg1)", "Two walls. (bg2)"]);
-    }
-
-    #[test]
-    fn a_comma_is_no_part_of_a_name() {
-        assert_eq!(labels("See the [flow tree,](http://a.org/1) and more."), ["flow tree"]);
-    }
-
-    #[test]
-    fn words_are_not_cut() {
-        let body =
-            "Read it [here](http://a.org/1) for a number of under-tested interfaces of CSSOM and others.";
-        assert_eq!(labels(body), ["Read it here for a number of under-tested…"]);
-    }
-
-    #[test]
-    fn a_time_is_no_name() {
-        assert_eq!(labels("## It fell\n\nLate.\n\n* [29:00](http://a.org/v)"), ["a.org/v"]);
-        assert_eq!(labels("He falls at [0:29-1:30](http://a.org/v)."), ["He falls at 0:29-1:30."]);
-    }
-}
+mod tests;

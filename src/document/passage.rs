@@ -64,7 +64,8 @@ impl<'a> Passages<'a> {
         }
         let found = self.sentence(at, text).unwrap_or(text);
         // What stands for a picture and says nothing is no word of the sentence beside it.
-        let behind = document.str(Span { start: text.end.clamp(found.start, found.end), ..found }).trim_start();
+        let behind =
+            document.str(Span { start: text.end.clamp(found.start, found.end), ..found }).trim_start();
         let is_first = is_image && found.start == text.start && document.says(text);
         let start = found.end - behind.len() as u32;
         if is_first && !label::says_nothing(behind) { Span { start, ..found } } else { found }

@@ -252,7 +252,8 @@ impl Document {
     fn beside_card(&self, at: usize) -> Option<Span> {
         const NEAR: usize = 4096;
         let container = self.blocks.get(at)?.container?;
-        let below = self.blocks.get(at + 1).filter(|it| it.container == Some(container) && self.is_told(it))?;
+        let below =
+            self.blocks.get(at + 1).filter(|it| it.container == Some(container) && self.is_told(it))?;
         let near = beginning(self.str(below.text), NEAR).len() as u32;
         self.sentences(Span { end: below.text.start + near, ..below.text }).first().copied()
     }
