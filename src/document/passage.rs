@@ -233,10 +233,27 @@ impl Document {
         words
     }
 
-    /// The pieces of the text of a span without what the program put in.
+    /// The pieces of the text of a span without what the program put in, and without the names of files of pictures unless
+    /// one of them is all there is.
     fn said(&self, span: Span) -> impl Iterator<Item = &str> {
+        /// How long the sign of a picture is.
+        const SIGN: usize = "▣ ".len();
         let pieces = self.pieces(span).filter(|it| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND));
-        pieces.map(|it| self.str(it.text))
+        pieces
+            .filter(move |it| {
+                let is_alone = span.len() <= it.text.len() + SIGN;
+                is_alone || !self.is_name_of_file(*it)
+            })
+            .map(|it| self.str(it.text))
+    }
+
+    /// Whether a piece of a text is the name of a file whose picture stands there, as vaults embed icons.
+    fn is_name_of_file(&self, piece: super::Piece) -> bool {
+        let link =
+            piece.link.filter(|_| piece.marks.contains(Marks::IMAGE)).and_then(|it| self.links.get(it));
+        let Some(super::LinkTarget::File(path)) = link.map(|it| &it.target) else { return false };
+        let name = self.str(piece.text).trim();
+        name.contains('.') && path.strip_suffix(name).is_some_and(|it| it.is_empty() || it.ends_with('/'))
     }
 
     /// The citation that a row, given by its text, rests on: the first on the row, else the one whose passage the

@@ -124,3 +124,17 @@ fn a_source_in_a_caption_speaks_for_the_picture() {
     let twice = passages("![Fig](x.png)\n_Image: Photo courtesy of Ann Lee, Fellow_\n\nTwo.");
     assert_eq!(twice, ["attribution Ann Lee, Fellow <> Fig"]);
 }
+
+#[test]
+fn the_name_of_a_file_of_a_picture_is_no_word_of_a_passage() {
+    let told = |picture: &str| passages(&format!("Open the [two settings](http://a.org) {picture} first."));
+    for picture in ["![icon-gear.svg](icon-gear.svg)", "![icon-gear.svg](icons/icon-gear.svg)"] {
+        assert_eq!(told(picture), ["link two settings <http://a.org> Open the two settings first."]);
+    }
+    assert_eq!(
+        told("![a gear](icon-gear.svg)"),
+        ["link two settings <http://a.org> Open the two settings a gear first."]
+    );
+    let credit = passages("![x.png](x.png)\n\n*Photo by Ann Lee*");
+    assert_eq!(credit, ["attribution Ann Lee <> x.png"]);
+}
