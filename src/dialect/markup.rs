@@ -31,6 +31,8 @@ pub(super) struct Markup<'a> {
     /// Whether the line before is empty.
     is_after_blank: bool,
     pub(super) is_in_list: bool,
+    /// The columns at which the texts of the items begin that are open.
+    items: Vec<usize>,
     /// How many elements of HTML that hold others are open.
     depth: i32,
     /// The table whose rows are being read.
@@ -80,6 +82,7 @@ pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<
         nested: Nested::of(text, site),
         is_after_blank: true,
         is_in_list: false,
+        items: Vec::new(),
         depth: 0,
         table: None,
         may_begin_table: false,
@@ -189,19 +192,28 @@ impl Markup<'_> {
     /// Follows lists and empty lines, by which indented code is told from text.
     fn track(&mut self, content: &str) {
         let is_blank = content.trim().is_empty();
+        let column = content.len() - content.trim_start_matches(' ').len();
         if is_item(content) || is_definition(content) {
             self.is_in_list = true;
-        } else if !is_blank && self.is_after_blank && !content.starts_with([' ', '\t']) {
-            self.is_in_list = false;
+            self.items.retain(|it| *it <= column);
+            self.items.push(column + mark_length(content.trim_start()));
+        } else if !is_blank && self.is_after_blank {
+            self.items.retain(|it| *it <= column);
+            if !content.starts_with([' ', '\t']) {
+                self.is_in_list = false;
+            }
         }
         self.is_after_blank = is_blank;
     }
 
     fn is_indented_code(&self, content: &str) -> bool {
         let is_indented = content.starts_with("    ") || content.starts_with('\t');
+        // In an item code is set in four columns further than its text (CommonMark, section 5.2).
+        let column = content.len() - content.trim_start_matches(' ').len();
+        let is_in_item = self.is_in_list && self.items.last().is_none_or(|it| column < it + 4);
         is_indented
             && self.is_after_blank
-            && !self.is_in_list
+            && !is_in_item
             && !content.trim().is_empty()
             && !self.nested.is_open()
             && self.depth == 0
@@ -335,6 +347,15 @@ pub(super) fn has(line: &str, sign: u8) -> bool {
 fn is_abbreviation(line: &str) -> bool {
     let label = line.strip_prefix("*[").and_then(|it| it.split_once(']'));
     label.is_some_and(|it| !it.0.is_empty() && it.1.starts_with(':')) && !line.ends_with('*')
+}
+
+/// The columns that the mark of an item takes, with the space behind it; what is set in more than that is code.
+fn mark_length(item: &str) -> usize {
+    const MOST: usize = 5;
+    let mark = item.bytes().take_while(|it| !matches!(it, b' ' | b'\t')).count();
+    let behind = item.get(mark..).unwrap_or_default();
+    let space = behind.len() - behind.trim_start_matches(' ').len();
+    mark + if (1..MOST).contains(&space) { space } else { 1 }
 }
 
 /// Whether a line begins an item of a list.

@@ -272,3 +272,17 @@ fn what_tags_call_their_code_stands_above_it() {
         "<p><small>a.js</small></p>\n\n```js\ny\n```\n\n",
     );
 }
+
+#[test]
+fn code_in_items_is_left_alone() {
+    for same in [
+        "- a\n\n      {: .x}\n      | b | c |\n      | d | e |\n\nf",
+        "10. a\n\n        {: .x}\n\n    b",
+        "a\n\n: b\n\n      {:id: .x}\n",
+        "- a\n  - b\n\n        | c | d |\n        | e | f |\n",
+    ] {
+        check(same, same);
+    }
+    check("- a\n  - b\n\n    c\n    {: .x}\n\nd", "- a\n  - b\n\n    c\n\nd");
+    check("- a\n\n    b\n    {: .x}\n", "- a\n\n    b\n");
+}
