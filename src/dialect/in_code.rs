@@ -39,8 +39,12 @@ impl Translator<'_, '_> {
         let rest = self.body.get(at..end)?;
         if rest.starts_with("{%") {
             let tag = self.lookup.tag(self.body, at)?;
-            // Inside `raw` only its end is a tag.
-            if tag.name == "endraw" || (tag.name == "raw" && !self.is_raw) {
+            // Inside `raw` only its end is a tag, and one that never ends is spoken of.
+            let begins = tag.name == "raw" && !self.is_raw;
+            if begins && self.lookup.end_of(self.body, tag.end, ("", "endraw")).is_none() {
+                return None;
+            }
+            if tag.name == "endraw" || begins {
                 self.is_raw = tag.name == "raw";
                 return Some(tag.end).filter(|it| *it <= end);
             }

@@ -90,9 +90,11 @@ fn close(text: &str) -> Option<usize> {
 
 /// Writes what the footnotes say.
 pub(super) fn finish(to: &mut Markup<'_>) {
-    let notes = std::mem::take(&mut to.notes);
-    for (number, Range { start, end }) in notes.into_iter().enumerate() {
-        to.writer.insert(&format!("\n\n[^{LABEL}{}]: ", number + 1), start);
+    let mut number = 0;
+    // Footnotes may hold others, which come behind them.
+    while let Some(Range { start, end }) = to.notes.get(number).cloned() {
+        number += 1;
+        to.writer.insert(&format!("\n\n[^{LABEL}{number}]: "), start);
         let mut at = start;
         while at < end {
             let next = line_end(to.text, at).min(end);

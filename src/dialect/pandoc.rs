@@ -67,20 +67,19 @@ pub(super) fn begins(text: &str) -> bool {
 /// The examples of a text that have labels, by their numbers; none unless it has one without, or refers to one.
 fn labels(text: &str) -> HashMap<&str, usize> {
     let (mut labels, mut count, mut has_own) = (HashMap::new(), 0, false);
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|it| memchr::memmem::find(it.as_bytes(), b"(@")) {
-        let start = at + found;
-        at = start + 2;
-        let Some(label) = label(text.get(start..).unwrap_or_default()) else { continue };
-        let before = text.get(..start).unwrap_or_default();
-        if before.is_empty() || before.ends_with('\n') {
+    let mut code = Code::default();
+    for line in text.split_inclusive('\n').filter(|it| !code.holds(it)) {
+        for start in memchr::memmem::find_iter(line.as_bytes(), b"(@") {
+            let Some(label) = label(line.get(start..).unwrap_or_default()) else { continue };
+            if start > 0 {
+                has_own |= labels.contains_key(label);
+                continue;
+            }
             count += 1;
             has_own |= label.is_empty();
             if !label.is_empty() {
                 labels.entry(label).or_insert(count);
             }
-        } else {
-            has_own |= labels.contains_key(label);
         }
     }
     if has_own { labels } else { HashMap::new() }
@@ -112,12 +111,13 @@ impl<'a> Blocks<'a> {
 
     /// Writes the numbers of examples in the places of their labels.
     fn examples(&mut self, start: usize, end: usize, line: &'a str) -> Option<usize> {
-        let (mut at, mut is_code) = (0, false);
+        let (mut at, mut seen, mut is_code) = (0, 0, false);
         for (found, _) in line.match_indices("(@") {
             let rest = line.get(found..)?;
             let Some(label) = label(rest) else { continue };
             let length = label.len() + 3;
-            is_code ^= line.get(at..found)?.bytes().filter(|it| *it == b'`').count() % 2 == 1;
+            is_code ^= line.get(seen..found)?.bytes().filter(|it| *it == b'`').count() % 2 == 1;
+            seen = found;
             let is_own = label.is_empty() || self.labels.contains_key(label);
             let begins = found == 0 && is_own && rest.get(length..)?.starts_with([' ', '\t']);
             let number = if begins {
@@ -400,6 +400,11 @@ mod tests {
             "(@) One.\n(@x)  Two.\n\nAs (@x) says, `(@x)`.\n\n(@)      Three.",
             "1) One.\n2)  Two.\n\nAs (2) says, `(@x)`.\n\n3)    Three.",
         );
+        check(
+            "(@x) One.\n\n(@) Two.\n\nSo `(@zz) (@x)` here.",
+            "1) One.\n\n2) Two.\n\nSo `(@zz) (@x)` here.",
+        );
+        check("```\n(@) a\n```\n\n(@x) b\n\n(@) c (@x)", "```\n(@) a\n```\n\n1) b\n\n2) c (1)");
         for text in ["(@ann) wrote", "Thanks (@ann)\n(@bob) too", "`(@)`", "```\n(@) a\n```", "a (@) b"] {
             check(text, text);
         }

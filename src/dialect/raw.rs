@@ -42,8 +42,8 @@ const DRAWN: &str = "</svg>";
 #[derive(Default)]
 pub(super) struct Endless {
     is_drawing_open: bool,
-    /// Preformatted text in the midst of a line.
-    is_preformatted_open: bool,
+    /// Where preformatted text ends next, as far as was looked; beyond the text if none does.
+    next_preformatted: usize,
 }
 
 impl Markup<'_> {
@@ -147,15 +147,14 @@ impl Markup<'_> {
         let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
         let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
         let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of;
-        if !is_text
-            || self.once.endless.is_preformatted_open
-            || !starts_with_tag(rest, open)
-            || has_tag(rest, close)
-        {
+        if !is_text || !starts_with_tag(rest, open) || has_tag(rest, close) {
             return None;
         }
-        self.once.endless.is_preformatted_open = !has_tag(self.text.get(end..)?, close);
-        if self.once.endless.is_preformatted_open {
+        let known = &mut self.once.endless.next_preformatted;
+        if *known < end {
+            *known = find_tag(self.text.get(end..)?, close).map_or(usize::MAX, |it| end + it);
+        }
+        if *known == usize::MAX {
             return None;
         }
         let place = at + begin;

@@ -96,6 +96,12 @@ const PIECES: &[&str] = &[
     "{% liquid\nif true\nliquid %}",
     "{% capture a %}{% if b %}",
     "{% case a %}{% when b, ",
+    "a ^[b c",
+    "a\n\n\\[\n",
+    "$$\na_1\n\n",
+    "\\begin{align}",
+    "<svg\n\n",
+    "a\n:b\n\n",
 ];
 
 #[test]
@@ -114,6 +120,11 @@ fn what_never_ends_is_looked_for_once() {
     // The line behind is long, and every address might go on in it.
     let body = format!("{}\n{}", "](a b".repeat(many), "x ".repeat(many * 4));
     assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
+    for body in
+        [format!("(@) a\n\nb {}", "(@x) ".repeat(many)), "`` <pre> ``\n".repeat(many) + "</pre>\n"]
+    {
+        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
+    }
     let runs: String = (1..1200).map(|it| format!("{} {{{{ page.q }}}}", "`".repeat(it))).collect();
     assert!(!translate(&runs, Page::default()).text().contains("page"));
 }

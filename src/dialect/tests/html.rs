@@ -85,6 +85,15 @@ fn all_html_holds_markdown_where_its_site_or_its_post_says_so() {
 }
 
 #[test]
+fn a_footnote_may_hold_another() {
+    let note = translate("a <d-footnote>one ^[two words here.] three</d-footnote> b", Page::default());
+    assert_eq!(
+        note.text(),
+        "a [^in-place-1] b\n\n[^in-place-1]: one [^in-place-2] three\n\n[^in-place-2]: two words here."
+    );
+}
+
+#[test]
 fn elements_of_distill_are_notes_formulas_and_code() {
     let note = translate("a<d-footnote>B <d-cite key=\"x\"></d-cite> *c*</d-footnote>, d", Page::default());
     assert_eq!(note.text(), "a[^in-place-1], d\n\n[^in-place-1]: B <d-cite key=\"x\"></d-cite> *c*");

@@ -41,6 +41,11 @@ fn raw_may_stand_beside_fences() {
 }
 
 #[test]
+fn raw_that_never_ends_is_spoken_of() {
+    check("Use `{% raw %}` here {{ page.title }}", "Use `{% raw %}` here The title");
+}
+
+#[test]
 fn templates_in_code_are_run_where_they_surely_are() {
     let files = [("a.html".to_owned(), "x {{ include.b }}".to_owned())];
     let site = Site { includes: files.into(), ..site() };
