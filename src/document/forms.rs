@@ -194,13 +194,15 @@ impl Document {
         says_nothing(self.str(Span { start: from.min(cell.end), ..cell }))
     }
 
-    /// The cells of a passage in which a link stands. Of a long row in which its own cell says what the link is for the
-    /// ones between that and the first are left out.
+    /// The cells of a passage in which a link stands, and the first of its row. Of a long row in which its own cell says
+    /// what the link is for the ones between that and the first are left out.
     pub(super) fn cells_of_passage(&self, link: usize, passage: Span) -> Vec<Span> {
         /// How many bytes of other cells may stand between.
         const LONGEST: usize = 200;
         /// How many bytes of its own cell say enough.
         const ENOUGH: usize = 25;
+        /// The longest first cell that names what its row is about, in bytes.
+        const LONGEST_NAME: usize = 80;
         let cells = || {
             let text = self.links.get(link)?.text;
             let (cells, own) = self.cells(self.block_at(text.start), text)?;
@@ -209,7 +211,13 @@ impl Document {
             let between = cells.get(1..own).unwrap_or_default().iter().map(|it| it.len()).sum::<usize>();
             let is_enough = between > LONGEST && cell.len() > ENOUGH && !self.is_silent(cell);
             let told = cells.iter().enumerate().filter(|(at, _)| !is_enough || [0, own].contains(at));
-            Some(told.map(|it| cut(it.1)).filter(|it| it.start < it.end).collect::<Vec<_>>())
+            let mut told: Vec<_> = told.map(|it| cut(it.1)).filter(|it| it.start < it.end).collect();
+            // A sentence of its own cell says of what only with the first one.
+            let first = cells.first().filter(|it| own > 0 && told == [cell] && it.len() <= LONGEST_NAME);
+            if let Some(first) = first.filter(|it| !label::says_nothing(self.str(**it))) {
+                told.insert(0, *first);
+            }
+            Some(told)
         };
         cells().filter(|it| !it.is_empty()).unwrap_or_else(|| vec![passage])
     }

@@ -36,8 +36,18 @@ fn a_cell_of_few_words_is_told_by_its_row() {
     let whole = "The first clone is a full one, as it was.";
     assert_eq!(
         table(&format!("| Caddy | {} | No |", whole.replace("full", "[full](http://a.org)"))),
-        [whole]
+        [format!("Caddy | {whole}")]
     );
+    let linked = "It is as [good](http://a.org) as any other one of them.";
+    let own = linked.replace("[good](http://a.org)", "good");
+    for row in [
+        format!("| {whole} {linked} | No | No |"),
+        format!("| {whole} {whole} | {linked} | No |"),
+        format!("| 1 | {linked} | No |"),
+    ] {
+        let told = table(&row).pop().unwrap_or_default();
+        assert!(told.ends_with(&own) && !told.contains('|'), "{told}");
+    }
     let long = "word ".repeat(200);
     let far = format!("| Caddy | See [x](http://a.org) | {long} |");
     assert_eq!(table(&far), ["Caddy | See x"]);
