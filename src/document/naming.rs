@@ -60,6 +60,16 @@ enum Name {
     Other(String),
 }
 
+impl Name {
+    /// The name up to the end of the link, whose words are not to be lost among those around it.
+    fn up_to_link(self) -> Name {
+        match self {
+            Name::Around(it) => Name::Other(it.up_to_link().unwrap_or_else(|| it.whole())),
+            it => it,
+        }
+    }
+}
+
 impl Document {
     /// Names the sources whose links say nothing by the words around them.
     pub(super) fn name_sources(&mut self) {
@@ -90,7 +100,7 @@ impl Document {
             }
             let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
             let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
-            let need = need(source, &shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Rather));
+            let need = need(source, &shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Letter));
             let Some(need) = need else { continue };
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
@@ -103,6 +113,7 @@ impl Document {
             // The words of a link to a post are nearer to its title than a sentence.
             let name = match (need, source.kind) {
                 (Need::Rather, _) => around(),
+                (Need::Letter, _) => around().map(Name::up_to_link),
                 (Need::Must, Kind::Post) => others().or_else(around),
                 (Need::Must, _) => around().or_else(others),
             };
@@ -304,6 +315,8 @@ enum Need {
     Must,
     /// They say little: a verb, or a word that other links say as well.
     Rather,
+    /// They are one letter of a row.
+    Letter,
 }
 
 /// How much a source needs another name, if it does. `shared` are the words that links to several sources say,
