@@ -148,7 +148,8 @@ impl Document {
         let file = name_of_file(source);
         let picture = |words: String| {
             let words = collapsed(words.trim().trim_end_matches([':', '：']));
-            let is_name = !label::says_nothing(&words) && !is_address(&words);
+            let is_word = words.chars().nth(1).is_some();
+            let is_name = is_word && !label::says_nothing(&words) && !is_address(&words);
             is_name.then(|| Name::Picture(title_words(&words), file.clone()))
         };
         let told = if is_card(self.blocks.get(at)?) {

@@ -68,6 +68,7 @@ fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
         ("- A step: @", "A step"),
         ("It looks @ like this. More.", "It looks like this."),
         ("Like this:\n\n@", "Like this"),
+        ("如：\n\n@", "bg1"),
         ("| Name | Look |\n|-|-|\n| Foo | It is @ |", "It is"),
         ("@\n\nThree.", "bg1"),
         ("![](http://i.org/x/badge.svg)", "i.org/x/badge.svg"),
