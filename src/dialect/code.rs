@@ -106,34 +106,102 @@ impl Typed {
     }
 }
 
+/// The items of lists that are open, by the columns at which their texts begin.
+#[derive(Default)]
+pub(super) struct Items {
+    columns: Vec<usize>,
+}
+
+impl Items {
+    /// Begins the item that stands at a column.
+    pub(super) fn begin(&mut self, column: usize, item: &str) {
+        self.leave(column);
+        self.columns.push(column + mark_length(item));
+    }
+
+    /// Ends the items that a text at a column is no part of.
+    pub(super) fn leave(&mut self, column: usize) {
+        self.columns.retain(|it| *it <= column);
+    }
+
+    /// Whether a text at a column is code behind an empty line: one is that is set in four columns further than the text
+    /// of its item (CommonMark, section 5.2).
+    pub(super) fn is_code(&self, column: usize) -> bool {
+        column >= self.columns.last().unwrap_or(&0) + 4
+    }
+}
+
+/// The columns that the mark of an item takes, with the space behind it; what is set in more than that is code.
+fn mark_length(item: &str) -> usize {
+    const MOST: usize = 5;
+    let mark = item.bytes().take_while(|it| !matches!(it, b' ' | b'\t')).count();
+    let behind = item.get(mark..).unwrap_or_default();
+    let space = behind.len() - behind.trim_start_matches(' ').len();
+    mark + if (1..MOST).contains(&space) { space } else { 1 }
+}
+
+/// The column at which the text of a line begins. A tab is four.
+pub(super) fn set_in(line: &str) -> usize {
+    line.bytes()
+        .map_while(|it| match it {
+            b' ' => Some(1),
+            b'\t' => Some(4),
+            _ => None,
+        })
+        .sum()
+}
+
 /// Follows indented code from line to line (CommonMark, section 4.4), outside fences.
 #[derive(Default)]
 pub(super) struct Indented {
     /// Whether the line before is text.
     is_behind_text: bool,
-    is_in_list: bool,
+    /// In how many quotations it stands.
+    depth: usize,
+    items: Items,
 }
 
 impl Indented {
+    /// Whether the line before stands in a quotation.
+    pub(super) fn is_in_quotation(&self) -> bool {
+        self.depth > 0
+    }
+
     /// Takes the next line and says whether it is indented code, and not text of an item of a list.
     pub(super) fn holds(&mut self, line: &str) -> bool {
-        let is_blank = line.trim().is_empty();
-        let is_indented = line.starts_with("    ") || line.starts_with('\t');
-        if is_blank {
+        let (depth, line) = inside_quotations(line);
+        if depth != self.depth {
+            // A paragraph may go on without the mark of its quotation.
+            let is_behind_text = self.is_behind_text && depth < self.depth;
+            *self = Indented { depth, is_behind_text, items: Items::default() };
+        }
+        let text = line.trim_start();
+        if text.trim_end().is_empty() {
             self.is_behind_text = false;
             return false;
         }
-        if is_indented && !self.is_behind_text && !self.is_in_list {
+        let column = set_in(line);
+        if !self.is_behind_text && self.items.is_code(column) {
             return true;
         }
-        if after_list_mark(line.trim_start()).len() < line.trim_start().len() || is_definition(line) {
-            self.is_in_list = true;
-        } else if !self.is_behind_text && !line.starts_with([' ', '\t']) {
-            self.is_in_list = false;
+        if after_list_mark(text).len() < text.len() || is_definition(line) {
+            self.items.begin(column, text);
+        } else if !self.is_behind_text {
+            self.items.leave(column);
         }
         self.is_behind_text = true;
         false
     }
+}
+
+/// In how many quotations a line stands, and what it says there, as far as it is set in.
+fn inside_quotations(line: &str) -> (usize, &str) {
+    let (mut depth, mut rest) = (0, line);
+    while let Some(inner) = rest.trim_start_matches(' ').strip_prefix('>') {
+        depth += 1;
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    (depth, rest)
 }
 
 /// Follows all code and what is as it was typed from line to line.

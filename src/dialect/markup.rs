@@ -8,7 +8,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     Site, attributes,
-    code::{Fences, Spans, is_definition},
+    code::{self, Fences, Indented, Items, Spans, is_definition},
     colons, contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
     notes,
@@ -31,8 +31,9 @@ pub(super) struct Markup<'a> {
     /// Whether the line before is empty.
     is_after_blank: bool,
     pub(super) is_in_list: bool,
-    /// The columns at which the texts of the items begin that are open.
-    items: Vec<usize>,
+    items: Items,
+    /// The lines of quotations.
+    quoted: Indented,
     /// How many elements of HTML that hold others are open.
     depth: i32,
     /// The table whose rows are being read.
@@ -82,7 +83,8 @@ pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<
         nested: Nested::of(text, site),
         is_after_blank: true,
         is_in_list: false,
-        items: Vec::new(),
+        items: Items::default(),
+        quoted: Indented::default(),
         depth: 0,
         table: None,
         may_begin_table: false,
@@ -123,7 +125,7 @@ impl Markup<'_> {
             return reached.max(end);
         }
         let is_fenced = self.fences.holds(content);
-        if is_fenced || self.is_indented_code(content) {
+        if is_fenced || self.is_indented_code(content) || self.is_quoted_code(content) {
             self.writer.copy(at, end);
             // The next line of indented code is code because this one is.
             self.is_after_blank = !is_fenced;
@@ -192,13 +194,11 @@ impl Markup<'_> {
     /// Follows lists and empty lines, by which indented code is told from text.
     fn track(&mut self, content: &str) {
         let is_blank = content.trim().is_empty();
-        let column = content.len() - content.trim_start_matches(' ').len();
         if is_item(content) || is_definition(content) {
             self.is_in_list = true;
-            self.items.retain(|it| *it <= column);
-            self.items.push(column + mark_length(content.trim_start()));
+            self.items.begin(code::set_in(content), content.trim_start());
         } else if !is_blank && self.is_after_blank {
-            self.items.retain(|it| *it <= column);
+            self.items.leave(code::set_in(content));
             if !content.starts_with([' ', '\t']) {
                 self.is_in_list = false;
             }
@@ -208,15 +208,19 @@ impl Markup<'_> {
 
     fn is_indented_code(&self, content: &str) -> bool {
         let is_indented = content.starts_with("    ") || content.starts_with('\t');
-        // In an item code is set in four columns further than its text (CommonMark, section 5.2).
-        let column = content.len() - content.trim_start_matches(' ').len();
-        let is_in_item = self.is_in_list && self.items.last().is_none_or(|it| column < it + 4);
+        let is_in_item = self.is_in_list && !self.items.is_code(code::set_in(content));
         is_indented
             && self.is_after_blank
             && !is_in_item
             && !content.trim().is_empty()
             && !self.nested.is_open()
             && self.depth == 0
+    }
+
+    /// Whether a line is indented code in a quotation.
+    fn is_quoted_code(&mut self, content: &str) -> bool {
+        let is_quoted = content.trim_start().starts_with('>');
+        (is_quoted || self.quoted.is_in_quotation()) && self.quoted.holds(content) && is_quoted
     }
 
     /// Translates a line that is markup as a whole.
@@ -347,15 +351,6 @@ pub(super) fn has(line: &str, sign: u8) -> bool {
 fn is_abbreviation(line: &str) -> bool {
     let label = line.strip_prefix("*[").and_then(|it| it.split_once(']'));
     label.is_some_and(|it| !it.0.is_empty() && it.1.starts_with(':')) && !line.ends_with('*')
-}
-
-/// The columns that the mark of an item takes, with the space behind it; what is set in more than that is code.
-fn mark_length(item: &str) -> usize {
-    const MOST: usize = 5;
-    let mark = item.bytes().take_while(|it| !matches!(it, b' ' | b'\t')).count();
-    let behind = item.get(mark..).unwrap_or_default();
-    let space = behind.len() - behind.trim_start_matches(' ').len();
-    mark + if (1..MOST).contains(&space) { space } else { 1 }
 }
 
 /// Whether a line begins an item of a list.

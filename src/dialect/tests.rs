@@ -113,7 +113,10 @@ fn code_keeps_its_braces() {
     check("`a\n\n{{ page.q }}`", "`a\n\n`");
     check("`{{ \"{{\" }} a }}` {{ '}}' }} `{{ \"a\" }}`", "`{{ a }}` }} `{{ \"a\" }}`");
     check("{% raw %}`{{ \"{{\" }}`{% endraw %}", "`{{ \"{{\" }}`");
-    check("`{% raw %}` {{ page.x }}\n~~~\n{% raw %}\n~~~\n{{ page.x }}", "`{% raw %}` y z\n~~~\n{% raw %}\n~~~\ny z");
+    check(
+        "`{% raw %}` {{ page.x }}\n~~~\n{% raw %}\n~~~\n{{ page.x }}",
+        "`{% raw %}` y z\n~~~\n{% raw %}\n~~~\ny z",
+    );
 }
 
 #[test]

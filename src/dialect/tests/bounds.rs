@@ -120,9 +120,7 @@ fn what_never_ends_is_looked_for_once() {
     // The line behind is long, and every address might go on in it.
     let body = format!("{}\n{}", "](a b".repeat(many), "x ".repeat(many * 4));
     assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
-    for body in
-        [format!("(@) a\n\nb {}", "(@x) ".repeat(many)), "`` <pre> ``\n".repeat(many) + "</pre>\n"]
-    {
+    for body in [format!("(@) a\n\nb {}", "(@x) ".repeat(many)), "`` <pre> ``\n".repeat(many) + "</pre>\n"] {
         assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
     }
     let runs: String = (1..1200).map(|it| format!("{} {{{{ page.q }}}}", "`".repeat(it))).collect();

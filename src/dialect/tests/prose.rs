@@ -280,6 +280,8 @@ fn code_in_items_is_left_alone() {
         "10. a\n\n        {: .x}\n\n    b",
         "a\n\n: b\n\n      {:id: .x}\n",
         "- a\n  - b\n\n        | c | d |\n        | e | f |\n",
+        "a\n\n>     x [@a1] {+a b+} ++ctrl++ (@) y\n",
+        "- a\n\n      x [@a1] {++a++} ++ctrl++\n",
     ] {
         check(same, same);
     }
