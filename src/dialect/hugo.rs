@@ -121,6 +121,10 @@ fn included(to: &mut Translator<'_, '_>, arguments: &Arguments<'_>) -> Option<St
         return includes::beside(to, name).map(|it| it.trim_end().to_owned());
     }
     let code = to.page.beside?.get(name)?.trim_end();
+    if to.limits.is_spent() {
+        return None;
+    }
+    to.limits.spend(code.len());
     let language = arguments.named(&["lang"]).unwrap_or_default();
     let fence = if code.contains("```") { "~~~~~~" } else { "```" };
     Some(format!("{fence}{language}\n{code}\n{fence}"))
@@ -178,6 +182,9 @@ fn param(to: &Translator<'_, '_>, name: &str) -> String {
     found.unwrap_or_else(|| if name == "title" { to.page.title.to_owned() } else { String::new() })
 }
 
+/// The longest code in a tab or a card, in bytes; each is looked through for fences.
+const LONGEST_CODE: usize = 32 * 1024;
+
 /// Writes a tab or a card as code with its title above it, if it is code. Returns where it ends.
 fn code_in_box(
     to: &mut Translator<'_, '_>,
@@ -188,7 +195,7 @@ fn code_in_box(
     let language = boxes::language_of(to, name, arguments)?;
     let name = ["tab", "card"].into_iter().find(|it| *it == name)?;
     let (close, behind) = end_of(to, end, name)?;
-    let text = to.body.get(end..close)?;
+    let text = to.body.get(end..close).filter(|it| it.len() < LONGEST_CODE)?;
     if text.trim().is_empty() || text.contains("```") || text.contains("~~~") {
         return None;
     }

@@ -220,7 +220,8 @@ impl Markup<'_> {
     /// Whether a line is indented code in a quotation.
     fn is_quoted_code(&mut self, content: &str) -> bool {
         let is_quoted = content.trim_start().starts_with('>');
-        (is_quoted || self.quoted.is_in_quotation()) && self.quoted.holds(content) && is_quoted
+        let is_code = (is_quoted || self.quoted.is_in_quotation()) && self.quoted.holds(content);
+        is_quoted && is_code
     }
 
     /// Translates a line that is markup as a whole.

@@ -57,8 +57,10 @@ fn write(to: &mut Markup<'_>, at: usize, last: usize) -> usize {
     let reached = inline::translate(to, start, at + written.len()).max(at + written.len());
     let is_followed = next < last && line(to.text, next).and_then(said).is_some();
     if is_followed && reached < next {
-        to.writer.insert("\\", reached);
+        // White space would part the backslash from the end of the line.
+        to.writer.insert("\\\n", reached);
+    } else {
+        to.writer.copy(reached, next);
     }
-    to.writer.copy(reached, next);
     reached.max(next)
 }

@@ -62,3 +62,8 @@ fn the_colon_before_the_caption_of_a_table_is_no_word() {
         check(text, text);
     }
 }
+
+#[test]
+fn lines_between_bars_end_where_they_do() {
+    check("| one \n| two\t\r\n| three", "one\\\ntwo\\\nthree");
+}
