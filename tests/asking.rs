@@ -267,3 +267,17 @@ fn enter_opens_what_a_pop_up_tells_of() {
         desk.status()
     );
 }
+
+#[test]
+fn the_status_line_promises_what_enter_does() {
+    let text = "# T\n\n[One](https://one.example/) and [two](missing.md).\n\n## A heading\n\nWords.";
+    let mut desk = Desk::reading(text, (100, 20));
+    desk.press("] s T");
+    assert!(desk.status().contains("goes to the heading"), "{}", desk.screen());
+    desk.press("Esc ] s");
+    assert!(
+        desk.status().contains("missing.md") && desk.status().contains("says why not"),
+        "{}",
+        desk.screen()
+    );
+}

@@ -47,6 +47,12 @@ impl App {
         self.named = Some(Named { path, title });
     }
 
+    /// Whether it is known that the path of the selected link leads to no post.
+    pub(super) fn leads_nowhere(&self, path: &str) -> bool {
+        let is_unknown = |it: &Named| it.path == path && it.title.is_none();
+        self.may_ask_for_posts() && self.named.as_ref().is_some_and(is_unknown)
+    }
+
     /// Whether what links lead to is worked out unasked. While posts are still coming, each of them might be the one.
     fn may_ask_for_posts(&self) -> bool {
         self.links.is_some() || (!self.is_scanning && self.library.posts().len() <= MANY)

@@ -145,6 +145,9 @@ impl App {
                 let doubt = doubt.map(|it| format!("  {} {it}", signs::DOUBT.text)).unwrap_or_default();
                 Said { host, doubt, ..Said::new(head, place, "opens in browser") }
             }
+            Target::Internal { path, .. } if self.leads_nowhere(path) => {
+                Said::new(head, path.as_str(), "says why not")
+            }
             Target::Internal { path, .. } => Said::new(head, path.as_str(), "opens here"),
             Target::Refused { written, .. } => {
                 Said::new(head, format!("{written} (not opened)"), "says why not")

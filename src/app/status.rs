@@ -7,7 +7,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{App, Letter, geometry::Pane};
+use super::{App, Letter, geometry::Pane, side::View};
 
 /// Keys for the status line: actions with what they do here, in the order of use; those before the last go first where
 /// there is no room.
@@ -49,6 +49,14 @@ impl App {
         }
         let left = match self.focus {
             _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
+            Pane::Side if self.side.as_ref().is_some_and(|it| it.view == View::Outline) => {
+                let keys = [
+                    (Action::Follow, "goes to the heading"),
+                    (Action::NextPane, "article"),
+                    (Action::Cancel, "back"),
+                ];
+                self.keys(&keys).join(" · ")
+            }
             Pane::Reader | Pane::Side => self.status_of_link().unwrap_or_else(|| self.keys_of_reader()),
             Pane::Library => self.keys_of_library(),
         };
