@@ -538,11 +538,16 @@ fn q_leads_back_from_an_article_to_its_list() {
     for (width, height) in [(60, 20), (80, 24), (120, 30)] {
         let mut desk = three();
         desk.resize(width, height).press("Enter");
-        assert!(desk.status().contains("q list"), "{}", desk.status());
-        desk.press("s q q");
-        desk.sees("━ Library by tag");
-        assert!(width < 80 || desk.status().contains("q quit"), "{}", desk.status());
+        // Where the list lies open beside the article there is none to go back to.
+        let is_under = width < 80;
+        assert!(desk.status().contains(if is_under { "q list" } else { "q quit" }), "{}", desk.status());
+        desk.press("s q");
         assert!(desk.effects.is_empty());
+        if is_under {
+            desk.press("q");
+            desk.sees("━ Library by tag");
+            assert!(desk.effects.is_empty());
+        }
         desk.press("q");
         assert_eq!(desk.effects, [Effect::Quit]);
     }

@@ -237,7 +237,7 @@ fn it_starts_reads_and_quits() {
     terminal.sees("Read the story here.");
     terminal.send("G");
     terminal.sees("Paragraph 99.");
-    terminal.send("qq");
+    terminal.send("q");
     assert_eq!(terminal.ended().exit_code(), 0);
     terminal.is_clean();
 }
@@ -418,7 +418,7 @@ fn being_suspended_gives_the_terminal_back_until_it_goes_on() {
     terminal.sees("The post");
     terminal.send("jj\r");
     terminal.sees("Read the story here.");
-    terminal.send("qq");
+    terminal.send("q");
     assert_eq!(terminal.ended().exit_code(), 0);
     terminal.is_clean();
 }
@@ -480,7 +480,7 @@ fn keys_typed_before_the_library_is_there_wait_for_it() {
         // Enter arrives as a line feed if the terminal is not switched on yet.
         terminal.send("jj\r");
         terminal.sees("Read the story here.");
-        terminal.send("qq");
+        terminal.send("q");
         assert_eq!(terminal.ended().exit_code(), 0);
     }
 }

@@ -9,7 +9,8 @@ use super::{
 };
 
 impl App {
-    /// Closes the top thing, of which an article lies over the list that it was opened from; at last the program.
+    /// Closes the top thing: what is open beside or over an article, or an article that lies over its list; at last the
+    /// program.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
         if self.side.is_some() {
             self.close_side();
@@ -22,9 +23,9 @@ impl App {
         }
     }
 
-    /// Whether there is a list to go back to from an article.
+    /// Whether there is a list under an article to go back to; beside an article it lies open.
     pub(super) fn has_list(&self) -> bool {
-        self.library.posts().len() > 1
+        self.geometry.library.is_none() && self.library.posts().len() > 1
     }
 
     /// Puts away what is open or selected.

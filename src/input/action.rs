@@ -133,7 +133,7 @@ actions! {
     Suspend "suspend" "Stops byline until your shell continues it" [Anywhere]
     Redraw "redraw" "Draws the screen anew" [Anywhere]
     Cancel "cancel" "Puts away what is open or selected, and never quits" [Anywhere]
-    Quit "quit" "Closes what is open, goes from the article to the list, at last leaves byline" [Anywhere]
+    Quit "quit" "Closes what is open, goes from the article to the list under it, at last leaves byline" [Anywhere]
 }
 
 /// What hands that know other programs type for some actions, besides their names.
