@@ -209,7 +209,9 @@ impl<'a> Builder<'a> {
             && self.document.is_all(text, Marks::IMAGE);
         if is_only_images {
             for (at, image) in leaf.images.iter().enumerate() {
-                self.push_block(BlockKind::Card(Card::Image), *image, leaf.origin, u8::from(at == 0));
+                // White space at the end of its description went with that of the leaf.
+                let image = Span { start: image.start.min(text.end), end: image.end.min(text.end) };
+                self.push_block(BlockKind::Card(Card::Image), image, leaf.origin, u8::from(at == 0));
             }
         }
         is_only_images
