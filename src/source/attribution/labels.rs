@@ -390,7 +390,7 @@ pub(super) const AROUND: &[(&str, &str, Subject)] = &[
 pub(super) const LONGEST_BEFORE: usize = 60;
 
 /// Words that may stand before one of [`OF_KINDS`], what the label speaks for then and what it needs. In a heading those
-/// of sections may also stand before one of [`HEADINGS`]. Other words make it a label only where a link follows.
+/// of sections may also stand before one of those of headings. Other words make it a label only where a link follows.
 pub(super) const KINDS: &[(&str, Subject, Needs)] = &[
     ("additional", Subject::Section, Needs::Colon),
     ("data", Subject::Section, Needs::Colon),
