@@ -132,8 +132,9 @@ fn lead<'a>(before: &str, written: &'a str) -> &'a str {
 
 /// Whether a text ends in a block of HTML, in which Markdown is not read.
 fn is_in_html(text: &str) -> bool {
+    // A block of HTML may begin right under a line of text.
     let block = text.rsplit("\n\n").next().unwrap_or_default();
-    nested::begins_with_block(block.trim_start())
+    block.lines().any(|it| nested::begins_with_block(it.trim_start()))
 }
 
 fn longest_run(text: &str, c: char) -> usize {

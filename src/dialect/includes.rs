@@ -94,7 +94,7 @@ fn file<'p>(to: &Translator<'_, 'p>, tag: Tag<'_>, name: &str) -> Option<&'p str
         "include_relative" => to.page.beside?,
         _ => &to.page.site?.includes,
     };
-    files.get(name).map(String::as_str)
+    files.get(name.trim_start_matches('/')).map(String::as_str)
 }
 
 /// What the text of a file makes with these arguments.

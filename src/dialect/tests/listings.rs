@@ -31,6 +31,10 @@ fn code_in_html_is_preformatted() {
         "<td>{% highlight c %}x{% endhighlight %}</td>",
         "<td>\n<pre><code class=\"language-c\">x</code></pre></td>",
     );
+    check(
+        "<a>a</a> b\n<div>\n{% highlight c %}\nx\n{% endhighlight %}\n</div>\n\nc",
+        "<a>a</a> b\n<div>\n<pre><code class=\"language-c\">x</code></pre>\n</div>\n\nc",
+    );
     check("<b>a</b>\n{% highlight c %}\nx\n{% endhighlight %}", "<b>a</b>\n```c\nx\n```");
 }
 
@@ -51,7 +55,7 @@ fn templates_in_code_are_run_where_they_surely_are() {
     let site = Site { includes: files.into(), ..site() };
     check_in(
         &site,
-        "```\n{% if site.off == 'x' %}\na\n{% else %}\nb {{ page.x }}\n{% endif %}\n{% include a.html b='c' %}\n```\n{{ page.x }}",
+        "```\n{% if site.off == 'x' %}\na\n{% else %}\nb {{ page.x }}\n{% endif %}\n{% include /a.html b='c' %}\n```\n{{ page.x }}",
         "```\n\nb y z\n\nx c\n```\ny z",
     );
     check_in(&site, "`{% if page.x %}a{% endif %}b` c", "`ab` c");
