@@ -196,14 +196,16 @@ const ASKED: usize = 32;
 
 /// Where the first of some bytes stands between two places of a text. Each of them begins a character.
 fn next_of<const N: usize>(text: &str, (from, to): (usize, usize), signs: &[u8; N]) -> Option<usize> {
-    // Every byte of many posts is asked, hence no branch: many are asked at once.
-    let is_sign = |byte: u8| signs.iter().fold(0, |found, it| found | u8::from(byte == *it));
-    let bytes = text.as_bytes().get(from..to)?;
+    let is_sign = |byte: u8| signs.iter().fold(0, |found, it| found | u8::from(byte == *it)) > 0;
+    first_byte(text.as_bytes().get(from..to)?, is_sign).map(|it| from + it)
+}
+
+/// Where the first byte of some kind stands. Every byte of many posts is asked, hence no branch: many are asked at once.
+fn first_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<ASKED>();
-    let holds = |it: &[u8; ASKED]| it.iter().fold(0, |found, it| found | is_sign(*it)) > 0;
+    let holds = |it: &[u8; ASKED]| it.iter().fold(0, |found, it| found | u8::from(is_one(*it))) > 0;
     let start = ASKED * chunks.iter().position(holds).unwrap_or(chunks.len());
-    let found = bytes.get(start..)?.iter().position(|it| is_sign(*it) > 0)?;
-    Some(from + start + found)
+    bytes.get(start..)?.iter().position(|it| is_one(*it)).map(|it| start + it)
 }
 
 /// What stands between quotation marks, if all of a text does.

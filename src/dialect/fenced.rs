@@ -29,7 +29,7 @@ pub(super) fn write(
 ) {
     let close = code.end;
     let text = to.body.get(code.clone()).unwrap_or_default();
-    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+    let fence = around(text);
     if !is_lead(to.writer.line()) {
         to.writer.insert("\n", start);
     }
@@ -137,6 +137,8 @@ fn is_in_html(text: &str) -> bool {
     block.lines().any(|it| nested::begins_with_block(it.trim_start()))
 }
 
-fn longest_run(text: &str, c: char) -> usize {
-    text.split(|it| it != c).map(str::len).max().unwrap_or(0)
+/// The shortest fence that no line of some code ends.
+pub(super) fn around(code: &str) -> String {
+    let longest = code.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(longest.max(2) + 1)
 }

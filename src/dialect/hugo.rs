@@ -126,7 +126,7 @@ fn included(to: &mut Translator<'_, '_>, arguments: &Arguments<'_>) -> Option<St
     }
     to.limits.spend(code.len());
     let language = arguments.named(&["lang"]).unwrap_or_default();
-    let fence = if code.contains("```") { "~~~~~~" } else { "```" };
+    let fence = fenced::around(code);
     Some(format!("{fence}{language}\n{code}\n{fence}"))
 }
 

@@ -9,7 +9,8 @@
 use crate::text::{beginning, ending};
 
 use super::{
-    attributes, citations, code, colons, emphasis, equations, links, markup::Markup, notes, wordpress,
+    attributes, citations, code, colons, emphasis, equations, first_byte, links, markup::Markup, notes,
+    wordpress,
 };
 
 /// The scheme by which a document knows links by name.
@@ -58,9 +59,6 @@ pub(super) fn window(text: &str, at: usize, end: usize) -> &str {
     beginning(text.get(at..end).unwrap_or_default(), LONGEST)
 }
 
-/// How many bytes are asked at once.
-const ASKED: usize = 32;
-
 /// Whether markup may begin with a byte. Every byte of every post is asked, hence no branch: many are asked at once.
 fn may_begin_markup(byte: u8) -> bool {
     // From `[` to the backtick all six are.
@@ -72,11 +70,7 @@ fn may_begin_markup(byte: u8) -> bool {
 
 /// The first byte that markup may begin with.
 pub(super) fn next_mark(bytes: &[u8]) -> Option<usize> {
-    let (chunks, _) = bytes.as_chunks::<ASKED>();
-    let holds = |it: &[u8; ASKED]| it.iter().fold(0, |found, it| found | u8::from(may_begin_markup(*it))) > 0;
-    let from = ASKED * chunks.iter().position(holds).unwrap_or(chunks.len());
-    let rest = bytes.get(from..).unwrap_or_default();
-    rest.iter().position(|it| may_begin_markup(*it)).map(|it| from + it)
+    first_byte(bytes, may_begin_markup)
 }
 
 pub(super) fn keep(to: &mut Markup<'_>, at: usize, length: usize) -> usize {
@@ -429,7 +423,7 @@ mod tests {
         for byte in 0..=u8::MAX {
             assert_eq!(may_begin_markup(byte), marks.contains(&byte), "{byte}");
         }
-        for (at, mark) in (0..3 * ASKED).zip(marks.iter().cycle()) {
+        for (at, mark) in (0..3 * super::super::ASKED).zip(marks.iter().cycle()) {
             let mut text = vec![b'a'; at];
             assert_eq!(next_mark(&text), None);
             text.extend([*mark, b'a', b'*']);

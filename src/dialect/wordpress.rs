@@ -7,7 +7,7 @@
 
 use super::{
     code::Fences,
-    holds, line_end,
+    fenced, holds, line_end,
     shortcodes::{self, Arguments},
     translation::{Piece, Writer},
 };
@@ -126,8 +126,7 @@ impl Code<'_> {
         let from = start + written.len()
             - written.trim_start_matches([' ', '\t', '\r']).trim_start_matches('\n').len();
         let to = start + written.trim_end().len();
-        let longest = written.split(|it| it != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
+        let fence = fenced::around(written);
         let language = Arguments::read(arguments).named(&["lang", "language"]).unwrap_or_default();
         self.writer.insert(&format!("{fence}{language}\n"), at);
         self.writer.copy(from.min(to), to);
