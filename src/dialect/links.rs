@@ -23,6 +23,11 @@ const DEEPEST: usize = 32;
 pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let start = at + 2;
     if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
+        let term = if length == 1 { term(to, at) } else { None };
+        if let Some(path) = term {
+            to.writer.insert(&format!("]({path})"), at);
+            return start + length + 1;
+        }
         return keep(to, at, 2 + length + 1);
     }
     // No more of the next line is read than an address may be long.
@@ -77,6 +82,30 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     }
     to.writer.copy(start + length, start + length + 1);
     start + length + 1
+}
+
+/// Where the glossary of a site tells about the text before `](g)`, as Hugo's documentation writes it: its page is called
+/// by the term, in the singular. The text is not read as Markdown; its marks fall out of the name.
+fn term(to: &Markup<'_>, at: usize) -> Option<String> {
+    let is_site = to.site.is_some() && to.text.get(at..)?.starts_with("](g)");
+    let before = ending(to.text.get(..at).filter(|_| is_site)?, LONGEST);
+    let words = before.rsplit(['[', '\n']).next()?.split(|it: char| !it.is_alphanumeric());
+    let mut words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let last = words.pop()?;
+    words.push(singular(&last));
+    Some(format!("glossary/{}", words.join("-")))
+}
+
+/// An English word in the singular, if it is a plural made by rule.
+fn singular(word: &str) -> String {
+    let stem = |ending: &str| word.strip_suffix(ending).filter(|it| it.len() > 1);
+    if let Some(stem) = stem("ies") {
+        return format!("{stem}y");
+    }
+    let hissing =
+        stem("es").filter(|it| it.ends_with(['x', 'z']) || it.ends_with("ss") || it.ends_with("ch"));
+    let plain = || stem("s").filter(|it| !it.ends_with(['s', 'u', 'i']));
+    hissing.or_else(plain).unwrap_or(word).to_owned()
 }
 
 /// What stands in the brackets of a link, as its address and its title with the quotation marks around it.

@@ -47,6 +47,8 @@ pub(super) struct Markup<'a> {
     pub(super) looked_for: usize,
     /// Where the next `)` stands, as far as has been looked.
     pub(super) next_bracket: usize,
+    /// The site that the text belongs to, if anything is known of it.
+    pub(super) site: Option<&'a Site>,
     /// What the footnotes say that are written in their place.
     pub(super) notes: Vec<Range<usize>>,
 }
@@ -92,6 +94,7 @@ pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<
         once: Once::default(),
         looked_for: 0,
         next_bracket: 0,
+        site,
         notes: Vec::new(),
     };
     let mut at = 0;

@@ -60,7 +60,7 @@ impl Target {
 /// Reads a destination as it stands in a post.
 pub fn classify(written: &str) -> Target {
     let cleaned = clean(written);
-    let text = cleaned.as_str();
+    let text = relocatable(&cleaned);
     if text.is_empty() {
         return Target::Nowhere;
     }
@@ -80,6 +80,12 @@ pub fn classify(written: &str) -> Target {
         None if bare::begins_with_host(text) => web(&format!("https://{text}"), text),
         None => internal(text),
     }
+}
+
+/// The path that webgen is asked to make relative, as in `{relocatable: news.atom}`; other addresses as they are.
+fn relocatable(text: &str) -> &str {
+    let inside = text.strip_prefix("{relocatable:").and_then(|it| it.strip_suffix('}'));
+    inside.map_or(text, |it| it.trim_start_matches("%20").trim())
 }
 
 /// A post that is called by its name, as in `Name`, `folder/Name#Heading` or `#Heading`.
@@ -373,6 +379,9 @@ mod tests {
         let expected =
             Target::Internal { path: "../2017/a post.md".into(), fragment: Some("The-End".into()) };
         assert_eq!(target, expected);
+        let expected = Target::Internal { path: "news.atom".into(), fragment: None };
+        assert_eq!(classify("{relocatable: news.atom}"), expected);
+        assert_eq!(classify("{relocatable:%20news.atom}"), expected);
         assert_eq!(classify("#top"), Target::Fragment("top".into()));
         assert_eq!(classify(""), Target::Nowhere);
         assert!(matches!(classify("example.com:8080/x"), Target::Internal { .. }));

@@ -72,3 +72,23 @@ fn a_definition_may_stand_right_below_the_text_that_uses_it() {
         stays(text);
     }
 }
+
+#[test]
+fn a_term_leads_to_its_page_in_the_glossary_of_the_site() {
+    let site = Site::default();
+    let page = Page { site: Some(&site), ..Page::default() };
+    for (body, expected) in [
+        (
+            "See [page resources](g) or [_Taxonomies_](g).",
+            "See [page resources](glossary/page-resource) or [_Taxonomies_](glossary/taxonomy).",
+        ),
+        (
+            "[boxes](g), [class](g), [status](g)",
+            "[boxes](glossary/box), [class](glossary/class), [status](glossary/status)",
+        ),
+        ("`[a](g)` and [b](gh), [](g)", "`[a](g)` and [b](gh), [](g)"),
+    ] {
+        assert_eq!(translate(body, page).text(), expected);
+    }
+    assert_eq!(translate("[a](g)", Page::default()).text(), "[a](g)");
+}
