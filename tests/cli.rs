@@ -374,9 +374,23 @@ fn links_to_posts_are_told_from_those_to_other_pages() {
     write(
         "_posts/new/2024-03-03-delta.md",
         "[a](http://a.example/blog/2024/01/01/alpha.html#x) [b](https://a.example/blog/team/) [c](/blogs/) (h/t [d](/ann/))\n\
-         [e](/gamma/) [f](gone.md) [g](/2023/01/01/gone/) [h](https://a.example/blog) [i](../2024-02-02-beta.md)\n",
+         [e](/gamma/) [f](gone.md) [g](/2023/01/01/gone/) [h](https://a.example/blog) [i](../2024-02-02-beta.md)\n\
+         [[gamma]] [/2024/01/01/alpha/](/2024/01/01/alpha/) [gone](/gone/)\n",
     );
-    let expected = ["a post", "b link", "c link", "d link", "e post", "f post", "g post", "h link", "i post"];
+    let expected = [
+        "a post",
+        "b link",
+        "c link",
+        "d link",
+        "e post",
+        "f post",
+        "g post",
+        "h link",
+        "i post",
+        "gamma post",
+        "Alpha post",
+        "gone link",
+    ];
     for place in ["_posts", "_posts/new/2024-03-03-delta.md", "."] {
         let said = out(&byline(home.path(), &["sources", "--json", place]));
         let rows = said.lines().map(|it| serde_json::from_str::<serde_json::Value>(it).expect("JSON"));

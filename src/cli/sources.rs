@@ -68,7 +68,7 @@ fn may_name_posts(article: &Article) -> bool {
     document.sources.iter().any(|it| matches!(it.kind, Kind::Link | Kind::Post) && is_place(it))
 }
 
-/// Tells links to posts of a library from those to other pages.
+/// Tells links to posts of a library from those to other pages, and calls by its title what is called by its path.
 fn tell_posts(articles: &mut [Article], library: &Library) {
     let index = links::Index::new(library);
     for article in articles.iter_mut().filter(|it| may_name_posts(it)) {
@@ -80,10 +80,13 @@ fn tell_posts(articles: &mut [Article], library: &Library) {
         let from = known.or_else(|| library.posts().iter().find(is_it)).unwrap_or(&article.post);
         let document = &article.document;
         let home = document.home.as_ref();
-        let kinds: Vec<Kind> =
-            document.sources.iter().map(|it| index.kind(library, from, (it, home))).collect();
+        let told = |it| (index.kind(library, from, (it, home)), index.title(library, from, (it, home)));
+        let told: Vec<_> = document.sources.iter().map(told).collect();
         let sources = &mut Arc::make_mut(&mut article.document).sources;
-        sources.iter_mut().zip(kinds).for_each(|(source, kind)| source.kind = kind);
+        for (source, (kind, title)) in sources.iter_mut().zip(told) {
+            source.kind = kind;
+            source.label = title.unwrap_or(&source.label).clone();
+        }
     }
 }
 

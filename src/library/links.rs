@@ -13,6 +13,7 @@ use std::{
 use crate::{
     post::Post,
     source::{Home, Kind, Source, home},
+    text::Shown,
 };
 
 use super::{Library, PostId};
@@ -88,6 +89,20 @@ impl Index {
             }
             kind => kind,
         }
+    }
+
+    /// The title of the post that a source of the post `from` is, where its label is no more than the path.
+    pub fn title<'a>(
+        &self,
+        library: &'a Library,
+        from: &Post,
+        (source, home): (&Source, Option<&Home>),
+    ) -> Option<&'a Shown> {
+        let place = home::place(source, home)?;
+        let key = |path: &str| path_key(path.trim_start_matches(['.', '/']));
+        let is_path = key(&source.label) == key(&place.path);
+        let id = self.find(library, from, &place.path).filter(|_| is_path)?;
+        library.get(id).map(|it| &it.title)
     }
 
     /// The post whose file is at a path, with or without its ending.
