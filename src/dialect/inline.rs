@@ -26,6 +26,7 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         at = match rest.as_bytes().first() {
             Some(b'`') => span(to, found),
             Some(b'<') => tag(to, found, rest),
+            Some(b']') if rest.starts_with("](g)") => links::term(to, found),
             Some(b']') if rest.starts_with("](") => links::destination(to, found, end),
             Some(b']') if rest == "]" || rest.starts_with("] ") => links::reference(to, found, end),
             Some(b'\\') if rest.trim_end() == "\\\\" => line_break(to, found, end),

@@ -23,11 +23,6 @@ const DEEPEST: usize = 32;
 pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     let start = at + 2;
     if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
-        let term = if length == 1 { term(to, at) } else { None };
-        if let Some(path) = term {
-            to.writer.insert(&format!("]({path})"), at);
-            return start + length + 1;
-        }
         return keep(to, at, 2 + length + 1);
     }
     // No more of the next line is read than an address may be long.
@@ -84,11 +79,17 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     start + length + 1
 }
 
-/// Where the glossary of a site tells about the text before `](g)`, as Hugo's documentation writes it: its page is called
-/// by the term, in the singular. The text is not read as Markdown; its marks fall out of the name.
-fn term(to: &Markup<'_>, at: usize) -> Option<String> {
-    let is_site = to.site.is_some() && to.text.get(at..)?.starts_with("](g)");
-    let before = ending(to.text.get(..at).filter(|_| is_site)?, LONGEST);
+/// Makes `](g)` in a site, as Hugo's documentation writes it, lead to where its glossary tells about the text before.
+pub(super) fn term(to: &mut Markup<'_>, at: usize) -> usize {
+    let Some(path) = glossary(to, at) else { return keep(to, at, 4) };
+    to.writer.insert(&format!("]({path})"), at);
+    at + 4
+}
+
+/// The page of a site's glossary about the text before a place. It is called by the term, in the singular; marks of the
+/// text are left out.
+fn glossary(to: &Markup<'_>, at: usize) -> Option<String> {
+    let before = ending(to.text.get(..at).filter(|_| to.site.is_some())?, LONGEST);
     let words = before.rsplit(['[', '\n']).next()?.split(|it: char| !it.is_alphanumeric());
     let mut words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
     let last = words.pop()?;
