@@ -25,6 +25,7 @@ mod conditions;
 mod contents;
 mod directive;
 mod directives;
+mod docfx;
 mod emphasis;
 mod enclosed;
 mod equations;
@@ -43,6 +44,8 @@ mod links;
 mod liquid;
 mod listing;
 mod loops;
+mod macros;
+mod marks;
 mod markup;
 mod mkdocs;
 mod nested;
@@ -112,11 +115,13 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
     let markup = |text: &str| markup::translate(text, page.site);
-    let passes: [(Option<Begins>, &Pass<'_>); 12] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 14] = [
         (None, &samples::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
         (None, &wordpress::translate),
+        (None, &docfx::translate),
+        (None, &macros::translate),
         (None, &templates),
         (None, &equations::translate),
         (Some(pandoc::begins), &pandoc::translate),
