@@ -259,7 +259,11 @@ fn control(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<us
         }),
         "if" | "unless" | "case" => conditions::choose(to, start, tag),
         "else" | "elsif" | "when" | "endif" | "endunless" | "endcase" | "endfor" | "endtablerow" => {
-            to.branches.end(start, tag)
+            let end = to.branches.end(start, tag);
+            if end.is_none() && !tag.name.starts_with("end") {
+                part(to, start, tag.end);
+            }
+            end
         }
         "echo" | "liquid" => {
             parts::put(to, start, tag);
@@ -274,6 +278,15 @@ fn control(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<us
         _ => return None,
     };
     Some(end.unwrap_or(tag.end))
+}
+
+/// Keeps the words of two branches apart that both stay, between which the tag from `start` to `end` stands.
+fn part(to: &mut Translator<'_, '_>, start: usize, end: usize) {
+    let is_word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+    let behind = to.body.get(end..).and_then(|it| it.chars().next());
+    if is_word(to.writer.line().chars().next_back()) && is_word(behind) {
+        to.writer.insert(" ", start);
+    }
 }
 
 /// Where the block that `tag` opens is closed by the tag `name`; the end of the tag itself if it isn't.

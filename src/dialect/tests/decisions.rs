@@ -13,16 +13,16 @@ fn a_field_that_is_not_in_the_front_matter_is_nothing() {
         "{% if page.q == blank %}a{% endif %}{% if page.q == empty %}b{% endif %}{% if page.x.y %}c{% endif %}d",
         "d",
     );
-    check("{% if page.previous %}a{% else %}b{% endif %}{% if page.q > 1 %}c{% endif %}", "ab");
+    check("{% if page.previous %}a{% else %}b{% endif %}{% if page.q > 1 %}c{% endif %}", "a b");
     check_in(&site(), "{% if site.data.none %}a{% endif %}{% if other %}b{% else %}c{% endif %}", "c");
-    check("{% if site.data.none %}a{% else %}b{% endif %}", "ab");
+    check("{% if site.data.none %}a{% else %}b{% endif %}", "a b");
 }
 
 #[test]
 fn names_without_value_are_nothing_where_templates_are_run() {
     check_in(&site(), "a {{ name }}{{ 4 }} {{ date:x }}", "a 4 {{ date:x }}");
     check("a {{ name }} {{ 4 }}", "a {{ name }} {{ 4 }}");
-    check_in(&site(), "{% include base %}{% if other %}a{% else %}b{% endif %}", "ab");
+    check_in(&site(), "{% include base %}{% if other %}a{% else %}b{% endif %}", "a b");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn and_and_or_are_read_from_the_right() {
 fn a_branch_that_is_chosen_decides_whatever_stands_behind_it() {
     check("{% if true %}a{% elsif page.url %}b{% else %}c{% endif %}d", "ad");
     check("{% if false %}{% if page.url %}a{% else %}b{% endif %}{% else %}c{% endif %}d", "cd");
-    check("{% if true %}{% unless page.url %}a{% else %}b{% endunless %}{% else %}c{% endif %}d", "abd");
+    check("{% if true %}{% unless page.url %}a{% else %}b{% endunless %}{% else %}c{% endif %}d", "a bd");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_case_shows_what_stands_behind_the_value_that_fits() {
     check("{% case page.tags.size %}{% when 1 or 3 %}b{% else %}e{% endcase %}f", "ef");
     check(
         "{% case page.x %}{% when 'a' %}b{% endcase %}f{% case page.url %}{% when 'a' %}b{% else %}c{% endcase %}",
-        "fbc",
+        "f b c",
     );
 }
 
@@ -180,4 +180,10 @@ fn white_space_goes_where_a_template_says_so() {
         "| a |\n|---|\n| alpha |\n| beta |\n\nb",
     );
     check("{% capture c -%}\n a \n{%- endcapture %}[{{ c }}] {{- x }}", "[a] {{- x }}");
+}
+
+#[test]
+fn branches_that_both_stay_are_kept_apart() {
+    check("On X you {% ifversion a or b %}can{% else %}cannot{% endif %} do.", "On X you can cannot do.");
+    check("a {% ifversion a %}b {% else %}c{% endif %}s", "a b cs");
 }
