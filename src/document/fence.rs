@@ -48,7 +48,9 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
 }
 
 /// Names of attributes that say what code is called.
-const NAMES: &[&str] = &["title", "filename", "file", "caption", "name", "header", "label"];
+const NAMES: &[&str] = &[
+    "title", "filename", "file", "caption", "name", "header", "label", "cap", "fig-cap", "tbl-cap", "lst-cap",
+];
 
 /// What the words behind a fence call the code.
 pub(super) fn title<'a>(kind: &'a CodeBlockKind<'_>) -> Option<&'a str> {
@@ -130,6 +132,7 @@ mod tests {
             ("sh [npm]", "npm"),
             ("ruby A title https://a.org link", "A title"),
             ("toml Cargo.toml", "Cargo.toml"),
+            ("{r plot, echo=FALSE, fig.cap=\"The caption.\"}", "The caption."),
             ("go {title: \"m.go\", hl_lines=[1]}", "m.go"),
         ] {
             let kind = CodeBlockKind::Fenced(info.into());
@@ -143,7 +146,7 @@ mod tests {
             "js {1,3} showLineNumbers",
             "diff:js",
             "js [1,3]",
-            "{r label, fig.cap='x'}",
+            "{r label, fig.width=6}",
             "python hl_lines=\"1\"",
             "text wrap",
             "{#my .haskell}",
