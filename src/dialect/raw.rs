@@ -8,7 +8,7 @@
 //! (`html`).
 
 use super::{
-    code::is_definition,
+    code::{is_definition, quoted},
     inline,
     markup::{Markup, has, is_item},
 };
@@ -105,6 +105,10 @@ impl Markup<'_> {
             self.writer.copy(at, is_open.then_some(end)?);
             return Some(end);
         }
+        if is_whole(start) {
+            self.writer.copy(at, end);
+            return Some(end);
+        }
         let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
         let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
@@ -166,6 +170,14 @@ impl Markup<'_> {
         self.writer.copy(reached, end);
         Some(reached.max(end))
     }
+}
+
+/// Whether a line, maybe of a quotation, begins with an element whose content is not Markdown and ends on it: all of the
+/// line is HTML then (CommonMark, section 4.6).
+fn is_whole(line: &str) -> bool {
+    let text = quoted(line, usize::MAX).1;
+    let element = || RAW.iter().find(|it| it.0 != "<!--" && it.0 != DISTILL && starts_with_tag(text, it.0));
+    text.starts_with('<') && element().is_some_and(|it| has_tag(text, it.1))
 }
 
 /// Whether a text begins with a tag, whatever the case of its letters.

@@ -115,3 +115,15 @@ fn a_drawing_over_several_lines_is_one_block() {
         check(text, text);
     }
 }
+
+#[test]
+fn an_element_for_code_that_is_whole_on_its_line_stays() {
+    for text in [
+        "<pre><code>a*b_c(\\*)</code></pre>",
+        "a\n\n> <pre><code>a*b_c</code></pre>",
+        "1. x\n\n   <pre><code class=\"css\">#a { b: c_d*; }</code></pre> e_f*",
+        "<script>a_b*`c` = {{d}}</script>",
+    ] {
+        check(text, text);
+    }
+}
