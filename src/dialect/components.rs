@@ -135,6 +135,10 @@ impl<'a> Components<'a> {
         let end = line_end(self.text, at);
         let line = self.text.get(at..end).unwrap_or_default();
         let start = line.trim_start();
+        if at > 0 && self.text.as_bytes().get(at - 1) != Some(&b'\n') {
+            // What is left of a line behind what reaches over lines.
+            return self.inline(at, end);
+        }
         if self.raw.is_some() {
             self.raw = self.raw.filter(|it| !ends(line, it));
             self.writer.copy(at, end);
@@ -348,6 +352,7 @@ mod tests {
     fn what_a_component_holds_is_markdown() {
         check("<Note>Be *careful*.</Note>", "Be *careful*.");
         check("A <Tip kind=\"x\">*b*</Tip> c", "A *b* c");
+        check("<Tip>\n  a `b\n  c` d\n</Tip>", "\na `b\n  c` d\n");
         check(
             "<Tabs>\n<TabItem value=\"a\" label=\"Lab\">\n\n*b*\n\n</TabItem>\n</Tabs>",
             "\n\n<strong>Lab</strong>\n\n\n*b*\n\n\n",

@@ -153,7 +153,11 @@ impl<'a> Reader<'a> {
                 Fenced::Html => self.html.push(&text, range.start),
                 Fenced::Formula(formula) => formula.push_str(&text),
             },
-            Event::Code(text) => self.code(&text, self.builder.origin(range.start)),
+            Event::Code(text) => {
+                let written = self.builder.translation.text().get(range.clone()).unwrap_or_default();
+                let text = fence::joined(&text, written);
+                self.code(&text, self.builder.origin(range.start));
+            }
             Event::Html(text) => self.html.push(&text, range.start),
             Event::InlineHtml(text) => {
                 self.html.push(&text, range.start);

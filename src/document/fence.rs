@@ -3,7 +3,9 @@
 //! Docusaurus, Hugo's themes, `MkDocs` and Quarto name the code (`title="a.rs"`,
 //! `{filename="a.rs"}`), so do Zenn and Qiita (`rust:a.rs`), `VitePress`
 //! (`rust [a.rs]`) and Octopress (`rust A title https://…`). Djot, Zine and Pandoc write HTML that is to be read so (`=html`), GitHub and
-//! GitLab formulas (`math`).
+//! GitLab formulas (`math`). Code in a line is joined here where it was written over several.
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Tag};
 
@@ -44,6 +46,18 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
             let word = info.split([',', ' ', '{', '}', '\t', ':']).next().unwrap_or_default();
             if word.find('=').is_some_and(|it| it > 0) { String::new() } else { word.to_owned() }
         }
+    }
+}
+
+/// The text of code in a line that was `written` over lines. What a line of a paragraph is set in by is no part of it
+/// (CommonMark, section 4.8), which the parser leaves in code.
+pub(super) fn joined<'a>(text: &'a str, written: &str) -> Cow<'a, str> {
+    let is_set_in = memchr::memchr_iter(b'\n', written.as_bytes())
+        .any(|it| matches!(written.as_bytes().get(it + 1), Some(b' ' | b'\t')));
+    if is_set_in {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -118,6 +132,13 @@ fn is_file(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_over_lines_is_joined() {
+        assert_eq!(joined("a   b  c", "`a\n  b  c`"), "a b c");
+        assert_eq!(joined("a b  c", "`a\nb  c`"), "a b  c");
+        assert_eq!(joined("a  b", "`a  b`"), "a  b");
+    }
 
     #[test]
     fn fences_name_their_code() {
