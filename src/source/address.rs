@@ -168,31 +168,35 @@ fn encode(text: &str) -> String {
 
 /// `text` with its percent escapes decoded; escapes that make no UTF-8 stay.
 pub fn decode(text: &str) -> String {
+    decode_but(text, |_| false)
+}
+
+/// The same, but for some bytes, which stay escaped in capitals.
+fn decode_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        match hex.and_then(|it| u8::from_str_radix(it, 16).ok()) {
-            Some(byte) if first == b'%' => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(first);
-                rest = after;
-            }
+        let hex = after.get(..2).filter(|it| first == b'%' && it.iter().all(u8::is_ascii_hexdigit));
+        let escaped = hex.and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
+        match escaped {
+            Some(byte) if is_kept(byte) => bytes.extend(format!("%{byte:02X}").bytes()),
+            escaped => bytes.push(escaped.unwrap_or(first)),
         }
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A host without `www.`; `www.com` is a host of its own.
 fn without_www(host: &str) -> &str {
-    let rest = if has_prefix(host, "www.") { host.get(4..).unwrap_or_default() } else { "" };
-    if rest.contains('.') { rest } else { host }
+    let mut host = host;
+    while let Some(rest) = host.get(4..).filter(|it| has_prefix(host, "www.") && it.contains('.')) {
+        host = rest;
+    }
+    host
 }
 
 /// The host of a web address without `www.`, as it is written.
@@ -238,36 +242,43 @@ pub fn openable(target: &Target) -> Result<String, String> {
 /// The key under which the addresses of one page meet.
 ///
 /// Addresses that differ in scheme, `www.`, case of the host, default port,
-/// trailing slash, fragment, tracking parameters or short form only have the
-/// same key; all others have different ones. A fragment with a `/` is no place
-/// on a page but a page of its own, as `#narrow/stream/1` of a chat.
+/// trailing slash, fragment, tracking parameters, short form or the spelling of
+/// characters only have the same key; all others have different ones. Characters
+/// that part an address into pieces stay escaped where they are (RFC 3986, section
+/// 2.2): `?q=a%26b` asks for something else than `?q=a&b`. A fragment with a `/` is no
+/// place on a page but a page of its own, as `#narrow/stream/1` of a chat.
 pub fn identity(url: &str) -> String {
     let Ok(parsed) = Url::parse(url) else { return url.to_owned() };
-    let host = parsed.host_str().unwrap_or_default();
-    let mut host = without_www(host).to_owned();
-    let mut path = decode(parsed.path()).trim_end_matches('/').to_owned();
+    let mut host = without_www(parsed.host_str().unwrap_or_default());
+    let mut path = same(parsed.path(), b"/?#").trim_end_matches('/').to_owned();
+    if host == "m.youtube.com" {
+        host = "youtube.com";
+    }
     let mut query: Vec<String> = parsed
         .query()
         .unwrap_or_default()
         .split('&')
-        .filter(|it| !it.is_empty() && !is_tracking(it, &host))
-        .map(decode)
+        .filter(|it| !it.is_empty() && !is_tracking(it, host))
+        .map(|it| same(it, b"&=+#"))
         .collect();
     if host == "youtu.be" && path.len() > 1 {
-        query.insert(0, format!("v={}", path.trim_start_matches('/')));
-        "youtube.com".clone_into(&mut host);
+        query.insert(0, format!("v={}", path.trim_start_matches('/').replace('&', "%26")));
+        host = "youtube.com";
         "/watch".clone_into(&mut path);
-    }
-    if host == "m.youtube.com" {
-        "youtube.com".clone_into(&mut host);
     }
     let port =
         parsed.port().filter(|it| !matches!(it, 80 | 443)).map(|it| format!(":{it}")).unwrap_or_default();
     let user = if parsed.username().is_empty() { String::new() } else { format!("{}@", parsed.username()) };
     let mark = if query.is_empty() { "" } else { "?" };
     let is_page = |it: &&str| it.contains('/') && !it.starts_with(":~:");
-    let page = parsed.fragment().filter(is_page).map(|it| format!("#{}", decode(it))).unwrap_or_default();
+    let page = parsed.fragment().filter(is_page).map(|it| format!("#{}", same(it, b""))).unwrap_or_default();
     format!("{user}{host}{port}{path}{mark}{}{page}", query.join("&"))
+}
+
+/// A piece of an address as all ways of writing it are: with its escapes decoded, but for those of bytes that would
+/// `part` it, and of what no address holds as it stands.
+fn same(piece: &str, part: &[u8]) -> String {
+    decode_but(piece, |it| part.contains(&it) || matches!(it, b'%' | b'\\' | 0..=b' ' | 0x7f))
 }
 
 /// The host under which an address is listed among others: of its identity, as people read it.
@@ -393,6 +404,9 @@ mod tests {
             ("http://www.example.com/a/", "https://example.com/a"),
             ("https://example.com:443/a#part", "https://EXAMPLE.com/a?utm_source=x"),
             ("https://youtu.be/abc?si=1", "https://www.youtube.com/watch?v=abc"),
+            ("https://m.youtube.com/watch?v=abc&si=2", "https://youtu.be/abc"),
+            ("https://example.com/f%c3%bcr_%28a%29/%7Eb", "https://example.com/für_(a)/~b"),
+            ("https://example.com/?q=%2Fa%3a", "https://example.com/?q=/a:"),
             ("https://example.com", "https://example.com/"),
             ("https://example.com/a#:~:text=and/or", "https://example.com/a"),
         ];
@@ -418,6 +432,11 @@ mod tests {
         let pairs = [
             ("https://example.com/a", "https://example.com/A"),
             ("https://example.com/?a=1", "https://example.com/?a=2"),
+            ("https://example.com/?q=a%26b", "https://example.com/?q=a&b"),
+            ("https://example.com/?q=a%2Bb", "https://example.com/?q=a+b"),
+            ("https://example.com/x%2Fy", "https://example.com/x/y"),
+            ("https://example.com/x%3Fz=1", "https://example.com/x?z=1"),
+            ("https://example.com/a%2541", "https://example.com/a%41"),
             ("https://a.example.com/", "https://b.example.com/"),
             ("https://example.com:8080/", "https://example.com/"),
             ("https://www.com/", "https://com/"),

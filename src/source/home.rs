@@ -42,8 +42,9 @@ impl Home {
         let (page, fragment) = url.split_once('#').map_or((url, None), |it| (it.0, Some(it.1)));
         let identity = address::identity(page.split('?').next().unwrap_or(page));
         let path = identity.strip_prefix(&self.identity).filter(|it| it.len() > 1 && it.starts_with('/'))?;
+        let path = address::decode(path);
         let fragment = fragment.map(address::decode).filter(|it| !it.is_empty());
-        Some(Place { path: path.to_owned(), fragment })
+        Some(Place { path, fragment })
     }
 }
 

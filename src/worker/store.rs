@@ -39,7 +39,7 @@ pub(super) use write::Written;
 
 /// The tables of the index. Another number makes everything anew.
 const SCHEMA: Schema = Schema {
-    version: 1,
+    version: 2,
     tables: "
         CREATE TABLE file (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

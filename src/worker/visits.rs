@@ -22,7 +22,7 @@ const MOST: i64 = 50_000;
 
 /// The tables. Another number forgets what is there.
 const SCHEMA: Schema = Schema {
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE visit (identity TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
 };
 

@@ -139,11 +139,16 @@ pub fn fits(document: &Document, measure: impl Into<Measure>) {
     }
 }
 
-/// An address is a target of some kind, its identity its own, and what is opened is an address of the web.
+/// An address is a target of some kind, what is opened is an address of the web, and both are the same source; so is what
+/// the key of a source says.
 pub fn address(text: &str) {
     let target = address::classify(text);
-    assert_eq!(target.identity(), address::classify(text).identity());
     if let Ok(open) = address::openable(&target) {
+        let identity = target.identity();
+        if open.starts_with("http") {
+            assert_eq!(address::identity(&open), identity, "{open:?}");
+            assert_eq!(address::identity(&format!("https://{identity}")), identity, "{open:?}");
+        }
         let is_known = ["http://", "https://", "mailto:"].iter().any(|it| open.starts_with(it));
         assert!(is_known && !open.contains(|c: char| c.is_control() || c == ' '), "{open:?}");
     }
