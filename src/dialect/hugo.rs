@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::text::beginning;
 
 use super::{
-    Translator, bearable, boxes, fenced, formulas, includes, line_end, liquid,
+    Translator, bearable, boxes, fenced, formulas, includes, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -155,9 +155,9 @@ fn put_words(
 
 /// Whether words stand beside a shortcode that ends at `end`.
 fn is_in_line(to: &Translator<'_, '_>, end: usize) -> bool {
-    let rest = to.body.get(end..line_end(to.body, end)).unwrap_or_default();
+    let behind = to.body.get(end..).unwrap_or_default().trim_start_matches([' ', '\t']);
     to.writer.line().contains(char::is_alphanumeric)
-        || rest.trim_start().starts_with(|c: char| !matches!(c, '{' | '<' | '\n' | '\r'))
+        || behind.starts_with(|c: char| !matches!(c, '{' | '<' | '\n' | '\r'))
 }
 
 /// Paragraphs as they may stand in a line.

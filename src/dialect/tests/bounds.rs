@@ -102,6 +102,12 @@ const PIECES: &[&str] = &[
     "\\begin{align}",
     "<svg\n\n",
     "a\n:b\n\n",
+    "{{< foo \"some words\" >}} ",
+    "{{Compat}}{{domxref(\"",
+    "[!INCLUDE [a](",
+    "<xref:a",
+    "[a](xref:b",
+    "<pre>a</pre> ",
 ];
 
 #[test]
