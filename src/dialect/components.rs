@@ -50,7 +50,7 @@ const UNSEEN: &[&str] =
 
 /// Elements of HTML that old posts write with a capital.
 const HTML: &str = "abbr base big blockquote body br button center cite code col dd del details div dl dt em embed \
-                    figcaption figure font form frame h1 h2 h3 h4 h5 h6 head hr html iframe img input ins kbd label li \
+                    figcaption figure font form h1 h2 h3 h4 h5 h6 head hr html iframe img input ins kbd label li \
                     main meta nav object ol option pre script section select small source span strong style sub \
                     summary sup table tbody td textarea tfoot th thead title tr tt ul var video audio";
 
@@ -363,6 +363,7 @@ mod tests {
             "<strong><a href=\"https://ca.com\">T</a></strong> x",
         );
         check("a <Link to=\"/b\">c</Link>", "a <a href=\"/b\">c</a>");
+        check("<Frame>![a](b.png)</Frame>", "![a](b.png)");
         check("<YouTube id=\"x\" />", "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>");
     }
 

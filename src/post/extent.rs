@@ -54,7 +54,8 @@ impl Extent {
 ///
 /// A byte order mark and empty lines may stand before the first fence. A rule
 /// at the beginning of an article is no fence: some line behind it must look
-/// like a field before the closing fence, or nothing must stand there at all.
+/// like a field or a comment before the closing fence, or nothing must stand there
+/// at all; below a rule and an empty line there must be no prose beside it.
 pub fn extent(head: &str) -> Extent {
     let start = if head.starts_with('\u{feff}') { 3 } else { 0 };
     let mut at = start;
@@ -72,32 +73,68 @@ pub fn extent(head: &str) -> Extent {
     }
 }
 
+/// What the lines between two fences look like.
+#[derive(Default)]
+struct Lines {
+    has_field: bool,
+    has_comment: bool,
+    /// Whether some line is neither a field nor a comment, an item, a bracket or set in.
+    has_prose: bool,
+    /// Whether the first line is empty, as below a rule.
+    begins_empty: bool,
+    /// Whether the first line that says something is a field.
+    begins_with_field: bool,
+}
+
+impl Lines {
+    fn take(&mut self, line: &str, is_first: bool, is_field: bool) {
+        let is_comment = line.starts_with('#');
+        if line.is_empty() {
+            self.begins_empty |= is_first;
+            return;
+        }
+        self.begins_with_field |= is_field && !self.has_comment && !self.has_prose;
+        self.has_field |= is_field;
+        self.has_comment |= is_comment;
+        let is_part = line.starts_with([' ', '\t', '-', '[', ']', '{', '}', '"', '\'']);
+        self.has_prose |= !is_field && !is_comment && !is_part;
+    }
+
+    /// Whether they are text between two rules rather than fields.
+    fn are_text(&self) -> bool {
+        let is_below_rule = self.begins_empty && self.has_prose && !self.begins_with_field;
+        is_below_rule || (!self.has_field && (self.has_prose || !self.has_comment))
+    }
+}
+
 /// The front matter whose first fence stands at `at`.
 fn fenced(head: &str, start: usize, at: usize, closing: &[&str]) -> Extent {
     let inside = at + line_at(head, at).map_or(0, str::len);
     let is_toml = closing.contains(&"+++");
     let mut at = inside;
-    let mut has_field = false;
+    let mut lines = Lines::default();
     let mut format = if is_toml { Format::Toml } else { Format::Yaml };
     while let Some(line) = line_at(head, at) {
         let text = line.trim_end();
         if closing.contains(&text) {
-            let is_front = has_field || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
+            let is_empty = || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
             let closed = Extent::Closed { inside: inside..at, body: at + line.len(), format };
-            return if is_front { closed } else { Extent::None(start) };
+            return if lines.are_text() && !is_empty() { Extent::None(start) } else { closed };
         }
-        if !has_field && !is_toml && is_ziggy(text) {
+        if !lines.has_field && !is_toml && is_ziggy(text) {
             format = Format::Ziggy;
-            has_field = true;
         }
-        has_field |=
-            if is_toml { text.contains('=') || text.starts_with(['[', '#']) } else { looks_like_field(text) };
+        let is_field = match format {
+            Format::Toml => text.contains('=') || text.starts_with(['[', '#']),
+            _ => format == Format::Ziggy || looks_like_field(text),
+        };
+        lines.take(text, at == inside, is_field);
         at += line.len();
         if at - inside > LARGEST {
             break;
         }
     }
-    if has_field { Extent::Open(start) } else { Extent::None(start) }
+    if lines.are_text() { Extent::None(start) } else { Extent::Open(start) }
 }
 
 /// The object that begins at `at`, if it looks like front matter and not like code.
@@ -193,7 +230,6 @@ fn looks_like_field(line: &str) -> bool {
         && key.len() < line.len()
         && !key.contains(['[', '(', '<', '`', '*'])
         && key.len() < 80;
-    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t'])))
-        || line.starts_with('#')
-        || line.starts_with('{')
+    !line.starts_with('#')
+        && ((is_key && (rest.is_empty() || rest.starts_with([' ', '\t']))) || line.starts_with('{'))
 }

@@ -105,7 +105,20 @@ fn fences_of_front_matter() {
     assert_eq!(post("---\n---\nbody").body, 8);
     assert_eq!(post("---\n---\nbody").problems, []);
     assert_eq!(post("---\n# nothing\n---\nbody").problems, []);
-    assert_eq!(post("---\n\njust a rule\n\n---\n").body, 0);
+    for text in [
+        "---\n\njust a rule\n\n---\n",
+        "---\n\n# A heading\n\nSome words.\n\n---\n",
+        "---\n\n# A heading\n\nNote: some words.\n\nMore of them.\n\n---\nb\n",
+        "---\n# A heading\nSome words.\n---\n",
+        "---\n\nNo end: here.\n\n# A\n\nmore",
+    ] {
+        assert_eq!(post(text).body, 0, "{text}");
+    }
+    for text in
+        ["---\n# A comment\n---\n", "---\n\ntitle: A\n\n# b\n---\n", "---\ntitle: A\nsome words\n---\n"]
+    {
+        assert_eq!(post(text).body, text.len(), "{text}");
+    }
     assert_eq!(post("no front matter").body, 0);
     let open = post("---\ntitle: A\nbody");
     assert_eq!((open.body, open.problems.len()), (0, 1));
