@@ -192,7 +192,9 @@ impl Attributions {
         let links = links_among(collector, (0..collector.links.len()).rev(), text);
         if !self.is_listed(document, collector, (text, item, &links)) {
             // Words may stand between a heading and its list; a line and its list belong together.
-            self.above = Some(above).filter(|it| matches!(it, Label::Heading(_)));
+            let is_kept =
+                matches!(above, Label::Heading(_)) && !self.introduces_other(document, (text, item));
+            self.above = Some(above).filter(|_| is_kept);
             return false;
         }
         self.list(document, collector, (text, &links), above);
@@ -283,6 +285,15 @@ impl Attributions {
             }
             (None, None | Some(_)) => false,
         }
+    }
+
+    /// Whether a paragraph below a heading says what a list behind it is of, where no entry stands above it but something
+    /// else does.
+    fn introduces_other(&self, document: &Document, (text, item): (Span, Option<u32>)) -> bool {
+        let heading = self.sections.headings.last().map_or(0, |it| it.end);
+        let has_more = || !document.str(Span { start: heading, end: text.start }).trim().is_empty();
+        let has_entries = self.found.last().is_some_and(|it| it.line.start >= heading);
+        item.is_none() && !has_entries && document.str(text).trim_end().ends_with([':', '：']) && has_more()
     }
 
     /// Whether a paragraph under a heading is an entry because it is a link, or begins the list and is little else.

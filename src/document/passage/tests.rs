@@ -343,6 +343,16 @@ fn an_attribution_speaks_for_all_only_at_the_end() {
 }
 
 #[test]
+fn what_a_list_under_a_heading_is_of_may_be_said_between_them() {
+    let count = |body: &str| passages(body).iter().filter(|it| it.starts_with("attribution ")).count();
+    assert_eq!(
+        count("## Reference\n\n| a | b |\n|---|---|\n| c | d |\n\nHow it works:\n\n1. Open it\n2. Run it"),
+        0
+    );
+    assert_eq!(count("## References\n\nThese:\n\n- Doe, A. *B*. 1999\n\nAnd:\n\n- Roe, C. *D*. 2001"), 2);
+}
+
+#[test]
 fn entries_are_called_by_their_words_rather_than_addresses() {
     let found =
         passages("One.\n\n## References\n\n- VimConf 2016 http://a.org/2016\n- [2] Al “B” http://b.org");
