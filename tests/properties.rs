@@ -154,6 +154,101 @@ const PIECES: &[&str] = &[
     "verylongwordthatneverendsandgoesonandonandonandonandon",
 ];
 
+/// Marks between words of which none takes a word away.
+const MARKS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "**",
+    "*",
+    "_",
+    "__",
+    "~~",
+    "==",
+    "`",
+    "\n> ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n\n    ",
+    "\n\n## ",
+    "\n\n### ",
+    "\n---\n",
+    "\n===\n",
+    "\n\n| a | b |\n|---|---|\n| ",
+    " | ",
+    "(",
+    ")",
+    ": ",
+    "\n: ",
+    "!",
+    ", ",
+    ". ",
+    "; ",
+    "/",
+    "\\",
+    "+",
+    "@",
+    "&",
+    "&amp;",
+    "#",
+    "“",
+    "」",
+    "。",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<p>",
+    "</p>",
+    "\n<div>\n",
+    "\n</div>\n",
+    "<ul><li>",
+    "</li></ul>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "<details><summary>",
+    "</summary>",
+    "</details>",
+    "[",
+    "](https://a.example/b)",
+    "](c.md \"d\")",
+    "]",
+    "![",
+    "\n\n!!! note\n    ",
+    "\n\n:::note\n",
+    "\n:::\n",
+    "\n> [!tip] ",
+    "\nSource: ",
+    "{% note %}",
+    "{% endnote %}",
+    "{{< callout >}}",
+    "{{< /callout >}}",
+    "{% if page.url %}",
+    "{% endif %}",
+];
+
+/// A text of words, of which no two are alike, and marks between them.
+fn words_and_marks() -> impl Strategy<Value = (String, Vec<String>)> {
+    let piece = prop_oneof![1 => Just(None), 1 => prop::sample::select(MARKS).prop_map(Some)];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| {
+        // Front matter is not of the article.
+        let (mut text, mut words) = ("begins\n\n".to_owned(), Vec::new());
+        for piece in pieces {
+            let word = words.len();
+            let letter = |it: usize| char::from(b'a' + u8::try_from(it % 26).unwrap_or_default());
+            let word = format!("q{}{}z", letter(word / 26), letter(word));
+            text.push_str(piece.unwrap_or(&word));
+            if piece.is_none() {
+                words.push(word);
+            }
+        }
+        (text, words)
+    })
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<String>()];
     prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
@@ -166,6 +261,16 @@ proptest! {
     fn laws_of_texts_hold(text in texts()) {
         for (_, law) in laws::ALL {
             law(&text);
+        }
+    }
+
+    #[test]
+    fn no_word_of_an_article_is_lost((text, words) in words_and_marks()) {
+        // What is defined, is code's language or an address is no word of the article.
+        prop_assume!(!["]: ", "```", "~~~", "](q"].iter().any(|it| text.contains(it)));
+        let plain = byline::article::read(std::path::Path::new("x.md"), "x.md", &text).document.plain();
+        for word in words {
+            prop_assert!(plain.contains(&word), "{word} of {text:?} in {plain:?}");
         }
     }
 

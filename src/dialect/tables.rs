@@ -25,6 +25,10 @@ pub(super) struct Table {
 pub(super) fn line(to: &mut Markup<'_>, at: usize, end: usize) -> Option<usize> {
     let row = content(to.text, at, end);
     if !row.contains('|') {
+        // A line of text without bars is a row as well (GFM, section 4.10).
+        if !row.is_empty() && !row.starts_with(['#', '>', '<', '`', '~', '-', '*', '+']) {
+            return None;
+        }
         let is_behind = to.table.take().is_some() && row.is_empty();
         // Pandoc's caption, of which the colon is no word.
         let is_caption = is_behind && to.text.get(end..).is_some_and(|it| it.starts_with(": "));

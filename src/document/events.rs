@@ -324,12 +324,20 @@ impl<'a> Reader<'a> {
         if is_same && let Some(heading) = document.outline.last_mut() {
             document.blocks.pop();
             *heading = Heading { block: 0, text: title, ..heading.clone() };
-            document.text.truncate(block.text.start as usize);
-            document.runs.retain(|it| it.start < block.text.start);
+            let pictures = pictures(document, block.text);
+            match pictures {
+                // The pictures beside the words stay.
+                Some(text) => document.blocks.push(Block { kind: BlockKind::Paragraph, text, ..block }),
+                None => {
+                    document.text.truncate(block.text.start as usize);
+                    document.runs.retain(|it| it.start < block.text.start);
+                }
+            }
             // The title takes the links over.
             let links = &mut self.builder.collector.links;
-            let first = links.iter().position(|it| it.text.start >= block.text.start);
-            for link in links.iter_mut().skip(first.unwrap_or(usize::MAX)) {
+            let is_gone = |it: u32| it >= block.text.start && !pictures.is_some_and(|text| text.contains(it));
+            let first = links.iter().position(|it| is_gone(it.text.start));
+            for link in links.iter_mut().filter(|it| is_gone(it.text.start)) {
                 link.text = title;
             }
             for run in document.runs.iter_mut().filter(|it| title.contains(it.start)) {
@@ -384,6 +392,17 @@ fn link(to: &mut Builder<'_>, form: LinkType, written: &str, origin: u32) -> Und
         Some(name) => to.link_to(address::by_name(name), name, origin),
         None => to.link(written, origin),
     }
+}
+
+/// The pictures that stand together before or behind the words of a heading; none if they stand between them.
+fn pictures(document: &Document, heading: Span) -> Option<Span> {
+    let is_picture = |it: &super::Piece| it.marks.contains(Marks::IMAGE);
+    let mut pictures = document.pieces(heading).filter(is_picture).map(|it| it.text);
+    let first = pictures.next()?;
+    let text = Span { start: first.start, end: pictures.last().unwrap_or(first).end };
+    let mut words = document.pieces(text).filter(|it| !is_picture(it));
+    let is_alone = !words.any(|it| document.str(it.text).contains(char::is_alphanumeric));
+    is_alone.then_some(text)
 }
 
 fn code_block(to: &mut Builder<'_>, kind: &CodeBlockKind<'_>, origin: u32) -> Undo {

@@ -26,6 +26,7 @@ fn no_cell_is_lost() {
     check("| a | b |\n|---|---|\n| c | `x|y` |\n", "| a | b |\n|---|---|\n| c | `x\\|y` |\n");
     check("| `a|b` | c |\n|---|---|\n", "| `a\\|b` | c |\n|---|---|\n");
     check("|a|b|\n|-|-|\n|c|d|e|\n", "|a|b|\n|-|-|\n|c|d\\|e|\n");
+    check("|a|b|\n|-|-|\n|c\nd\ne|f|g\n", "|a|b|\n|-|-|\n|c\nd\ne|f\\|g\n");
     check("|a|b|c|\n|-|-|\n|1|2|3|\n", "|a|b|c|\n|-|-|---|\n|1|2|3|\n");
 }
 
