@@ -216,7 +216,7 @@ const MARKS: &[&str] = &[
     "](https://a.example/b)",
     "](c.md \"d\")",
     "]",
-    "![",
+    "![pic](p.png)",
     "\n\n!!! note\n    ",
     "\n\n:::note\n",
     "\n:::\n",
