@@ -446,7 +446,7 @@ fn indent(line: &str) -> usize {
 }
 
 /// How many bytes of white space stand before a column, or before the line's text if that comes first.
-fn bytes_of(line: &str, column: usize) -> usize {
+pub(super) fn bytes_of(line: &str, column: usize) -> usize {
     let mut reached = 0;
     for (at, byte) in line.bytes().enumerate() {
         match byte {

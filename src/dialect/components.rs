@@ -15,7 +15,8 @@ use crate::text::beginning;
 
 use super::{
     blocks,
-    code::{Fences, Indented, Spans},
+    code::{self, Fences, Indented, Spans},
+    fenced,
     jsx::{self, Tag},
     line_end, next_of,
     shortcodes::{self, Arguments, escape},
@@ -40,6 +41,15 @@ const FARTHEST: usize = 4;
 
 /// How far into a line a tag may stand, in bytes, to be the first on it.
 const FARTHEST_LINE: usize = 256;
+
+/// The longest text that an expression in braces may be, in bytes.
+const LONGEST_TEXT: usize = 256;
+
+/// Components that are given code as a text.
+const CODE: &[&str] = &["Code", "CodeBlock", "Highlight", "SyntaxHighlighter"];
+
+/// The longest of such code, in bytes.
+const LONGEST_CODE: usize = 32 * 1024;
 
 /// The longest name of a component, in bytes.
 const LONGEST_NAME: usize = 128;
@@ -96,7 +106,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
             behind.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
                 && !before.ends_with(|c: char| c.is_alphanumeric())
         };
-        behind.starts_with("{/*")
+        ["{/*", "{\"", "{'", "{`"].iter().any(|it| behind.starts_with(it))
             || if behind.starts_with('{') { before.ends_with('=') } else { is_component() }
     };
     if !memchr::memchr2_iter(b'<', b'{', text.as_bytes()).any(is_sign) {
@@ -159,8 +169,8 @@ impl<'a> Components<'a> {
 
     /// How many bytes a line is set in because of the components around it.
     fn set_in(&mut self, line: &str) -> usize {
-        let columns = line.len() - line.trim_start_matches(' ').len();
-        if line.trim().is_empty() {
+        let columns = code::set_in(line);
+        if self.open.is_empty() || line.trim().is_empty() {
             return 0;
         }
         let mut total = 0;
@@ -169,7 +179,7 @@ impl<'a> Components<'a> {
             let step = *open.step.get_or_insert_with(|| columns.saturating_sub(column).min(FARTHEST));
             total += step;
         }
-        total.min(columns)
+        blocks::bytes_of(line, total)
     }
 
     /// Translates text up to the end of a line; a tag may reach beyond it. Returns where it ended.
@@ -183,7 +193,7 @@ impl<'a> Components<'a> {
                     self.writer.copy(found, span_end);
                     Some(span_end)
                 }
-                Some(b'{') => self.comment(found),
+                Some(b'{') => self.comment(found).or_else(|| self.expression(found)),
                 Some(b'<') => self.tag(start, found, end),
                 _ => None,
             };
@@ -215,6 +225,20 @@ impl<'a> Components<'a> {
         length.filter(|it| rest.get(..*it).is_some_and(is_one)).map(|it| at + 3 + it + 3)
     }
 
+    /// Writes the text that an expression is, as in `{" "}` and `{'<'}`. Returns where it ends.
+    fn expression(&mut self, at: usize) -> Option<usize> {
+        let rest = beginning(self.text.get(at..)?, LONGEST_TEXT);
+        let length = rest.find('}')?;
+        let text = rest.get(1..length)?;
+        let text = super::quoted(text).or_else(|| text.strip_prefix('`')?.strip_suffix('`'))?;
+        // Elsewhere braces may be anything, but no more than a blank between words.
+        if !(text == " " || self.is_mdx) || text.contains(['"', '\'', '`', '\\', '\n']) {
+            return None;
+        }
+        self.writer.insert(&escape(text), at);
+        Some(at + length + 1)
+    }
+
     /// Translates the tag at `at` of a line from `start` to `end`. Returns where it ends; `None` if it is text.
     fn tag(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
         if let Some(name) = self.text.get(at..end)?.strip_prefix("</") {
@@ -239,8 +263,33 @@ impl<'a> Components<'a> {
         if is_behind_word || !(is_component || (is_alone && self.ends_behind(tag.end, tag.name))) {
             return None;
         }
+        if let Some(end) = self.code(at, &tag, is_first) {
+            return Some(end);
+        }
         self.component(at, &tag, is_alone);
         Some(tag.end)
+    }
+
+    /// Writes the code that a component is given as a text, in its attribute `code` or between its tags: ``{`a = b`}``.
+    /// Returns where it ends.
+    fn code(&mut self, at: usize, tag: &Tag<'a>, is_first: bool) -> Option<usize> {
+        CODE.iter().find(|it| is_first && it.eq_ignore_ascii_case(tag.name))?;
+        let (code, end) = if tag.is_empty {
+            (tag.text(&["code"])?, tag.end)
+        } else {
+            let rest = self.text.get(tag.end..)?;
+            let inside = rest.trim_start().strip_prefix("{`")?;
+            let start = self.text.len() - inside.len();
+            let length = beginning(inside, LONGEST_CODE).find("`}")?;
+            let behind = self.text.get(start + length + 2..)?.trim_start();
+            let behind = behind.strip_prefix("</")?.strip_prefix(tag.name)?.strip_prefix('>')?;
+            (inside.get(..length)?, self.text.len() - behind.len())
+        };
+        let language = tag.text(&["language", "lang"]).unwrap_or_default();
+        let language = fenced::titled(language, tag.text(&["title"]));
+        let (fence, code) = (fenced::around(code), code.trim_matches('\n'));
+        self.writer.insert(&format!("\n{fence}{language}\n{code}\n{fence}\n"), at);
+        Some(end)
     }
 
     /// Whether a name is one that components have, and HTML has not.
@@ -289,7 +338,7 @@ impl<'a> Components<'a> {
             (None, _) => (),
         }
         if self.open.len() < DEEPEST {
-            let column = is_alone.then(|| self.text.get(..at).map_or(0, column));
+            let column = is_alone.then(|| column(self.text, at));
             let close = if is_link { "</a>" } else { "" };
             self.open.push(Open { name: tag.name, close, column, step: None });
         }
@@ -334,9 +383,12 @@ fn ends(line: &str, close: &str) -> bool {
     line.contains(close) || line.to_ascii_lowercase().contains(close)
 }
 
-/// The column behind a text.
-fn column(text: &str) -> usize {
-    text.len() - text.trim_end_matches(' ').len()
+/// How far the line that a place stands on is set in.
+fn column(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    code::set_in(
+        before.get(memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |it| it + 1)..).unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]
@@ -379,6 +431,30 @@ mod tests {
             "\n\n<strong>A b</strong>\n\nx\n\n",
         );
         check("<Cde :prop=\"x\" @click=\"y\">slot</Cde>", "slot");
+    }
+
+    #[test]
+    fn what_tabs_set_in_is_set_back() {
+        check(
+            "<Cards>\n\t<Card title=\"T\">\n\t\t- a\n\t\t  b\n\t</Card>\n\t<Card title=\"U\">*c*</Card>\n</Cards>\n\td",
+            "\n\n<strong>T</strong>\n\n- a\n  b\n\n<strong>U</strong> *c*\n\n\td",
+        );
+    }
+
+    #[test]
+    fn texts_in_braces_are_texts() {
+        let mdx = "import A from 'b'\n\n";
+        check("a{\" \"}\nb {\"c\": 1} {'d'} {`e`}", "a \nb {\"c\": 1} {'d'} {`e`}");
+        check(
+            &format!("{mdx}{{'<'}} {{`b`}} {{c}} {{\"d\" + 1}}"),
+            &format!("{mdx}&lt; b {{c}} {{\"d\" + 1}}"),
+        );
+        check(
+            "<CodeBlock language=\"js\" title=\"a.js\">\n  {`f(<b>x</b>)\n\n  y`}\n</CodeBlock>\nz",
+            "\n```js title=\"a.js\"\nf(<b>x</b>)\n\n  y\n```\n\nz",
+        );
+        check(&format!("{mdx}<Code code={{`a\n*b*`}} lang=\"c\" />"), &format!("{mdx}\n```c\na\n*b*\n```\n"));
+        check("<CodeBlock language=\"js\">{code}</CodeBlock>", "{code}");
     }
 
     #[test]
