@@ -284,6 +284,10 @@ impl<'a, 'p> Translator<'a, 'p> {
             if !fences.is_open() {
                 was_raw = self.is_raw;
             }
+            let step = self.boxes.step();
+            if step > 0 {
+                at += blocks::bytes_of(self.body.get(at..end).unwrap_or_default(), step).min(end - at);
+            }
             // Marks of `raw` stand right beside a fence as well.
             let line = in_code::without_raw(self.body.get(at..end).unwrap_or_default());
             at = if fences.holds(&line) {

@@ -110,24 +110,27 @@ fn is_lead(line: &str) -> bool {
 /// What is to stand before code on its lines, of what stands before it now: what sets it in, unless that would make other
 /// code of it than it is.
 fn lead<'a>(before: &str, written: &'a str) -> &'a str {
+    let is_kept = written.contains(['>', '\t']) || written.len() < 4 || is_in_item(before, written.len());
+    if is_kept { written } else { "" }
+}
+
+/// Whether a line that is set in as far as `column`, with this text before it, belongs to an item of a list.
+pub(super) fn is_in_item(before: &str, column: usize) -> bool {
     let width = |it: &str| it.len() - it.trim_start_matches(' ').len();
-    if written.contains(['>', '\t']) || written.len() < 4 {
-        return written;
-    }
-    let mut least = written.len();
+    let mut least = column;
     for line in before.rsplit('\n').skip(1).filter(|it| !it.trim().is_empty()) {
         if width(line) >= least {
             continue;
         }
         if is_item(line) {
-            return written;
+            return true;
         }
         least = width(line);
         if least == 0 {
             break;
         }
     }
-    ""
+    false
 }
 
 /// Whether a text ends in a block of HTML, in which Markdown is not read.

@@ -18,16 +18,24 @@ const TAGS: &[(&str, &str)] =
 /// Translates a tag at `start` that has a formula behind it. Returns where its end ends; `None` if it is none.
 pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
     let (_, closing) = TAGS.iter().find(|it| it.0 == tag.name)?;
+    // Zola's are calls, and their end has no name.
+    let call = tag.arguments.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let closing = if call.is_some() { "end" } else { closing };
     let (close, end) = to.lookup.end_of(to.body, tag.end, ("", closing))?;
-    put(to, start, tag.end..close, is_display(&Arguments::read(tag.arguments)));
+    put(to, start, tag.end..close, is_display(&Arguments::read(call.unwrap_or(tag.arguments))));
     Some(end)
 }
 
 /// Whether the arguments of a template say that its formula is on display.
 pub(super) fn is_display(arguments: &Arguments<'_>) -> bool {
-    let is_name = |it: &str| matches!(it, "display" | "block" | "centred" | "center");
     let named = arguments.named(&["display", "block"]).or_else(|| arguments.named(&["mode"]));
-    arguments.positional().any(is_name) || named.is_some_and(|it| it == "true" || is_name(it))
+    let is_set = |it: &str| it != "inline" && is_mode(it);
+    arguments.positional().any(is_set) || named.is_some_and(|it| it == "true" || is_set(it))
+}
+
+/// Whether an argument says how a formula is to stand.
+pub(super) fn is_mode(argument: &str) -> bool {
+    matches!(argument, "display" | "block" | "centred" | "center" | "inline")
 }
 
 /// Writes what stands in a body between dollars, unless marks are there already.

@@ -42,7 +42,17 @@ const CODE: &[Code] = &[
     Code { name: "code", language: Language::Named("lang") },
     Code { name: "code-toggle", language: Language::Configuration },
     Code { name: "mermaid", language: Language::Always("mermaid") },
+    Code { name: "plantuml", language: Language::Always("plantuml") },
+    Code { name: "graphviz", language: Language::Always("dot") },
+    Code { name: "dot", language: Language::Always("dot") },
+    Code { name: "markmap", language: Language::Always("markdown") },
+    Code { name: "echarts", language: Language::Always("json") },
+    Code { name: "chart", language: Language::Always("js") },
+    Code { name: "typeit", language: Language::Named("code") },
 ];
+
+/// Shortcodes that hold what nobody sees: comments and programs.
+const UNSEEN: &[&str] = &["comment", "script"];
 
 /// Translates the shortcode `expression`, which ends at `end` of the body. Returns where it ends.
 pub(super) fn translate(
@@ -68,17 +78,22 @@ pub(super) fn translate(
         return Some(end);
     }
     let arguments = Arguments::read(arguments);
-    let formula = formulas::SHORTCODES.iter().find(|it| **it == name && !is_alone);
-    if let Some((close, behind)) = formula.and_then(|it| end_of(to, end, it)) {
+    let formula = formulas::SHORTCODES.iter().find(|it| **it == name);
+    if let Some((close, behind)) = formula.filter(|_| !is_alone).and_then(|it| end_of(to, end, it)) {
         let is_display = formulas::is_display(&arguments) || name.ends_with("block");
         formulas::put(to, start, end..close, is_display);
         return Some(behind);
     }
-    if let Some(code) = CODE.iter().find(|it| it.name == name && !is_alone) {
+    if let Some(tex) = arguments.first().filter(|it| formula.is_some() && !formulas::is_mode(it)) {
+        to.writer.insert(&format!("${}$", tex.trim_matches('$')), start);
+        return Some(end);
+    }
+    let is_code = |it: &&Code| it.name == name && (name != "typeit" || arguments.named(&["code"]).is_some());
+    if let Some(code) = CODE.iter().find(is_code).filter(|_| !is_alone) {
         return Some(code.translate(to, (start, end), &arguments));
     }
-    if name == "comment" && !is_alone {
-        return Some(end_of(to, end, "comment").map_or(end, |it| it.1));
+    if let Some(name) = UNSEEN.iter().find(|it| **it == name && !is_alone) {
+        return Some(end_of(to, end, name).map_or(end, |it| it.1));
     }
     if let Some(behind) = code_in_box(to, (start, end), name, &arguments).filter(|_| !is_alone) {
         return Some(behind);
@@ -90,7 +105,7 @@ pub(super) fn translate(
         "ref" | "relref" => {
             to.writer.insert(&liquid::destination(arguments.first().unwrap_or_default()), start)
         }
-        "param" => {
+        "param" | "meta" => {
             let value = param(to, arguments.first().unwrap_or_default());
             to.writer.insert(&value, start);
         }
@@ -149,7 +164,18 @@ fn put_words(
     arguments: &Arguments<'_>,
 ) {
     let html = shortcodes::html(name, arguments);
-    let html = if is_in_line(to, end) { in_line(&html) } else { html };
+    let html = match &html {
+        _ if is_in_line(to, end) => in_line(&html),
+        // Each card stands for itself.
+        _ if name.ends_with("card") && html.starts_with("<a ") => format!("<p>{html}</p>"),
+        _ => html,
+    };
+    // HTML would take the lines under it for its own.
+    let mut behind = to.body.get(end..).unwrap_or_default().lines().take(2).map(str::trim);
+    let is_under =
+        |it: Option<&str>| it.is_some_and(|it| it.starts_with(['-', '*', '+', '#', '>', '`', '|', '1']));
+    let is_block = html.starts_with("<p>") && behind.next() == Some("") && is_under(behind.next());
+    let html = if is_block { html + "\n" } else { html };
     to.writer.insert(&html, start);
 }
 

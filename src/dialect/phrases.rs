@@ -93,7 +93,11 @@ pub(super) fn of<'a>(name: &str, arguments: &Arguments<'a>, but: &[&str]) -> Vec
 
 /// Whether an argument is shown.
 fn is_shown(key: &str, value: &str) -> bool {
+    // `url_text` is no address, but says what is shown of one.
+    const ENDINGS: [&str; 4] = ["_text", "-text", "_title", "_label"];
     let key = key.to_ascii_lowercase();
+    let is_said = !key.starts_with("alt") && ENDINGS.iter().any(|it| key.ends_with(it));
+    let key = if is_said { "text".to_owned() } else { key };
     let is = |names: &[&str]| names.contains(&key.as_str());
     if is_phrase(value) {
         return is(SHOWN) || is(NAMES) || !(is(HIDDEN) || LOOKS.iter().any(|it| key.contains(it)));
@@ -164,6 +168,7 @@ mod tests {
             ("resize=\"600x600 q90 Lanczos\" x=\"600x600 q90 Lanczos\" title=true badge=new", "new"),
             ("whatever=\"Some words here\" style=\"a b\" post=my-post name=arrow", "Some words here"),
             ("\"url\" \"Person Name\" \"text-align: right\" 121.485 31.233", "Person Name"),
+            ("url=\"https://a.org\" url_text=\"More of it\"", "More of it"),
             ("header=\"**Languages**:\" disabled=true text=\"漢字\"", "**Languages**:|漢字"),
             ("title=page.title text=\"a/b\" footer=\"x_y\" a=\"https://a.org b\"", ""),
         ] {

@@ -28,7 +28,10 @@ const PLAYERS: &[Player] = &[
     (&["speakerdeck"], "https://speakerdeck.com/player/{}"),
     (&["slideshare"], "https://www.slideshare.net/slideshow/embed_code/{}"),
     (&["instagram"], "https://www.instagram.com/p/{}/"),
-    (&["tiktok"], "https://www.tiktok.com/@/video/{}"),
+    (&["acfun"], "https://www.acfun.cn/v/{}"),
+    (&["youku"], "https://v.youku.com/v_show/id_{}.html"),
+    (&["strava"], "https://www.strava.com/activities/{}"),
+    (&["internetarchive", "archive"], "https://archive.org/details/{}"),
 ];
 
 /// The same of those whose ids may be paths.
@@ -40,20 +43,28 @@ const PATHS: &[Player] = &[
     (&["stackblitz"], "https://stackblitz.com/edit/{}"),
     (&["replit"], "https://replit.com/{}"),
     (&["glitch"], "https://glitch.com/~{}"),
-    (&["github"], "https://github.com/{}"),
+    (&["github", "ghcard"], "https://github.com/{}"),
+    (&["codeberg"], "https://codeberg.org/{}"),
+    (&["gitlab"], "https://gitlab.com/{}"),
+    (&["huggingface"], "https://huggingface.co/{}"),
 ];
 
 /// Names that stand for whatever page they are given the address of.
+#[rustfmt::skip]
 const ANY: &[&str] = &[
-    "audio", "bandcamp", "bookmark", "card", "codepen", "embed", "figma", "gist", "iframe", "oembed", "post",
-    "tweet", "twitter", "video", "x",
+    "applemusic", "audio", "bandcamp", "bluesky", "bookmark", "card", "codepen", "embed", "facebook", "figma", "gist",
+    "iframe", "mastodon", "oembed", "peertube", "post", "reddit", "toot", "tweet", "twitter", "video", "x",
 ];
 
 /// Names of arguments that hold an id or an address.
+#[rustfmt::skip]
 const IDS: &[&str] = &[
-    "id", "video_id", "videoid", "video", "v", "key", "user_id", "tweet", "src", "url", "link", "href",
-    "file",
+    "id", "video_id", "videoid", "video", "v", "vid", "bvid", "key", "user_id", "tweet", "src", "url", "link", "href",
+    "file", "repo", "model",
 ];
+
+/// What a player of music may play of a site.
+const KINDS: &[&str] = &["song", "playlist", "album", "artist"];
 
 /// Objects of templates: what begins with one is a value that nobody knows here.
 const OBJECTS: &[&str] = &["page.", "include.", "site.", "post.", "layout.", "item."];
@@ -100,9 +111,15 @@ pub(super) fn page(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     if let Some(pattern) = pattern(PLAYERS, name) {
         return Some(pattern.replace("{}", id));
     }
+    let user = arguments.named(&["user", "username"]);
     match name {
+        "tiktok" => Some(format!("https://www.tiktok.com/@{}/video/{id}", user.unwrap_or_default())),
+        "mastodon" | "toot" => {
+            let server = arguments.named(&["host", "server", "instance"])?.trim_start_matches("https://");
+            Some(format!("https://{server}/@{}/{id}", user?.trim_start_matches('@')))
+        }
         "x" | "tweet" | "twitter" | "x_simple" | "tweet_simple" | "twitter_simple" => {
-            let user = arguments.named(&["user", "username"]).unwrap_or("i");
+            let user = user.unwrap_or("i");
             Some(format!("https://twitter.com/{user}/status/{id}"))
         }
         // What says no more plays what most play.
@@ -137,10 +154,26 @@ fn page_of_path(name: &str, id: &str, arguments: &Arguments<'_>) -> Option<Strin
             }
         },
         // A number alone is that of a track.
-        _ if name.contains("soundcloud") && id.bytes().all(|it| it.is_ascii_digit()) => {
+        _ if name.contains("soundcloud") && is_number(id) => {
             format!("https://api.soundcloud.com/tracks/{id}")
         }
-        "github" if !id.contains('/') => return None,
+        "github" | "ghcard" | "codeberg" | "gitlab" | "huggingface" if !id.contains('/') => return None,
+        "gitea" | "forgejo" => {
+            let server = arguments.named(&["server"]).filter(|it| is_address(it))?;
+            format!("{}/{id}", server.trim_end_matches('/'))
+        }
+        // Songs are told by their number and the site that has them.
+        "music" | "meting" | "aplayer" => {
+            let words = || arguments.positional();
+            let is_site = arguments.named(&["server"]).or_else(|| words().nth(usize::from(name == "meting")));
+            let kind = arguments
+                .named(&["type"])
+                .or_else(|| words().find(|it| KINDS.contains(it)))
+                .unwrap_or("song");
+            let number = words().chain([id]).find(|it| is_number(it))?;
+            let is_one = is_site == Some("netease") && KINDS.contains(&kind);
+            return is_one.then(|| format!("https://music.163.com/#/{kind}?id={number}"));
+        }
         _ => pattern(PATHS, name)?.replace("{}", id.trim_matches('/')),
     };
     Some(page)
@@ -161,6 +194,10 @@ fn is_media(path: &str) -> bool {
         &["mp4", "webm", "ogv", "mov", "m4v", "mp3", "ogg", "oga", "wav", "m4a", "flac", "opus", "aac"];
     let ending = path.rsplit_once('.').map_or("", |it| it.1);
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 fn is_youtube_id(id: &str) -> bool {
@@ -192,6 +229,16 @@ mod tests {
         ("twitch", "id='1634'", "https://www.twitch.tv/videos/1634"),
         ("soundcloud", "https://soundcloud.com/a/b", "https://soundcloud.com/a/b"),
         ("soundcloud", "url=\"https://soundcloud.com/a/b\"", "https://soundcloud.com/a/b"),
+        ("github", "repo=\"a/b\"", "https://github.com/a/b"),
+        ("ghcard", "a/b", "https://github.com/a/b"),
+        ("huggingface", "model=\"a/b\"", "https://huggingface.co/a/b"),
+        ("forgejo", "server=\"https://c.org\" repo=\"a/b\"", "https://c.org/a/b"),
+        ("bilibili", "bvid=\"BV1\" page=1", "https://www.bilibili.com/video/BV1"),
+        ("music", "server=\"netease\" type=\"album\" id=\"18\"", "https://music.163.com/#/album?id=18"),
+        ("music", "netease song 18", "https://music.163.com/#/song?id=18"),
+        ("meting", "18 netease playlist", "https://music.163.com/#/playlist?id=18"),
+        ("toot", "server=\"m.org\" user=\"a\" id=\"1\"", "https://m.org/@a/1"),
+        ("tiktok", "user=\"a\" id=\"1\"", "https://www.tiktok.com/@a/video/1"),
         ("soundcloud", "293", "https://api.soundcloud.com/tracks/293"),
         ("jsfiddle", "abc/1", "https://jsfiddle.net/abc/1/"),
         ("codepen", "https://codepen.io/a/pen/b", "https://codepen.io/a/pen/b"),
@@ -220,6 +267,9 @@ mod tests {
             ("video", "id=\"intro\""),
             ("note", "https://a.org"),
             ("github", "stars"),
+            ("github", "repo=\"stars\""),
+            ("music", "url=\"/a.mp3\" name=\"B\""),
+            ("toot", "id=\"1\""),
         ] {
             assert_eq!(page(name, &Arguments::read(arguments)), None, "{name} {arguments}");
         }

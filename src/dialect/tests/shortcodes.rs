@@ -41,6 +41,18 @@ fn tabs_and_cards_that_are_code_are_code() {
 }
 
 #[test]
+fn text_of_templates_that_are_set_in_is_no_code() {
+    check(
+        "{{< tabs >}}\n    {{< tab label=\"A\" >}}\n    *b*\n    ```c\n    d\n    ```\n    {{< /tab >}}\n{{< /tabs >}}\n    e",
+        "\n\n**A**\n\n*b*\n```c\nd\n```\n\n\n    e",
+    );
+    check("  {{< tab A >}}\n    <b>b</b>\n  {{< /tab >}}", "  \n  **A**\n  \n<b>b</b>\n");
+    // What a template begins with may be code, and in an item it is none.
+    check("{{< tab A >}}\n    b\n{{< /tab >}}", "\n**A**\n\n    b\n");
+    check("1. a\n    {{< tab A >}}\n    b\n    {{< /tab >}}", "1. a\n    \n    **A**\n    \n    b\n    ");
+}
+
+#[test]
 fn arguments_that_are_words_are_shown() {
     for (body, expected) in [
         ("{{% tab header=\"**L**:\" disabled=true /%}}", "<p><strong><strong>L</strong>:</strong></p>"),
@@ -63,11 +75,26 @@ fn arguments_that_are_words_are_shown() {
         ),
         (
             "{{< card link=\"../a\" title=\"B\" tag=\"own tag\" tagType=\"info\" >}}",
-            "<a href=\"../a\">B</a> own tag",
+            "<p><a href=\"../a\">B</a> own tag</p>",
         ),
         ("a {{< x style=\"text-align: right\" >}}{{< mapbox 121.485 31.233 12 >}}b", "a b"),
         ("a{{< comment >}} *b* {{< /comment >}}c {{< comment >}}", "ac "),
         ("{{< columns >}}\na\n<--->\nb <--->\n{{< /columns >}}", "\na\nb <--->\n"),
+        (
+            "{{< card link=\"/a\" title=\"B\" >}}\n{{< card link=\"/c\" title=\"D\" >}}",
+            "<p><a href=\"/a\">B</a></p>\n<p><a href=\"/c\">D</a></p>",
+        ),
+        (
+            "{{< hextra/hero-badge link=\"https://a.org\" >}}\nb\n{{< /hextra/hero-badge >}}",
+            "<a href=\"https://a.org\">\n\nb\n</a>",
+        ),
+        ("a {{< katex \"x^2\" />}} b {{< katex >}} {{< math \"y\" >}}", "a $x^2$ b  $y$"),
+        ("{{< echarts >}}\n{ \"a\": [1] }\n{{< /echarts >}}", "```json\n{ \"a\": [1] }\n```"),
+        ("{{< typeit code=java >}}\na;\nb\n{{< /typeit >}}", "```java\na;\nb\n```"),
+        ("{{< item header=\"A\" >}}\n- b", "<p><strong>A</strong></p>\n\n- b"),
+        ("{{< typeit >}}\n*a*\n{{< /typeit >}}", "\n*a*\n"),
+        ("a{{< script >}}x(){{< /script >}}b", "ab"),
+        ("{% katex(block=true) %}\n\\sum_{i}\n{% end %}", "$$\\sum_{i}$$"),
         ("{{< filetree/file name=\"_index.md\" >}}{{< x name=\"arrow\" >}}", "<p>_index.md</p>"),
         ("{{< param \"x\" >}} {{% param title %}} {{< param none >}}", "y z The title "),
     ] {

@@ -141,7 +141,7 @@ fn templates_that_are_words_are_shown() {
         ("{{< link href=\"https://l.com\" content=\"C\" >}}", "<a href=\"https://l.com\">C</a>"),
         ("{{< mark text=\"m\" >}}", "<mark>m</mark>"),
         ("{{< version 0.2.0 >}}", "0.2.0"),
-        ("{{< card link=\"/a\" title=\"T\" subtitle=\"S\" >}}", "<a href=\"/a\">T</a> S"),
+        ("{{< card link=\"/a\" title=\"T\" subtitle=\"S\" >}}", "<p><a href=\"/a\">T</a> S</p>"),
         ("{% label success@text %}", "text"),
         ("{% p red, the text %}", "the text"),
         ("{% emp text %}", "<em>text</em>"),
