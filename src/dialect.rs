@@ -45,6 +45,7 @@ mod liquid;
 mod listing;
 mod loops;
 mod macros;
+mod marked;
 mod marks;
 mod markup;
 mod mkdocs;
@@ -115,8 +116,9 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
     let markup = |text: &str| markup::translate(text, page.site);
-    let passes: [(Option<Begins>, &Pass<'_>); 14] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 15] = [
         (None, &samples::translate),
+        (None, &marked::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
         (None, &wordpress::translate),

@@ -108,6 +108,14 @@ const PIECES: &[&str] = &[
     "<xref:a",
     "[a](xref:b",
     "<pre>a</pre> ",
+    "```js\n// [!code ++]\n",
+    "```{r}\n#| fig-cap: a\n",
+    "<Ab>\n\t{`\n",
+    "<Code>{`\n",
+    "  {{< tab A >}}\n      a\n",
+    "{% katex() %}",
+    "{{< script >}}",
+    "::: tabs#a\n@tab b\n",
 ];
 
 #[test]

@@ -1,0 +1,256 @@
+//! Marks in code that say how it is shown, and are no part of the program.
+//!
+//! `VitePress`'s `// [!code ++]`, Docusaurus' `// highlight-next-line`, the options of
+//! cells in Quarto, `#| echo: false`, and the lines that mdBook and rustdoc hide, `# use a;`.
+//! All of these go, and what a cell calls its figure or table is said below it.
+//! What is hard: a post about them shows them in code of Markdown, and a line
+//! that begins with `# ` is a comment in most programs. So only marks that are
+//! whole count, and hidden lines only where the words behind the fence are such
+//! as rustdoc knows.
+
+use std::ops::Range;
+
+use super::{
+    code::{Fences, fence},
+    holds, line_end,
+    translation::{Piece, Writer},
+};
+
+/// What begins a mark of `VitePress`.
+const MARK: &str = "[!code ";
+
+/// What it may say, before a colon and what is behind that.
+const MARKS: &[&str] = &["++", "--", "focus", "highlight", "hl", "error", "warning", "info", "word"];
+
+/// What Docusaurus and its like write in a line of its own.
+const LINES: &[&str] = &["highlight-next-line", "highlight-start", "highlight-end"];
+
+/// What begins a comment, and what ends it.
+const COMMENTS: &[(&str, &str)] = &[
+    ("//", ""),
+    ("{/*", "*/}"),
+    ("/*", "*/"),
+    ("<!--", "-->"),
+    ("#", ""),
+    ("--", ""),
+    (";", ""),
+    ("%", ""),
+    ("'", ""),
+];
+
+/// What begins an option of a cell.
+const OPTIONS: &[&str] = &["#| ", "//| ", "%%| ", "--| "];
+
+/// Options that hold what is said below a cell.
+const CAPTIONS: &[&str] = &["fig-cap", "tbl-cap", "lst-cap", "fig.cap", "tab.cap"];
+
+/// Words behind `rust` that only rustdoc and mdBook know.
+const RUSTDOC: &[&str] = &[
+    "ignore",
+    "no_run",
+    "should_panic",
+    "compile_fail",
+    "editable",
+    "noplayground",
+    "noplaypen",
+    "mdbook-runnable",
+    "does_not_compile",
+    "edition2015",
+    "edition2018",
+    "edition2021",
+    "edition2024",
+];
+
+/// What is known of the code that a fence has begun.
+#[derive(Default)]
+struct Opened {
+    /// Whether it is Markdown, in which marks are shown.
+    is_markdown: bool,
+    /// Whether it is a cell of which no line but options has been met.
+    may_have_options: bool,
+    /// Whether lines that begin with `# ` are hidden.
+    hides: bool,
+    /// What stands below it.
+    captions: Vec<String>,
+    /// Whether the last option was a caption that goes on in the next line.
+    is_caption_open: bool,
+}
+
+/// Takes such marks out of a text; `None` if it holds none.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    let is_cell = |at: usize| {
+        let info = text.get(at + 3..).unwrap_or_default();
+        info.starts_with('{') || info.starts_with("rust,")
+    };
+    let mut fences = memchr::memmem::find_iter(text.as_bytes(), "```").peekable();
+    fences.peek()?;
+    if !holds(text, MARK) && !holds(text, "highlight-") && !fences.any(is_cell) {
+        return None;
+    }
+    let mut writer = Writer::new(text);
+    let (mut fences, mut opened, mut at) = (Fences::default(), Opened::default(), 0);
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = text.get(at..end).unwrap_or_default();
+        let was_open = fences.is_open();
+        fences.holds(line);
+        match (was_open, fences.is_open()) {
+            (true, true) => match opened.unsaid(line) {
+                Some(unsaid) => {
+                    writer.copy(at, at + unsaid.start);
+                    at += unsaid.end;
+                }
+                None => (),
+            },
+            (false, true) => opened = Opened::by(line),
+            (true, false) if !opened.captions.is_empty() => {
+                writer.copy(at, end);
+                let lead = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+                let gap = if line.ends_with('\n') { "" } else { "\n" };
+                let captions: String =
+                    opened.captions.drain(..).map(|it| format!("{gap}\n{lead}{it}\n\n")).collect();
+                writer.insert(&captions, end);
+                at = end;
+            }
+            _ => (),
+        }
+        writer.copy(at, end);
+        at = end;
+    }
+    writer.take()
+}
+
+impl Opened {
+    /// What the line says that begins code.
+    fn by(line: &str) -> Opened {
+        let (_, _, words) = fence(line.trim_start_matches(|c: char| !matches!(c, '`' | '~')));
+        let words = words.trim();
+        let mut names = words.split([',', ' ', '{', '\t']).filter(|it| !it.is_empty());
+        let first = names.next().unwrap_or_default();
+        Opened {
+            is_markdown: matches!(first, "md" | "markdown" | "mdx" | "qmd"),
+            may_have_options: words.starts_with('{') && !words.starts_with("{."),
+            hides: first == "rust" && words.contains(',') && names.any(|it| RUSTDOC.contains(&it)),
+            ..Opened::default()
+        }
+    }
+
+    /// The part of a line of code that is a mark.
+    fn unsaid(&mut self, line: &str) -> Option<Range<usize>> {
+        if self.is_markdown {
+            return None;
+        }
+        let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let text = line.get(start..)?.trim_end();
+        if self.may_have_options && self.option(text) {
+            return Some(0..line.len());
+        }
+        self.may_have_options = false;
+        let is_hidden = self.hides && (text == "#" || text.starts_with("# "));
+        if is_hidden || is_line(text) {
+            return Some(0..line.len());
+        }
+        if self.hides && text.starts_with("##") {
+            return Some(start..start + 1);
+        }
+        let mark = mark(text)?;
+        // What is nothing but a mark is no line of the program.
+        if mark.start == 0 && mark.end == text.len() {
+            return Some(0..line.len());
+        }
+        Some(start + mark.start..start + mark.end)
+    }
+
+    /// Takes a line if it is an option of a cell. Says whether it is.
+    fn option(&mut self, text: &str) -> bool {
+        let Some(option) = OPTIONS.iter().find_map(|it| text.strip_prefix(*it)) else { return false };
+        let own = option.trim();
+        let said = match own.split_once(':').filter(|_| !option.starts_with(' ') && !own.starts_with('-')) {
+            Some((name, value)) => {
+                self.is_caption_open = CAPTIONS.contains(&name.trim());
+                value.trim().trim_start_matches(['|', '>'])
+            }
+            None => own.trim_start_matches("- "),
+        };
+        let said = super::quoted(said).unwrap_or(said).trim();
+        if self.is_caption_open && !said.is_empty() && !said.starts_with('!') {
+            self.captions.push(said.to_owned());
+        }
+        true
+    }
+}
+
+/// Whether a line is nothing but a comment that says which lines are marked.
+fn is_line(text: &str) -> bool {
+    let inside = COMMENTS.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inside.is_some_and(|it| LINES.contains(&it.trim()))
+}
+
+/// Where the comment stands that is a mark of `VitePress`, with the space before it.
+fn mark(text: &str) -> Option<Range<usize>> {
+    let at = memchr::memmem::rfind(text.as_bytes(), MARK.as_bytes())?;
+    let (said, behind) = text.get(at + MARK.len()..)?.split_once(']')?;
+    let name = said.split(':').next().unwrap_or_default().trim();
+    let before = text.get(..at)?.trim_end();
+    let (open, _) = COMMENTS.iter().find(|it| before.ends_with(it.0) && behind.trim() == it.1)?;
+    let before = before.strip_suffix(open)?.trim_end();
+    MARKS.contains(&name).then_some(before.len()..text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(translate(text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn marks_of_lines_go() {
+        check(
+            "```ts{1,3}\na // [!code ++]\n  b /* [!code --] */\n<c> <!-- [!code focus:2] -->\nd # [!code hl]\n```\n",
+            "```ts{1,3}\na\n  b\n<c>\nd\n```\n",
+        );
+        check("- ```js\n  // [!code word:x]\n  x\n  ```\n", "- ```js\n  x\n  ```\n");
+        check(
+            "```js\n// highlight-next-line\na\n  {/* highlight-start */}\nb\n# highlight-end\n```\n",
+            "```js\na\nb\n```\n",
+        );
+    }
+
+    #[test]
+    fn options_of_cells_are_captions_or_nothing() {
+        check(
+            "```{r}\n#| label: fig-x\n#| fig-cap: \"A caption.\"\nplot(1)\n#| b\n```\nc",
+            "```{r}\nplot(1)\n#| b\n```\n\nA caption.\n\nc",
+        );
+        check(
+            "```{python}\n#| fig-cap:\n#|   - One words\n#|   - \"Two\"\n#| echo: false\nx\n```",
+            "```{python}\nx\n```\n\nOne words\n\n\n\nTwo\n\n",
+        );
+        check("```{mermaid}\n%%| fig-width: 4\na\n```\n", "```{mermaid}\na\n```\n");
+    }
+
+    #[test]
+    fn lines_that_rustdoc_hides_are_hidden() {
+        check(
+            "```rust,no_run\n# use a;\n#\nb();\n#[c]\n## d\n```\n",
+            "```rust,no_run\nb();\n#[c]\n# d\n```\n",
+        );
+    }
+
+    #[test]
+    fn comments_of_programs_stay() {
+        for text in [
+            "```md\na // [!code ++]\n```\n",
+            "````md\n```js\n// highlight-next-line\n```\n````\n",
+            "```js\na \"// [!code ++]\"\nb // [!code x]\n// highlight-next-line of it\n[!code ++]\n```\n",
+            "a // [!code ++]\n```\nb\n```\n",
+            "```rust\n# a\n```\n```rust,b\n# c\n```\n```sh,ignore\n# d\n```\n",
+            "```r\n#| a: b\n```\n```{.r}\n#| a: b\n```\n",
+        ] {
+            check(text, text);
+        }
+    }
+}
