@@ -349,6 +349,8 @@ fn container(text: &str) -> Option<(String, String)> {
     let length =
         text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
     let (name, rest) = text.split_at(length);
+    // What tabs are called together is not seen.
+    let rest = rest.strip_prefix('#').map_or(rest, |it| it.trim_start_matches(|c: char| !c.is_whitespace()));
     // Two braces hold what nothing is known of.
     let attributes = rest.replace("{{", "  ").find('{').unwrap_or(rest.len());
     let rest = rest.get(..attributes).unwrap_or_default().trim();

@@ -1,7 +1,7 @@
 //! Lines that are markup as a whole and stand for one thing: the pass before `blocks`.
 //!
-//! Zenn's `@[youtube](id)` and its like, the comments by which Hexo's themes name
-//! tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
+//! Zenn's `@[youtube](id)` and its like, `@tab` of `VuePress` and the comments by which
+//! Hexo's themes name tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
 //! whose documentation mkdocstrings puts in. Lines of code are none. What becomes
 //! a box is written between colons, of which `blocks` makes a callout.
 
@@ -15,7 +15,7 @@ use super::{
 };
 
 /// What begins a line of every text that this pass changes.
-const SIGNS: &[&str] = &["@[", "/// ", "::: ", "<!-- tab "];
+const SIGNS: &[&str] = &["@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
 
 /// Blocks between slashes that are no boxes; what they hold is shown as it is.
 const PLAIN: &[&str] = &["caption", "figure-caption", "table-caption", "html", "define", "definition"];
@@ -31,8 +31,10 @@ struct Lines<'a> {
     last_close: usize,
     /// How many blocks between slashes are open.
     open: usize,
-    /// Whether the end of a tab is there, without which there is none.
+    /// Whether the end of a tab in comments is there, without which there is none.
     has_tabs: bool,
+    /// Whether tabs between colons are there.
+    has_colons: bool,
 }
 
 /// Whether a text begins with a line that this pass may change.
@@ -47,7 +49,10 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         writer: Writer::new(text),
         last_close: last_line(text, |it| is_slashes(it.trim())),
         open: 0,
-        has_tabs: holds(text, "<!-- endtab -->"),
+        has_tabs: holds(text, "<!-- endtab -->") || holds(text, "<!-- endtimeline -->"),
+        has_colons: ["tabs", "code-tabs"]
+            .iter()
+            .any(|it| [":::", "::: "].iter().any(|colons| holds(text, &format!("{colons}{it}")))),
     };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
@@ -73,6 +78,7 @@ impl Lines<'_> {
         let text = content.trim();
         let lead = content.len() - content.trim_start().len();
         let (markdown, next) = match text.as_bytes().first()? {
+            b'@' if self.has_colons && text.starts_with("@tab") => (tab_of_vuepress(text)?, None),
             b'@' => (embedded(text)?, None),
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
@@ -148,9 +154,21 @@ fn embedded(line: &str) -> Option<String> {
 
 /// `<!-- tab Title@icon -->`.
 fn tab(line: &str) -> Option<String> {
-    let inside = line.strip_prefix("<!-- tab ")?.strip_suffix("-->")?;
+    let inside = line
+        .strip_prefix("<!-- tab ")
+        .or_else(|| line.strip_prefix("<!-- timeline "))?
+        .strip_suffix("-->")?;
     let title = inside.split('@').next().unwrap_or_default().trim();
     (!title.is_empty()).then(|| format!("\n**{title}**\n"))
+}
+
+/// `@tab Title#value` or `@tab:active Title`.
+fn tab_of_vuepress(line: &str) -> Option<String> {
+    let title = line.strip_prefix("@tab")?;
+    let title = title.strip_prefix(":active").unwrap_or(title).strip_prefix(' ')?.trim();
+    let title =
+        title.split_once('#').filter(|it| !it.0.is_empty() && !it.1.is_empty()).map_or(title, |it| it.0);
+    (!title.is_empty()).then(|| format!("\n**{}**\n", title.trim_end()))
 }
 
 #[cfg(test)]
@@ -174,6 +192,16 @@ mod tests {
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
         );
+    }
+
+    #[test]
+    fn tabs_are_named_above_their_text() {
+        check(
+            "::: tabs#a\n\n@tab B#b\n\nc\n\n@tab:active C#\nd\n:::",
+            "::: tabs#a\n\n\n**B**\n\n\nc\n\n\n**C#**\n\nd\n:::",
+        );
+        check("<!-- timeline 01-02 -->\na\n<!-- endtimeline -->", "\n**01-02**\n\na\n<!-- endtimeline -->");
+        check("@tab B\n@tabs", "@tab B\n@tabs");
     }
 
     #[test]

@@ -370,6 +370,7 @@ fn containers_between_colons() {
         "::: {.callout-note title=\"T\"}\n## a\n:::\n\n:::: {.columns}\n::: {.column}\nb\n:::\n::::\n",
         "> [!note] T\n> ## a\n\n\n\n\n\nb\n\n\n",
     );
+    check("::: tabs#b\nc\n:::\n", "\nc\n\n");
     check("::: tip\nnever closed", "::: tip\nnever closed");
     check(
         ":::image source=\"a.png\" alt-text=\"b c\":::\n```\n:::note\n:::\n```",
