@@ -66,6 +66,7 @@ mod shortcodes;
 mod site;
 mod spoken;
 mod tables;
+mod themes;
 mod titles;
 mod translation;
 mod unknown;

@@ -13,7 +13,7 @@ use std::collections::{HashMap, VecDeque};
 use crate::text::beginning;
 
 use super::{
-    Translator, code, fenced, line_end,
+    Translator, fenced, line_end,
     liquid::{self, Tag},
     notes, octopress, phrases,
     shortcodes::{Arguments, escape},
@@ -29,12 +29,6 @@ const DEEPEST_BOX: usize = 6;
 
 /// How far a box may be set in; what is set in further may be code.
 const FARTHEST: usize = 3;
-
-/// How much further than a template its text may be set in, in columns.
-const FARTHEST_STEP: usize = 8;
-
-/// How many bytes before a template are looked at for what it stands in.
-const NEAR: usize = 1024;
 
 /// The longest tag without a name, in bytes.
 const LONGEST: usize = 256;
@@ -259,7 +253,7 @@ fn open(
         return false;
     }
     let title = title_of(to, shape, opening);
-    let step = step(to, (start, end));
+    let step = fenced::step(to, (start, end));
     let listed = opening.arguments.named(&["items"]).filter(|_| shape == Shape::Tabs).unwrap_or_default();
     let items = listed.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
     let Some(close) = begin(to, (start, end), (shape, &title), opening) else { return false };
@@ -268,22 +262,6 @@ fn open(
     let code = is_code.then(|| opening.arguments.named(&["lang"]).unwrap_or_default().to_owned());
     to.boxes.open.push(Open { name: name.to_ascii_lowercase(), close, items, group, code, step });
     true
-}
-
-/// How far the text of a template is set in that ends at `end`, if it is set in as far as code but is none: the template
-/// is set in itself, or what it holds begins with another one.
-fn step(to: &Translator<'_, '_>, (start, end): (usize, usize)) -> usize {
-    let known = to.boxes.step();
-    let (tag, behind) = (to.body.get(..start).unwrap_or_default(), to.body.get(end..).unwrap_or_default());
-    let column = code::set_in(
-        tag.get(memchr::memrchr(b'\n', tag.as_bytes()).map_or(0, |it| it + 1)..).unwrap_or_default(),
-    );
-    let text = behind.trim_start();
-    let gap = behind.get(..behind.len() - text.len()).unwrap_or_default();
-    let inner = gap.rsplit_once('\n').map_or(0, |it| code::set_in(it.1));
-    let is_set_in = column > 0 || text.starts_with("{{<") || text.starts_with("{{%");
-    let is_code = inner < known + 4 || inner > known + FARTHEST_STEP || !is_set_in;
-    if is_code || fenced::is_in_item(to.writer.near(NEAR), inner) { known } else { inner }
 }
 
 fn is_true(arguments: &Arguments<'_>, name: &str) -> bool {

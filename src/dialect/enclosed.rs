@@ -4,7 +4,7 @@
 //! CommonMark all of it is HTML up to the next empty line. So empty lines are put
 //! around the Markdown, and what sets its first line in is taken away.
 
-use super::Translator;
+use super::{Translator, spoken};
 
 /// Elements that begin a block of HTML.
 const BLOCKS: &[&str] = &[
@@ -51,6 +51,12 @@ const BLOCKS: &[&str] = &[
 pub(super) fn insert(to: &mut Translator<'_, '_>, start: usize, markdown: &str) {
     let line = to.writer.line();
     let (is_blank, length) = (line.trim().is_empty(), line.len());
+    // In an element that is no block, `<span>{{ a | markdownify }}</span>`, it is no block either.
+    let is_in_line = line.trim_end().ends_with('>') && line.trim_start().starts_with('<') && !is_html(line);
+    if is_in_line && !markdown.trim().contains("\n\n") {
+        to.writer.insert(&spoken::html(markdown.trim()), start);
+        return;
+    }
     if markdown.trim().is_empty() || !is_html(if is_blank { to.writer.line_before() } else { line }) {
         to.writer.insert(markdown.trim_matches('\n'), start);
         return;

@@ -5,14 +5,19 @@
 //! as far as code without fences is. What is hard: a fence is code only where
 //! Markdown is read, and in an item only as far as the lines are set in.
 //!
+//! How far a template's text is set in that is no code is told here as well.
+//!
 //! What is not here: which templates those are (`liquid`, `hugo`, `listing`).
 
 use std::ops::Range;
 
-use super::{Translator, line_end, markup::is_item, nested, shortcodes::escape};
+use super::{Translator, code, line_end, markup::is_item, nested, shortcodes::escape};
 
 /// How many bytes before a template are looked at for what it stands in.
 const NEAR: usize = 4 * 1024;
+
+/// How much further than a template its text may be set in, in columns.
+const FARTHEST_STEP: usize = 8;
 
 /// What stands behind a fence for a language and for what the code is called.
 pub(super) fn titled(language: &str, title: Option<&str>) -> String {
@@ -131,6 +136,22 @@ pub(super) fn is_in_item(before: &str, column: usize) -> bool {
         }
     }
     false
+}
+
+/// How far the text of a template is set in that ends at `end`, if it is set in as far as code but is none: the template
+/// is set in itself, or what it holds begins with another one.
+pub(super) fn step(to: &Translator<'_, '_>, (start, end): (usize, usize)) -> usize {
+    let known = to.boxes.step();
+    let (tag, behind) = (to.body.get(..start).unwrap_or_default(), to.body.get(end..).unwrap_or_default());
+    let column = code::set_in(
+        tag.get(memchr::memrchr(b'\n', tag.as_bytes()).map_or(0, |it| it + 1)..).unwrap_or_default(),
+    );
+    let text = behind.trim_start();
+    let gap = behind.get(..behind.len() - text.len()).unwrap_or_default();
+    let inner = gap.rsplit_once('\n').map_or(0, |it| code::set_in(it.1));
+    let is_set_in = column > 0 || text.starts_with("{{<") || text.starts_with("{{%");
+    let is_code = inner < known + 4 || inner > known + FARTHEST_STEP || !is_set_in;
+    if is_code || is_in_item(to.writer.near(NEAR), inner) { known } else { inner }
 }
 
 /// Whether a text ends in a block of HTML, in which Markdown is not read.

@@ -17,6 +17,7 @@ use super::{
     octopress, said,
     scope::{OBJECTS, Scope, is_field},
     shortcodes::{self, Arguments},
+    themes,
     value::Value,
 };
 
@@ -27,7 +28,8 @@ const DEEPEST: usize = 8;
 pub(super) fn put(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
     let (name, arguments) = named(to.scope(), tag.arguments);
     let unknown = to.variables.unknown;
-    let found = file(to, tag, &name).and_then(|text| rendered(to, text, arguments));
+    let found = file(to, tag, &name).or_else(|| themes::include(to.scope(), &name, arguments));
+    let found = found.and_then(|text| rendered(to, text, arguments));
     let is_known = to.variables.unknown == unknown;
     let placed = found.as_deref().map(|it| bearable::placed(to.writer.line(), it));
     match placed.filter(|it| is_known || !it.trim().is_empty()) {

@@ -49,6 +49,10 @@ impl<'a> Loop<'a> {
     fn read(arguments: &'a str) -> Option<Loop<'a>> {
         let (name, rest) = arguments.split_once(" in ")?;
         let rest = rest.trim_start();
+        // Jekyll puts values into its tags before it reads them.
+        if let Some((source, options)) = rest.strip_prefix("{{").and_then(|it| it.split_once("}}")) {
+            return Some(Loop { name: name.trim(), source: source.trim(), options });
+        }
         let (source, options) = rest.split_at_checked(operand_length(rest)?)?;
         Some(Loop { name: name.trim(), source, options })
     }

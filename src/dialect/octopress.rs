@@ -151,6 +151,8 @@ pub(super) fn html(name: &str, arguments: &str) -> Option<String> {
             format!("<p><a href=\"/downloads/code/{}\">{}</a></p>", escape(file), escape(&label))
         }
         "img" | "imgcap" | "asset_img" if !arguments.contains(['"', '\'', '=']) => picture(arguments)?,
+        "img" | "imgcap" | "asset_img" if !arguments.contains('=') => quoted_picture(arguments)?,
+        "picture" => jekyll_picture(arguments)?,
         _ => return None,
     })
 }
@@ -161,7 +163,48 @@ fn picture(arguments: &str) -> Option<String> {
     let path = words.next()?;
     let is_size = |it: &&str| it.trim_end_matches(['%', 'p', 'x']).bytes().all(|it| it.is_ascii_digit());
     let title = words.skip_while(is_size).collect::<Vec<_>>().join(" ");
-    Some(format!("<img src=\"{}\" alt=\"{}\">", escape(path), escape(&title)))
+    // The brackets in which the documentation says what may be left out are written as well.
+    let bracketed = title.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let (title, alt) = bracketed.map_or((title.as_str(), ""), |it| it.split_once('[').unwrap_or((it, "")));
+    Some(image(path, title.trim(), alt.trim_end_matches(']').trim()))
+}
+
+/// `[class] path [width] [height] "title 'alt'"`, or `"title" "alt"`.
+fn quoted_picture(arguments: &str) -> Option<String> {
+    let arguments = Arguments::read(arguments);
+    let is_size = |it: &&str| it.trim_end_matches(['%', 'p', 'x']).bytes().all(|it| it.is_ascii_digit());
+    let mut words = arguments.positional().skip_while(|it| !it.contains(['.', '/']) || it.contains(' '));
+    let path = words.next()?;
+    let mut words = words.skip_while(is_size);
+    let (title, alt) = (words.next().unwrap_or_default(), words.next());
+    let inside = title.strip_suffix('\'').and_then(|it| it.rsplit_once(" '"));
+    let (title, alt) = alt.map(|it| (title, it)).or(inside).unwrap_or((title, ""));
+    Some(image(path, title, alt))
+}
+
+/// What a picture is called, with its title if that says something else.
+fn image(path: &str, title: &str, alt: &str) -> String {
+    let alt = if alt.is_empty() { title } else { alt };
+    let title = if title.is_empty() || title == alt {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", escape(title))
+    };
+    format!("<img src=\"{}\" alt=\"{}\"{title}>", escape(path), escape(alt))
+}
+
+/// `[preset] path --alt Words --link address`, as Jekyll Picture Tag has it.
+fn jekyll_picture(arguments: &str) -> Option<String> {
+    let mut options = arguments.split("--");
+    let path =
+        options.next()?.split_whitespace().find(|it| it.contains(['.', '/']))?.trim_matches(['"', '\'']);
+    let options: Vec<&str> = options.collect();
+    let of = |name: &str| {
+        let value = options.iter().find_map(|it| it.strip_prefix(name))?.strip_prefix([' ', '='])?.trim();
+        Some(super::quoted(value).unwrap_or(value))
+    };
+    let picture = image(path, "", of("alt").filter(|_| !options.is_empty())?);
+    Some(of("link").map_or(picture.clone(), |it| format!("<a href=\"{}\">{picture}</a>", escape(it))))
 }
 
 /// Begins a paragraph of HTML at `at`.

@@ -110,6 +110,52 @@ fn markdown_in_the_html_of_a_file_is_markdown() {
 }
 
 #[test]
+fn markdown_in_an_element_of_a_line_is_of_that_line() {
+    check_file(
+        "<p>\n<span>{{ include.t | markdownify | remove: '<p>' }}</span></p>",
+        "{% include a.html t='[a](/b) *c*' %}",
+        "<p>\n<span><a href=\"/b\">a</a> <em>c</em></span></p>\n",
+    );
+}
+
+#[test]
+fn loops_of_files_go_over_what_they_are_given() {
+    check_file(
+        "{% for p in {{include.rows}} %}{{ p.name }} {% endfor %}",
+        "{% include a.html rows=site.data.people %}",
+        "Ann Bob",
+    );
+}
+
+#[test]
+fn includes_of_a_theme_show_items_of_the_post() {
+    let front = Front::new("", rows);
+    let page = Page { front: Some(&front), ..Page::default() };
+    let made = |body: &str| translate(body, page).text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        made("{% include feature_row %} {% include gallery id=\"own\" caption=\"D *e*\" %}"),
+        "<img src=\"/a.png\" alt=\"A\"> By [b](/b) **T** x *y* [More](/c) <img src=\"/a.png\" alt=\"A\" title=\"T\"> D *e*"
+    );
+    // What the post has no items for says what its arguments say.
+    assert_eq!(made("{% include gallery caption=\"D e\" %}"), "<p>D e</p>");
+}
+
+/// Items of Minimal Mistakes, under the name that it has for them and under another.
+fn rows(_: &str) -> Value {
+    let row = map(&[
+        ("image_path", "/a.png"),
+        ("alt", "A"),
+        ("image_caption", "By [b](/b)"),
+        ("title", "T"),
+        ("excerpt", "x *y*"),
+        ("url", "/c"),
+        ("btn_label", "More"),
+    ]);
+    let rows = |name: &str| (name.to_owned(), Value::List(vec![row.clone()]));
+    Value::Map(vec![rows("feature_row"), rows("own")])
+}
+
+#[test]
 fn files_include_each_other_no_more_than_they_may() {
     let site = including(&[
         ("a", &"{% include a %}{% include b %}x".repeat(500)),

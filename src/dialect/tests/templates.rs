@@ -65,6 +65,17 @@ fn words_of_figures_are_markdown() {
 }
 
 #[test]
+fn pictures_of_tags_are_called_as_they_say() {
+    check("{% img x.png [A [B c]] %}", "<img src=\"x.png\" alt=\"B c\" title=\"A\">");
+    check("{% img x.png 5 \"A 'B c'\" %}", "<img src=\"x.png\" alt=\"B c\" title=\"A\">");
+    check("{% asset_img a /x.png \"A\" \"B c\" %}", "<img src=\"/x.png\" alt=\"B c\" title=\"A\">");
+    check(
+        "{% picture big /x.jpg --alt A b --link /c %}",
+        "<a href=\"/c\"><img src=\"/x.jpg\" alt=\"A b\"></a>",
+    );
+}
+
+#[test]
 fn boxes_of_templates_are_callouts_with_their_titles() {
     check(
         "{{< admonition note \"T words\" >}}\n*b*\n{{< /admonition >}}\nc",
