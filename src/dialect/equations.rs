@@ -123,7 +123,8 @@ impl Equations<'_> {
         let start = at + mark.len();
         if mark == MARK && is_first(self.text, at) && opens(self.text.get(start..end).unwrap_or_default()) {
             let Some(close) = self.close_of_dollars(start, end) else { return start };
-            self.inside(start..close, false);
+            let is_escaped = self.text.get(start..close).is_some_and(is_escaped);
+            self.inside(start..close, is_escaped);
             return close;
         }
         // What stands in a formula is none of its own.
@@ -131,7 +132,12 @@ impl Equations<'_> {
         let paragraph = paragraph.split("\n\n").next().unwrap_or_default();
         let inside = paragraph.find(mark).and_then(|it| paragraph.get(..it));
         let inside = inside.filter(|it| mark == MARK || it.contains('\\'));
-        inside.map_or(start, |it| start + it.len() + mark.len())
+        let Some(inside) = inside else { return start };
+        let close = start + inside.len();
+        if is_escaped(inside) && inside.trim() == inside && !is_prose(inside) {
+            self.unescape(start, close);
+        }
+        close + mark.len()
     }
 
     /// Where the line ends that closes a formula between dollars, whose first line ends at `end`.
@@ -303,6 +309,22 @@ impl Equations<'_> {
         self.writer.insert(by, range.start);
         self.copied = range.end;
     }
+}
+
+/// Whether the marks of a formula are escaped for a generator that reads Markdown in it, as in `x\_t` and `p\_{i}^\*`.
+/// In `max\_len` and in words the stroke is meant.
+fn is_escaped(tex: &str) -> bool {
+    let mut strokes = tex.match_indices("\\_").map(|it| it.0).peekable();
+    let has_words = || ["\\text", "\\mathtt", "\\mathrm", "\\operatorname"].iter().any(|it| tex.contains(it));
+    let is_mark = |at: usize| {
+        let (before, behind) = tex.split_at_checked(at).unwrap_or_default();
+        let name = before.trim_end_matches(|c: char| c.is_alphanumeric());
+        let is_name = before.len() - name.len() < 2 || name.ends_with('\\');
+        let below = behind.get(2..).unwrap_or_default().trim_start();
+        let letters = below.chars().take_while(|it| it.is_alphanumeric()).count();
+        is_name && (below.starts_with(['{', '\\']) || letters == 1) && !before.ends_with('\\')
+    };
+    strokes.peek().is_some() && strokes.all(is_mark) && !has_words()
 }
 
 /// Whether nothing but marks of quotations and items stands before a place on its line.

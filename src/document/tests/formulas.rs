@@ -11,6 +11,17 @@ fn formulas_stay_in_their_line_unless_they_stand_alone() {
 }
 
 #[test]
+fn marks_that_are_escaped_for_a_generator_are_marks() {
+    let document =
+        read("Of $x\\_t$ and $p\\_{0}^\\*$.\n\n$$\n\\mu\\_i = X\\_{i,:} \\\\\\\\\n\\sigma^2\n$$\n");
+    assert_eq!(document.plain(), "Of $x_t$ and $p_{0}^*$.\n$$\\mu_i = X_{i,:} \\\\ \\sigma^2$$\n");
+    for text in ["$max\\_len = 5$", "$\\text{a\\_b}$", "$a = 5\\_000$", "$x_i, y\\_long$"] {
+        assert_eq!(read(text).plain().trim(), text);
+    }
+    check("Of $5 and a\\_b for $6 then.", "Of $5 and a_b for $6 then.");
+}
+
+#[test]
 fn prices_keep_their_dollars() {
     for text in [
         "The plan costs $5 (per month, billed yearly) and US$9 without.",
