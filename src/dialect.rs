@@ -116,7 +116,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
-    let markup = |text: &str| markup::translate(text, page.site);
+    let markup = |text: &str| markup::translate(text, (body, page.site));
     let passes: [(Option<Begins>, &Pass<'_>); 15] = [
         (None, &samples::translate),
         (None, &marked::translate),

@@ -9,14 +9,13 @@
 //! where `import` or `export` have shown that the text is MDX. Statements
 //! themselves are in `blocks`, how a tag is read is in `jsx`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::text::beginning;
 
 use super::{
     blocks,
     code::{self, Fences, Indented, Spans},
-    fenced,
     jsx::{self, Tag},
     line_end, next_of,
     shortcodes::{self, Arguments, escape},
@@ -45,12 +44,6 @@ const FARTHEST_LINE: usize = 256;
 /// The longest text that an expression in braces may be, in bytes.
 const LONGEST_TEXT: usize = 256;
 
-/// Components that are given code as a text.
-const CODE: &[&str] = &["Code", "CodeBlock", "Highlight", "SyntaxHighlighter"];
-
-/// The longest of such code, in bytes.
-const LONGEST_CODE: usize = 32 * 1024;
-
 /// The longest name of a component, in bytes.
 const LONGEST_NAME: usize = 128;
 
@@ -65,7 +58,13 @@ const HTML: &str = "abbr base big blockquote body br button center cite code col
                     summary sup table tbody td textarea tfoot th thead title tr tt ul var video audio";
 
 /// Attributes that hold a title.
-const TITLES: &[&str] = &["title", "label", "summary", "heading", "header", "tabName"];
+const TITLES: &[&str] = &["title", "label", "summary", "heading", "header", "tabName", "caption"];
+
+/// Components that are called by what their fields, files or parameters are called.
+const FIELDS: &[&str] = &["folder", "file", "paramfield", "responsefield", "field", "property", "param"];
+
+/// Attributes that hold such a name.
+const NAMES: &[&str] = &["name", "path", "query", "body", "header"];
 
 /// A component that is open.
 struct Open<'a> {
@@ -76,6 +75,8 @@ struct Open<'a> {
     column: Option<usize>,
     /// How much further its content is set in, once that is known.
     step: Option<usize>,
+    /// The names of the tabs in it that have none of their own.
+    items: VecDeque<&'a str>,
 }
 
 /// A text on its way.
@@ -134,7 +135,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
 }
 
 /// Whether a text has statements of a program outside code.
-fn is_mdx(text: &str) -> bool {
+pub(super) fn is_mdx(text: &str) -> bool {
     let mut fences = Fences::default();
     text.lines().any(|it| !fences.holds(it) && blocks::is_statement(it))
 }
@@ -263,33 +264,12 @@ impl<'a> Components<'a> {
         if is_behind_word || !(is_component || (is_alone && self.ends_behind(tag.end, tag.name))) {
             return None;
         }
-        if let Some(end) = self.code(at, &tag, is_first) {
+        if let Some((code, end)) = jsx::code(self.text, &tag).filter(|_| is_first) {
+            self.writer.insert(&code, at);
             return Some(end);
         }
         self.component(at, &tag, is_alone);
         Some(tag.end)
-    }
-
-    /// Writes the code that a component is given as a text, in its attribute `code` or between its tags: ``{`a = b`}``.
-    /// Returns where it ends.
-    fn code(&mut self, at: usize, tag: &Tag<'a>, is_first: bool) -> Option<usize> {
-        CODE.iter().find(|it| is_first && it.eq_ignore_ascii_case(tag.name))?;
-        let (code, end) = if tag.is_empty {
-            (tag.text(&["code"])?, tag.end)
-        } else {
-            let rest = self.text.get(tag.end..)?;
-            let inside = rest.trim_start().strip_prefix("{`")?;
-            let start = self.text.len() - inside.len();
-            let length = beginning(inside, LONGEST_CODE).find("`}")?;
-            let behind = self.text.get(start + length + 2..)?.trim_start();
-            let behind = behind.strip_prefix("</")?.strip_prefix(tag.name)?.strip_prefix('>')?;
-            (inside.get(..length)?, self.text.len() - behind.len())
-        };
-        let language = tag.text(&["language", "lang"]).unwrap_or_default();
-        let language = fenced::titled(language, tag.text(&["title"]));
-        let (fence, code) = (fenced::around(code), code.trim_matches('\n'));
-        self.writer.insert(&format!("\n{fence}{language}\n{code}\n{fence}\n"), at);
-        Some(end)
     }
 
     /// Whether a name is one that components have, and HTML has not.
@@ -333,25 +313,40 @@ impl<'a> Components<'a> {
             }
             (Some(title), address) => {
                 let (before, behind) = if is_alone { ("\n", "\n") } else { ("", " ") };
-                self.writer.insert(&format!("{before}{}{behind}", bold(title, address)), at);
+                let more =
+                    tag.text(&["type", "description"]).filter(|_| FIELDS.contains(&name) || name == "update");
+                let more = more.map(|it| format!(" {}", spoken::html(it))).unwrap_or_default();
+                self.writer.insert(&format!("{before}{}{more}{behind}", bold(title, address)), at);
             }
             (None, _) => (),
         }
         if self.open.len() < DEEPEST {
             let column = is_alone.then(|| column(self.text, at));
             let close = if is_link { "</a>" } else { "" };
-            self.open.push(Open { name: tag.name, close, column, step: None });
+            let items = tag.attributes.iter().find(|it| it.0 == "items").map(|it| jsx::items(it.1));
+            let items = items.unwrap_or_default();
+            self.open.push(Open { name: tag.name, close, column, step: None, items });
         }
     }
 
     /// What a component is called.
-    fn title(&self, name: &str, tag: &Tag<'a>) -> Option<&'a str> {
+    fn title(&mut self, name: &str, tag: &Tag<'a>) -> Option<&'a str> {
+        if FIELDS.contains(&name)
+            && let Some(field) = tag.text(NAMES)
+        {
+            return Some(field);
+        }
+        let is_tab = matches!(name, "tab" | "tabitem" | "tabpanel");
+        let mut open = self.open.iter_mut().rev();
+        let listed = open.find(|it| !it.items.is_empty()).filter(|_| is_tab && !tag.is_empty);
+        let listed = listed.and_then(|it| it.items.pop_front());
         let own = tag.text(TITLES).filter(|it| !it.is_empty());
         own.or_else(|| {
-            let value = tag.text(&["value"]).filter(|_| name == "tabitem")?;
+            let value = tag.text(&["value"]).filter(|_| is_tab)?;
             let label = self.labels.iter().find(|it| it.0 == value).map(|it| it.1);
             Some(label.unwrap_or(value))
         })
+        .or(listed)
     }
 
     /// Takes the end of a component away.
@@ -414,6 +409,12 @@ mod tests {
             "<Card title=\"T\" href=\"https://ca.com\">x</Card>",
             "<strong><a href=\"https://ca.com\">T</a></strong> x",
         );
+        check(
+            "<Tabs items={['A', \"B c\"]}>\n<Tabs.Tab>*d*</Tabs.Tab>\n<Tab>e</Tab>\n<Tab>f</Tab>\n</Tabs>",
+            "\n<strong>A</strong> *d*\n<strong>B c</strong> e\nf\n",
+        );
+        check("<ParamField path=\"a\" type=\"text\">b</ParamField>", "<strong>a</strong> text b");
+        check("<Frame caption=\"A *b*\">\n<img/>\n</Frame>", "\n<strong>A <em>b</em></strong>\n\n<img/>\n");
         check("a <Link to=\"/b\">c</Link>", "a <a href=\"/b\">c</a>");
         check("<Frame>![a](b.png)</Frame>", "![a](b.png)");
         check("<YouTube id=\"x\" />", "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>");

@@ -4,10 +4,20 @@
 //! `#name`. An expression is not evaluated: a text in quotation marks in it, as
 //! in `src={require('./a.png').default}`, is taken for what it is about.
 
-use super::shortcodes::escape;
+use std::collections::VecDeque;
+
+use crate::text::beginning;
+
+use super::{fenced, shortcodes::escape};
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 2048;
+
+/// Components that are given code as a text.
+const CODE: &[&str] = &["Code", "CodeBlock", "Highlight", "SyntaxHighlighter"];
+
+/// The longest of such code, in bytes.
+const LONGEST_CODE: usize = 32 * 1024;
 
 /// A tag that begins an element.
 #[derive(Debug)]
@@ -23,7 +33,7 @@ pub(super) struct Tag<'a> {
 
 /// The tag at `at` of a text, if one is there.
 pub(super) fn tag(text: &str, at: usize) -> Option<Tag<'_>> {
-    let whole = crate::text::beginning(text.get(at..)?, LONGEST);
+    let whole = beginning(text.get(at..)?, LONGEST);
     let inside = whole.strip_prefix('<')?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
     let length = inside.find(|c: char| !is_name(c))?;
@@ -140,6 +150,46 @@ impl<'a> Tag<'a> {
 /// The values and labels of a list such as `[{label: 'A', value: 'a'}]`.
 pub(super) fn labels(expression: &str) -> Vec<(&str, &str)> {
     expression.split('{').filter_map(|it| Some((field(it, "value")?, field(it, "label")?))).collect()
+}
+
+/// The texts of a list such as `['a', "b"]`; of objects their first ones.
+pub(super) fn items(expression: &str) -> VecDeque<&str> {
+    let Some(list) = expression.strip_prefix("{[") else { return VecDeque::new() };
+    let mut items = VecDeque::new();
+    let mut rest = list;
+    while let Some(at) = rest.find(['"', '\'', '`']) {
+        let quote = rest.get(at..=at).unwrap_or_default();
+        let inside = rest.get(at + 1..).unwrap_or_default();
+        let Some((item, behind)) = inside.split_once(quote) else { break };
+        items.push_back(item);
+        // What else an object says is not its name.
+        rest = if rest.get(..at).is_some_and(|it| it.contains('{')) {
+            behind.split_once('}').map_or("", |it| it.1)
+        } else {
+            behind
+        };
+    }
+    items
+}
+
+/// The code that a component is given as a text, in its attribute `code` or between its tags, ``{`a = b`}``, fenced,
+/// and where the component ends.
+pub(super) fn code(text: &str, tag: &Tag<'_>) -> Option<(String, usize)> {
+    CODE.iter().find(|it| it.eq_ignore_ascii_case(tag.name))?;
+    let (code, end) = if tag.is_empty {
+        (tag.text(&["code"])?, tag.end)
+    } else {
+        let rest = text.get(tag.end..)?;
+        let inside = rest.trim_start().strip_prefix("{`")?;
+        let length = beginning(inside, LONGEST_CODE).find("`}")?;
+        let behind = inside.get(length + 2..)?.trim_start();
+        let behind = behind.strip_prefix("</")?.strip_prefix(tag.name)?.strip_prefix('>')?;
+        (inside.get(..length)?, text.len() - behind.len())
+    };
+    let language = tag.text(&["language", "lang"]).unwrap_or_default();
+    let language = fenced::titled(language, tag.text(&["title"]));
+    let (fence, code) = (fenced::around(code), code.trim_matches('\n'));
+    Some((format!("\n{fence}{language}\n{code}\n{fence}\n"), end))
 }
 
 /// The text of a field of an object.

@@ -65,8 +65,9 @@ pub(super) struct Once {
     pub(super) endless: Endless,
 }
 
-/// Translates a text of a post, of whose site something may be known; `None` if it is CommonMark as it stands.
-pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<Piece>)> {
+/// Translates a text that came of a post's `body`, of whose site something may be known; `None` if it is CommonMark as it
+/// stands.
+pub(super) fn translate(text: &str, (body, site): (&str, Option<&Site>)) -> Option<(String, Vec<Piece>)> {
     let may_differ =
         ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\", "`#!", "`:::"];
     // The punctuation of East Asia begins with these bytes.
@@ -82,7 +83,7 @@ pub(super) fn translate(text: &str, site: Option<&Site>) -> Option<(String, Vec<
         fences: Fences::default(),
         raw: None,
         html: html::Block::default(),
-        nested: Nested::of(text, site),
+        nested: Nested::of(text, (body, site)),
         is_after_blank: true,
         is_in_list: false,
         items: Items::default(),

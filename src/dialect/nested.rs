@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::text::ending;
 
-use super::{Site, Value, colons, inline, markup::Markup, translation::Writer};
+use super::{Site, Value, colons, components, holds, inline, markup::Markup, translation::Writer};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -27,13 +27,13 @@ pub(super) struct Nested {
 const OPTION: &str = "parse_block_html";
 
 impl Nested {
-    /// What may hold Markdown in a text, whose site may say that all HTML does.
-    pub(super) fn of(text: &str, site: Option<&Site>) -> Nested {
+    /// What may hold Markdown in a text that came of a post's `body`, whose site may say that all HTML does. In MDX it does.
+    pub(super) fn of(text: &str, (body, site): (&str, Option<&Site>)) -> Nested {
         let is_set = |it: &Site| {
             let value = it.config.get("kramdown").and_then(|it| it.get(OPTION));
             matches!(value, Some(Value::Text(it)) if it == "true")
         };
-        let holds_all = site.is_some_and(is_set) || sets_option(text);
+        let holds_all = site.is_some_and(is_set) || sets_option(text) || is_mdx(body);
         Nested { may_open: holds_all || holds_markdown(text), holds_all, ..Nested::default() }
     }
 
@@ -85,6 +85,15 @@ fn sets_option(text: &str) -> bool {
         text.get(at..).filter(|_| is_first)?.lines().next()
     });
     lines.any(|it| it.contains("parse_block_html=\"true\"") || it.contains("parse_block_html='true'"))
+}
+
+/// Whether a post is MDX: it imports something outside of its code, and HTML is written as React has it.
+fn is_mdx(body: &str) -> bool {
+    let mut imports = memchr::memmem::find_iter(body.as_bytes(), "import ");
+    let is_first = |at: usize| at == 0 || body.as_bytes().get(at - 1) == Some(&b'\n');
+    imports.any(is_first)
+        && (holds(body, " className=") || holds(body, "</summary>"))
+        && components::is_mdx(body)
 }
 
 /// How far before an attribute its tag is looked for, in bytes.

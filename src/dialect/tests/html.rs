@@ -127,3 +127,12 @@ fn an_element_for_code_that_is_whole_on_its_line_stays() {
         check(text, text);
     }
 }
+
+#[test]
+fn html_of_mdx_holds_markdown() {
+    check(
+        "import A from 'b'\n\n<div className=\"a\">\n### B\n*c*\n</div>\n",
+        "\n\n<div className=\"a\">\n\n\n### B\n*c*\n\n</div>\n\n\n",
+    );
+    check("<div className=\"a\">\n*c*\n</div>\n", "<div className=\"a\">\n*c*\n</div>\n");
+}
