@@ -60,10 +60,10 @@ const SHAPES: &[(Shape, &[&str])] = &[
     (Shape::Box, &["admonition", "notice", "alert", "hint", "callout", "message", "box", "prompt", "aside"]),
     (Shape::Titled, &[
         "tab", "tabitem", "card", "step", "panel", "accordion", "accordion-item", "codetab", "code-tabs-item", "theorem", "lemma",
-        "corollary", "proposition",
+        "corollary", "proposition", "timeline", "timenode", "poetry", "update",
     ]),
     (Shape::Fold, &[
-        "details", "expand", "collapse", "collapsible", "fold", "folding", "hidetoggle", "cut", "spoiler", "toggle", "expandable",
+        "details", "expand", "collapse", "collapsible", "fold", "folding", "hidetoggle", "cut", "spoiler", "toggle", "expandable", "hideblock",
     ]),
     (Shape::Quote, &["quote", "blockquote", "epigraph"]),
     (Shape::Figure, &["figure"]),
@@ -187,6 +187,12 @@ pub(super) fn nameless(to: &mut Translator<'_, '_>, start: usize) -> Option<usiz
     let end = start + 2 + length + 2;
     if text.contains('\n') {
         return None;
+    }
+    // GitBook's integrations lead somewhere.
+    if let Some((_, written)) = text.strip_prefix('@').and_then(|it| it.split_once(char::is_whitespace)) {
+        let address = Arguments::read(written).named(&["url", "href", "link"])?;
+        to.writer.insert(&format!("<a href=\"{0}\">{0}</a>", escape(address)), start);
+        return Some(end);
     }
     let name_of = |it: &str| it.trim().trim_end_matches('/').trim_end().to_owned();
     if let Some(name) = text.strip_prefix('/').filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))

@@ -90,6 +90,15 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "hideInline" => said(written.split(',').next().unwrap_or_default()),
         "wavy" | "psw" | "newthought" => said(written),
         "btn" | "button" => button(written)?,
+        "site" | "cell" | "linkcard" | "image" if written.contains(',') => listed(name, written)?,
+        "quot" | "copy" => said(written),
+        "nota" => {
+            format!("{} ({})", said(written.split(',').next().unwrap_or_default()), said(behind_comma()))
+        }
+        "hashtag" => {
+            let (words, address) = written.rsplit_once(' ').filter(|it| is_address(it.1))?;
+            format!("<a href=\"{}\">{}</a>", escape(address), said(words))
+        }
         "checkbox" | "radio" | "cb" => checkbox(name, written),
         "sidenote" | "marginnote" => {
             let text = Arguments::read(written).positional().nth(1)?;
@@ -113,6 +122,25 @@ fn button(written: &str) -> Option<String> {
     let (address, label) = (parts.next()?, parts.next()?);
     let fits = !address.is_empty() && !address.contains(['=', ' ']) && !label.is_empty();
     fits.then(|| format!("<a href=\"{}\">{}</a>", escape(address), spoken::html(label)))
+}
+
+/// Volantis' `Name, url=address, description=words`, in which words need no quotation marks.
+fn listed(name: &str, written: &str) -> Option<String> {
+    let mut parts = written.split(',').map(str::trim);
+    let first = parts.next()?;
+    let named: Vec<(&str, &str)> = parts.clone().filter_map(|it| it.split_once('=')).collect();
+    let of = |key: &str| named.iter().find(|it| it.0.trim() == key).map(|it| it.1.trim());
+    if name == "image" {
+        let image = of("alt").filter(|_| is_picture_address(first))?;
+        return Some(format!("<img src=\"{}\" alt=\"{}\">", escape(first), escape(image)));
+    }
+    let (address, label) = match name {
+        "linkcard" => (first, of("title")?),
+        "cell" => (parts.next()?, first),
+        _ => (of("url")?, first),
+    };
+    let more = of("description").map(|it| format!(" {}", spoken::html(it))).unwrap_or_default();
+    Some(format!("<a href=\"{}\">{}</a>{more}", escape(address), spoken::html(label)))
 }
 
 /// `green checked, text`.

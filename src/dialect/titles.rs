@@ -58,7 +58,7 @@ const CLASSES: &[&str] = &["default", "primary", "secondary", "warn"];
 
 /// Names of arguments that hold a title.
 pub(super) const NAMES: &[&str] =
-    &["title", "summary", "heading", "header", "label", "caption", "name", "tabname", "text"];
+    &["title", "summary", "heading", "header", "label", "caption", "name", "tabname", "text", "date"];
 
 /// Names of arguments that hold the kind.
 const KIND_NAMES: &[&str] =
@@ -115,10 +115,18 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
         return Title { kind: kind_of_name.to_owned(), text: line(unquoted(written)) };
     }
     let (kind, rest) = without_looks(written);
+    if name == "poetry" {
+        let text = rest.replace(" author:", " — ").replace(" footer:", ", ");
+        return Title { kind: kind_of_name.to_owned(), text: line(&text) };
+    }
     let text = match name.to_ascii_lowercase().as_str() {
         "tabs" | "tabpane" | "figure" => "",
         "tab" => written,
-        "hidetoggle" => rest.split(',').next().unwrap_or_default(),
+        // `2022-07-24 [3.0](https://a.org)` and `2022,blue`.
+        "timeline" | "timenode" => {
+            written.split_once(',').filter(|it| looks_only(it.1.trim())).map_or(written, |it| it.0)
+        }
+        "hidetoggle" | "hideblock" => rest.split(',').next().unwrap_or_default(),
         _ => rest,
     };
     Title { kind: kind.unwrap_or(kind_of_name).to_owned(), text: line(unquoted(text.trim())) }

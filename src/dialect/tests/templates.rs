@@ -111,6 +111,13 @@ fn titles_of_tabs_stand_above_them() {
         "{{< tabs items=\"J,Y\" >}}\n{{< tab >}}a{{< /tab >}}\n{{< tab >}}b{{< /tab >}}\n{{< /tabs >}}",
         "\n\n**J**\n\na\n\n**Y**\n\nb\n",
     );
+    check("{% timeline A b,blue %}\nc\n{% endtimeline %}", "\n**A b**\n\nc\n");
+    check(
+        "{% timenode 2020-07 [3.0](/a) %}\nc\n{% endtimenode %}",
+        "\n<strong>2020-07 <a href=\"/a\">3.0</a></strong>\n\nc\n",
+    );
+    check("{% poetry A author:B footer:C d %}\nc\n{% endpoetry %}", "\n<strong>A — B, C d</strong>\n\nc\n");
+    check("{% update date=\"2024-01\" %}\nc\n{% endupdate %}", "\n**2024-01**\n\nc\n");
     check("{% tabs log %}\n{% tab log php %}\nb\n{% endtab %}\n{% endtabs %}", "\n\n**php**\n\nb\n\n");
     check(
         "{% tabs A %}\n<!-- tab B@icon -->\nc\n<!-- endtab -->\n{% endtabs %}",
@@ -158,6 +165,14 @@ fn templates_that_are_words_are_shown() {
         ("{% emp text %}", "<em>text</em>"),
         ("{% hideInline some words,Show %}", "some words"),
         ("{% btn https://b.org, text, icon %}", "<a href=\"https://b.org\">text</a>"),
+        ("{% site A, url=/b, description=C d %}", "<a href=\"/b\">A</a> C d"),
+        ("{% linkcard /b, title=A b, img=/c.png %}", "<a href=\"/b\">A b</a>"),
+        ("{% cell A b, /c, icon %}", "<a href=\"/c\">A b</a>"),
+        ("{% image /a.png, width=4px, alt=A b %}", "<img src=\"/a.png\" alt=\"A b\">"),
+        ("{% hashtag A b https://c.org %}", "<a href=\"https://c.org\">A b</a>"),
+        ("{% nota a , b c %} {% quot a b %}", "a (b c) a b"),
+        ("{% @x/y url=\"https://a.org\" %}", "<a href=\"https://a.org\">https://a.org</a>"),
+        ("{% @ a %}", "{% @ a %}"),
         ("{% checkbox green checked, text %}", "<input type=\"checkbox\" checked>text"),
         ("{% sidenote 'id' 'words [s](https://s.com)' %}", " (words <a href=\"https://s.com\">s</a>)"),
         ("{% newthought 'New thought' %}", "New thought"),
