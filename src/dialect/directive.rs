@@ -5,7 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
-    boxes, fenced, roles,
+    boxes, fenced, players, roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -25,6 +25,12 @@ pub(super) enum Kind {
     Contents,
     /// Another file, of which a link is left.
     File,
+    /// A table whose rows are items of lists.
+    Table,
+    /// Words with what they mean, which is set in under them.
+    Glossary,
+    /// A page of another site, or a film.
+    Player,
     /// Nothing that is seen.
     Nothing,
 }
@@ -41,7 +47,9 @@ pub(super) struct Directive {
 #[rustfmt::skip]
 const KINDS: &[(&str, Kind)] = &[
     ("code-block", Kind::Code), ("code", Kind::Code), ("sourcecode", Kind::Code), ("code-cell", Kind::Code),
-    ("parsed-literal", Kind::Code), ("mermaid", Kind::Code),
+    ("parsed-literal", Kind::Code), ("mermaid", Kind::Code), ("jupyter-execute", Kind::Code),
+    ("list-table", Kind::Table), ("glossary", Kind::Glossary),
+    ("iframe", Kind::Player), ("video", Kind::Player), ("youtube", Kind::Player),
     ("figure", Kind::Figure), ("image", Kind::Figure), ("thumbnail", Kind::Figure),
     ("math", Kind::Formula),
     ("toctree", Kind::Contents),
@@ -55,7 +63,7 @@ const AROUND: &[(&str, &str)] = &[
     ("admonition", ""), ("dropdown", "details"), ("versionadded", "info"), ("versionchanged", "info"),
     ("deprecated", "warning"), ("tab-set", "set"), ("tab-item", "tab"), ("grid", "grid"), ("grid-item", "item"),
     ("grid-item-card", "card"), ("card", "card"), ("sidebar", "sidebar"), ("margin", "margin"), ("topic", "topic"),
-    ("hint", "hint"), ("epigraph", "epigraph"), ("rubric", "rubric"), ("only", "only"), ("div", "div"),
+    ("table", "table"), ("aside", "margin"), ("container", "container"), ("hint", "hint"), ("epigraph", "epigraph"), ("rubric", "rubric"), ("only", "only"), ("div", "div"),
 ];
 
 /// The directive of a name in braces, as in `{note} Title`, or of a fence's words such as `admonish tip` and `ad-note`.
@@ -75,9 +83,34 @@ pub(super) fn named(words: &str) -> Option<Directive> {
     if let Some((_, kind)) = KINDS.iter().find(|it| it.0 == name) {
         return Some(Directive { kind: *kind, name: name.to_owned(), title });
     }
+    if let Some(title) = stated(name, &title) {
+        return Some(Directive { kind: Kind::Box, name: "statement".to_owned(), title });
+    }
+    let title = titled(name, title);
     let around = AROUND.iter().find(|it| it.0 == name).map(|it| it.1);
     let name = around.or_else(|| titles::is_kind(name).then_some(name))?;
     Some(Directive { kind: Kind::Box, name: name.to_owned(), title })
+}
+
+/// The title of a theorem, an exercise or their like; `None` if a directive is none of these.
+fn stated(name: &str, title: &str) -> Option<String> {
+    let own = name.strip_prefix("prf:").or_else(|| name.strip_prefix("proof:"));
+    let own = own.or_else(|| Some(name).filter(|it| matches!(*it, "exercise" | "solution")))?;
+    let kind: String = own.chars().take(1).flat_map(char::to_uppercase).chain(own.chars().skip(1)).collect();
+    // A solution is given the label of its exercise.
+    Some(if title.is_empty() || own == "solution" { kind } else { format!("{kind} ({title})") })
+}
+
+/// The title of a box, of what is written behind its name.
+fn titled(name: &str, written: String) -> String {
+    match name {
+        "versionadded" => format!("New in version {written}"),
+        "versionchanged" => format!("Changed in version {written}"),
+        "deprecated" => format!("Deprecated since version {written}"),
+        // How many columns it has, and what tabs are called together.
+        "grid" | "tab-set" => String::new(),
+        _ => written,
+    }
 }
 
 /// The directive of MDC's `name[title]{attributes}`.
@@ -163,6 +196,16 @@ impl Directive {
                 let formula = if self.title.is_empty() { content.trim() } else { &self.title };
                 format!("\n{lead}$$\n{formula}\n{lead}$$\n\n")
             }
+            Kind::Table => rows(&self.title, content, (options, lead)),
+            Kind::Glossary => glossary(content, lead),
+            Kind::Player => {
+                let player = if self.name == "youtube" {
+                    players::html("youtube", &Arguments::read(&self.title))
+                } else {
+                    Some(format!("<iframe src=\"{}\"></iframe>", escape(&self.title)))
+                };
+                format!("{lead}{}\n\n{content}\n", player.unwrap_or_default())
+            }
             Kind::File => format!("{lead}{}\n\n", roles::file(&self.title)),
             Kind::Contents if value(options, "hidden").is_some() => String::new(),
             Kind::Contents => {
@@ -173,6 +216,70 @@ impl Directive {
             _ => String::new(),
         }
     }
+}
+
+/// A table of GFM, of rows that are items, `* - a`, and cells that are items in them.
+fn rows(title: &str, content: &str, (options, lead): (&[(String, String)], &str)) -> String {
+    let (mut rows, mut column): (Vec<Vec<String>>, usize) = (Vec::new(), 0);
+    for line in content.lines().filter(|it| !it.trim().is_empty()) {
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        let behind = |it: &str| {
+            it.strip_prefix('-').filter(|it| it.is_empty() || it.starts_with(' ')).map(str::to_owned)
+        };
+        let first = ["* ", "- "].iter().find_map(|it| text.strip_prefix(it)).and_then(behind);
+        let cell = behind(text).filter(|_| indent == column + 2);
+        let text = text.trim().replace('|', "\\|");
+        match (first.filter(|_| rows.is_empty() || indent == column), cell, rows.last_mut()) {
+            (Some(cell), ..) => {
+                column = indent;
+                rows.push(vec![cell.trim().replace('|', "\\|")]);
+            }
+            (None, Some(cell), Some(row)) => row.push(cell.trim().replace('|', "\\|")),
+            (None, _, Some(row)) => {
+                if let Some(cell) = row.last_mut() {
+                    cell.push(' ');
+                    cell.push_str(&text);
+                }
+            }
+            (None, _, None) => return format!("{content}\n"),
+        }
+    }
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let has_head = value(options, "header-rows").is_some_and(|it| it != "0");
+    if !has_head {
+        rows.insert(0, Vec::new());
+    }
+    let mut table = if title.is_empty() { String::new() } else { format!("{lead}**{title}**\n\n") };
+    for (at, row) in rows.iter().enumerate() {
+        let cells: Vec<&str> = (0..width).map(|it| row.get(it).map_or("", String::as_str)).collect();
+        table.push_str(&format!("{lead}| {} |\n", cells.join(" | ")));
+        if at == 0 {
+            table.push_str(&format!("{lead}|{}\n", "---|".repeat(width)));
+        }
+    }
+    table + "\n"
+}
+
+/// A list of definitions, of words with what they mean set in under them.
+fn glossary(content: &str, lead: &str) -> String {
+    let (mut list, mut is_term) = (String::from("\n"), false);
+    for line in content.lines() {
+        let text = line.trim();
+        let is_set_in = line.starts_with([' ', '\t']);
+        let before = match (is_set_in, is_term) {
+            _ if text.is_empty() => "",
+            (true, true) => ": ",
+            (true, false) => "  ",
+            (false, _) => "\n",
+        };
+        if !text.is_empty() {
+            is_term = !is_set_in;
+        }
+        let (gap, mark) = if before == "\n" { ("\n", "") } else { ("", before) };
+        list.push_str(&format!("{gap}{lead}{mark}{text}\n"));
+    }
+    list + "\n"
 }
 
 /// The link of a line of a list of other texts, `Title <path>` or a path.

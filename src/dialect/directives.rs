@@ -226,6 +226,23 @@ mod tests {
     }
 
     #[test]
+    fn tables_and_words_of_myst_are_tables_and_lists() {
+        check(
+            "```{list-table} T\n:header-rows: 1\n* - a\n  - b|c\n* - d\n    e\n  -\n```\n",
+            "**T**\n\n| a | b\\|c |\n|---|---|\n| d e |  |\n\n",
+        );
+        check("```{glossary}\nA b\n  C\n  d\nE\n  F\n```\n", "\n\nA b\n: C\n  d\n\nE\n: F\n\n");
+        check("```{table} T\n:name: x\n| a |\n|---|\n```\n", ":::table T\n| a |\n|---|\n:::\n");
+        check("```{prf:theorem} A\n:label: x\nb\n```\n", ":::statement Theorem (A)\nb\n:::\n");
+        check("```{versionadded} 1.2\nb\n```\n", ":::info New in version 1.2\nb\n:::\n");
+        check("::::{grid} 1 2\n:::{card} T\na\n:::\n::::\n", ":::grid \n:::card T\na\n:::\n:::\n");
+        check(
+            "```{iframe} https://a.org\n:width: 5\nC *d*\n```\n",
+            "<iframe src=\"https://a.org\"></iframe>\n\nC *d*\n\n",
+        );
+    }
+
+    #[test]
     fn admonitions_in_fences_are_boxes() {
         check("```admonish warning title=\"T\"\nA *b*\n```\n", ":::warning T\nA *b*\n:::\n");
         check("```admonish\na\n```\n", ":::note \na\n:::\n");

@@ -124,6 +124,15 @@ impl Equations<'_> {
         if mark == MARK && is_first(self.text, at) && opens(self.text.get(start..end).unwrap_or_default()) {
             let Some(close) = self.close_of_dollars(start, end) else { return start };
             let is_escaped = self.text.get(start..close).is_some_and(is_escaped);
+            // `MyST` writes what a formula is called behind it: `$$ (eq-a)`.
+            let last =
+                self.text.get(..close).and_then(|it| it.rfind(MARK)).map_or(close, |it| it + MARK.len());
+            let label = self.text.get(last..close).unwrap_or_default();
+            if last > start && is_label(label.trim()) {
+                self.inside(start..last, is_escaped);
+                self.replace(last..last + label.trim_end().len(), "");
+                return close;
+            }
             self.inside(start..close, is_escaped);
             return close;
         }
@@ -309,6 +318,15 @@ impl Equations<'_> {
         self.writer.insert(by, range.start);
         self.copied = range.end;
     }
+}
+
+/// Whether a text is the name of a formula in brackets.
+fn is_label(text: &str) -> bool {
+    let name = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or_default();
+    let is_sign = |it: u8| it.is_ascii_digit() || b"-_:".contains(&it);
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|it| it.is_ascii_alphabetic() || is_sign(it))
+        && name.bytes().any(is_sign)
 }
 
 /// Whether the marks of a formula are escaped for a generator that reads Markdown in it, as in `x\_t` and `p\_{i}^\*`.

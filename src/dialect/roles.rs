@@ -31,7 +31,13 @@ const MYST: &[&str] = &[
     ":::{warning}",
     "{ref}`",
     "{doc}`",
+    "```{code-cell}",
+    "{admonition}",
+    "{grid-item-card}",
 ];
+
+/// By what pages and cards of `MyST` are parted.
+const PARTS: &[&str] = &["+++", "^^^"];
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
@@ -50,13 +56,20 @@ enum Role {
     Code,
     Formula,
     Key,
+    /// An element of HTML with the role's name.
+    Element,
+    /// An icon, of which nothing is left.
+    Nothing,
 }
 
 #[rustfmt::skip]
 const ROLES: &[(&str, Role)] = &[
     ("ref", Role::Words), ("numref", Role::Words), ("term", Role::Words), ("abbr", Role::Words), ("eq", Role::Words),
     ("guilabel", Role::Words), ("menuselection", Role::Words), ("cite", Role::Words), ("cite:p", Role::Words),
-    ("cite:t", Role::Words), ("dfn", Role::Words), ("sub", Role::Words), ("sup", Role::Words), ("any", Role::Words),
+    ("cite:t", Role::Words), ("dfn", Role::Words), ("sub", Role::Element), ("sup", Role::Element), ("any", Role::Words),
+    ("u", Role::Element), ("del", Role::Element), ("button", Role::Document), ("nb-download", Role::Document),
+    ("octicon", Role::Nothing), ("fa", Role::Nothing), ("fas", Role::Nothing), ("fab", Role::Nothing), ("far", Role::Nothing),
+    ("glue", Role::Code), ("glue:", Role::Code), ("glue:text", Role::Code), ("eval", Role::Code),
     ("emphasis", Role::Words), ("strong", Role::Words), ("index", Role::Words), ("spellexception", Role::Words),
     ("doc", Role::Document), ("download", Role::Document),
     ("math", Role::Formula), ("kbd", Role::Key),
@@ -72,20 +85,20 @@ const FILES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", 
 /// A text on its way.
 struct Roles<'a> {
     text: &'a str,
-    /// Whether lines that begin with `%` are comments.
-    has_comments: bool,
+    /// Whether lines that begin with `%` are comments, and some others part the text.
+    is_myst: bool,
     writer: Writer<'a>,
     spans: Spans,
 }
 
 /// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
 pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
-    let has_comments =
-        (text.starts_with("% ") || holds(text, "\n% ")) && MYST.iter().any(|it| holds(body, it));
-    if !has_comments && !may_be_in(text) {
+    let has_lines = text.starts_with("% ") || ["\n% ", "\n+++", "\n^^^"].iter().any(|it| holds(text, it));
+    let is_myst = has_lines && MYST.iter().any(|it| holds(body, it));
+    if !is_myst && !may_be_in(text) {
         return None;
     }
-    let mut roles = Roles { text, has_comments, writer: Writer::new(text), spans: Spans::default() };
+    let mut roles = Roles { text, is_myst, writer: Writer::new(text), spans: Spans::default() };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -155,7 +168,15 @@ impl Roles<'_> {
     /// Translates text up to the end of a line. Returns where it ended.
     fn line(&mut self, start: usize, end: usize) -> usize {
         let content = self.text.get(start..end).unwrap_or_default().trim_end();
-        if is_label(content) || (self.has_comments && content.starts_with("% ")) {
+        let is_part =
+            |it: &&&str| content.strip_prefix(**it).is_some_and(|it| it.is_empty() || it.starts_with(" {"));
+        let is_unsaid = content.starts_with("% ") || PARTS.iter().any(|it| is_part(&it));
+        if is_label(content) || (self.is_myst && is_unsaid) {
+            // What stands on both sides of it is not one paragraph.
+            let is_between = !content.starts_with(['%', '(']);
+            if is_between {
+                self.writer.insert("\n", start);
+            }
             return end;
         }
         if let Some(link) = content.strip_prefix("<<< ").and_then(snippet) {
@@ -231,7 +252,12 @@ fn is_label(line: &str) -> bool {
 fn role_named(name: &str) -> Option<Role> {
     let role = ROLES.iter().find(|it| it.0 == name).map(|it| it.1);
     let domain = || ["py:", "c:", "cpp:", "js:", "rst:"].iter().any(|it| name.starts_with(it));
-    role.or_else(|| domain().then_some(Role::Code))
+    let named = || match name.split('-').next() {
+        Some("bdg") => Some(Role::Words),
+        Some("material") => Some(Role::Nothing),
+        _ => None,
+    };
+    role.or_else(|| domain().then_some(Role::Code)).or_else(named)
 }
 
 /// What `` {role}`words` `` at the beginning of a text stands for, and its length.
@@ -251,6 +277,8 @@ fn role(text: &str) -> Option<(String, usize)> {
         Role::Document => format!("[{words}](<{target}>)"),
         Role::Code => format!("{fence}{words}{fence}"),
         Role::Formula => format!("${words}$"),
+        Role::Element => format!("<{name}>{}</{name}>", escape(words)),
+        Role::Nothing => String::new(),
         Role::Key => format!("<kbd>{}</kbd>", escape(words)),
     };
     Some((markdown, length))
@@ -307,7 +335,14 @@ mod tests {
         check("{py:func}`~a.b` {math}`x^2` {kbd}`Ctrl`", "`a.b` $x^2$ <kbd>Ctrl</kbd>");
         check("(my-label)=\n# A", "# A");
         check("% hidden\n{ref}`a`\n% b", "a\n");
-        for text in ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`", "% Title\n% Author"] {
+        check(
+            "H{sub}`2`O {fas}`x` {bdg-info}`b` {button}`c <https://a.org>`",
+            "H<sub>2</sub>O  b [c](<https://a.org>)",
+        );
+        check("{ref}`a`\n+++\nb\n+++ {\"c\": 1}\n", "a\n\nb\n\n");
+        for text in
+            ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`", "a\n+++\nb\n", "% Title\n% Author"]
+        {
             check(text, text);
         }
     }

@@ -18,6 +18,7 @@ fn marks_that_are_escaped_for_a_generator_are_marks() {
     for text in ["$max\\_len = 5$", "$\\text{a\\_b}$", "$a = 5\\_000$", "$x_i, y\\_long$"] {
         assert_eq!(read(text).plain().trim(), text);
     }
+    assert_eq!(read("$$\nx = y\n$$ (eq-a)\n\nb").plain(), "$$x = y$$\nb\n");
     check("Of $5 and a\\_b for $6 then.", "Of $5 and a_b for $6 then.");
 }
 
