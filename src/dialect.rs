@@ -38,6 +38,7 @@ mod in_code;
 mod includes;
 mod inline;
 mod jsx;
+mod labels;
 mod limits;
 mod lines;
 mod links;

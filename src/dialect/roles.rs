@@ -1,4 +1,4 @@
-//! Marks within lines that `MyST`, mdBook, `VitePress` and MDC know.
+//! Marks within lines that `MyST`, mdBook, Quarto, `VitePress` and MDC know.
 //!
 //! Roles before code, `` {ref}`text <label>` ``, labels of what follows,
 //! `(label)=`, files that are put in, `{{#include a.rs}}`, `<<< @/a.js` and
@@ -9,7 +9,7 @@ use crate::text::{beginning, ending};
 
 use super::{
     code::{Code, Fences, Spans},
-    holds, line_end,
+    holds, labels, line_end,
     liquid::destination,
     next_of,
     shortcodes::{Arguments, escape},
@@ -89,16 +89,20 @@ struct Roles<'a> {
     is_myst: bool,
     writer: Writer<'a>,
     spans: Spans,
+    /// What the text calls its figures, tables and sections, once that was asked.
+    labels: Option<labels::Labels>,
+    body: &'a str,
 }
 
 /// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
-pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
+pub(super) fn translate<'a>(text: &'a str, body: &'a str) -> Option<(String, Vec<Piece>)> {
     let has_lines = text.starts_with("% ") || ["\n% ", "\n+++", "\n^^^"].iter().any(|it| holds(text, it));
     let is_myst = has_lines && MYST.iter().any(|it| holds(body, it));
     if !is_myst && !may_be_in(text) {
         return None;
     }
-    let mut roles = Roles { text, is_myst, writer: Writer::new(text), spans: Spans::default() };
+    let mut roles =
+        Roles { text, is_myst, writer: Writer::new(text), spans: Spans::default(), labels: None, body };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -147,6 +151,10 @@ fn may_be_in(text: &str) -> bool {
         || all("]{").any(|at| is_named(at + 1))
         || SIGNS.iter().any(|it| holds(text, it))
         || all(")=").any(ends_line)
+        || memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
+            let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+            labels::at(before, behind).is_some()
+        })
 }
 
 impl Roles<'_> {
@@ -185,7 +193,7 @@ impl Roles<'_> {
             return end;
         }
         let mut at = start;
-        while let Some(found) = next_of(self.text, (at, end), b"{`\\!:") {
+        while let Some(found) = next_of(self.text, (at, end), b"{`\\!:@") {
             self.writer.copy(at, found);
             let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
             let replaced = match rest.as_bytes().first() {
@@ -193,6 +201,7 @@ impl Roles<'_> {
                 Some(b'{') => role(rest),
                 Some(b'!') => put_in(rest),
                 Some(b':') => self.badge(found, rest),
+                Some(b'@') => self.label(found, rest),
                 _ => None,
             };
             at = match (replaced, rest.as_bytes().first()) {
@@ -213,6 +222,15 @@ impl Roles<'_> {
         }
         self.writer.copy(at, end);
         end
+    }
+
+    /// Quarto's `@fig-name`.
+    fn label(&mut self, at: usize, rest: &str) -> Option<(String, usize)> {
+        let before = self.text.get(..at)?;
+        let label = labels::at(before, rest)?;
+        let body = self.body;
+        let known = self.labels.get_or_insert_with(|| labels::Labels::of(body));
+        Some((known.words(label)?, 1 + label.len()))
     }
 
     fn keep(&mut self, from: usize, to: impl FnOnce(&mut Self) -> usize) -> usize {
@@ -334,6 +352,10 @@ mod tests {
         check("{doc}`text <a/b>` {doc}`/c`", "[text](<a/b>) [/c](</c>)");
         check("{py:func}`~a.b` {math}`x^2` {kbd}`Ctrl`", "`a.b` $x^2$ <kbd>Ctrl</kbd>");
         check("(my-label)=\n# A", "# A");
+        check(
+            "@fig-a, [@fig-a]. @fig-b\n\n![](a.png){#fig-a}",
+            "Figure 1, [Figure 1]. @fig-b\n\n![](a.png){#fig-a}",
+        );
         check("% hidden\n{ref}`a`\n% b", "a\n");
         check(
             "H{sub}`2`O {fas}`x` {bdg-info}`b` {button}`c <https://a.org>`",
