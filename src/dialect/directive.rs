@@ -78,6 +78,11 @@ pub(super) fn named(words: &str) -> Option<Directive> {
         let name = if titles::is_kind(name) { name } else { "note" };
         return is_name.then(|| Directive { kind: Kind::Box, name: name.to_owned(), title: String::new() });
     }
+    // What the fences of a quotation say besides is whose it is; the site's render hook makes one of them.
+    if let Some(rest) = words.strip_prefix("quote").and_then(|it| it.trim_start().strip_prefix('{')) {
+        let title = Arguments::read(rest.strip_suffix('}')?).named(&["author", "by", "cite"])?.to_owned();
+        return Some(Directive { kind: Kind::Box, name: "quote".to_owned(), title });
+    }
     let (name, title) = words.strip_prefix('{')?.split_once('}')?;
     let title = title.trim().to_owned();
     if let Some((_, kind)) = KINDS.iter().find(|it| it.0 == name) {

@@ -71,7 +71,10 @@ pub(super) fn begins(text: &str) -> bool {
         let name = text.get(length..).unwrap_or_default().trim_start_matches(' ');
         match (mark, length) {
             (b':', 2) => name.starts_with(|c: char| c.is_ascii_lowercase()),
-            (_, 3..) => name.starts_with('{') || (mark != b':' && name.starts_with("ad")),
+            (_, 3..) => {
+                name.starts_with('{')
+                    || (mark != b':' && (name.starts_with("ad") || name.starts_with("quote")))
+            }
             _ => false,
         }
     })
@@ -246,6 +249,8 @@ mod tests {
     fn admonitions_in_fences_are_boxes() {
         check("```admonish warning title=\"T\"\nA *b*\n```\n", ":::warning T\nA *b*\n:::\n");
         check("```admonish\na\n```\n", ":::note \na\n:::\n");
+        check("```quote {author=\"A & B\"}\nc *d*\n```\n", ":::quote A & B\nc *d*\n:::\n");
+        check("```quote\nc\n```\n", "```quote\nc\n```\n");
         check("```ad-tip\ntitle: T\ncollapse: open\na\n```\n", ":::tip T\na\n:::\n");
     }
 

@@ -224,6 +224,9 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     if let Some(length) = change(to, at, (rest, '[', "]")) {
         return length;
     }
+    if let Some(length) = annotated(to, at, rest, close) {
+        return at + length;
+    }
     let attributes = rest.get(close..).and_then(|it| it.strip_prefix("]{")).map(|_| close + 1);
     let length = attributes.and_then(|it| Some(it + attributes::bare(rest.get(it..)?)?));
     let Some(length) = length.filter(|_| !is_label(to, at, rest.get(1..close).unwrap_or_default())) else {
@@ -231,6 +234,21 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     };
     let reached = translate(to, at + 1, at + close);
     reached.max(at + length)
+}
+
+/// Writes what LoveIt sets above words, `[words]^(what is said)`, behind them. Returns its length.
+fn annotated(to: &mut Markup<'_>, at: usize, rest: &str, close: usize) -> Option<usize> {
+    let said = rest.get(close..)?.strip_prefix("]^(")?.split(')').next()?;
+    let end = close + "]^(".len() + said.len();
+    let is_word = |it: &str| it.chars().filter(|it| it.is_alphabetic()).count() > 1;
+    let is_note = is_word(rest.get(1..close)?) && is_word(said) && !said.contains(['(', '`', '\\', '$']);
+    if !is_note || rest.as_bytes().get(end) != Some(&b')') {
+        return None;
+    }
+    let reached = translate(to, at + 1, at + close);
+    to.writer.insert(" (", reached);
+    to.writer.copy(at + close + 3, at + end + 1);
+    Some(end + 1)
 }
 
 /// Whether what stands in brackets at `at` is the label of a link or a picture: attributes behind it are theirs.

@@ -1,6 +1,6 @@
 //! Marks within lines that `MkDocs` and its extensions know.
 //!
-//! Keys between `++`, `CriticMarkup`, codes of icons such as `:octicons-tag-16:`,
+//! Keys between `++`, `CriticMarkup`, codes of icons such as `:octicons-tag-16:` and LoveIt's `:(fas fa-tag):`,
 //! and references to names of a program, `[text][module.Class]`. The pages of
 //! `PyMdown` Extensions "Keys", "Critic" and "Emoji", and that of autorefs say how
 //! they are written. What is hard: `C++` and `i++` are no keys, and a reference
@@ -21,7 +21,8 @@ use super::{
 const LONGEST: usize = 512;
 
 /// What begins the code of an icon.
-const ICONS: &[&str] = &[":octicons-", ":fontawesome-", ":material-", ":simple-"];
+const ICONS: &[&str] =
+    &[":octicons-", ":fontawesome-", ":material-", ":simple-", ":(fas ", ":(fab ", ":(far ", ":(fa-"];
 
 /// How a change begins and ends, and what stands for both.
 #[rustfmt::skip]
@@ -76,7 +77,7 @@ fn holds_mark(text: &str) -> bool {
         let rest = text.get(at..).unwrap_or_default();
         match rest.as_bytes() {
             [b'{', b'+' | b'-' | b'~' | b'=' | b'>', ..] => CHANGES.iter().any(|it| rest.starts_with(it.0)),
-            [b':', b'o' | b'f' | b'm' | b's', ..] => ICONS.iter().any(|it| rest.starts_with(it)),
+            [b':', b'o' | b'f' | b'm' | b's' | b'(', ..] => ICONS.iter().any(|it| rest.starts_with(it)),
             _ => false,
         }
     })
@@ -238,9 +239,10 @@ fn key(name: &str) -> Option<String> {
 fn icon(text: &str) -> Option<usize> {
     let prefix = ICONS.iter().find(|it| text.starts_with(**it))?;
     let behind = text.get(prefix.len()..)?;
-    let name =
-        behind.bytes().position(|it| !(it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-'))?;
-    let length = prefix.len() + name + behind.get(name..)?.starts_with(':').then_some(1)?;
+    let (gap, close) = if prefix.starts_with(":(") { (b' ', "):") } else { (b'-', ":") };
+    let is_part = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-' || it == gap;
+    let name = behind.bytes().position(|it| !is_part(it))?;
+    let length = prefix.len() + name + behind.get(name..)?.starts_with(close).then_some(close.len())?;
     let rest = text.get(length..)?;
     let space = rest.len() - rest.trim_start_matches(' ').len();
     let attributes = rest.get(space..).and_then(attributes::bare).map_or(0, |it| it + space);
@@ -306,6 +308,7 @@ mod tests {
     #[test]
     fn codes_of_icons_are_nothing_to_read() {
         check("[:octicons-tag-16: Tags](u)", "[Tags](u)");
+        check("a :(fas fa-tag fa-fw): b :(far x) :(fast):", "a b :(far x) :(fast):");
         check(":material-x:{ .heart } a :fontawesome-brands-python:", "a ");
         check(
             "-   a\n\n    :octicons-tag-16: b\n\nc\n\n    :material-x: d",

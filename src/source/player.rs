@@ -188,6 +188,13 @@ pub fn name(text: &str) -> Option<&str> {
     (is_name && !is_size(text)).then_some(text)
 }
 
+/// What themes of vaults let be written there as well, by which pictures are laid out.
+#[rustfmt::skip]
+const LOOKS: &[&str] = &[
+    "left", "right", "center", "centre", "cover", "banner", "invert", "circle", "sban", "hmicro", "htiny", "hsmall", "hmed", "htall",
+    "hfull", "wmicro", "wtiny", "wsmall", "wmed", "wtall", "wfull", "inlineL", "inlineR", "lp", "rp", "ctr",
+];
+
 /// The text of a picture without the size that vaults write into it: `Engelbart|100x145`, `250`. A year alone is none.
 pub fn without_size(text: &str) -> &str {
     let is_year = text.len() == 4 && matches!(text.get(..2), Some("19" | "20"));
@@ -196,7 +203,12 @@ pub fn without_size(text: &str) -> &str {
         return "";
     }
     // `Chapter | 5` has a number, as no picture is so narrow.
-    let sized = text.rsplit_once('|').filter(|it| it.1.trim().len() >= 2 && is_size(it.1.trim()));
+    let sized = text.rsplit_once('|').filter(|(before, behind)| {
+        // `Door | left` says which door.
+        let is_look =
+            |it: &str| (it.len() >= 2 && is_size(it)) || (!before.ends_with(' ') && LOOKS.contains(&it));
+        !behind.trim().is_empty() && behind.split_whitespace().all(is_look)
+    });
     sized.map_or(text, |it| it.0)
 }
 
@@ -385,6 +397,9 @@ mod tests {
     #[test]
     fn the_size_of_a_picture_is_none_of_its_text() {
         for (text, rest) in [
+            ("Door|cover hsmall", "Door"),
+            ("Door | left", "Door | left"),
+            ("Door|left wing", "Door|left wing"),
             ("A cat|300", "A cat"),
             ("A cat|300x200", "A cat"),
             ("200", ""),

@@ -116,6 +116,11 @@ const PIECES: &[&str] = &[
     "{% katex() %}",
     "{{< script >}}",
     "::: tabs#a\n@tab b\n",
+    "@fig-a {#fig-a}\n",
+    "@fig-a {##",
+    "[ab]^(cd",
+    ":(fas a",
+    "```{list-table}\n* - a\n",
 ];
 
 #[test]
