@@ -10,6 +10,7 @@ mod bidi;
 mod list;
 mod overlay;
 mod pen;
+mod popup;
 mod reader;
 mod side;
 mod status;
@@ -66,7 +67,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
     }
     let mut cursor = status::draw(&mut pen, app);
     if let Some(overlay) = &app.overlay {
-        cursor = overlay::draw(&mut pen, overlay, app.geometry.screen);
+        cursor = overlay::draw(&mut pen, overlay, app);
     }
     bidi::order(pen.buffer(), app.geometry.status, Direction::LeftToRight, app.settings.bidi);
     let placements = pen.placements();

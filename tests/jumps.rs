@@ -133,3 +133,26 @@ fn an_address_over_two_rows_is_seen_whole_by_who_steps_to_it() {
         assert!(cells >= text.trim().chars().count(), "{text}: {}", desk.screen());
     }
 }
+
+#[test]
+fn a_popup_leaves_its_link_to_be_seen() {
+    let text = post();
+    for size in SIZES.into_iter().filter(|it| it.1 > 12) {
+        let mut desk = Desk::reading(&text, size);
+        for _ in 0..30 {
+            desk.press("] s");
+            let lit = desk.cells_in_modifier(Modifier::REVERSED);
+            desk.press("K");
+            let frame = desk.rows().iter().filter(|it| it.contains(['┃', '┏', '┗'])).count();
+            assert!(frame <= usize::from(size.1) / 2, "{size:?}: {}", desk.screen());
+            let still = desk.cells_in_modifier(Modifier::REVERSED);
+            assert!(lit.iter().all(|it| still.contains(it)), "{size:?}: {}", desk.screen());
+            let beside = |row: &String| {
+                let outer = row.split('┃').next().into_iter().chain(row.rsplit('┃').next());
+                row.contains('┃') && outer.into_iter().any(|it| it.contains(char::is_alphanumeric))
+            };
+            assert!(!desk.rows().iter().any(beside), "{size:?}: {}", desk.screen());
+            desk.press("Esc");
+        }
+    }
+}

@@ -157,15 +157,34 @@ impl Told {
     }
 }
 
-/// A passage in rows of so many cells, at most so many.
+/// A passage in rows of so many cells, at most so many: of each paragraph rows of its own.
 pub fn passage_rows(passage: &Excerpt, cells: usize, most: usize) -> Vec<String> {
     let before = if passage.has_more_before { "…" } else { "" };
-    let words = Shown::line(&format!("{before}{}", passage.words));
-    match words.is_empty() {
-        true => Vec::new(),
-        false if passage.keeps_end => fit::ending(&words, cells, most),
-        false => fit::beginning(&words, cells, most),
+    let words = format!("{before}{}", passage.words);
+    let mut rows: Vec<String> = Vec::new();
+    if !passage.keeps_end {
+        for paragraph in words.lines().filter(|_| most > 0) {
+            rows.extend(fit::beginning(&Shown::line(paragraph), cells, most.saturating_add(1)));
+        }
+        let is_cut = rows.len() > most;
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut().filter(|_| is_cut) {
+            *last = format!("{}…", width::truncate(last, cells.saturating_sub(1)).trim_end());
+        }
+        return rows;
     }
+    for paragraph in words.lines().rev() {
+        let left = most.saturating_sub(rows.len());
+        if left == 0 {
+            // The sign takes room, for which words may have to go.
+            if let Some(first) = rows.first_mut().filter(|it| !it.starts_with('…')) {
+                *first = fit::ending(&format!("…{first}"), cells, 1).concat();
+            }
+            break;
+        }
+        rows.splice(0..0, fit::ending(&Shown::line(paragraph), cells, left));
+    }
+    rows
 }
 
 /// The path inside the site that the selected link leads to.

@@ -305,7 +305,8 @@ impl App {
                 }
                 match &source.target {
                     Target::Nowhere if source.kind == Kind::Footnote => {
-                        let popup = Popup::of("Footnote", vec![source.label.clone()]);
+                        let popup =
+                            Popup { is_whole: true, ..Popup::of("Footnote", vec![source.label.clone()]) };
                         self.overlay = Some(Overlay::Popup(popup));
                     }
                     Target::Nowhere => {

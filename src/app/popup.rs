@@ -6,12 +6,15 @@ use crate::{
     text::Shown,
 };
 
+/// The column in which the values of facts begin.
+pub const FACT: usize = 12;
+
 /// Something to read over the panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Popup {
     /// What it is called.
     pub title: Shown,
-    /// Its paragraphs.
+    /// Its paragraphs. One that begins with spaces is a fact: a name, and its value from column [`FACT`] on.
     pub paragraphs: Vec<Shown>,
     /// What stands below them: the text that a link supports.
     pub passage: Excerpt,
@@ -21,6 +24,8 @@ pub struct Popup {
     pub link: Option<usize>,
     /// The link that Enter follows.
     pub follows: Option<usize>,
+    /// Whether it is to be read in full, however much of the screen that takes.
+    pub is_whole: bool,
 }
 
 /// What a key led to.

@@ -64,7 +64,7 @@ impl App {
             .links_in(note.text)
             .find(|&it| document.links.get(it).is_some_and(|it| it.source().is_some()));
         let popup = Popup::of(&format!("Footnote {}", number + 1), paragraphs.collect());
-        self.pop_up(Popup { goes_to: Some(note.text.start), link, ..popup });
+        self.pop_up(Popup { goes_to: Some(note.text.start), link, is_whole: true, ..popup });
     }
 
     fn pop_up(&mut self, popup: Popup) {

@@ -47,6 +47,12 @@ impl Row {
         Row { segments: Vec::new(), text: Span::empty(at) }
     }
 
+    /// Whether words of a text stand on it.
+    pub fn shows(&self, text: Span) -> bool {
+        let mut segments = self.segments.iter();
+        segments.any(|it| matches!(it.content, Content::Text(span) if span.overlaps(text)))
+    }
+
     /// This row with further roles on some of its text, whose spans do not overlap each other.
     #[must_use]
     pub fn lit(&self, spans: &[(Span, Role)]) -> Row {

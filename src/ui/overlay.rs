@@ -1,9 +1,11 @@
-//! What lies over the panes: lists to choose from, and pop-ups.
+//! What lies over the panes: boxes, and lists to choose from.
+//!
+//! What is not here: pop-ups (`popup`).
 
 use std::borrow::Cow;
 
 use crate::{
-    app::{Overlay, chooser::Chooser, detail, geometry::Area, popup::Popup, rows::Row},
+    app::{App, Overlay, chooser::Chooser, geometry::Area, rows::Row},
     layout::{Role, Roles},
     library::{Finder, Query},
     text::{Shown, fit, width},
@@ -12,22 +14,28 @@ use crate::{
 use super::{Pen, list::draw_spans, title};
 
 /// Draws it. Returns where the cursor is if something is typed there.
-pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, screen: Area) -> Option<(u16, u16)> {
+pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, app: &App) -> Option<(u16, u16)> {
     match overlay {
         Overlay::Chooser(chooser) => Some(draw_chooser(pen, chooser)),
         Overlay::Popup(popup) => {
-            draw_popup(pen, popup, screen);
+            super::popup::draw(pen, popup, app);
             None
         }
     }
 }
 
+/// An empty box with an empty column on either side, so that it does not run into what it lies over. Returns what is
+/// inside.
+fn box_apart(pen: &mut Pen<'_>, area: Area, texts: (&str, &str)) -> Area {
+    let beside = u16::from(area.x > 0);
+    pen.clear(Area { x: area.x - beside, width: area.width + 2 * beside, ..area });
+    open_box(pen, area, texts)
+}
+
 /// An empty box. Returns what is inside.
-fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
+pub(super) fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
     let Area { x, y, width, height } = area;
-    // A column beside it is empty too, so that it does not run into what it lies over.
-    let beside = u16::from(x > 0);
-    pen.clear(Area { x: x - beside, width: width + 2 * beside, ..area });
+    pen.clear(area);
     title(pen, area, name, "", true);
     let bottom = y + height - 1;
     let line = "━".repeat(width.into());
@@ -56,7 +64,7 @@ fn first_parts(text: &str, cells: usize) -> Cow<'_, str> {
 }
 
 fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser) -> (u16, u16) {
-    let inside = open_box(pen, chooser.area, (&chooser.title, &chooser.foot()));
+    let inside = box_apart(pen, chooser.area, (&chooser.title, &chooser.foot()));
     let (before, behind) = chooser.line.parts();
     let x = pen.write((inside.x, inside.y), inside.width, "› ", Role::Marker.into());
     let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);
@@ -106,43 +114,4 @@ impl Sheet<'_, '_> {
             draw_spans(self.pen, (x, line.y), text, roles, &spans);
         }
     }
-}
-
-fn draw_popup(pen: &mut Pen<'_>, popup: &Popup, screen: Area) {
-    const WIDEST: u16 = 76;
-    let width = screen.boxed(WIDEST, 1).width;
-    let room = usize::from(width).saturating_sub(4).max(1);
-    let most = usize::from(screen.height).saturating_sub(4).max(1);
-    let lines = popup_lines(popup, room, most);
-    let area = screen.boxed(width, lines.len() as u16 + 2);
-    let inside = open_box(pen, area, (&popup.title, &popup.keys()));
-    for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
-        pen.write((inside.x, y), inside.width, line, Roles::NONE);
-    }
-}
-
-/// The lines of a pop-up, of which the passage gives way first where there is no room for all of them.
-fn popup_lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
-    const LEAST: usize = 3;
-    let mut lines: Vec<String> = Vec::new();
-    for (at, paragraph) in popup.paragraphs.iter().enumerate() {
-        if at > 0 && width::width(paragraph) > cells {
-            lines.push(String::new());
-        }
-        lines.extend(fit::rows(paragraph, cells));
-    }
-    let room = most.saturating_sub(lines.len() + 1).max(LEAST);
-    let passage = detail::passage_rows(&popup.passage, cells, room);
-    let gap = usize::from(!passage.is_empty());
-    let left = most.saturating_sub(passage.len() + gap).max(1);
-    if lines.len() > left {
-        lines.truncate(left);
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", width::truncate(last, cells - 1));
-        }
-    }
-    lines.extend(std::iter::repeat_n(String::new(), gap));
-    lines.extend(passage);
-    lines.truncate(most);
-    lines
 }
