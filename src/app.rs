@@ -11,6 +11,7 @@
 //! What is not here: drawing (`ui`), doing what effects ask for (`run`).
 
 mod act;
+mod around;
 pub mod chooser;
 pub mod cursor;
 pub mod detail;
@@ -130,6 +131,7 @@ pub struct App {
     /// The posts by the ways in which links name them, until the library changes.
     links: Option<Rc<links::Index>>,
     rescan: Option<Library>,
+    around: around::Around,
     tickets: Tickets,
     /// The sources of all posts.
     index: index::Index,
@@ -219,6 +221,7 @@ impl App {
             folded: HashMap::new(),
             links: None,
             rescan: None,
+            around: around::Around::default(),
             tickets: Tickets::default(),
             index: index::Index::default(),
             album,
@@ -264,6 +267,7 @@ impl App {
             Event::Key(key) if self.waits_for_first(key) => self.early.push(key),
             Event::Key(key) => {
                 self.message = None;
+                self.around.waiting = None;
                 self.key(key, effects);
             }
             Event::Mouse(mouse) => self.mouse(mouse, effects),

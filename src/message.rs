@@ -99,6 +99,13 @@ pub enum Task {
         /// The folders and files.
         places: Vec<PathBuf>,
     },
+    /// Looks for the posts of the site around a post, or below its folder. Answers as `Scan` does.
+    LookAround {
+        /// Its number.
+        ticket: Ticket,
+        /// The post's file.
+        post: PathBuf,
+    },
     /// Reads a post to open it. Answers with [`Done::Loaded`].
     Load {
         /// Its number.
@@ -194,6 +201,7 @@ impl Task {
     pub fn ticket(&self) -> Ticket {
         match self {
             Task::Scan { ticket, .. }
+            | Task::LookAround { ticket, .. }
             | Task::Load { ticket, .. }
             | Task::Peek { ticket, .. }
             | Task::Find { ticket, .. }

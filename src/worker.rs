@@ -23,7 +23,7 @@ pub mod launch;
 mod pictures;
 pub mod pool;
 pub mod scan;
-mod site;
+pub mod site;
 pub mod store;
 pub mod visits;
 
@@ -69,6 +69,17 @@ pub fn perform(task: Task, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn
             let scan::Batch { posts, notes, whole, is_last } = batch;
             say(Done::Found { ticket, posts, notes, whole, is_last });
         }),
+        Task::LookAround { post, .. } => {
+            scan::scan(&[site::around(&post, files)], files, stop, &mut |batch| {
+                let scan::Batch { mut posts, whole, is_last, .. } = batch;
+                // As the post that is open is called.
+                for post in &mut posts {
+                    post.path =
+                        post.path.strip_prefix(".").map_or_else(|_| post.path.clone(), Path::to_owned);
+                }
+                say(Done::Found { ticket, posts, notes: Vec::new(), whole, is_last });
+            });
+        }
         Task::Load { path, name, .. } | Task::Peek { path, name, .. } => {
             say(Done::Loaded { ticket, result: load(&path, &name, files).map(Box::new) });
         }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use byline::{message::Task, worker::Files};
 use support::Desk;
 
 const POST: &str = "First words, cited [here](https://one.example/).
@@ -280,4 +281,44 @@ fn the_status_line_promises_what_enter_does() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn a_post_opened_by_itself_leads_to_those_around_it() {
+    let open = |is_held: bool| {
+        let mut files = Files::new();
+        let post = "# Alpha\n\nSee [beta](b.md), {% post_url 2024-01-02-c %} and [none](x.md).\n";
+        for (name, text) in
+            [("a", post), ("b", "# Beta\n\nOf Beta."), ("2024-01-02-c", "# Gamma\n\nOf Gamma.")]
+        {
+            files.add(format!("lib/{name}.md").into(), text.into());
+        }
+        let mut desk = Desk::with(files, vec!["lib/a.md".into()], Some("lib/a.md".into()), (100, 30));
+        if is_held {
+            desk.hold(|it| matches!(it, Task::LookAround { .. }));
+            desk.press("R");
+        }
+        desk
+    };
+    let mut desk = open(false);
+    desk.press("] s");
+    assert!(desk.status().contains("→ Beta   Enter opens here"), "{}", desk.status());
+    desk.press("K");
+    desk.sees("Of Beta.");
+    desk.press("Esc s");
+    desk.sees("this library");
+    desk.press("Enter");
+    desk.sees("Of Beta.");
+    desk.press("H Esc ] s ] s Enter");
+    assert!(desk.status().contains("no post is at x.md"), "{}", desk.status());
+    // What is asked before they are known is done when they are, unless one goes on.
+    let mut desk = open(true);
+    desk.press("] s Enter");
+    desk.sees("looking for the posts around");
+    desk.release();
+    desk.sees("Of Beta.");
+    let mut desk = open(true);
+    desk.press("] s Enter j");
+    desk.release();
+    desk.misses("Of Beta.");
 }

@@ -10,6 +10,7 @@ use crate::{
 
 use super::{
     App, Letter,
+    around::Around,
     chooser::Chooser,
     geometry::Pane,
     hints::{Followed, Hinted, Hints},
@@ -279,6 +280,8 @@ impl App {
     }
 
     fn reload(&mut self, effects: &mut Vec<Effect>) {
+        self.around = Around::default();
+        self.forget_links();
         match (&self.reader, self.focus) {
             (Some(reader), Pane::Reader | Pane::Side) => {
                 let post = &reader.article.post;

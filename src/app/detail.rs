@@ -55,7 +55,8 @@ impl App {
 
     /// Whether what links lead to is worked out unasked. While posts are still coming, each of them might be the one.
     fn may_ask_for_posts(&self) -> bool {
-        self.links.is_some() || (!self.is_scanning && self.library.posts().len() <= MANY)
+        self.links.is_some()
+            || (!self.is_scanning && self.around.ticket.is_none() && self.linked().posts().len() <= MANY)
     }
 
     /// Forgets what links lead to, for the library is another.
@@ -73,13 +74,16 @@ impl App {
             return;
         }
         let index = self.links();
-        let Some(reader) = &mut self.reader else { return };
-        let known = self.library.find_path(&reader.article.post.path).and_then(|it| self.library.get(it));
+        let Some(reader) = &self.reader else { return };
+        let library = self.linked();
+        let known = library.find_path(&reader.article.post.path).and_then(|it| library.get(it));
         let from = known.unwrap_or(&reader.article.post);
         let document = reader.document();
         let home = document.home.as_ref();
-        let kinds = document.sources.iter().map(|it| index.kind(&self.library, from, (it, home)));
-        reader.kinds = kinds.collect();
+        let kinds = document.sources.iter().map(|it| index.kind(library, from, (it, home))).collect();
+        if let Some(reader) = &mut self.reader {
+            reader.kinds = kinds;
+        }
     }
 
     /// The title of the post that the selected link leads to, if it is one of the library.

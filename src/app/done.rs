@@ -23,6 +23,9 @@ impl App {
                     self.say(&format!("{note}{more}"));
                 }
             }
+            Done::Found { posts, is_last, .. } if self.around.ticket == Some(ticket) => {
+                self.found_around(posts, is_last, effects);
+            }
             Done::Loaded { result, .. } => self.loaded(ticket, result, effects),
             Done::Matched { matches, .. } if self.tickets.find == Some(ticket) => {
                 self.tickets.find = None;
@@ -70,6 +73,7 @@ impl App {
             self.rescan = None;
             self.index.give_up();
         }
+        is_for(&mut self.around.ticket);
         if is_for(&mut tickets.index) {
             self.index.give_up();
         }

@@ -152,6 +152,7 @@ impl App {
         let is_changed = self.note_post(&article);
         self.put_into_reader(article, goal);
         self.ask_known(effects);
+        self.look_around(effects);
         if is_changed && !self.is_scanning {
             self.make_index(Vec::new(), effects);
         }
@@ -275,6 +276,9 @@ impl App {
     pub(super) fn use_link(&mut self, action: Action, link: usize, effects: &mut Vec<Effect>) {
         let Some(document) = self.reader.as_ref().map(|it| it.document().clone()) else { return };
         let Some(target) = document.links.get(link).map(|it| it.target.clone()) else { return };
+        if self.waits_for_posts(action, link, &document) {
+            return;
+        }
         let source = document.links.get(link).and_then(Link::cited);
         let source = source.and_then(|it| document.sources.get(it));
         match action {
@@ -347,7 +351,7 @@ impl App {
         let here = self.reader.as_ref().map(|it| it.article.post.path.clone());
         match found {
             Some(links::Resolution::Post(id)) => {
-                let Some(post) = self.library.get(id) else { return };
+                let Some(post) = self.linked().get(id) else { return };
                 let (path, name) = (post.path.clone(), post.name.to_string());
                 self.leave();
                 if here.as_ref() == Some(&path) {
@@ -367,7 +371,7 @@ impl App {
                 );
             }
             Some(links::Resolution::Missing(closest)) => {
-                self.say(&links::missing(&self.library, path, closest));
+                self.say(&links::missing(self.linked(), path, closest));
             }
             None => (),
         }
@@ -378,13 +382,15 @@ impl App {
         let links = self.links();
         let from = &self.reader.as_ref()?.article.post;
         // The library knows what the post is called below its folder.
-        let from = self.library.find_path(&from.path).and_then(|it| self.library.get(it)).unwrap_or(from);
-        Some(links.resolve(&self.library, from, path))
+        let library = self.linked();
+        let from = library.find_path(&from.path).and_then(|it| library.get(it)).unwrap_or(from);
+        Some(links.resolve(library, from, path))
     }
 
     /// The posts by the ways in which links name them.
     pub(super) fn links(&mut self) -> Rc<links::Index> {
-        Rc::clone(self.links.get_or_insert_with(|| Rc::new(links::Index::new(&self.library))))
+        let index = self.links.take().unwrap_or_else(|| Rc::new(links::Index::new(self.linked())));
+        Rc::clone(self.links.insert(index))
     }
 
     fn open_browser(&mut self, target: &Target, effects: &mut Vec<Effect>) {

@@ -233,7 +233,7 @@ impl App {
         let place = document.zip(source.as_ref()).and_then(|(document, it)| self.own_place(&document, it));
         if let Some(home::Place { path, .. }) = place {
             return match self.resolve(&path) {
-                Some(links::Resolution::Post(post)) => self.show_links(post, effects),
+                Some(links::Resolution::Post(post)) => self.show_linked(post, effects),
                 _ => self.say(&format!("no post is at {path}")),
             };
         }
@@ -250,6 +250,15 @@ impl App {
         match post {
             Some(post) => self.show_links(post, effects),
             None if self.focus == Pane::Library => self.say("a group is no post that others could link to"),
+            None => self.say("this post is not in the library"),
+        }
+    }
+
+    /// Shows which posts link to one that links lead to.
+    fn show_linked(&mut self, post: PostId, effects: &mut Vec<Effect>) {
+        let path = self.linked().get(post).map(|it| &it.path);
+        match path.and_then(|it| self.library.find_path(it)) {
+            Some(post) => self.show_links(post, effects),
             None => self.say("this post is not in the library"),
         }
     }
@@ -328,7 +337,7 @@ impl App {
     /// The title of the post that a path in a link of the open article leads to.
     pub(super) fn title_at(&mut self, path: &str) -> Option<Shown> {
         match self.resolve(path)? {
-            links::Resolution::Post(post) => Some(self.title_of(post)),
+            links::Resolution::Post(post) => self.linked().get(post).map(|it| it.title.clone()),
             links::Resolution::Missing(_) => None,
         }
     }
@@ -382,11 +391,11 @@ impl App {
     /// The links that lead to a post, of those whose paths might.
     fn drafts_of_links(&mut self, list: &List, found: Vec<(PostId, Reference)>) -> Vec<Draft> {
         let List::Links(path) = list else { return Vec::new() };
-        let Some(post) = self.library.find_path(path) else { return Vec::new() };
         let index = self.links();
         let leads_here = |(from, it): &(PostId, Reference)| {
             let from = self.library.get(*from);
-            from.is_some_and(|from| index.find(&self.library, from, &it.path) == Some(post))
+            let found = from.and_then(|from| index.find(self.linked(), from, &it.path));
+            found.and_then(|it| self.linked().get(it)).is_some_and(|it| it.path == *path)
         };
         let found: Vec<_> = found.into_iter().filter(leads_here).collect();
         let draft = |(from, it): (PostId, Reference)| {

@@ -79,7 +79,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let post = match self.resolve(path) {
-            Some(links::Resolution::Post(id)) => self.library.get(id),
+            Some(links::Resolution::Post(id)) => self.linked().get(id),
             _ => None,
         };
         let Some(post) = post else {

@@ -7,7 +7,11 @@ use std::{
 
 use anyhow::bail;
 
-use crate::{builtin, text::Shown, worker::Files};
+use crate::{
+    builtin,
+    text::Shown,
+    worker::{Files, site},
+};
 
 use super::Places;
 
@@ -48,7 +52,7 @@ impl Named {
     /// between posts are known, else the library as it is set up.
     pub(super) fn library(&self, places: &Places, files: &Files) -> Vec<PathBuf> {
         let mut library = self.folders.clone();
-        library.extend(self.files.iter().map(|it| around(it, files)));
+        library.extend(self.files.iter().map(|it| site::around(it, files)));
         let mut seen = HashSet::new();
         library.retain(|it| seen.insert(it.clone()));
         if library.is_empty() { places.library.clone() } else { library }
@@ -72,19 +76,6 @@ impl Named {
         self.files.is_empty()
             || self.folders.iter().any(|it| post.starts_with(it))
             || self.files.iter().any(is_same)
-    }
-}
-
-/// The folder of all posts among which a file's links lead: that of its site as far as its path names it, there
-/// `content` if that is where the file is; without a site the one that the file is in.
-fn around(file: &Path, files: &Files) -> PathBuf {
-    let here = |it: &Path| if it.as_os_str().is_empty() { PathBuf::from(".") } else { it.to_owned() };
-    let folders = || file.ancestors().skip(1);
-    let site = files.site(file).and_then(|site| folders().find(|it| site.is_in(&here(it))));
-    let content = |site: &Path| folders().find(|it| *it == site.join("content")).map(Path::to_owned);
-    match site {
-        Some(site) => here(&content(site).unwrap_or_else(|| site.to_owned())),
-        None => here(file.parent().unwrap_or(Path::new(""))),
     }
 }
 

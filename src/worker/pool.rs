@@ -32,6 +32,7 @@ pub struct Pool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     Scan,
+    Around,
     Load,
     Peek,
     Find,
@@ -48,6 +49,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Kind::Scan => "scan",
+            Kind::Around => "around",
             Kind::Load => "load",
             Kind::Peek => "peek",
             Kind::Find => "find",
@@ -85,6 +87,7 @@ impl Pool {
     pub fn run(&mut self, task: Task) -> io::Result<()> {
         let kind = match &task {
             Task::Scan { .. } => Kind::Scan,
+            Task::LookAround { .. } => Kind::Around,
             Task::Load { .. } => Kind::Load,
             Task::Peek { .. } => Kind::Peek,
             Task::Find { .. } => Kind::Find,

@@ -61,6 +61,19 @@ pub struct Found {
     posts: OnceLock<Option<Value>>,
 }
 
+/// The folder of all posts among which a file's links lead: that of its site as far as its path names it, there
+/// `content` if that is where the file is; without a site the one that the file is in.
+pub fn around(file: &Path, files: &Files) -> PathBuf {
+    let here = |it: &Path| if it.as_os_str().is_empty() { PathBuf::from(".") } else { it.to_owned() };
+    let folders = || file.ancestors().skip(1);
+    let site = files.site(file).and_then(|site| folders().find(|it| site.is_in(&here(it))));
+    let content = |site: &Path| folders().find(|it| *it == site.join("content")).map(Path::to_owned);
+    match site {
+        Some(site) => here(&content(site).unwrap_or_else(|| site.to_owned())),
+        None => here(file.parent().unwrap_or(Path::new(""))),
+    }
+}
+
 impl Found {
     /// The posts of the site as templates name them, if those of a post ask for any.
     pub(super) fn collections(&self, text: &str, files: &Files) -> Option<&Value> {
