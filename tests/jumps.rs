@@ -156,3 +156,17 @@ fn a_popup_leaves_its_link_to_be_seen() {
         }
     }
 }
+
+#[test]
+fn a_jump_that_leaves_the_selected_link_selects_none() {
+    let words = "Words.\n\n".repeat(60);
+    let text = format!("# A\n\nSee [there](#b), [web](https://one.example/).\n\n{words}## B\n\n{words}");
+    for (keys, back) in [("] s Enter", "→ #b"), ("] s ] s T j Enter", "→ one.example"), ("] s ] s ] ]", "")]
+    {
+        let mut desk = Desk::reading(&text, (100, 30));
+        desk.press(keys);
+        assert!(!desk.status().contains('→'), "{keys}: {}", desk.status());
+        desk.press("H");
+        assert!(desk.status().contains(back), "{keys}: {}", desk.status());
+    }
+}

@@ -295,6 +295,7 @@ impl Reader {
         self.view.set_top(row);
         let focus = self.view.offset(row).unwrap_or(0);
         self.settle(focus);
+        self.leave_link();
     }
 
     /// Goes to the heading behind or before the row being read.
@@ -327,6 +328,7 @@ impl Reader {
     fn go_to_start(&mut self) {
         self.view.to_start();
         self.settle(0);
+        self.leave_link();
     }
 
     /// Goes to the heading with an id. Says whether there is one.

@@ -51,6 +51,13 @@ impl Reader {
         (!self.view.is_hidden(text.start) && self.view.offset(row).is_some()).then_some(text)
     }
 
+    /// Selects no link any more if a jump has left the one that was.
+    pub(super) fn leave_link(&mut self) {
+        if self.seen_link().is_none() {
+            self.selected = None;
+        }
+    }
+
     /// Which row of the window is being read: the first with text at or below the one in focus.
     ///
     /// Where one has paged on, the end of a block that was read before may still be at the top; then it is the block
