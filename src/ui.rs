@@ -79,7 +79,7 @@ pub fn draw_into(buffer: &mut Buffer, app: &App, theme: &Theme) -> (Option<(u16,
 fn order(pen: &mut Pen<'_>, app: &App) {
     let geometry = &app.geometry;
     for area in [geometry.library, geometry.side].into_iter().flatten() {
-        bidi::order(pen.buffer(), area, Direction::LeftToRight, app.settings.bidi);
+        pen.order(area, app.settings.bidi);
     }
     if let Some(area) = geometry.reader {
         reader::order(pen, app, area);

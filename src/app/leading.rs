@@ -1,8 +1,8 @@
 //! What the status line says of the selected link: where it leads, and the keys for it.
 //!
 //! An address is seen before it is opened, and so is the key that opens it. Where
-//! there is no room for both, other keys go first; then the address is cut in its
-//! middle, but never its host, nor the doubt about it.
+//! there is no room for both, other keys go first; then the path of the address is
+//! cut in its middle or left out, but never its host, nor the doubt about it.
 
 use crate::{
     document::LinkTarget,
@@ -40,8 +40,13 @@ impl Said {
     fn within(&self, cells: usize) -> String {
         let room = cells.saturating_sub(width::width(&self.head) + width::width(&self.doubt));
         let place = match self.place.split_at_checked(self.host) {
-            Some((host, path)) if self.host > 0 && width::width(host) + SHORTEST < room => {
-                format!("{host}{}", width::ellipsize_middle(path, room - width::width(host)))
+            Some((host, path)) if self.host > 0 && width::width(host) + LEFT_OUT.chars().count() <= room => {
+                let room = room - width::width(host);
+                let is_told = width::width(path) <= room || room >= SHORTEST;
+                format!(
+                    "{host}{}",
+                    if is_told { width::ellipsize_middle(path, room) } else { LEFT_OUT.into() }
+                )
             }
             _ if self.host > 0 => width::ellipsize_middle(&self.place, room).into_owned(),
             _ => width::ellipsize(&self.place, room).into_owned(),
@@ -54,13 +59,15 @@ impl Said {
         let fixed = width::width(&self.head) + width::width(&self.doubt);
         let place = width::width(&self.place);
         let host = width::width(self.place.get(..self.host).unwrap_or_default());
-        let least = if self.host > 0 { host + SHORTEST + 1 } else { LEAST };
+        let least = if self.host > 0 { host + LEFT_OUT.chars().count() } else { LEAST };
         (fixed + place, fixed + place.min(least))
     }
 }
 
-/// The fewest cells of the path of an address that has to be cut.
-const SHORTEST: usize = 3;
+/// The fewest cells of the path of an address that has to be cut: of fewer nothing could be read.
+const SHORTEST: usize = 14;
+/// What stands for a path that there is no room for.
+const LEFT_OUT: &str = "/…";
 
 impl App {
     /// Where the selected link leads, with as many of the keys for it as there is room for.
@@ -170,7 +177,8 @@ mod tests {
         let cases = [
             (60, "1 → hoaxes.example/archive/permalink/the_great_moon_hoax"),
             (40, "1 → hoaxes.example/archive/pe…_moon_hoax"),
-            (24, "1 → hoaxes.example/ar…ax"),
+            (24, "1 → hoaxes.example/…"),
+            (20, "1 → hoaxes.example/…"),
             (18, "1 → hoaxes.…n_hoax"),
         ];
         for (cells, expected) in cases {

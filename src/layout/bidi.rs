@@ -182,7 +182,7 @@ fn words(document: &Document, text: Span) -> String {
 
 /// The direction of a paragraph: that of its first letter that has one (UAX #9, P2 and P3), but one that begins with a
 /// foreign name runs to the left if far more of its letters do.
-fn is_right_to_left(text: &str) -> bool {
+pub fn is_right_to_left(text: &str) -> bool {
     const ENOUGH: usize = 400;
     // In nearly all text nothing is to be counted.
     if text.is_ascii() {

@@ -160,6 +160,7 @@ pub(super) fn draw_spans(
     roles: Roles,
     spans: &[Span],
 ) -> u16 {
+    let start = x;
     let mut x = x;
     let mut at = 0;
     for span in spans {
@@ -167,5 +168,7 @@ pub(super) fn draw_spans(
         x = pen.write((x, y), u16::MAX, text.get(span.range()).unwrap_or_default(), roles.with(Role::Found));
         at = span.end as usize;
     }
-    pen.write((x, y), u16::MAX, text.get(at..).unwrap_or_default(), roles)
+    let end = pen.write((x, y), u16::MAX, text.get(at..).unwrap_or_default(), roles);
+    pen.apart(Area { x: start, y, width: end.saturating_sub(start), height: 1 }, text);
+    end
 }

@@ -16,8 +16,14 @@ use super::{Pen, list::draw_spans, title};
 /// Draws it. Returns where the cursor is if something is typed there.
 pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, app: &App) -> Option<(u16, u16)> {
     match overlay {
-        Overlay::Chooser(chooser) => Some(draw_chooser(pen, chooser)),
+        Overlay::Chooser(chooser) => {
+            pen.forget_order();
+            let cursor = draw_chooser(pen, chooser);
+            pen.order(chooser.list_area(), app.settings.bidi);
+            Some(cursor)
+        }
         Overlay::Popup(popup) => {
+            pen.forget_order();
             super::popup::draw(pen, popup, app);
             None
         }

@@ -9,7 +9,10 @@ use std::{ops::Range, sync::Arc};
 
 use crate::{
     app::geometry::Area,
-    layout::Roles,
+    layout::{
+        Role, Roles,
+        bidi::{self, Direction, Order},
+    },
     picture::{Drawing, Ink, Picture, Placement, placeholder},
     text::width,
     theme::Theme,
@@ -23,6 +26,10 @@ pub(super) struct Pen<'b> {
     last: Option<(Roles, Style)>,
     /// The rows of pictures that the terminal draws itself.
     placements: Vec<Placement>,
+    /// Where texts stand that run to the left and are ordered by themselves.
+    leftward: Vec<Area>,
+    /// Where the labels of links stand.
+    labels: Vec<Area>,
 }
 
 /// What stands in the cells of a picture that the terminal draws over them: a blank that nothing else writes, so that
@@ -31,7 +38,7 @@ const UNDER: &str = "\u{2007}";
 
 impl<'b> Pen<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, theme: &'b Theme) -> Pen<'b> {
-        Pen { buffer, theme, last: None, placements: Vec::new() }
+        Pen { buffer, theme, last: None, placements: Vec::new(), leftward: Vec::new(), labels: Vec::new() }
     }
 
     /// What is written into.
@@ -61,6 +68,44 @@ impl<'b> Pen<'b> {
             self.divide(x..end, y);
         }
         end
+    }
+
+    /// Writes as much of a text as fits into some cells, to be ordered by itself. Returns the column behind it.
+    pub(super) fn write_apart(&mut self, (x, y): (u16, u16), cells: u16, text: &str, roles: Roles) -> u16 {
+        let end = self.write((x, y), cells, text, roles);
+        self.apart(Area { x, y, width: end.saturating_sub(x), height: 1 }, text);
+        end
+    }
+
+    /// Has what stands in an area ordered by itself, as a text is.
+    pub(super) fn apart(&mut self, area: Area, text: &str) {
+        if bidi::is_right_to_left(text) {
+            self.leftward.push(area);
+        }
+    }
+
+    /// Writes the label of a link. Returns the column behind it.
+    pub(super) fn label(&mut self, (x, y): (u16, u16), cells: u16, text: &str) -> u16 {
+        let end = self.write((x, y), cells, text, Role::Hint.into());
+        self.labels.push(Area { x, y, width: end.saturating_sub(x), height: 1 });
+        end
+    }
+
+    /// Puts the right-to-left text of an area in order: that which stands by itself, and the rest of each row.
+    pub(super) fn order(&mut self, area: Area, by: Order) {
+        let texts = std::mem::take(&mut self.leftward);
+        super::bidi::order_around(self.buffer, &texts, area, by);
+        self.leftward = texts;
+    }
+
+    /// Forgets the texts that stand by themselves, over which others will be written.
+    pub(super) fn forget_order(&mut self) {
+        self.leftward.clear();
+    }
+
+    /// Puts the right-to-left text of a row of the article in order.
+    pub(super) fn order_article(&mut self, row: Area, by: (Direction, Order)) {
+        super::bidi::order_labelled(self.buffer, &self.labels, row, by);
     }
 
     /// Gives each part of a letter that takes a cell of its own that cell, as terminals do: what stands behind a letter

@@ -45,7 +45,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, popup: &Popup, app: &App) {
     let inside = open_box(pen, area, (&popup.title, &popup.keys()));
     for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
         pen.write((inside.x, y), inside.width, line, Roles::NONE);
+        pen.apart(Area { y, height: 1, ..inside }, line);
     }
+    pen.order(inside, app.settings.bidi);
 }
 
 /// The column that a pop-up begins in, and its width: over the text of the article with the signs beside it, and over

@@ -84,7 +84,7 @@ pub(super) fn order(pen: &mut Pen<'_>, app: &App, area: Area) {
             Some(it @ (id, _)) if *id == anchor.block => it,
             _ => known.insert((anchor.block, layout::bidi::direction(reader.document(), anchor.block))),
         };
-        bidi::order(pen.buffer(), Area { x, y, width, height: 1 }, direction, app.settings.bidi);
+        pen.order_article(Area { x, y, width, height: 1 }, (direction, app.settings.bidi));
     }
 }
 
@@ -187,7 +187,7 @@ impl Text<'_> {
         let cells = label.chars().count() as u16;
         let blanks = (1..=cells).take_while(|&it| x >= it && pen.is_blank(x - it, self.y)).count() as u16;
         let start = x - blanks;
-        self.write(pen, start, label, Role::Hint.into());
+        pen.label((start, self.y), self.right.saturating_sub(start), label);
         start + cells
     }
 }

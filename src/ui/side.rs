@@ -1,5 +1,7 @@
 //! The side pane: sources or outline.
 
+use std::borrow::Cow;
+
 use crate::{
     app::{
         App, detail,
@@ -71,9 +73,9 @@ fn draw_source_row(
             &format!("{:digits$}   {} ", "", signs::AGAIN.text),
             Role::Ornament.into(),
         );
-        let room = usize::from(end.saturating_sub(x));
+        let room = usize::from(end.saturating_sub(x + 1));
         let words = detail::passage_rows(&passage, room, 1).concat();
-        pen.write((x, line.y), end.saturating_sub(x), &words, Role::Ornament.into());
+        pen.write_apart((x, line.y), end.saturating_sub(x), &words, Role::Ornament.into());
         return;
     }
     let number = format!("{:>digits$} ", row.source + 1);
@@ -87,20 +89,33 @@ fn draw_source_row(
     let known = reader.known.get(row.source).copied().unwrap_or_default();
     let domain = domain(source, reader.kind(row.source, source), known);
     let room = usize::from(end.saturating_sub(x));
-    // The host has what the label leaves, but a third of the row at least; one that is the label is said once.
+    // The host is told whole, but leaves the label some room; one that is the label is said once.
     let name = name(source);
-    let left = room.saturating_sub(width::width(&name) + 2);
+    let left = room.saturating_sub(width::width(&name).min(LABEL) + 2);
     let is_said = name.as_str() == domain.as_str();
-    let domain_room = if is_said { 0 } else { width::width(&domain).min(left.max(room / 3)) };
+    let domain = if is_said { Cow::Borrowed("") } else { end_of_host(&domain, left) };
+    let domain_room = width::width(&domain);
     let behind = if domain_room > 0 { domain_room + 2 } else { 1 };
     let label = width::ellipsize(&name, room.saturating_sub(behind)).into_owned();
     let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
-    pen.write((x, line.y), end.saturating_sub(x), &label, roles);
-    if domain_room > 3 {
-        let domain = width::ellipsize(&domain, domain_room);
+    pen.write_apart((x, line.y), end.saturating_sub(x), &label, roles);
+    if domain_room > 0 {
         let x = end.saturating_sub(width::width(&domain) as u16 + 1);
         pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
     }
+}
+
+/// The fewest cells of what a source is called.
+const LABEL: usize = 9;
+
+/// A host in so many cells: whole, without the first of its names, or not at all.
+fn end_of_host(host: &str, cells: usize) -> Cow<'_, str> {
+    if width::width(host) <= cells {
+        return host.into();
+    }
+    let mut ends = host.match_indices('.').filter_map(|it| host.get(it.0 + 1..)).map(|it| format!("…{it}"));
+    let end = ends.find(|it| width::width(it) <= cells && it.contains('.'));
+    end.unwrap_or_default().into()
 }
 
 /// What a source is called; of an address what follows the host, which stands beside it.
@@ -138,7 +153,7 @@ fn draw_heading(pen: &mut Pen<'_>, (document, top): (&Document, u8), at: usize, 
     let text = Shown::line(document.str(heading.text));
     let room = line.width.saturating_sub(indent);
     let roles = if heading.level == top { Role::Strong.into() } else { Roles::NONE };
-    pen.write((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
+    pen.write_apart((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
 /// What is known of the selected source. What there is no room for is in the pop-up of the preview.
@@ -152,7 +167,12 @@ fn draw_detail(pen: &mut Pen<'_>, side: &Side, more: &str, area: Area) {
         let cells = (width::width(more) as u16 + 2).min(area.width);
         pen.write((area.x + area.width - cells, area.y), cells, &format!(" {more} "), Role::Border.into());
     }
+    let passage = side.detail.iter().filter(|it| it.1 == Role::Emphasis).map(|it| it.0.as_str());
+    let passage = passage.collect::<Vec<_>>().join(" ");
     for (y, (text, role)) in (inside.y..).zip(&side.detail).take(room) {
         pen.write((inside.x, y), inside.width, text, (*role).into());
+        // The rows of a passage run as all of it does.
+        let of = if *role == Role::Emphasis { &passage } else { text };
+        pen.apart(Area { y, height: 1, ..inside }, of);
     }
 }
