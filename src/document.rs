@@ -21,6 +21,7 @@ mod attributions;
 mod bounds;
 mod builder;
 mod callout;
+mod cells;
 mod collector;
 mod declared;
 mod details;
@@ -58,14 +59,15 @@ mod title;
 mod told;
 mod words;
 
+pub use cells::{Alignment, Column, Over, Table, WIDTHS};
 pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};
 pub use excerpt::Excerpt;
 pub use find::find;
 pub use marks::Marks;
 pub use model::{
-    AlertKind, Alignment, Block, BlockKind, Card, Code, Column, Container, ContainerKind, Document, Heading,
-    Link, LinkTarget, List, Marker, Note, Piece, Run, Table, WIDTHS,
+    AlertKind, Block, BlockKind, Card, Code, Container, ContainerKind, Document, Heading, Link, LinkTarget,
+    List, Marker, Note, Piece, Run,
 };
 pub use outline::slug;
 pub use passage::Passages;

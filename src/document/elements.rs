@@ -90,7 +90,23 @@ impl Builder<'_> {
         if let (Marker::Number(number), Some(list)) = (marker, self.document.lists.get_mut(list as usize)) {
             list.width = list.width.max(number.to_string().len() as u8 + 1);
         }
-        self.begin_container(ContainerKind::Item { list, marker })
+        let undo = self.begin_container(ContainerKind::Item { list, marker });
+        if self.is_in_cell() {
+            self.mark_line(marker);
+        }
+        undo
+    }
+
+    /// Puts the sign of an item before the line of a cell that begins.
+    fn mark_line(&mut self, marker: Marker) {
+        let origin = self.origin_of_leaf();
+        if self.is_line_marked() {
+            self.hard_break(origin);
+        }
+        match marker {
+            Marker::Number(number) => self.put(&format!("{number}. "), origin, Marks::ORNAMENT),
+            _ => self.put("• ", origin, Marks::ORNAMENT),
+        }
     }
 
     fn bullets_around(&self) -> u8 {

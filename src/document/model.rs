@@ -8,7 +8,7 @@ use crate::{
     text::{Language, Shown, Span},
 };
 
-use super::{Fold, Marks};
+use super::{Fold, Marks, Table};
 
 /// An article.
 #[derive(Clone, Debug, Default)]
@@ -241,65 +241,6 @@ pub struct Code {
     pub language: Shown,
     /// Its blocks.
     pub blocks: Range<u32>,
-}
-
-/// A table, whose rows are blocks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The cells, row after row; a row may have fewer than there are columns.
-    pub(super) cells: Vec<Span>,
-    /// Where the cells of each row end.
-    pub(super) ends: Vec<u32>,
-    /// The cells over several columns: where the text of each begins, and how many those are.
-    pub(super) wide: Vec<(u32, u8)>,
-    /// How many of the first rows are headings.
-    pub heads: u32,
-    /// Its first block.
-    pub first_block: u32,
-}
-
-impl Table {
-    /// The number of rows.
-    pub fn rows(&self) -> u32 {
-        self.ends.len() as u32
-    }
-
-    /// The cells of a row: at most one for each column.
-    pub fn row(&self, row: u32) -> &[Span] {
-        let end = |row: u32| self.ends.get(row as usize).map_or(self.cells.len(), |it| *it as usize);
-        let start = row.checked_sub(1).map_or(0, end);
-        self.cells.get(start..end(row)).unwrap_or_default()
-    }
-}
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Column {
-    /// On which side its cells stand.
-    pub alignment: Alignment,
-    /// The cells of its widest line.
-    pub natural: u32,
-    /// The cells of its widest unbreakable piece.
-    pub word: u32,
-    /// Of its lines that are wider than each of [`WIDTHS`], how many there are, and how many cells they take together.
-    pub beyond: [(u32, u32); WIDTHS.len()],
-}
-
-/// The widths by which it is known of a column how much of it would wrap.
-pub const WIDTHS: [u32; 14] = [0, 4, 6, 8, 11, 14, 18, 24, 32, 44, 60, 80, 120, 200];
-
-/// On which side a cell's text stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Alignment {
-    /// Where text begins.
-    #[default]
-    Start,
-    /// In the middle.
-    Center,
-    /// Where text ends.
-    End,
 }
 
 /// A place in the text that can be followed.

@@ -6,10 +6,12 @@
 //! cells, of which there are only so many. Not here: how a cell is drawn that
 //! takes several columns (`layout`).
 
+use std::collections::BTreeMap;
+
 use crate::text::{Span, width, wrap};
 
 use super::{
-    Alignment, BlockKind, Column, Table, WIDTHS,
+    Alignment, BlockKind, Column, Over, Table, WIDTHS,
     builder::{Builder, LeafKind},
     stack::Undo,
 };
@@ -46,6 +48,8 @@ pub(super) struct Draft {
     taken: Vec<u16>,
     /// The cells over several columns: where the text of each begins, and how many those are.
     wide: Vec<(u32, u8)>,
+    /// The cells over several rows: where the text of each begins, and how many those are.
+    tall: Vec<(u32, u16)>,
     /// How many cells were written, and how many were left empty between them.
     written: usize,
     empty: usize,
@@ -167,8 +171,30 @@ impl Builder<'_> {
             let kind = BlockKind::TableRow { table: index, row: row as u32 };
             self.push_block(kind, Span { start, end }, *origin, u8::from(row == 0));
         }
-        table.wide = draft.wide;
+        let body = draft.rows.get(draft.heads as usize..).unwrap_or_default();
+        let is_broken = |row: &&Vec<Span>| row.iter().any(|it| self.document.str(*it).contains('\n'));
+        table.broken = body.iter().filter(is_broken).count() as u32;
+        table.over = self.over(body, &draft.wide);
+        (table.wide, table.tall) = (draft.wide, draft.tall);
         self.document.tables.push(table);
+    }
+
+    /// The places of cells over several columns in some rows.
+    fn over(&self, rows: &[Vec<Span>], wide: &[(u32, u8)]) -> Vec<Over> {
+        let mut places: BTreeMap<(usize, usize), Over> = BTreeMap::new();
+        if wide.is_empty() {
+            return Vec::new();
+        }
+        for (first, &cell) in rows.iter().flat_map(|it| it.iter().enumerate()) {
+            let columns = columns_of(wide, cell);
+            if columns > 1 {
+                let widest = self.document.str(cell).split('\n').map(width::width).max().unwrap_or(0) as u32;
+                let over =
+                    places.entry((first, columns)).or_insert(Over { first, columns, ..Over::default() });
+                (over.cells, over.natural) = (over.cells + 1, over.natural.max(widest));
+            }
+        }
+        places.into_values().collect()
     }
 
     /// Makes room for the cells over several columns in the last of these.
@@ -176,8 +202,9 @@ impl Builder<'_> {
         if draft.wide.is_empty() {
             return;
         }
-        let cells = draft.rows.iter().flat_map(|it| it.iter().enumerate());
-        for (at, &cell) in cells {
+        let rows = draft.rows.iter().enumerate();
+        let cells = rows.flat_map(|(row, it)| it.iter().enumerate().map(move |(at, cell)| (row, at, *cell)));
+        for (row, at, cell) in cells {
             let count = columns_of(&draft.wide, cell);
             let Some(over) = columns.get_mut(at..at + count).filter(|_| count > 1) else { continue };
             let lines = || self.document.str(cell).split('\n');
@@ -188,7 +215,15 @@ impl Builder<'_> {
             let naturals = over.iter().map(|it| it.natural).sum::<u32>() + between;
             if let Some(last) = over.last_mut() {
                 last.word += word.saturating_sub(words);
-                last.natural = (last.natural + natural.saturating_sub(naturals)).max(last.word);
+                // It saves a line of the cell to make that column as wide.
+                let wanted = (last.natural + natural).saturating_sub(naturals);
+                last.natural = last.natural.max(wanted).max(last.word);
+                for (beyond, _) in last.beyond.iter_mut().zip(WIDTHS).filter(|it| wanted > it.1) {
+                    *beyond = (beyond.0 + 1, beyond.1.saturating_add(wanted));
+                }
+                if row < draft.heads as usize {
+                    last.head = last.head.max(wanted);
+                }
             }
         }
     }
@@ -200,6 +235,10 @@ impl Builder<'_> {
         let lines = cells.flat_map(|&cell| self.document.str(cell).split('\n'));
         let mut column =
             Column { alignment: draft.alignments.get(at).copied().unwrap_or_default(), ..Column::default() };
+        let heads = draft.rows.iter().take(draft.heads as usize).filter_map(|row| row.get(at));
+        let heads = heads.filter(|it| columns_of(&draft.wide, **it) == 1);
+        let heads = heads.flat_map(|&cell| self.document.str(cell).split('\n'));
+        column.head = heads.map(|it| width::width(it) as u32).max().unwrap_or(0);
         for line in lines {
             let natural = width::width(line) as u32;
             column.natural = column.natural.max(natural);
@@ -214,15 +253,8 @@ impl Builder<'_> {
     }
 }
 
-impl Table {
-    /// How many columns a cell takes; those behind its own are empty in its row.
-    pub fn columns_of(&self, cell: Span) -> usize {
-        columns_of(&self.wide, cell)
-    }
-}
-
 /// How many columns a cell takes by the list of those that take several.
-fn columns_of(wide: &[(u32, u8)], cell: Span) -> usize {
+pub(super) fn columns_of(wide: &[(u32, u8)], cell: Span) -> usize {
     if wide.is_empty() || cell.is_empty() {
         return 1;
     }
@@ -256,6 +288,7 @@ impl Draft {
             self.taken.resize(self.taken.len().max(self.next), 0);
             let taken = self.taken.iter_mut().skip(column).take(columns);
             taken.for_each(|it| *it = rows.min(MOST_ROWS) as u16);
+            self.tall.push((start, rows.min(MOST_ROWS) as u16));
         }
     }
 

@@ -376,7 +376,18 @@ impl<'a> Builder<'a> {
 
     /// Whether nothing is written yet on the line of the block that is open.
     pub(super) fn is_at_line_start(&self) -> bool {
-        self.last_char().is_none_or(|it| it == '\n')
+        self.last_char().is_none_or(|it| it == '\n') || self.is_line_marked()
+    }
+
+    /// Whether the line of the cell that is open holds the sign of an item and nothing else.
+    pub(super) fn is_line_marked(&self) -> bool {
+        let Some(leaf) = self.leaf.as_ref().filter(|it| it.kind == LeafKind::Cell) else { return false };
+        let Some(run) = self.document.runs.last().filter(|it| it.marks == Marks::ORNAMENT) else {
+            return false;
+        };
+        let before = self.document.text.get(leaf.start as usize..run.start as usize).unwrap_or_default();
+        let sign = self.document.text.get(run.start as usize..).unwrap_or_default();
+        (before.is_empty() || before.ends_with('\n')) && (sign == "• " || sign.ends_with(". "))
     }
 
     /// Ends the row, but not the block.

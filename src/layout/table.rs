@@ -117,21 +117,30 @@ fn columns(sheet: &mut Sheet<'_>, table: &Table, row: u32, widths: &[usize], wra
     }
     let is_last_head = is_head && row + 1 == table.heads;
     // Between all rows or none, so that none look like a group.
-    let is_apart = wraps && row + 1 < table.rows() && wraps_often(table, widths);
+    let is_apart = !is_head && row + 1 < table.rows() && has_tall_rows(table, widths, wraps);
     if is_last_head || is_apart {
-        line(sheet, widths, if is_last_head { "━┿━" } else { "─┼─" });
+        let below = joined_columns(table, row + 1, widths);
+        line(sheet, table, widths, &Edge { row, above: &joined, below: &below, is_heavy: is_last_head });
     }
 }
 
-/// Whether so many cells wrap that rows are hard to tell from each other without lines between them, about: a quarter of
-/// a column. In a long table with one long cell they would be most of it.
-fn wraps_often(table: &Table, widths: &[usize]) -> bool {
-    let wrapped = table.columns.iter().zip(widths).filter(|it| *it.1 < it.0.natural as usize);
-    let wrapped = wrapped.map(|(column, &width)| {
+/// Whether there are so many rows of several lines that rows are hard to tell from each other without lines between
+/// them, about: one in sixteen. In a long table with one long cell they would be most of it.
+fn has_tall_rows(table: &Table, widths: &[usize], wraps: bool) -> bool {
+    const ONE_IN: u32 = 16;
+    let wrapped = |(column, &width): (&Column, &usize)| {
         let known = WIDTHS.partition_point(|&it| it as usize <= width).saturating_sub(1);
-        column.beyond.get(known).map_or(0, |it| it.0)
+        let lines = column.beyond.get(known).map_or(0, |it| it.0);
+        let heads = if column.head as usize > width { table.heads } else { 0 };
+        if wraps && width < column.natural as usize { lines.saturating_sub(heads) } else { 0 }
+    };
+    let over = table.over.iter().filter(|it| {
+        let widths = widths.iter().skip(it.first).take(it.columns);
+        widths.sum::<usize>() + BETWEEN_COLUMNS * (it.columns - 1) < it.natural as usize
     });
-    wrapped.max().unwrap_or(0) * 4 >= table.rows()
+    let wrapped = table.columns.iter().zip(widths).map(wrapped).max().unwrap_or(0);
+    let tall = table.broken.max(wrapped).max(over.map(|it| it.cells).max().unwrap_or(0));
+    tall > 0 && tall * ONE_IN >= table.rows()
 }
 
 /// The columns of a row, those that one cell takes as one: the first of them, and how wide they are together.
@@ -189,13 +198,44 @@ fn joined(one: Span, other: Span) -> Span {
     Span { start: one.start.min(other.start), end: one.end.max(other.end) }
 }
 
-/// Adds a line across the columns; `signs` are what it is drawn with in a column, at a crossing, and behind it.
-fn line(sheet: &mut Sheet<'_>, widths: &[usize], signs: &str) {
-    let dash = signs.chars().next().map(String::from).unwrap_or_default();
-    let drawn: Vec<String> = widths.iter().map(|&it| dash.repeat(it)).collect();
+/// The lower edge of a row: the columns of the row and of the one below it, each by its first one, and how it is drawn.
+struct Edge<'a> {
+    row: u32,
+    above: &'a [(usize, usize)],
+    below: &'a [(usize, usize)],
+    is_heavy: bool,
+}
+
+/// Adds a line across the columns, which leaves out the cells that go on below it and meets the lines between those that
+/// end there.
+fn line(sheet: &mut Sheet<'_>, table: &Table, widths: &[usize], edge: &Edge<'_>) {
+    let dash = if edge.is_heavy { "━" } else { "─" };
+    let begins = |row: &[(usize, usize)], at: usize| row.iter().any(|it| it.0 == at);
+    let goes_on = |at: usize| !edge.is_heavy && table.goes_on(edge.row, at);
+    let mut drawn = String::new();
+    let mut left = false;
+    for (at, &width) in widths.iter().enumerate() {
+        let right = goes_on(at);
+        if at > 0 {
+            let crossing = match (begins(edge.above, at), begins(edge.below, at), edge.is_heavy) {
+                _ if left || right => {
+                    ["├", "┤", "│"].get(usize::from(right) + usize::from(left && right)).copied()
+                }
+                (true, true, heavy) => Some(if heavy { "┿" } else { "┼" }),
+                (true, false, heavy) => Some(if heavy { "┷" } else { "┴" }),
+                (false, true, heavy) => Some(if heavy { "┯" } else { "┬" }),
+                (false, false, _) => Some(dash),
+            };
+            drawn.push_str(if left { " " } else { dash });
+            drawn.push_str(crossing.unwrap_or(dash));
+            drawn.push_str(if right { " " } else { dash });
+        }
+        drawn.push_str(&if right { " " } else { dash }.repeat(width));
+        left = right;
+    }
     let mut row = sheet.row();
     row.text = Span::empty(sheet.block.text.end);
-    row.ornament(drawn.join(signs), Role::TableLine);
+    row.ornament(drawn.trim_end().to_owned(), Role::TableLine);
     sheet.push(row);
 }
 
