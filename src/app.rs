@@ -435,7 +435,13 @@ impl App {
                 self.reader.iter_mut().for_each(Reader::end_search);
                 self.step_match(1, effects);
             }
-            Purpose::Filter => self.list.keep_filter(),
+            Purpose::Filter => {
+                self.list.keep_filter();
+                let fault = self.list.view.query().fault().map(|it| format!("⚠ filter, {it}"));
+                if let Some(fault) = fault {
+                    self.say(&fault);
+                }
+            }
             Purpose::Search(spot) => {
                 let here = self.place().map(|it| history::Place { spot, ..it });
                 if let (Some(reader), Some(place)) = (&self.reader, here) {

@@ -30,7 +30,7 @@ use crate::post::Post;
 use citations::Entry;
 pub use groups::{Group, GroupKind, Grouping, Order};
 pub use hosts::Hosts;
-pub use query::{Finder, Query};
+pub use query::{Fault, Finder, Query};
 pub use view::{Row, View};
 
 /// The index of a post in its library.

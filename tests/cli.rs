@@ -443,6 +443,17 @@ fn posts_that_cite_a_host_are_listed() {
 }
 
 #[test]
+fn a_query_that_is_not_well_formed_says_where() {
+    let lib = library();
+    for command in ["list", "sources", "check"] {
+        let found = byline(lib.path(), &[command, "alpha before:nope"]);
+        assert_eq!(found.status.code(), Some(2), "{command}");
+        let reason = "the query `alpha before:nope`, column 14: “nope” is no date";
+        assert!(err(&found).contains(reason), "{}", err(&found));
+    }
+}
+
+#[test]
 fn commands_take_folders_and_say_which_are_not_there() {
     let lib = library();
     let elsewhere = tempfile::tempdir().expect("a folder for the test");

@@ -679,6 +679,30 @@ fn the_filter_knows_hosts() {
 }
 
 #[test]
+fn a_filter_that_is_not_well_formed_says_where() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("/ text:tag:\"oops");
+    assert!(desk.status().contains("⚠ column 5: a quotation mark opens here"), "{}", desk.status());
+    desk.press("Enter");
+    assert!(desk.status().contains("⚠ filter, column 5"), "{}", desk.status());
+    desk.resize(40, 12);
+    desk.press("/");
+    assert!(desk.status().contains("⚠ column 5"), "{}", desk.status());
+    // What finds nothing offers nothing to open.
+    desk.press("C-u text:zzzz Enter");
+    assert!(!desk.status().contains("open"), "{}", desk.status());
+}
+
+#[test]
+fn what_finds_nothing_in_the_index_stays_to_be_mended() {
+    let mut desk = Desk::new(LINKED, (110, 30));
+    desk.press("S text:zzzz Enter");
+    desk.sees("zzzz");
+    desk.press("C-u text:one Enter");
+    desk.sees("one.example");
+}
+
+#[test]
 fn an_article_that_has_changed_is_indexed_again() {
     let place = Place::new(3);
     let mut desk = Desk::at(place.holdings(), vec![place.library()], (120, 30));

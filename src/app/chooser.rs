@@ -300,6 +300,10 @@ impl Chooser {
         if let Some(line) = self.line_number() {
             return Chosen::Item(Choice::Line(line));
         }
+        // What was typed and finds nothing is kept, to be mended.
+        if self.shown.is_empty() && !self.line.text().is_empty() {
+            return Chosen::Open;
+        }
         self.selected().and_then(|it| it.choice.clone()).map_or(Chosen::Closed, Chosen::Item)
     }
 

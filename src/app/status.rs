@@ -4,10 +4,10 @@
 
 use crate::{
     input::{Action, Context, key},
-    text::Shown,
+    text::{Shown, width},
 };
 
-use super::{App, Letter, geometry::Pane, side::View};
+use super::{App, Letter, geometry::Pane, prompt::Purpose, side::View};
 
 /// Keys for the status line: actions with what they do here, in the order of use; those before the last go first where
 /// there is no room.
@@ -123,6 +123,19 @@ impl App {
         self.keys(&keys).join(" · ")
     }
 
+    /// What is wrong with the filter that is being typed, beside it as far as there is room.
+    fn fault_of_filter(&self) -> Option<Shown> {
+        const LEAST: usize = 24;
+        let prompt = self.prompt.as_ref().filter(|it| it.purpose == Purpose::Filter)?;
+        let fault = self.list.view.query().fault()?;
+        let typed = width::width(prompt.sign()) + width::width(prompt.line.text());
+        let room = usize::from(self.geometry.status.width).saturating_sub(typed + 5);
+        let whole = fault.to_string();
+        let words =
+            if room < LEAST { format!("⚠ column {}", fault.column) } else { format!("⚠ {whole}") };
+        Some(Shown::line(&width::ellipsize(&words, room.max(LEAST))))
+    }
+
     fn keys_of_library(&self) -> String {
         if let Some(problem) = self.list.problem(&self.library) {
             return problem;
@@ -132,6 +145,9 @@ impl App {
             Some(false) => "fold",
             None => "open",
         };
+        if self.list.view.rows().is_empty() && !self.list.view.query().is_empty() {
+            return self.keys(&[(Action::Filter, "filter"), (Action::Cancel, "all posts")]).join(" · ");
+        }
         let keys = [
             (Action::Open, enter),
             (Action::Filter, "filter"),
@@ -147,6 +163,9 @@ impl App {
     }
 
     pub(super) fn right_of_status(&self) -> Shown {
+        if let Some(fault) = self.fault_of_filter() {
+            return fault;
+        }
         if let Some(name) = self.loading() {
             return Shown::line(&format!("reading {name} …"));
         }

@@ -103,7 +103,7 @@ impl Show {
 /// What `list` is asked.
 #[derive(Args, Debug, Default)]
 pub struct List {
-    /// Folders or files, or words that title, tags or authors must match; `source:example.com` for posts that cite a host
+    /// Folders or files, or a query: words of title, tags or authors, tag:, author:, source:, after:, before:, -not, a | b
     #[arg(value_name = "PATH or QUERY")]
     pub query: Vec<String>,
 

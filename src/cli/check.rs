@@ -27,7 +27,7 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
     let mut library = list::library(files, &named.library(places, files))?;
     let index = links::Index::new(&library);
     let folders: HashSet<String> = library.posts().iter().flat_map(folders).collect();
-    let ids = list::matching(&mut library, &named.words, holdings);
+    let ids = list::matching(&mut library, &named.words, holdings)?;
     let posts: Vec<_> =
         ids.iter().filter_map(|&it| library.get(it)).filter(|it| named.wants(&it.path)).collect();
     let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {

@@ -36,8 +36,23 @@ pub(super) fn read(files: &Files, places: &[PathBuf], note: &mut dyn FnMut(&Show
 }
 
 /// The posts that a query lets through, newest first.
-pub(super) fn matching(library: &mut Library, words: &[String], holdings: &Holdings) -> Vec<PostId> {
+///
+/// # Errors
+/// When the query is not well formed.
+pub(super) fn matching(
+    library: &mut Library,
+    words: &[String],
+    holdings: &Holdings,
+) -> anyhow::Result<Vec<PostId>> {
     let query = Query::new(&words.join(" "));
+    if let Some(fault) = query.fault() {
+        anyhow::bail!("the query `{}`, {fault}", Shown::line(query.text()));
+    }
+    Ok(passing(library, query, holdings))
+}
+
+/// The posts that a query lets through, whatever is wrong with it.
+pub(super) fn passing(library: &mut Library, query: Query, holdings: &Holdings) -> Vec<PostId> {
     if query.wants_hosts() {
         let hosts = worker::hosts(&library.entries(), holdings);
         library.set_hosts(hosts);
@@ -53,7 +68,7 @@ pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places)
     let files = &holdings.files;
     let named = named::split(&asked.query)?;
     let mut library = library(files, &named.library(places, files))?;
-    let mut found = matching(&mut library, &named.words, holdings);
+    let mut found = matching(&mut library, &named.words, holdings)?;
     found.retain(|it| library.get(*it).is_some_and(|it| named.wants(&it.path)));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let posts: Vec<_> = found.iter().filter_map(|&it| library.get(it)).collect();

@@ -12,6 +12,7 @@ use crate::{
     article::Article,
     document::{BlockKind, Document},
     layout::{self, Measure, Role, Row},
+    library::Query,
     text::Shown,
     theme::Theme,
     worker::{self, Files, Holdings, files},
@@ -106,7 +107,10 @@ pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyho
         it.name.to_lowercase() == wanted || it.slug().to_lowercase() == wanted || title == wanted
     };
     let found = library.posts().iter().position(names);
-    let ids = found.map_or_else(|| list::matching(&mut library, &[post.to_owned()], holdings), |it| vec![it]);
+    // A title may hold what a query cannot.
+    let query =
+        Some(Query::new(post)).filter(|it| it.fault().is_none()).unwrap_or_else(|| Query::of_words(post));
+    let ids = found.map_or_else(|| list::passing(&mut library, query, holdings), |it| vec![it]);
     match ids.as_slice() {
         [one] => match library.get(*one) {
             Some(post) => load(&post.path, &post.name, files),

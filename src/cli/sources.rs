@@ -36,7 +36,7 @@ pub(super) fn run(
     let mut known = None;
     if articles.is_empty() || named.folders_or_words() {
         let mut library = posts::library(files, &named.folders(places))?;
-        let ids = posts::matching(&mut library, &named.words, holdings);
+        let ids = posts::matching(&mut library, &named.words, holdings)?;
         let posts: Vec<_> = ids.iter().filter_map(|&it| library.get(it)).collect();
         articles.extend(
             worker::each(&posts, |post| worker::load(&post.path, &post.name, files)).into_iter().flatten(),

@@ -118,7 +118,7 @@ actions! {
     Unfold "unfold" "Unfolds the group; on a post, opens it" [Library]
     ToggleFold "toggle-fold" "Folds or unfolds the group; in an article the part at hand, such as details" [Library Reader]
     ToggleAllFolds "toggle-all-folds" "Folds or unfolds all of them" [Library Reader]
-    Filter "filter" "Shows only posts whose title, tags or authors match, or that cite `source:` a host, as you type" [Library]
+    Filter "filter" "Shows only posts that match as you type: words, tag:, author:, after:, before:, or that cite source: a host" [Library]
     Tags "tags" "Goes to a group, by name" [Library Reader]
     Regroup "regroup" "Groups by tag, author, year, folder, source or not at all, in turn" [Library]
     Reorder "reorder" "Sorts by date, title or author, in turn" [Library]

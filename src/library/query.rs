@@ -1,10 +1,12 @@
-//! Finding posts by what one types: words, and `source:example.com` for posts that cite a host.
+//! Finding posts by what one types: words, and what they are asked for by field (`terms`).
 //!
 //! Each word is looked for in title, tags and authors, folded for case and
 //! diacritics: first as it stands, else with letters left out between, as far
 //! as the letters still stand together well enough to have been meant.
 
-use std::collections::HashSet;
+mod terms;
+
+use std::collections::{HashMap, HashSet};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -16,17 +18,25 @@ use crate::{
     text::{Span, fold, width},
 };
 
-use super::Library;
+use terms::{Asked, Term};
+
+use super::{Library, PostId};
+
+pub use terms::Fault;
 
 /// What one looks for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     /// The text as it was typed.
     text: String,
-    words: Vec<Word>,
-    /// The hosts that are asked for.
-    sources: Vec<String>,
+    /// What is asked for: a post must pass all terms of one of the alternatives.
+    alternatives: Vec<Vec<Term>>,
+    /// What is wrong with it.
+    fault: Option<Fault>,
 }
+
+/// The hosts of a library that each name in a query means.
+pub type Meant = HashMap<String, HashSet<u32>>;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Word {
@@ -36,9 +46,6 @@ struct Word {
 
 /// The fewest letters that may stand apart.
 const FEWEST_LETTERS: usize = 3;
-
-/// What stands before a host.
-const SOURCE: &str = "source:";
 
 impl Word {
     fn new(word: &str) -> Word {
@@ -50,34 +57,40 @@ impl Word {
 }
 
 impl Query {
-    /// The query that a text is: words, and hosts after `source:`.
+    /// The query that a text is.
     pub fn new(text: &str) -> Query {
-        let (sources, words): (Vec<&str>, Vec<&str>) = text
-            .split_whitespace()
-            .partition(|it| it.get(..SOURCE.len()).is_some_and(|it| it.eq_ignore_ascii_case(SOURCE)));
-        let host = |it: &str| it.get(SOURCE.len()..).filter(|it| !it.is_empty()).map(str::to_owned);
-        Query {
-            text: text.to_owned(),
-            words: words.into_iter().map(Word::new).collect(),
-            sources: sources.into_iter().filter_map(host).collect(),
-        }
+        let (alternatives, fault) = terms::read(text);
+        Query { text: text.to_owned(), alternatives, fault }
     }
 
     /// The query that is nothing but words.
     pub fn of_words(text: &str) -> Query {
-        let words = text.split_whitespace().map(Word::new).collect();
-        Query { text: text.to_owned(), words, sources: Vec::new() }
+        let word = |it| Term { asked: Asked::Word(Word::new(it)), is_not: false };
+        let words: Vec<Term> = text.split_whitespace().map(word).collect();
+        let alternatives = if words.is_empty() { Vec::new() } else { vec![words] };
+        Query { text: text.to_owned(), alternatives, fault: None }
+    }
+
+    /// What is wrong with it: that part asks for nothing.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &Asked> {
+        self.alternatives.iter().flatten().map(|it| &it.asked)
     }
 
     /// Whether it asks for hosts, which the library must know for it.
     pub fn wants_hosts(&self) -> bool {
-        !self.sources.is_empty()
+        self.asked().any(|it| matches!(it, Asked::Source(_)))
     }
 
-    /// The hosts of a library that are asked for; of each of the sets a post must cite one.
-    pub fn hosts(&self, library: &Library) -> Vec<HashSet<u32>> {
+    /// The hosts of a library that are meant.
+    pub fn hosts(&self, library: &Library) -> Meant {
+        let names =
+            self.asked().filter_map(|it| if let Asked::Source(name) = it { Some(name) } else { None });
         let meant = |it: &String| library.hosts().map(|hosts| hosts.meant(it)).unwrap_or_default();
-        self.sources.iter().map(meant).collect()
+        names.map(|it| (it.clone(), meant(it))).collect()
     }
 
     /// The text as it was typed.
@@ -87,24 +100,48 @@ impl Query {
 
     /// Whether it lets everything through.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.sources.is_empty()
+        self.alternatives.is_empty()
     }
 
-    /// Whether every word is in the post's title, or in one of its tags, categories or authors.
-    pub fn matches(&self, post: &Post, finder: &mut Finder) -> bool {
-        let texts =
-            || std::iter::once(&post.title).chain(&post.tags).chain(&post.categories).chain(&post.authors);
-        self.words.iter().all(|word| texts().any(|text| finder.finds(word, text)))
+    /// Whether a post of a library is asked for.
+    pub fn matches(
+        &self,
+        library: &Library,
+        (id, post): (PostId, &Post),
+        meant: &Meant,
+        finder: &mut Finder,
+    ) -> bool {
+        let mut passes = |term: &Term| {
+            let hosts = |name: &String| library.hosts().zip(meant.get(name));
+            let cites = |name| hosts(name).is_some_and(|(known, meant)| known.cites(id, meant));
+            let found = match &term.asked {
+                Asked::Source(name) => cites(name),
+                asked => is_found(asked, post, finder),
+            };
+            found != term.is_not
+        };
+        self.is_empty() || self.alternatives.iter().any(|it| it.iter().all(&mut passes))
+    }
+
+    fn words(&self) -> impl Iterator<Item = &Word> {
+        let terms = self.alternatives.iter().flatten().filter(|it| !it.is_not);
+        terms.filter_map(|it| if let Asked::Word(word) = &it.asked { Some(word) } else { None })
     }
 
     /// Whether every word is in one of some texts.
     pub fn matches_text(&self, texts: &[&str], finder: &mut Finder) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| finder.finds(word, text)))
+        self.words().all(|word| texts.iter().any(|text| finder.finds(word, text)))
     }
 
-    /// The parts of `text` that the words are found in, in order and apart.
+    /// The parts of `text` that words and phrases are found in, in order and apart.
     pub fn spans(&self, text: &str, finder: &mut Finder) -> Vec<Span> {
-        let mut spans: Vec<Span> = self.words.iter().flat_map(|word| finder.spans(word, text)).collect();
+        let mut spans: Vec<Span> = self.words().flat_map(|word| finder.spans(word, text)).collect();
+        for term in self.alternatives.iter().flatten().filter(|it| !it.is_not) {
+            if let Asked::Phrase(phrase) = &term.asked {
+                finder.folded.refill(text);
+                spans.extend(finder.folded.find(phrase));
+            }
+        }
         spans.sort_unstable();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -114,6 +151,28 @@ impl Query {
             }
         }
         merged
+    }
+}
+
+/// Whether what is asked for is found in what a post says of itself.
+fn is_found(asked: &Asked, post: &Post, finder: &mut Finder) -> bool {
+    let groups = || post.tags.iter().chain(&post.categories);
+    let texts = || std::iter::once(&post.title).chain(groups()).chain(&post.authors);
+    let is_day = |day: terms::Day, is_after: bool| {
+        post.date.is_some_and(|it| ((it.year(), it.month(), it.day()) >= day) == is_after)
+    };
+    match asked {
+        Asked::Word(word) => texts().any(|text| finder.finds(word, text)),
+        Asked::Phrase(phrase) => texts().any(|it| fold::fold(it).contains(phrase.as_str())),
+        Asked::Tag(tag) => groups().any(|it| {
+            let rest = terms::tag_key(it).strip_prefix(tag.as_str()).map(str::to_owned);
+            rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        }),
+        Asked::Author(name) => post.authors.iter().any(|it| fold::fold(it).contains(name.as_str())),
+        Asked::After(day) => is_day(*day, true),
+        Asked::Before(day) => is_day(*day, false),
+        Asked::Problem => !post.problems.is_empty(),
+        Asked::Source(_) => false,
     }
 }
 

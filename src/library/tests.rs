@@ -127,6 +127,36 @@ fn a_query_hides_groups_without_matches() {
 }
 
 #[test]
+fn a_query_asks_for_fields_phrases_and_alternatives() {
+    let library = some();
+    for (query, expected) in [
+        ("tag:\"Open Data\"", "Two One three"),
+        ("#news", "One"),
+        ("#news/us", "One"),
+        ("#new", ""),
+        ("#essays | author:ada", "Two Four"),
+        ("tag:\"open data\" -author:zoe", "Two three"),
+        ("after:2020", "Two One"),
+        ("before:2021", "One"),
+        ("before:2020-01-02 after:2020-01-01", "One"),
+        ("\"open data\" -one", "Two three"),
+        ("-#essays -\"open data\"", "Café"),
+        ("has:problem", ""),
+        ("source:a.org", ""),
+        // What is not well formed asks for nothing.
+        ("zoe before:x", "One"),
+        ("before:", "Two One Café Four three"),
+    ] {
+        let mut view = View::default();
+        view.set_grouping(Grouping::None, &library);
+        view.set_query(Query::new(query), &library);
+        let found: Vec<String> =
+            lines(&view, &library).iter().filter_map(|it| it.strip_prefix("- ").map(str::to_owned)).collect();
+        assert_eq!(found.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
 fn letters_may_stand_apart_if_they_were_meant() {
     let mut finder = Finder::default();
     let mut spans = |word: &str, text: &str| {

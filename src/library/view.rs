@@ -106,9 +106,8 @@ impl View {
             Vec::new()
         } else {
             let hosts = self.query.hosts(library);
-            let cites = |id| hosts.iter().all(|it| library.hosts().is_some_and(|known| known.cites(id, it)));
             let posts = library.posts().iter().enumerate();
-            posts.map(|(id, it)| cites(id) && self.query.matches(it, &mut finder)).collect()
+            posts.map(|it| self.query.matches(library, it, &hosts, &mut finder)).collect()
         };
         let all = library.posts().len();
         self.count = if self.query.is_empty() { all } else { shown.iter().filter(|it| **it).count() };
