@@ -13,6 +13,7 @@ mod formats;
 mod json;
 mod list;
 mod named;
+mod out;
 mod places;
 mod show;
 mod sources;
@@ -24,7 +25,7 @@ pub use arguments::{Arguments, Colour, Command};
 pub use places::{Places, config_folder, places, single};
 pub use terminal::{depth, order};
 
-use crate::worker::Holdings;
+use crate::{text::Shown, worker::Holdings};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,18 +80,26 @@ pub fn print(paths: &[std::path::PathBuf], holdings: &Holdings, places: &Places)
 
 /// Prints the keymap in force, in the format of its file.
 fn keys(places: &Places) -> anyhow::Result<Outcome> {
-    use io::Write;
-    let mut out = io::stdout().lock();
+    let mut out = out::Stdout::stdout();
     let mut last = None;
-    writeln!(out, "# {}", places.keys_origin)?;
+    out.line(format_args!("# {}", places.keys_origin))?;
     for (context, keys, action) in places.keymap.bindings() {
         if last.replace(context) != Some(context) {
-            writeln!(out, "{}:", context.name())?;
+            out.line(format_args!("{}:", context.name()))?;
         }
         let keys = crate::input::key::written(keys).replace('\\', "\\\\").replace('"', "\\\"");
-        writeln!(out, "  \"{keys}\": {}", action.info().name)?;
+        out.line(format_args!("  \"{keys}\": {}", action.info().name))?;
     }
+    out.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Writes a message to standard error, each line under the name of the program.
+#[expect(clippy::print_stderr, reason = "there is no screen yet, or no longer")]
+pub fn complain(message: &str) {
+    for line in message.lines() {
+        eprintln!("byline: {}", Shown::line(line));
+    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

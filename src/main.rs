@@ -4,7 +4,6 @@ use std::{io::IsTerminal, process::ExitCode, sync::Arc};
 
 use byline::{
     cli, run, terminal,
-    text::Shown,
     worker::{Files, Holdings, Store, Visits, store},
 };
 use clap::Parser;
@@ -14,7 +13,7 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            complain(&format!("{error:#}"));
+            cli::complain(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }
@@ -30,7 +29,7 @@ fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
     };
     if arguments.command.is_some() {
         for warning in &places.warnings {
-            complain(warning);
+            cli::complain(warning);
         }
     }
     if arguments.wants_input() {
@@ -44,12 +43,5 @@ fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
             Ok(cli::Outcome::Done)
         }
         None => cli::print(&arguments.paths, &holdings, &places),
-    }
-}
-
-#[expect(clippy::print_stderr, reason = "there is no screen yet, or no longer")]
-fn complain(message: &str) {
-    for line in message.lines() {
-        eprintln!("byline: {}", Shown::line(line));
     }
 }

@@ -1,5 +1,7 @@
 //! The program on the command line: arguments in, text and exit status out.
 
+mod laws;
+
 use std::{
     fs,
     io::Write,
@@ -228,27 +230,59 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
 }
 
+/// Every command line that prints what is in posts, in every format.
+fn printing() -> Vec<Vec<String>> {
+    let program = <byline::cli::Arguments as clap::CommandFactory>::command();
+    let mut lines = Vec::new();
+    for command in program.get_subcommands() {
+        let name = command.get_name();
+        let is_show = name == "show";
+        lines.push([&[name][..], if is_show { &["a"] } else { &[] }].concat().join("\n"));
+        for option in command.get_arguments().filter(|it| !it.is_positional() && !it.is_global_set()) {
+            let flag = option.get_long().map_or_else(String::new, |it| format!("{name}\n--{it}"));
+            let values: Vec<String> =
+                option.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect();
+            let rest = if is_show { "\na" } else { "" };
+            match (option.get_action().takes_values(), &*values) {
+                (false, _) => lines.push(format!("{flag}{rest}")),
+                (true, []) => lines.push(format!("{flag}\n40{rest}")),
+                (true, values) => lines.extend(values.iter().map(|it| format!("{flag}\n{it}{rest}"))),
+            }
+        }
+    }
+    let more = ["show\nzz\x1b[0m\u{202e}", "list\nzz\x1b[0m.md", "sources\na", "a\x1b[31m\u{202e}.md"];
+    let lines = lines.into_iter().chain(more.map(str::to_owned));
+    lines.filter(|it| !it.contains("--help")).map(|it| it.split('\n').map(str::to_owned).collect()).collect()
+}
+
 #[test]
 fn nothing_printed_is_a_control_sequence() {
     let lib = tempfile::tempdir().expect("a folder for the test");
-    let text = "---\ntitle: \"a\\e]0;x\\a\"\ntags: [\"\\e[31m\"]\nauthor: \"\\x9b\"\n---\n\x1b[31m &#27;]52;c;x&#7; [l](https://a.example/&#27;x \"\x1b\")\n\nSource: \x1b[2J me\n";
-    fs::write(lib.path().join("a\x1b[31m.md"), text).expect("a post");
-    for arguments in [
-        &["list"][..],
-        &["list", "--json"],
-        &["tags"],
-        &["sources"],
-        &["sources", "--json"],
-        &["show", "a"],
-        &["show", "--plain", "a"],
-        &["show", "zz\x1b[0m"],
-    ] {
-        let output = byline(lib.path(), &[arguments, &["--library", "."][..]].concat());
+    let text = "---\ntitle: \"a\\e]0;x\\a\u{202e}\"\ntags: [\"\\e[31m\u{202e}\"]\nauthor: \"\\x9b\"\n---\n\x1b[31m &#27;]52;c;x&#7; [l](https://a.example/&#27;x\u{202e}y \"\x1b\") [h](#a%1b]0;x%07%e2%80%ae) [p](no%1b]0;x%07%e2%80%ae.md) [q](htp:%1b\u{202e}) [r](https://[%1b\u{202e}) [^a\u{202e}]\n\n![i](https://a.example/%1b\u{202e}.png)\n\n[^%1b]: note\n\nSource: \x1b[2J me\n";
+    fs::write(lib.path().join("a\x1b[31m\u{202e}.md"), text).expect("a post");
+    fs::create_dir_all(lib.path().join("config/byline")).expect("a folder");
+    fs::write(lib.path().join("config/byline/config.yaml"), "\"\\e[1m\u{202e}\": 1\n").expect("a file");
+    let all = printing();
+    assert!(all.len() > 12, "{all:?}");
+    for arguments in all {
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = byline(lib.path(), &[&words[..], &["--library", "."]].concat());
+        assert!(!output.stdout.is_empty() || !output.stderr.is_empty(), "{arguments:?}");
         for text in [out(&output), err(&output)] {
-            let bad = text.chars().find(|c| c.is_control() && *c != '\n');
+            let bad = text.chars().find(|c| laws::is_unfit(*c) && *c != '\n' && *c != '\r');
             assert_eq!(bad, None, "{arguments:?}: {text:?}");
         }
     }
+}
+
+#[test]
+fn json_loses_no_character_of_paths_and_addresses() {
+    let lib = tempfile::tempdir().expect("a folder for the test");
+    fs::write(lib.path().join("a\u{202e}\x1b😀.md"), "[l](https://a.example/\u{202e}y)\n").expect("a post");
+    let output = byline(lib.path(), &["sources", "--json", "--library", "."]);
+    let source: serde_json::Value = serde_json::from_str(&out(&output)).expect("a line of JSON");
+    assert_eq!(source["post"], "./a\u{202e}\x1b😀.md");
+    assert_eq!(source["url"], "https://a.example/%E2%80%AEy");
 }
 
 #[test]

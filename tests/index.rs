@@ -470,7 +470,7 @@ fn a_program_that_writes_for_a_while_is_waited_for() {
             // The other is still at it when the first answer is there, which takes no writing.
             let _ = send.send(());
         });
-        assert_eq!(notes, []);
+        assert!(notes.is_empty(), "{notes:?}");
     });
     assert_eq!(place.index(&place.holdings()), (0, None), "it is kept");
 }

@@ -1,24 +1,22 @@
 //! `check`: what is wrong with the links and sources of posts.
 
-use std::{
-    collections::HashSet,
-    io::{self, Write},
-};
+use std::collections::HashSet;
 
 use crate::{
     article::Article,
     document::{Document, LinkTarget, Marks},
     library::{Library, PostId, links},
     post::Post,
+    problem::Problem,
     source::{Kind, Target, address},
-    text::Span,
+    text::{Shown, Span},
     worker::{self, Holdings, files},
 };
 
-use super::{Outcome, Places, arguments, list, named};
+use super::{Outcome, Places, arguments, list, named, out::Stdout};
 
 /// Something wrong: the byte of the file where it stands, and one sentence.
-type Fault = (u32, String);
+type Fault = (u32, Shown);
 
 /// Lists what is wrong, one line each: file, line, column in bytes, and what it is.
 pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
@@ -34,13 +32,13 @@ pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places
         Ok(article) => {
             report(&article, post, &Around { library: &library, index: &index, folders: &folders })
         }
-        Err(reason) => vec![format!("{reason}")],
+        Err(reason) => vec![reason],
     });
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Stdout::stdout();
     let mut is_clean = true;
-    for line in reports.into_iter().flatten() {
+    for line in reports.iter().flatten() {
         is_clean = false;
-        writeln!(out, "{line}")?;
+        out.line(line)?;
     }
     out.flush()?;
     Ok(if is_clean { Outcome::Done } else { Outcome::Faults })
@@ -89,19 +87,19 @@ fn is_of_a_program(written: &str, scheme: &str) -> bool {
 }
 
 /// What is wrong with an article, of which `post` is what the library says.
-fn report(article: &Article, post: &Post, around: &Around<'_>) -> Vec<String> {
+fn report(article: &Article, post: &Post, around: &Around<'_>) -> Vec<Shown> {
     let document = &*article.document;
     let path = files::shown(&article.post.path);
     let mut faults: Vec<Fault> = Vec::new();
     links(article, post, around, &mut faults);
     notes(document, &mut faults);
     faults.sort();
-    let problems =
-        article.post.problems.iter().map(|it| format!("{path}:{}:{}: {}", it.line, it.column, it.reason));
+    let problem = |it: &Problem| format!("{path}:{}:{}: {}", it.line, it.column, it.reason).into();
+    let problems = article.post.problems.iter().map(problem);
     let found = faults.into_iter().map(|(origin, reason)| {
         let line = document.line(origin);
         let start = document.lines.get(line - 1).copied().unwrap_or(0);
-        format!("{path}:{line}:{}: {reason}", origin.saturating_sub(start) + 1)
+        format!("{path}:{line}:{}: {reason}", origin.saturating_sub(start) + 1).into()
     });
     problems.chain(found).collect()
 }
@@ -114,7 +112,7 @@ fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<F
             && !id.starts_with('^')
             && document.place_of(id).is_none()
         {
-            faults.push((link.origin, format!("no heading is called `#{id}` here")));
+            faults.push((link.origin, format!("no heading is called `#{id}` here").into()));
         }
         let Some(source) = link.source().and_then(|it| document.sources.get(it)) else { continue };
         match &source.target {
@@ -124,18 +122,19 @@ fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<F
                     && !around.is_elsewhere(path, closest)
                 {
                     let reason = links::missing(around.library, &format!("`{path}`"), closest);
-                    faults.push((link.origin, reason));
+                    faults.push((link.origin, reason.into()));
                 }
             }
             Target::Nowhere if source.kind == Kind::Attribution && source.belongs_to.is_none() => {
-                faults.push((link.origin, format!("the attribution to {} has no address", source.label)));
+                let reason = format!("the attribution to {} has no address", source.label);
+                faults.push((link.origin, reason.into()));
             }
             Target::Refused { written, scheme } if is_of_a_program(written, scheme) => (),
             target @ (Target::Web(_) | Target::Mail(_) | Target::Refused { .. }) => {
                 if let Err(reason) = address::openable(target) {
                     // What follows is about the keys of the reader.
                     let reason = reason.split(';').next().unwrap_or_default();
-                    faults.push((link.origin, format!("`{}`: {reason}", source.written)));
+                    faults.push((link.origin, format!("`{}`: {reason}", source.written).into()));
                 }
             }
             _ => (),
@@ -148,11 +147,11 @@ fn notes(document: &Document, faults: &mut Vec<Fault>) {
     for note in &document.notes {
         if note.text.is_empty() {
             let origin = note.reference.and_then(|it| document.links.get(it)).map_or(0, |it| it.origin);
-            faults.push((origin, format!("the footnote `{}` has no text", note.label)));
+            faults.push((origin, format!("the footnote `{}` has no text", note.label).into()));
         } else if note.reference.is_none() {
             faults.push((
                 document.origin(note.text.start),
-                format!("no mark refers to the footnote `{}`", note.label),
+                format!("no mark refers to the footnote `{}`", note.label).into(),
             ));
         }
     }
@@ -171,7 +170,7 @@ fn notes(document: &Document, faults: &mut Vec<Fault>) {
             {
                 faults.push((
                     document.origin(piece.text.start + at as u32),
-                    format!("there is no footnote `{label}`"),
+                    format!("there is no footnote `{label}`").into(),
                 ));
             }
         }

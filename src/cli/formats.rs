@@ -10,18 +10,17 @@ use crate::{
     source::{self, Kind, Source, Target},
 };
 
-use super::json;
+use super::{json, out::Out};
 
 /// Writes sources as CSL-JSON, the format of citation processors (citation-style-language.org, schema 1.0).
-pub(super) fn csl(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+pub(super) fn csl(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
     let mut items: Vec<Value> = Vec::new();
     for article in articles {
         let mut passages = Passages::new(&article.document);
         let sources = article.document.sources.iter().enumerate();
         items.extend(sources.map(|it| csl_item(article, it, &mut passages)));
     }
-    serde_json::to_writer_pretty(&mut *out, &items)?;
-    writeln!(out)
+    out.pretty(&items.into())
 }
 
 fn csl_item(article: &Article, (at, source): (usize, &Source), passages: &mut Passages<'_>) -> Value {
@@ -32,7 +31,7 @@ fn csl_item(article: &Article, (at, source): (usize, &Source), passages: &mut Pa
     });
     let Some(fields) = item.as_object_mut() else { return item };
     if let Some(url) = json::url(source) {
-        fields.insert("URL".to_owned(), url.into());
+        fields.insert("URL".to_owned(), url.as_str().into());
     }
     if let Some(domain) = source.domain() {
         fields.insert("container-title".to_owned(), domain.into());
@@ -65,19 +64,21 @@ fn key(article: &Article, at: usize) -> String {
 }
 
 /// Writes sources as entries of BibTeX.
-pub(super) fn bibtex(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+pub(super) fn bibtex(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
     for article in articles {
         let mut passages = Passages::new(&article.document);
         for (at, source) in article.document.sources.iter().enumerate() {
-            writeln!(out, "@misc{{{},", key(article, at))?;
-            writeln!(out, "  title = {{{}}},", tex(&source.label))?;
+            out.line(format_args!("@misc{{{},", key(article, at)))?;
+            out.line(format_args!("  title = {{{}}},", tex(&source.label)))?;
             if let Some(url) = json::url(source) {
-                writeln!(out, "  url = {{{}}},", url.replace('{', "%7B").replace('}', "%7D"))?;
+                let url = url.replace('{', "%7B").replace('}', "%7D");
+                out.line(format_args!("  url = {{{url}}},"))?;
             }
             if let Some(passage) = json::passage(&mut passages, source).filter(|it| !it.is_empty()) {
-                writeln!(out, "  note = {{{}}},", tex(&passage))?;
+                out.line(format_args!("  note = {{{}}},", tex(&passage)))?;
             }
-            writeln!(out, "}}\n")?;
+            out.line("}")?;
+            out.end()?;
         }
     }
     Ok(())
@@ -99,31 +100,31 @@ fn tex(text: &str) -> String {
 }
 
 /// Writes sources as a numbered list of Markdown, under the posts' titles if there are several.
-pub(super) fn markdown(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+pub(super) fn markdown(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
     for (number, article) in articles.iter().enumerate() {
         if articles.len() > 1 {
-            writeln!(
-                out,
-                "{}## {}\n",
-                if number > 0 { "\n" } else { "" },
-                source::escape_markdown(&article.post.title)
-            )?;
+            if number > 0 {
+                out.end()?;
+            }
+            out.line(format_args!("## {}", source::escape_markdown(&article.post.title)))?;
+            out.end()?;
         }
         for (at, source) in article.document.sources.iter().enumerate() {
-            match json::url(source) {
-                Some(url) => writeln!(out, "{}. {}", at + 1, source::markdown_link(&source.label, &url))?,
-                None => writeln!(out, "{}. {}", at + 1, source::escape_markdown(&source.label))?,
-            }
+            let entry = match json::url(source) {
+                Some(url) => source::markdown_link(&source.label, &url),
+                None => source::escape_markdown(&source.label),
+            };
+            out.line(format_args!("{}. {entry}", at + 1))?;
         }
     }
     Ok(())
 }
 
 /// Writes sources as CSV (RFC 4180) with a row of names.
-pub(super) fn csv(out: &mut impl Write, articles: &[Article]) -> io::Result<()> {
+pub(super) fn csv(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
     const NAMES: &[&str] =
         &["post", "number", "kind", "label", "url", "domain", "line", "citations", "passage"];
-    write!(out, "{}\r\n", NAMES.join(","))?;
+    out.record(NAMES.join(","))?;
     for article in articles {
         let mut passages = Passages::new(&article.document);
         for (at, source) in article.document.sources.iter().enumerate() {
@@ -134,7 +135,7 @@ pub(super) fn csv(out: &mut impl Write, articles: &[Article]) -> io::Result<()> 
                 Some(Value::Null) | None => String::new(),
                 Some(other) => other.to_string(),
             };
-            write!(out, "{}\r\n", NAMES.iter().map(cell).collect::<Vec<_>>().join(","))?;
+            out.record(NAMES.iter().map(cell).collect::<Vec<_>>().join(","))?;
         }
     }
     Ok(())
@@ -154,13 +155,13 @@ mod tests {
 
     use super::*;
 
-    fn written(write: impl Fn(&mut Vec<u8>, &[Article]) -> io::Result<()>) -> String {
+    fn written(write: impl Fn(&mut Out<Vec<u8>>, &[Article]) -> io::Result<()>) -> String {
         let text =
             "See [a *b*, \"c\" & 50%](https://a.org/x_(y)).\n\n---\n\nWords.\n\nSource: Jane Reporter\n";
         let article = crate::article::read(Path::new("2020-01-02-a b.md"), "a.md", text);
-        let mut out = Vec::new();
+        let mut out = Out::new(Vec::new());
         assert!(write(&mut out, &[article]).is_ok());
-        String::from_utf8(out).unwrap_or_default()
+        String::from_utf8(out.into_inner()).unwrap_or_default()
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn source(post: &Post, passages: &mut Passages<'_>, number: usize, so
         "number": number,
         "kind": source.kind.name(),
         "label": source.label.as_str(),
-        "url": url(source),
+        "url": url(source).as_deref(),
         "domain": source.domain(),
         "written": source.written.as_str(),
         "line": document.main_citation(source).as_ref().and_then(line),
@@ -50,12 +50,14 @@ pub(super) fn source(post: &Post, passages: &mut Passages<'_>, number: usize, so
     })
 }
 
-/// The address of a source: of the web, or of a place in the site.
-pub(super) fn url(source: &Source) -> Option<String> {
+/// The address of a source: of the web, or of a place in the site. What may not be shown is percent-encoded, as it is
+/// when the address is opened.
+pub(super) fn url(source: &Source) -> Option<Shown> {
+    let percent = |c: char| c.encode_utf8(&mut [0; 4]).bytes().map(|it| format!("%{it:02X}")).collect();
     match &source.target {
-        Target::Internal { .. } => Some(source.written.to_string()),
-        Target::Refused { written, .. } => Some(written.clone()),
-        target => target.url().map(str::to_owned),
+        Target::Internal { .. } => Some(source.written.clone()),
+        Target::Refused { written, .. } => Some(Shown::escaped(written, percent)),
+        target => target.url().map(|it| Shown::escaped(it, percent)),
     }
 }
 

@@ -1,10 +1,6 @@
 //! `list` and `tags`: what the library holds.
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-    sync::atomic::AtomicBool,
-};
+use std::{path::PathBuf, sync::atomic::AtomicBool};
 
 use serde_json::json;
 
@@ -14,7 +10,7 @@ use crate::{
     worker::{self, Files, Holdings, scan},
 };
 
-use super::{Outcome, Places, arguments, json, named};
+use super::{Outcome, Places, arguments, json, named, out::Stdout};
 
 /// Reads the whole library.
 ///
@@ -22,7 +18,7 @@ use super::{Outcome, Places, arguments, json, named};
 /// When one of its folders or files is not there.
 pub(super) fn library(files: &Files, places: &[PathBuf]) -> anyhow::Result<Library> {
     files.are_there(places).map_err(anyhow::Error::msg)?;
-    Ok(read(files, places, &mut |it| super::show::complain(it)))
+    Ok(read(files, places, &mut |it| super::complain(it)))
 }
 
 /// Reads a library, and says what was left out.
@@ -70,15 +66,15 @@ pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places)
     let mut library = library(files, &named.library(places, files))?;
     let mut found = matching(&mut library, &named.words, holdings)?;
     found.retain(|it| library.get(*it).is_some_and(|it| named.wants(&it.path)));
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Stdout::stdout();
     let posts: Vec<_> = found.iter().filter_map(|&it| library.get(it)).collect();
     if asked.json {
         let lines = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
-            Ok(article) => json::post(&article.post, &article.document).to_string(),
-            Err(_) => json::post(post, &crate::document::Document::default()).to_string(),
+            Ok(article) => json::post(&article.post, &article.document),
+            Err(_) => json::post(post, &crate::document::Document::default()),
         });
-        for line in lines {
-            writeln!(out, "{line}")?;
+        for line in &lines {
+            out.json(line)?;
         }
     } else {
         for post in &posts {
@@ -87,7 +83,7 @@ pub(super) fn run(asked: &arguments::List, holdings: &Holdings, places: &Places)
             let tags = if tags.is_empty() { String::new() } else { format!("  [{}]", tags.join(", ")) };
             let sign = if post.problems.is_empty() { "" } else { "  ⚠" };
             let status = post.status.map(|it| format!("  ({})", it.name())).unwrap_or_default();
-            writeln!(out, "{date}  {}{status}{tags}{sign}", post.title)?;
+            out.line(format_args!("{date}  {}{status}{tags}{sign}", post.title))?;
         }
     }
     out.flush()?;
@@ -99,7 +95,7 @@ pub(super) fn tags(asked: &arguments::Tags, files: &Files, places: &Places) -> a
     let library = library(files, &places.library)?;
     let mut view = View::default();
     view.refresh(&library);
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Stdout::stdout();
     let mut is_empty = true;
     let mut path: Vec<String> = Vec::new();
     for group in view.groups().iter().filter(|it| it.kind == GroupKind::Named) {
@@ -108,9 +104,9 @@ pub(super) fn tags(asked: &arguments::Tags, files: &Files, places: &Places) -> a
         let name = path.join("/");
         is_empty = false;
         if asked.json {
-            writeln!(out, "{}", json!({ "tag": name, "posts": group.total }))?;
+            out.json(&json!({ "tag": name, "posts": group.total }))?;
         } else {
-            writeln!(out, "{:>6}  {name}", group.total)?;
+            out.line(format_args!("{:>6}  {name}", group.total))?;
         }
     }
     out.flush()?;

@@ -18,7 +18,10 @@ use crate::{
     worker::{self, Files, Holdings, files},
 };
 
-use super::{Outcome, Places, arguments, list};
+use super::{
+    Outcome, Places, arguments, complain, list,
+    out::{Out, Stdout},
+};
 
 /// The column of text where no width is asked for.
 const WIDEST: usize = 80;
@@ -29,9 +32,9 @@ pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places)
     for problem in &article.post.problems {
         complain(&format!("{}: {problem}", files::shown(&article.post.path)));
     }
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Stdout::stdout();
     if asked.plain {
-        out.write_all(article.document.plain().as_bytes())?;
+        out.text(&article.document.plain())?;
     } else {
         let is_terminal = io::stdout().is_terminal();
         let theme = Theme::new(super::depth(is_terminal, places.colour));
@@ -47,7 +50,7 @@ pub(super) fn run(asked: &arguments::Show, holdings: &Holdings, places: &Places)
 }
 
 fn print(
-    out: &mut impl Write,
+    out: &mut Out<impl Write>,
     document: &Document,
     measure: Measure,
     theme: Option<&Theme>,
@@ -78,15 +81,19 @@ fn screen_width() -> usize {
     size.filter(|&it| it >= layout::NARROWEST).unwrap_or(WIDEST)
 }
 
-fn write_row(out: &mut impl Write, document: &Document, row: &Row, theme: Option<&Theme>) -> io::Result<()> {
+fn write_row(
+    out: &mut Out<impl Write>,
+    document: &Document,
+    row: &Row,
+    theme: Option<&Theme>,
+) -> io::Result<()> {
     let is_blank = |it: &layout::Segment| it.str(document).trim().is_empty();
     let end = row.segments.iter().rposition(|it| !is_blank(it)).map_or(0, |it| it + 1);
     for segment in row.segments.iter().take(end) {
         let sequence = theme.map(|it| Theme::sequence(it.style(segment.roles))).unwrap_or_default();
-        let reset = if sequence.is_empty() { "" } else { "\x1b[0m" };
-        write!(out, "{sequence}{}{reset}", segment.str(document))?;
+        out.painted(&sequence, &Shown::line(&segment.str(document)))?;
     }
-    writeln!(out)
+    out.end()
 }
 
 /// The article that an argument names: a file, standard input, or a post of the library.
@@ -139,10 +146,4 @@ pub(super) fn article(post: &str, holdings: &Holdings, places: &Places) -> anyho
 
 fn load(path: &Path, name: &str, files: &Files) -> anyhow::Result<Article> {
     worker::load(path, name, files).map_err(|reason| anyhow::anyhow!("{reason}"))
-}
-
-/// Writes a message to standard error.
-#[expect(clippy::print_stderr, reason = "these commands run without the screen")]
-pub(super) fn complain(message: &str) {
-    eprintln!("byline: {message}");
 }

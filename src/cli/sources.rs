@@ -16,7 +16,13 @@ use crate::{
     worker::{self, Holdings},
 };
 
-use super::{Outcome, Places, arguments, arguments::Format, formats, json, list as posts, named, show};
+use super::{
+    Outcome, Places, arguments,
+    arguments::Format,
+    formats, json, list as posts, named,
+    out::{Out, Stdout},
+    show,
+};
 
 /// Lists sources.
 pub(super) fn run(
@@ -25,7 +31,7 @@ pub(super) fn run(
     places: &Places,
 ) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Stdout::stdout();
     let is_read = |it: &String| files.is_in_memory(Path::new(it));
     let (inputs, rest): (Vec<String>, Vec<String>) = asked.posts.iter().cloned().partition(is_read);
     let named = named::split(&rest)?;
@@ -91,12 +97,15 @@ fn tell_posts(articles: &mut [Article], library: &Library) {
 }
 
 /// Lists the sources of each article under its title.
-fn list(out: &mut impl Write, articles: &[Article], is_json: bool) -> io::Result<()> {
+fn list(out: &mut Out<impl Write>, articles: &[Article], is_json: bool) -> io::Result<()> {
     let mut found = false;
     let is_one = articles.len() == 1;
     for article in articles {
         if !is_json && !is_one {
-            writeln!(out, "{}{}", if found { "\n" } else { "" }, article.post.title)?;
+            if found {
+                out.end()?;
+            }
+            out.line(&article.post.title)?;
         }
         found = true;
         write_sources(out, article, is_json)?;
@@ -104,17 +113,17 @@ fn list(out: &mut impl Write, articles: &[Article], is_json: bool) -> io::Result
     Ok(())
 }
 
-fn write_sources(out: &mut impl Write, article: &Article, is_json: bool) -> io::Result<()> {
+fn write_sources(out: &mut Out<impl Write>, article: &Article, is_json: bool) -> io::Result<()> {
     let (post, document) = (&article.post, &*article.document);
     let mut passages = Passages::new(document);
     for (at, source) in document.sources.iter().enumerate() {
         if is_json {
-            writeln!(out, "{}", json::source(post, &mut passages, at + 1, source))?;
+            out.json(&json::source(post, &mut passages, at + 1, source))?;
             continue;
         }
-        writeln!(out, "{:>4}  {}", at + 1, source.label)?;
+        out.line(format_args!("{:>4}  {}", at + 1, source.label))?;
         if let Some(url) = json::url(source) {
-            writeln!(out, "      {url}")?;
+            out.line(format_args!("      {url}"))?;
         }
         let link = document.main_citation(source).and_then(|it| document.links.get(it));
         let line = link.map_or(0, |it| document.line(it.origin));
@@ -123,7 +132,7 @@ fn write_sources(out: &mut impl Write, article: &Article, is_json: bool) -> io::
             many => format!(", cited {many} times"),
         };
         let of = source.belongs_to.map_or_else(String::new, |it| format!(", the address of {}", it + 1));
-        writeln!(out, "      {}, line {line}{times}{of}", source.kind.name())?;
+        out.line(format_args!("      {}, line {line}{times}{of}", source.kind.name()))?;
     }
     Ok(())
 }

@@ -405,30 +405,33 @@ impl Document {
     }
 
     /// All words in reading order, block by block, without what the program put in, formulas as they were typed.
-    pub fn plain(&self) -> String {
-        let mut plain = String::with_capacity(self.text.len());
+    pub fn plain(&self) -> Shown {
+        let mut plain = Shown::new();
+        plain.reserve(self.text.len());
         for block in &self.blocks {
             let before = plain.len();
             for piece in self.pieces(block.text).filter(|it| !it.marks.contains(Marks::ORNAMENT)) {
-                plain.push_str(self.as_typed(&piece));
+                let (whole, part) = self.as_typed(&piece);
+                plain.push_part(whole, part);
             }
             if plain.len() > before {
-                plain.push('\n');
+                plain.push_break();
             }
         }
         plain
     }
 
-    /// The text of a piece, of a formula what was typed in the place of its first piece.
-    fn as_typed(&self, piece: &Piece) -> &str {
+    /// Where the text of a piece is, of a formula what was typed in the place of its first piece.
+    fn as_typed(&self, piece: &Piece) -> (&Shown, Range<usize>) {
+        let as_is = (&self.text, piece.text.range());
         if !piece.marks.contains(Marks::MATH) {
-            return self.str(piece.text);
+            return as_is;
         }
         let next = self.formulas.partition_point(|it| it.0.start <= piece.text.start);
         match next.checked_sub(1).and_then(|it| self.formulas.get(it)) {
-            Some((span, typed)) if span.start == piece.text.start => typed,
-            Some((span, _)) if piece.text.start < span.end => "",
-            _ => self.str(piece.text),
+            Some((span, typed)) if span.start == piece.text.start => (typed, 0..typed.len()),
+            Some((span, typed)) if piece.text.start < span.end => (typed, 0..0),
+            _ => as_is,
         }
     }
 }

@@ -19,7 +19,10 @@
 //! rather than shown. Where text is reordered (`layout::bidi`, or a terminal that
 //! does), letters alone decide its direction.
 
-use std::{fmt, ops::Deref};
+use std::{
+    fmt,
+    ops::{Deref, Range},
+};
 
 use unicode_width::UnicodeWidthChar;
 
@@ -72,6 +75,36 @@ impl Shown {
     /// The same, for text that goes on where a column has been counted.
     pub fn push_lines_at(&mut self, text: &str, column: &mut Column) -> usize {
         self.sanitize(text, Breaks::Keep, column)
+    }
+
+    /// Appends a part of what is shown already; nothing where its ends are on no borders of characters.
+    pub fn push_part(&mut self, whole: &Shown, part: Range<usize>) {
+        self.0.push_str(whole.0.get(part).unwrap_or_default());
+    }
+
+    /// `text` in a form that has a way to write every character: what would be lost or replaced is written as `escape`
+    /// says instead.
+    pub fn escaped(text: &str, escape: impl Fn(char) -> String) -> Shown {
+        let mut shown = Shown::new();
+        if is_plain(text) {
+            shown.0.push_str(text);
+            return shown;
+        }
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let is_kept = match verdict(c) {
+                Verdict::Keep => true,
+                Verdict::Mark => trailing(&shown.0, is_mark) < MARKS,
+                Verdict::Joiner => joins(&shown.0, chars.peek().copied()),
+                _ => false,
+            };
+            if is_kept {
+                shown.0.push(c);
+            } else {
+                shown.push(&escape(c));
+            }
+        }
+        shown
     }
 
     /// Appends a line feed.
@@ -284,6 +317,30 @@ impl From<&str> for Shown {
     }
 }
 
+impl From<String> for Shown {
+    fn from(text: String) -> Shown {
+        if is_plain(&text) { Shown(text) } else { Shown::line(&text) }
+    }
+}
+
+impl From<fmt::Arguments<'_>> for Shown {
+    fn from(text: fmt::Arguments<'_>) -> Shown {
+        Shown::from(text.to_string())
+    }
+}
+
+impl From<&Shown> for Shown {
+    fn from(text: &Shown) -> Shown {
+        text.clone()
+    }
+}
+
+impl PartialEq<&str> for Shown {
+    fn eq(&self, text: &&str) -> bool {
+        self.0 == *text
+    }
+}
+
 /// The column of a place in a text, counted on from where it was last asked for: a line may be nothing but tabs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Column {
@@ -370,6 +427,17 @@ mod tests {
     fn a_letter_carries_at_most_seven_marks() {
         let many = format!("a{}", "\u{301}".repeat(100));
         assert_eq!(Shown::line(&many).chars().count(), 8);
+    }
+
+    #[test]
+    fn forms_with_escapes_lose_no_character() {
+        let hex = |c: char| format!("<{:x}>", u32::from(c));
+        let text = "a\u{202e}b\x1b\u{ad}\n\u{200d}é 👨\u{200d}👩";
+        assert_eq!(Shown::escaped(text, hex), "a<202e>b<1b><ad><a><200d>é 👨\u{200d}👩");
+        let many = Shown::escaped(&format!("a{}", "\u{301}".repeat(8)), hex);
+        assert_eq!(many.chars().filter(|it| *it == '\u{301}').count(), 7);
+        assert!(many.ends_with("<301>"), "{many}");
+        assert_eq!(Shown::escaped("\x1b", |c| c.to_string()), "␛", "what escapes is shown as well");
     }
 
     #[test]

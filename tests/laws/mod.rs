@@ -163,6 +163,6 @@ pub fn address(text: &str) {
 }
 
 /// Whether a character may not reach a terminal.
-fn is_unfit(c: char) -> bool {
+pub fn is_unfit(c: char) -> bool {
     c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c)
 }
