@@ -56,8 +56,9 @@ pub fn run(places: &Places, holdings: Holdings) -> anyhow::Result<()> {
     let settings = settings(places);
     let modes =
         Modes { mouse: places.config.mouse, order: settings.bidi.is_by_letters(), through_tmux: is_in_tmux };
-    let session = Session::new(modes).context("there is no terminal to draw on")?;
+    // Before anything is switched on, so that no signal leaves it on.
     listen::signals(send.clone()).context("signals can't be listened to")?;
+    let session = Session::new(modes).context("there is no terminal to draw on")?;
     let early = Early::new(if settings.first.is_some() { Awaited::Article } else { Awaited::Posts });
     let enter = enter(&settings.keymap);
     let (app, effects) = App::new(settings);

@@ -16,13 +16,22 @@ mod pictures;
 
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
+    os::fd::BorrowedFd,
     panic,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, MutexGuard, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
+    time::Duration,
 };
 
 use crossterm::{clipboard::CopyToClipboard, terminal};
 use ratatui::{Terminal, layout::Rect};
+use rustix::{
+    event::{PollFd, PollFlags},
+    io::Errno,
+};
 
 use crate::{
     app::App,
@@ -48,12 +57,15 @@ const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
 
 static IS_ON: AtomicBool = AtomicBool::new(false);
+/// Held while modes are switched and while anything is written, so that a signal finds all modes on or none, and nothing
+/// is written behind the way back.
+static SWITCHING: Mutex<()> = Mutex::new(());
 static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
 static HAS_ORDER: AtomicBool = AtomicBool::new(false);
 /// Whether a synchronized frame has been begun and not ended.
 static IS_IN_FRAME: AtomicBool = AtomicBool::new(false);
 
-type Screen = Terminal<Backend<BufWriter<io::Stdout>>>;
+type Screen = Terminal<Backend<BufWriter<Tube>>>;
 
 /// What is asked of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +96,7 @@ impl Session {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is no terminal"));
         }
-        let backend = Backend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let backend = Backend::new(BufWriter::with_capacity(64 * 1024, Tube));
         enter(modes)?;
         let screen = Terminal::new(backend).inspect_err(|_| restore())?;
         let pictures = Pictures::new(modes.through_tmux);
@@ -120,10 +132,8 @@ impl Session {
         if is_empty || !IS_ON.load(Ordering::SeqCst) {
             return Ok(());
         }
-        // Whoever ends a frame must find it begun on the terminal, and not in a buffer.
-        self.screen.backend_mut().write_all(BEGIN_FRAME.as_bytes())?;
         self.flush()?;
-        IS_IN_FRAME.store(true, Ordering::SeqCst);
+        begin_frame()?;
         let size = (app.geometry.screen.width, app.geometry.screen.height);
         if self.drawn != size {
             // The screen is cleared when its size changes.
@@ -136,11 +146,7 @@ impl Session {
         self.pictures.give(self.screen.backend_mut(), app.pictures())?;
         self.pictures.draw(self.screen.backend_mut(), placements)?;
         self.flush()?;
-        if IS_IN_FRAME.swap(false, Ordering::SeqCst) {
-            self.screen.backend_mut().write_all(END_FRAME.as_bytes())?;
-            self.flush()?;
-        }
-        Ok(())
+        end_frame()
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -185,9 +191,52 @@ impl Drop for Session {
     }
 }
 
+/// The way to the terminal, which takes nothing once the terminal is left as it was found: what a frame would draw then
+/// would be on another screen.
+#[derive(Debug)]
+struct Tube;
+
+impl Write for Tube {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _guard = switching();
+        if IS_ON.load(Ordering::SeqCst) {
+            write_whole(rustix::stdio::stdout(), bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Begins a frame on the terminal and not in a buffer, so that whoever leaves it knows.
+fn begin_frame() -> io::Result<()> {
+    let _guard = switching();
+    if !IS_ON.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    IS_IN_FRAME.store(true, Ordering::SeqCst);
+    write_now(BEGIN_FRAME)
+}
+
+fn end_frame() -> io::Result<()> {
+    let _guard = switching();
+    if IS_IN_FRAME.swap(false, Ordering::SeqCst) { write_now(END_FRAME) } else { Ok(()) }
+}
+
 fn enter(modes: Modes) -> io::Result<()> {
-    terminal::enable_raw_mode()?;
+    let switched = {
+        let _guard = switching();
+        switch_on(modes)
+    };
+    switched.inspect_err(|_| restore())
+}
+
+fn switch_on(modes: Modes) -> io::Result<()> {
+    // First, so that whatever else is on by the time of an error is switched off again.
     IS_ON.store(true, Ordering::SeqCst);
+    terminal::enable_raw_mode()?;
     HAS_MOUSE.store(modes.mouse, Ordering::SeqCst);
     HAS_ORDER.store(modes.order, Ordering::SeqCst);
     write_now(ENTER)?;
@@ -197,11 +246,35 @@ fn enter(modes: Modes) -> io::Result<()> {
     if modes.mouse { write_now(MOUSE_ON) } else { Ok(()) }
 }
 
+/// Waits until nobody is switching modes or writing, and keeps others from it. Not for ever: a thread may be stuck.
+fn switching() -> Option<MutexGuard<'static, ()>> {
+    for _ in 0..100 {
+        match SWITCHING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(error)) => return Some(error.into_inner()),
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
+        }
+    }
+    None
+}
+
 /// Leaves the terminal as it was found. Does nothing if it is already.
 pub fn restore() {
-    if !IS_ON.swap(false, Ordering::SeqCst) {
-        return;
+    drop(restore_for_good());
+}
+
+/// The same, and nobody switches it on again before the guard is dropped, so that a program that ends holds it to its
+/// end.
+#[must_use]
+fn restore_for_good() -> Option<MutexGuard<'static, ()>> {
+    let guard = switching();
+    if IS_ON.swap(false, Ordering::SeqCst) {
+        switch_off();
     }
+    guard
+}
+
+fn switch_off() {
     if IS_IN_FRAME.swap(false, Ordering::SeqCst) {
         let _ = write_now(END_FRAME);
     }
@@ -218,10 +291,22 @@ pub fn restore() {
 
 /// Writes past all buffers and locks, which a thread that is stuck may hold.
 fn write_now(text: &str) -> io::Result<()> {
-    let mut rest = text.as_bytes();
+    write_whole(rustix::stdio::stdout(), text.as_bytes())
+}
+
+fn write_whole(to: BorrowedFd<'_>, mut rest: &[u8]) -> io::Result<()> {
     while !rest.is_empty() {
-        let written = rustix::io::write(rustix::stdio::stdout(), rest)?;
-        rest = rest.get(written..).unwrap_or_default();
+        match rustix::io::write(to, rest) {
+            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+            // A signal came in between.
+            Err(Errno::INTR) => (),
+            // Another program has set that nobody waits here.
+            Err(Errno::AGAIN) => match rustix::event::poll(&mut [PollFd::new(&to, PollFlags::OUT)], None) {
+                Ok(_) | Err(Errno::INTR) => (),
+                Err(error) => return Err(error.into()),
+            },
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }
@@ -236,4 +321,30 @@ pub fn set_panic_hook() {
             say(info);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::fd::AsFd;
+
+    use rustix::pipe::{PipeFlags, pipe_with};
+
+    use super::*;
+
+    #[test]
+    fn all_is_written_where_nobody_waits() {
+        let Ok((from, to)) = pipe_with(PipeFlags::NONBLOCK) else { panic!("no pipe") };
+        let reader = thread::spawn(move || {
+            let (mut count, mut buffer) = (0, [0; 4096]);
+            while count < 300_000 {
+                match rustix::io::read(&from, &mut buffer) {
+                    Ok(read) => count += read,
+                    Err(_) => thread::yield_now(),
+                }
+            }
+            count
+        });
+        assert!(write_whole(to.as_fd(), &vec![b'x'; 300_000]).is_ok());
+        assert_eq!(reader.join().ok(), Some(300_000));
+    }
 }

@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A program that has written nothing for this long has nothing more to write.
 const QUIET: Duration = Duration::from_millis(400);
 
+/// The modes that the program switches on.
+const MODES: &[&str] = &["1049", "1000", "1002", "1006", "2004"];
+
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
@@ -184,14 +187,25 @@ impl Terminal {
     /// Makes sure that every mode that was switched on has been switched off, and the line discipline is as before.
     #[track_caller]
     fn is_clean(&self) {
+        self.is_left();
+        let text = String::from_utf8_lossy(&self.bytes()).into_owned();
+        for mode in MODES {
+            assert!(text.contains(&format!("\x1b[?{mode}h")), "mode {mode} was never on");
+        }
+    }
+
+    /// The same, of what was switched on so far.
+    #[track_caller]
+    fn is_left(&self) {
         let text = String::from_utf8_lossy(&self.bytes()).into_owned();
         let frames = |end: &str| text.matches(&format!("\x1b[?2026{end}")).count();
         assert_eq!(frames("h"), frames("l"), "each frame is ended, and nothing else is");
-        for mode in ["1049", "1000", "1002", "1006", "2004"] {
+        for mode in MODES {
             let (on, off) = (text.rfind(&format!("\x1b[?{mode}h")), text.rfind(&format!("\x1b[?{mode}l")));
-            assert!(on.is_some() && on < off, "mode {mode} is left on: {on:?} {off:?}");
+            assert!(on.is_none() || on < off, "mode {mode} is left on: {on:?} {off:?}");
         }
-        assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
+        let hidden = text.rfind("\x1b[?25l");
+        assert!(hidden.is_none() || hidden < text.rfind("\x1b[?25h"), "the cursor is left hidden");
         assert_eq!(discipline(&*self.master), self.before, "the line discipline is another");
     }
 }
@@ -401,6 +415,21 @@ fn signals_that_end_it_leave_a_clean_terminal() {
         let status = terminal.ended();
         terminal.is_clean();
         assert!(status.signal().is_some(), "it ends by the signal {number}: {status:?}");
+    }
+}
+
+#[test]
+fn a_signal_that_comes_with_the_first_byte_leaves_a_clean_terminal() {
+    for _ in 0..20 {
+        let mut terminal = Terminal::start(&["posts"]);
+        let end = Instant::now() + PATIENCE;
+        while terminal.bytes().is_empty() {
+            assert!(Instant::now() < end, "it writes nothing");
+            thread::yield_now();
+        }
+        terminal.signal(Signal::TERM);
+        assert!(terminal.ended().signal().is_some());
+        terminal.is_left();
     }
 }
 

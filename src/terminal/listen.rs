@@ -161,7 +161,7 @@ pub fn signals(send: Sender<Incoming>) -> io::Result<()> {
                 SIGTSTP => Incoming::Suspend,
                 SIGCONT => Incoming::Continued,
                 _ => {
-                    super::restore();
+                    let _guard = super::restore_for_good();
                     let _ = low_level::emulate_default_handler(signal);
                     return;
                 }
