@@ -65,11 +65,7 @@ fn run(command: &mut Command) -> Result<(), String> {
     let name = program.to_string_lossy().into_owned();
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
     let mut child = command.spawn().map_err(|error| format!("{name} could not be started: {error}"))?;
-    let mut words = Vec::new();
-    if let Some(errors) = child.stderr.take() {
-        // A browser that stays open and talks must not fill the memory.
-        let _ = errors.take(4096).read_to_end(&mut words);
-    }
+    let words = child.stderr.take().map(last_words).unwrap_or_default();
     match child.wait() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
@@ -82,6 +78,24 @@ fn run(command: &mut Command) -> Result<(), String> {
             }
         }
         Err(error) => Err(format!("{name}: {error}")),
+    }
+}
+
+/// The end of what a program says. It is heard to its end, as a program whose words nobody takes is ended by them; and
+/// one that stays open and talks must not fill the memory.
+fn last_words(mut from: impl Read) -> Vec<u8> {
+    const MOST: usize = 4096;
+    let (mut words, mut buffer) = (Vec::new(), [0; MOST]);
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return words,
+            Ok(count) => {
+                words.extend_from_slice(buffer.get(..count).unwrap_or_default());
+                words.drain(..words.len().saturating_sub(MOST));
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+            Err(_) => return words,
+        }
     }
 }
 
