@@ -1,11 +1,16 @@
 //! The configuration: what a user's `config.yaml` says.
 //!
 //! Every line that cannot be used costs itself and leaves a warning; the rest
-//! applies. The file is never needed and never written.
+//! applies. For that the file, which is YAML, is read a field at a time: a line
+//! that begins one, and the lines below that go on with it. The file is never
+//! needed and never written.
 
-use std::path::PathBuf;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use crate::picture::Wish;
 
@@ -69,25 +74,63 @@ enum Value {
     Number(i64),
     Text(String),
     List(Vec<String>),
+    /// What no field can be.
+    Other(IgnoredAny),
 }
 
 /// Reads a configuration, with a warning for each line that could not be used.
 pub fn read(text: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
     let mut warnings = Vec::new();
-    let fields = match serde_yaml::from_str::<Option<std::collections::BTreeMap<String, Value>>>(text) {
-        Ok(fields) => fields.unwrap_or_default(),
-        Err(error) => {
-            return (config, vec![format!("not used: {error}; expected lines such as `column: 80`")]);
-        }
-    };
-    for (name, value) in fields {
-        let line = text.lines().position(|it| it.trim_start().starts_with(&name)).map_or(0, |it| it + 1);
-        if let Err(expected) = set(&mut config, &name, value) {
-            warnings.push(format!("line {line}: `{name}`: expected {expected}"));
+    let mut seen = BTreeSet::new();
+    for (line, written) in fields(text) {
+        let read = serde_yaml::from_str::<Option<BTreeMap<String, Value>>>(written).map_err(|error| {
+            let below = error.location().map_or(0, |it| it.line().saturating_sub(1));
+            let below = below.min(written.trim_end().lines().count().saturating_sub(1));
+            let reason = error.to_string();
+            let reason = reason.split(" at line ").next().unwrap_or_default();
+            let beginning = written.lines().next().unwrap_or_default().trim();
+            (line + below, format!("expected a line such as `column: 80`, found `{beginning}` ({reason})"))
+        });
+        let fields = match read {
+            Ok(fields) => fields.unwrap_or_default(),
+            Err((line, reason)) => {
+                warnings.push(format!("line {line}: {reason}"));
+                continue;
+            }
+        };
+        for (name, value) in fields {
+            let is_set = set(&mut config, &name, value);
+            let is_first = seen.insert(name.clone());
+            if let Err(expected) = is_set {
+                warnings.push(format!("line {line}: `{name}`: expected {expected}"));
+            } else if !is_first {
+                warnings.push(format!("line {line}: `{name}`: expected once; this is what applies"));
+            }
         }
     }
     (config, warnings)
+}
+
+/// The fields of a file, each with the number of its first line and all lines that belong to it.
+fn fields(text: &str) -> Vec<(usize, &str)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut fields: Vec<(usize, &str)> = Vec::new();
+    let (mut start, mut first) = (0, 1);
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let is_mark = matches!(line.trim_end(), "---" | "...");
+        // An item of a list may stand right below the name of the list, and a bracket that ends one as well.
+        let goes_on = line.starts_with([' ', '\t', '-', ']', '}', '#']) || line.trim().is_empty();
+        if is_mark || !goes_on {
+            fields.push((first, text.get(start..at).unwrap_or_default()));
+            start = if is_mark { at + line.len() } else { at };
+            first = number + 1 + usize::from(is_mark);
+        }
+        at += line.len();
+    }
+    fields.push((first, text.get(start..).unwrap_or_default()));
+    fields
 }
 
 fn set(config: &mut Config, name: &str, value: Value) -> Result<(), String> {
@@ -165,5 +208,53 @@ mod tests {
         );
         assert_eq!(config.library.len(), 1);
         assert_eq!(read("a: [").1.len(), 1);
+    }
+
+    #[test]
+    fn an_odd_value_costs_nothing_else_and_has_its_line() {
+        for (odd, line) in [
+            ("column: 72.5", 4),
+            ("column: {a: 1}", 4),
+            ("column:", 4),
+            ("column: [", 4),
+            ("column: \"", 4),
+            ("column: @x", 4),
+            ("1: 2", 4),
+            ("a line", 4),
+            ("columns: 3", 4),
+            ("library: [[a]]", 4),
+            ("bidi: false\ncolumn: {\n  a\n  : : b", 5),
+        ] {
+            let text = format!("# of mine\nlibrary:\n- a\n{odd}\n\nmouse: false\nimages: off\n");
+            let (config, warnings) = read(&text);
+            let lines: Vec<_> = warnings.iter().filter_map(|it| it.split([' ', ':']).nth(1)).collect();
+            assert!(
+                lines.len() == 1 && lines[0].parse::<usize>().is_ok_and(|it| it >= line),
+                "{odd}: {warnings:?}"
+            );
+            let is_library = config.library == [PathBuf::from("a")];
+            assert!(is_library && !config.mouse && config.images == Wish::Off, "{odd}: {config:?}");
+        }
+    }
+
+    #[test]
+    fn fields_may_be_written_as_yaml_allows() {
+        for text in [
+            "---\nlibrary:\n  - a\n  - b\n...\n",
+            "library: [a,\n  b]",
+            "library: [\n  a,\n  b,\n]\n",
+            "\u{feff}library:\n\n- a\n# and\n- b\r\n",
+            "{library: [a, b]}",
+            "\"library\":\n- a\n- b",
+        ] {
+            let (config, warnings) = read(text);
+            assert_eq!(config.library, [PathBuf::from("a"), PathBuf::from("b")], "{text:?}");
+            assert!(warnings.is_empty(), "{text:?}: {warnings:?}");
+        }
+        let (config, warnings) = read("column: 60\ncolumn: 70\n");
+        assert_eq!(
+            (config.column, &*warnings),
+            (70, &["line 2: `column`: expected once; this is what applies".to_owned()][..])
+        );
     }
 }

@@ -287,7 +287,8 @@ fn a_browser_that_fails_disturbs_nothing() {
 
 #[test]
 fn a_browser_that_talks_a_lot_is_heard_to_its_end() {
-    let talk = "i=0; while [ $i -lt 300 ]; do echo 'a line of forty letters for the log ...' >&2; i=$((i+1)); done";
+    let talk =
+        "i=0; while [ $i -lt 300 ]; do echo 'a line of forty letters for the log ...' >&2; i=$((i+1)); done";
     for (end, file) in [("touch done", true), ("echo the last words >&2; exit 1", false)] {
         let mut terminal = Terminal::start(&["posts/a.md"]);
         script(terminal.folder.path(), "browser", &format!("{talk}; {end}"));
