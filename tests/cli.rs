@@ -26,6 +26,15 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs the program with something to read on its standard input.
+fn piped(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = command(folder, arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(input).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
 fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -183,18 +192,7 @@ fn colours_come_when_asked_for() {
 fn standard_input_is_a_post() {
     let lib = library();
     for arguments in [&["show", "-"][..], &["-"]] {
-        let mut child = command(lib.path(), arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        child
-            .stdin
-            .take()
-            .expect("a pipe")
-            .write_all(b"---\ntitle: Piped\n---\nHello *there*\n")
-            .expect("it reads");
-        let output = child.wait_with_output().expect("it ends");
+        let output = piped(lib.path(), arguments, b"---\ntitle: Piped\n---\nHello *there*\n");
         let text = out(&output);
         assert!(text.starts_with("Piped\n") && text.contains("Hello there"), "{arguments:?}: {text}");
     }
@@ -397,6 +395,22 @@ fn check_names_what_is_wrong_and_where() {
     assert_eq!(byline(home.path(), &["check", "lib/b.md"]).status.code(), Some(0));
     write("lib/a.md", "# A\n\n[there](b.md)\n");
     assert_eq!(byline(home.path(), &["check", "--library", "lib"]).status.code(), Some(0));
+}
+
+#[test]
+fn check_says_where_it_has_checked_nothing_and_takes_standard_input() {
+    let lib = library();
+    for arguments in [&["check", "no-such-post"][..], &["check", "--library", "empty"]] {
+        fs::create_dir_all(lib.path().join("empty")).expect("a folder");
+        let output = byline(lib.path(), arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(err(&output), "byline: there is no such post, so nothing was checked\n", "{arguments:?}");
+    }
+    let check = |text: &str| piped(lib.path(), &["check", "-"], text.as_bytes());
+    let output = check("[a](2024-02-02-beta.md) [b](gone.md)\n\n[^1]\n");
+    assert_eq!(out(&output), "-:1:25: no post is at `gone.md`\n-:3:1: there is no footnote `1`\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(check("[a](gamma.md)\n").status.code(), Some(0));
 }
 
 #[test]

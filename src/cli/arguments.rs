@@ -42,6 +42,7 @@ impl Arguments {
         match &self.command {
             Some(Command::Show(show)) => is_input(&show.post),
             Some(Command::Sources(sources)) => sources.posts.iter().any(|it| is_input(it)),
+            Some(Command::Check(check)) => check.words.iter().any(|it| is_input(it)),
             Some(_) => false,
             None => self.paths.iter().any(|it| it.as_os_str() == "-"),
         }
@@ -157,7 +158,7 @@ pub enum Format {
 /// What `check` is asked.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Files or folders, or words that title, tags or authors must match
+    /// Files or folders, `-` for standard input, or words that title, tags or authors must match
     #[arg(value_name = "PATH or QUERY")]
     pub words: Vec<String>,
 }

@@ -13,7 +13,7 @@ use crate::{
     worker::{self, Holdings, files},
 };
 
-use super::{Outcome, Places, arguments, list, named, out::Stdout};
+use super::{Outcome, Places, arguments, complain, list, named, out::Stdout, show};
 
 /// Something wrong: the byte of the file where it stands, and one sentence.
 type Fault = (u32, Shown);
@@ -21,19 +21,30 @@ type Fault = (u32, Shown);
 /// Lists what is wrong, one line each: file, line, column in bytes, and what it is.
 pub(super) fn run(asked: &arguments::Check, holdings: &Holdings, places: &Places) -> anyhow::Result<Outcome> {
     let files = &holdings.files;
-    let named = named::split(&asked.words)?;
+    let (inputs, rest): (Vec<String>, Vec<String>) = asked.words.iter().cloned().partition(|it| it == "-");
+    let named = named::split(&rest)?;
     let mut library = list::library(files, &named.library(places, files))?;
     let index = links::Index::new(&library);
     let folders: HashSet<String> = library.posts().iter().flat_map(folders).collect();
     let ids = list::matching(&mut library, &named.words, holdings)?;
-    let posts: Vec<_> =
+    let mut posts: Vec<_> =
         ids.iter().filter_map(|&it| library.get(it)).filter(|it| named.wants(&it.path)).collect();
-    let reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
-        Ok(article) => {
-            report(&article, post, &Around { library: &library, index: &index, folders: &folders })
-        }
+    if !inputs.is_empty() && rest.is_empty() {
+        posts.clear();
+    }
+    if posts.is_empty() && inputs.is_empty() {
+        complain("there is no such post, so nothing was checked");
+        return Ok(Outcome::Nothing);
+    }
+    let around = Around { library: &library, index: &index, folders: &folders };
+    let mut reports = worker::each(&posts, |post| match worker::load(&post.path, &post.name, files) {
+        Ok(article) => report(&article, post, &around),
         Err(reason) => vec![reason],
     });
+    if let Some(input) = inputs.first() {
+        let article = show::article(input, holdings, places)?;
+        reports.push(report(&article, &article.post, &around));
+    }
     let mut out = Stdout::stdout();
     let mut is_clean = true;
     for line in reports.iter().flatten() {
