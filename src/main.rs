@@ -1,6 +1,6 @@
 //! The program: arguments in, exit status out.
 
-use std::{io::IsTerminal, process::ExitCode, sync::Arc};
+use std::{io::IsTerminal, process::ExitCode};
 
 use byline::{
     cli, run, terminal,
@@ -33,8 +33,8 @@ fn run(arguments: &cli::Arguments) -> anyhow::Result<cli::Outcome> {
         }
     }
     if arguments.wants_input() {
-        let text = std::io::read_to_string(std::io::stdin().lock())?;
-        holdings.files.add("-".into(), Arc::from(text));
+        let read = holdings.files.add_from("-".into(), std::io::stdin().lock());
+        read.map_err(|reason| anyhow::anyhow!("standard input: {reason}"))?;
     }
     match &arguments.command {
         Some(command) => cli::run(command, &holdings, &places),

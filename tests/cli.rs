@@ -199,6 +199,18 @@ fn standard_input_is_a_post() {
 }
 
 #[test]
+fn standard_input_is_read_as_a_file_is() {
+    let lib = library();
+    let latin = b"# Caf\xe9\n\nD\xe9j\xe0 vu, na\xefve r\xe9sum\xe9 of the caf\xe9.\n";
+    fs::write(lib.path().join("latin.md"), latin).expect("a post");
+    let (by_path, by_pipe) =
+        (byline(lib.path(), &["show", "latin.md"]), piped(lib.path(), &["show", "-"], latin));
+    assert!(out(&by_path).contains("Déjà vu, naïve résumé"), "{by_path:?}");
+    assert_eq!(out(&by_pipe), out(&by_path));
+    assert_eq!(err(&by_pipe), err(&by_path).replace("latin.md", "-"));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_in_one_line() {
     let lib = library();
     let cases: &[(&[&str], &str)] = &[

@@ -4,12 +4,17 @@ mod support;
 
 use std::{
     fs,
+    io::Read,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
 };
 
-use byline::worker::{Files, files::Refusal, load, scan};
+use byline::worker::{
+    Files,
+    files::{self, Refusal},
+    load, scan,
+};
 
 /// A folder of its own for a test.
 fn folder() -> tempfile::TempDir {
@@ -291,4 +296,16 @@ fn long_front_matter_is_read_whole() {
         titles.extend(it.posts.iter().map(|it| it.title.to_string()));
     });
     assert_eq!(titles, ["Behind it"]);
+}
+
+#[test]
+fn what_never_ends_is_read_up_to_the_limit() {
+    // Three bytes each, the last of which the limit cuts in two.
+    let text = "\u{6f22}".repeat(files::LARGEST as usize / 3 + 1);
+    let mut files = Files::new();
+    files.add_from("-".into(), text.as_bytes().chain(std::io::repeat(0))).expect("it is read");
+    let contents = files.read(Path::new("-")).expect("it is there");
+    assert_eq!(contents.text.len() as u64, files::LARGEST - files::LARGEST % 3);
+    let reasons: Vec<&str> = contents.problems.iter().map(|it| it.reason.as_str()).collect();
+    assert_eq!(reasons, ["of this, the first 32 MB are shown"]);
 }

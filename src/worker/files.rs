@@ -1,6 +1,6 @@
 //! Reading files that strangers made.
 //!
-//! A file is opened without waiting for anyone at its other end, and only if
+//! Standard input is one of them. A file is opened without waiting for anyone at its other end, and only if
 //! the opened thing is a regular file is it read, up to a limit. What
 //! its bytes mean is told by `charset`.
 
@@ -48,6 +48,12 @@ pub struct Contents {
     pub problems: Vec<Problem>,
 }
 
+impl Contents {
+    fn of(text: &str) -> Contents {
+        Contents { text: text.to_owned(), size: text.len() as u64, modified: 0, problems: Vec::new() }
+    }
+}
+
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -74,7 +80,7 @@ impl fmt::Display for Refusal {
 /// Where posts come from: the disk, and texts that are in memory under a path of their own.
 #[derive(Debug, Default)]
 pub struct Files {
-    texts: HashMap<PathBuf, Arc<str>>,
+    texts: HashMap<PathBuf, Contents>,
     sites: Sites,
     /// How many files have been read whole.
     count: AtomicUsize,
@@ -85,13 +91,31 @@ impl Files {
     pub fn new() -> Files {
         let texts = builtin::POSTS
             .iter()
-            .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Arc::from(*text)));
+            .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Contents::of(text)));
         Files { texts: texts.collect(), sites: Sites::default(), count: AtomicUsize::new(0) }
     }
 
     /// Adds a text that is not on the disk.
-    pub fn add(&mut self, path: PathBuf, text: Arc<str>) {
-        self.texts.insert(path, text);
+    pub fn add(&mut self, path: PathBuf, text: &str) {
+        self.texts.insert(path, Contents::of(text));
+    }
+
+    /// Adds what can be read from somewhere, up to [`LARGEST`], as a file would be.
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub fn add_from(&mut self, path: PathBuf, from: impl Read) -> Result<(), Refusal> {
+        let mut bytes = Vec::new();
+        from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(io_refusal)?;
+        let size = bytes.len() as u64;
+        bytes.truncate(LARGEST as usize);
+        let mut contents = decode(bytes, size);
+        if size > LARGEST {
+            let reason = format!("of this, the first {} MB are shown", LARGEST / 1024 / 1024);
+            contents.problems.push(Problem::of_file(&reason));
+        }
+        self.texts.insert(path, contents);
+        Ok(())
     }
 
     /// The paths in memory that lie below a folder, or are it.
@@ -152,18 +176,13 @@ impl Files {
     /// Why it is not read.
     pub fn read(&self, path: &Path) -> Result<Contents, Refusal> {
         if let Some(text) = self.texts.get(path) {
-            return Ok(Contents {
-                text: text.to_string(),
-                size: text.len() as u64,
-                modified: 0,
-                problems: Vec::new(),
-            });
+            return Ok(text.clone());
         }
         self.count.fetch_add(1, Ordering::Relaxed);
         let (file, size, modified) = open(path)?;
         let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
         file.take(LARGEST).read_to_end(&mut bytes).map_err(io_refusal)?;
-        let mut contents = Contents { modified, ..charset::decode(bytes, size) };
+        let mut contents = Contents { modified, ..decode(bytes, size) };
         if size > LARGEST {
             let megabytes = |bytes: u64| bytes / 1024 / 1024;
             let reason =
@@ -189,12 +208,16 @@ impl Files {
             length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;
         }
         bytes.truncate(length);
-        // A character that the limit cut in two is no fault of the file.
-        if length as u64 != size {
-            charset::cut(&mut bytes);
-        }
-        Ok(Contents { modified, ..charset::decode(bytes, size) })
+        Ok(Contents { modified, ..decode(bytes, size) })
     }
+}
+
+/// The text of the bytes of a file of a size that were read. A character that a limit cut in two is no fault of the file.
+fn decode(mut bytes: Vec<u8>, size: u64) -> Contents {
+    if bytes.len() as u64 != size {
+        charset::cut(&mut bytes);
+    }
+    charset::decode(bytes, size)
 }
 
 fn read_some(file: &mut File, buffer: &mut [u8]) -> Result<usize, Refusal> {

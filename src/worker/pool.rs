@@ -146,7 +146,7 @@ mod tests {
     impl Bench {
         fn new() -> Bench {
             let mut files = Files::new();
-            files.add("a.md".into(), "[l](https://a.example/)".into());
+            files.add("a.md".into(), "[l](https://a.example/)");
             let (send, heard) = channel();
             let (gate, passed) = channel::<()>();
             let (send, passed) = (Mutex::new(send), Mutex::new(passed));

@@ -67,7 +67,7 @@ impl Desk {
     pub fn new(posts: &[(&str, &str)], size: (u16, u16)) -> Desk {
         let mut files = Files::new();
         for (name, text) in posts {
-            files.add(Path::new("lib").join(name), (*text).into());
+            files.add(Path::new("lib").join(name), text);
         }
         Desk::with(files, vec!["lib".into()], None, size)
     }
@@ -75,7 +75,7 @@ impl Desk {
     /// A desk with one article, open.
     pub fn reading(text: &str, size: (u16, u16)) -> Desk {
         let mut files = Files::new();
-        files.add("lib/post.md".into(), text.into());
+        files.add("lib/post.md".into(), text);
         Desk::with(files, vec!["lib/post.md".into()], Some("lib/post.md".into()), size)
     }
 
@@ -169,7 +169,7 @@ impl Desk {
 
     /// Gives a post of the library another text, or the library another post.
     pub fn write(&mut self, name: &str, text: &str) {
-        self.holdings.files.add(Path::new("lib").join(name), text.into());
+        self.holdings.files.add(Path::new("lib").join(name), text);
     }
 
     /// Clicks on the first cell of a text on the screen.
