@@ -49,6 +49,9 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         return close + 1;
     }
     let (address, title) = titled(written);
+    if is_unclosed(to.text, at, (address, close + 1)) {
+        return keep(to, at, 2);
+    }
     let is_address =
         address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || is_file(address);
     let is_plain = !address.contains(['"', '\'', '<']) && !address.contains(" (");
@@ -225,6 +228,21 @@ fn plain_destination(text: &str) -> Option<usize> {
     let is_plain = |it: &u8| it.is_ascii_graphic() && !matches!(it, b'(' | b'\\' | b'<' | b'$');
     let length = text.bytes().take(LONGEST).position(|it| it == b')' || !is_plain(&it))?;
     (text.as_bytes().get(length) == Some(&b')')).then_some(length)
+}
+
+/// Whether what would be the address of the link whose text ends at `at` has words and links of the text in it, since its
+/// bracket was left out: the next one, before `end`, closes what stands around the link.
+fn is_unclosed(text: &str, at: usize, (address, end): (&str, usize)) -> bool {
+    if address.contains("](") {
+        return true;
+    }
+    let is_list = address.split_once(", ").is_some_and(|it| it.0.contains("://"));
+    is_list && {
+        let line = beginning(text.get(end..).unwrap_or_default(), LONGEST).split('\n').next();
+        let before = ending(text.get(..at).unwrap_or_default(), LONGEST).rsplit('\n').next();
+        let count = |it: Option<&str>, sign: char| it.unwrap_or_default().matches(sign).count();
+        count(before, '(') > count(before, ')') && count(line, ')') <= count(line, '(')
+    }
 }
 
 /// Whether an address on one line has brackets of its own.

@@ -92,3 +92,18 @@ fn a_term_leads_to_its_page_in_the_glossary_of_the_site() {
     }
     assert_eq!(translate("[a](g)", Page::default()).text(), "[a](g)");
 }
+
+#[test]
+fn an_address_without_its_bracket_does_not_swallow_the_text_behind_it() {
+    for text in [
+        "([#1](https://a.org/1), [#2](https://a.org/2, [#3](https://a.org/3), thanks @a)",
+        "([#1](https://a.org/1), [#2](https://a.org/2, thanks @ann, thanks @bob)",
+        "([#1](/1, [#2](/2) b)",
+        "([#1](https://a.org/1 and\n[#2](https://a.org/2) b)",
+    ] {
+        stays(text);
+    }
+    // Commas are parts of addresses as well.
+    check("([a](https://b.org/?q=C, D))", "([a](https://b.org/?q=C,%20D))");
+    check("(a) [b](https://c.org/d, e) f", "(a) [b](https://c.org/d,%20e) f");
+}
