@@ -40,34 +40,86 @@ pub fn title(path: &Path) -> String {
     if title.is_empty() { slug } else { title }
 }
 
-/// The date at the beginning of a file's name, or of its folder's for `index.md`.
+/// The date at the beginning of a file's name, or of its folder's for `index.md`; else that of the folders that it is in.
 pub fn date(path: &Path) -> Option<Date> {
     let stem = stem(path);
     let is_index = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index");
     let folder = path.parent().and_then(Path::file_name).filter(|_| is_index).map(|it| it.to_string_lossy());
-    let written = split_date(&stem).or_else(|| split_date(folder.as_deref()?))?.0;
-    date::parse(written)
+    let named = split_date(&stem).or_else(|| split_date(folder.as_deref()?));
+    named.map_or_else(|| date_of_folders(path, is_index), |it| it.0)
+}
+
+/// The date that the folders make which a file is in: `2013/05/06/x.md`, or `2013/05/06/x/index.md`.
+fn date_of_folders(path: &Path, is_index: bool) -> Option<Date> {
+    let folders = || path.parent().into_iter().flat_map(Path::ancestors).map(|it| it.file_name()?.to_str());
+    let at = |skipped: usize| {
+        let mut folders = folders().skip(skipped);
+        let (day, month, year) = (folders.next()??, folders.next()??, folders.next()??);
+        let is_date = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        date::parse(&format!("{year}-{month}-{day}")).filter(|_| is_date && is_near(year))
+    };
+    at(0).or_else(|| at(1).filter(|_| is_index))
 }
 
 /// The name without its ending and without the language in `index.es.md`.
 fn stem(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     match stem.rsplit_once('.') {
-        Some((name, language)) if language.len() == 2 && !name.is_empty() => name.to_owned(),
+        Some((name, language))
+            if language.len() == 2 && !language.starts_with(|it: char| it.is_ascii_digit()) && !name.is_empty() =>
+        {
+            name.to_owned()
+        }
         _ => stem,
     }
 }
 
-/// `2019-03-25-title` as its date and the rest.
-fn split_date(stem: &str) -> Option<(&str, &str)> {
-    let mut parts = stem.splitn(4, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |it: &str, most: usize| {
-        !it.is_empty() && it.len() <= most && it.bytes().all(|it| it.is_ascii_digit())
+/// `2019-03-25-title` as its date and the rest. It may be one that no calendar has.
+fn split_date(stem: &str) -> Option<(Option<Date>, &str)> {
+    parted(stem).or_else(|| unparted(stem))
+}
+
+/// A date with signs between its parts: `2019-03-25-title`, `2019-03-25_title`, `2019_03_25 title`, `2019.03.25`.
+fn parted(stem: &str) -> Option<(Option<Date>, &str)> {
+    let (year, rest) = number(stem, 4).filter(|it| it.0.len() == 4)?;
+    let sign = rest.chars().next().filter(|it| matches!(it, '-' | '_' | '.'))?;
+    let (month, rest) = number(rest.strip_prefix(sign)?, 2)?;
+    let (day, rest) = number(rest.strip_prefix(sign)?, 2)?;
+    let date = date::parse(&format!("{year}-{month}-{day}"));
+    // Of `2012.11.3.md` and `1999_1_2` nobody can say what they count.
+    let is_sure = month.len() == 2 && day.len() == 2 && date.is_some() && is_near(year);
+    let goes_on = rest.starts_with(|it: char| it.is_ascii_alphanumeric());
+    (!goes_on && (sign == '-' || is_sure)).then(|| (date, rest.trim_start_matches(is_gap)))
+}
+
+/// A date without signs in it, with a time as notes have it or not, and no further numbers behind it: `20190325-title`,
+/// `201903251530 title`.
+fn unparted(stem: &str) -> Option<(Option<Date>, &str)> {
+    let (written, rest) = number(stem, 14)?;
+    let (year, month, day) = (written.get(..4)?, written.get(4..6)?, written.get(6..8)?);
+    let time = written.get(8..)?;
+    let is_below = |at: usize, most: u8| {
+        time.get(at..at + 2).is_none_or(|it| it.parse::<u8>().is_ok_and(|it| it < most))
     };
-    if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return None;
-    }
-    let length = year.len() + month.len() + day.len() + 2;
-    Some((stem.get(..length)?, stem.get(length..)?.trim_start_matches('-')))
+    let is_time = matches!(time.len(), 0 | 4 | 6) && is_below(0, 24) && is_below(2, 60) && is_below(4, 60);
+    let word = rest.trim_start_matches(is_gap);
+    let is_named = rest.is_empty() || (word.len() < rest.len() && word.starts_with(char::is_alphabetic));
+    let date = date::parse(&format!("{year}-{month}-{day}"))?;
+    (is_time && is_named && is_near(year)).then_some((Some(date), word))
+}
+
+/// Whether a sign stands between a date and what follows it.
+fn is_gap(sign: char) -> bool {
+    matches!(sign, '-' | '_' | '.' | ' ')
+}
+
+/// Whether people wrote files in a year.
+fn is_near(year: &str) -> bool {
+    matches!(year.get(..2), Some("19" | "20"))
+}
+
+/// Up to `most` digits at the beginning of a text, no further digit behind them, and the rest.
+fn number(text: &str, most: usize) -> Option<(&str, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=most).contains(&length).then(|| text.split_at(length))
 }

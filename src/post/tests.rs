@@ -98,6 +98,51 @@ fn dates_from_front_matter_win_over_names() {
 }
 
 #[test]
+fn dates_of_names_and_folders_in_every_form() {
+    let dated = "2012-11-30";
+    for (path, title, date) in [
+        ("2012-11-30-a-b.md", "a b", dated),
+        ("2012-11-30_a_b.md", "a b", dated),
+        ("2012-11-30 A b.md", "A b", dated),
+        ("2012-11-30 - A-b c.md", "A-b c", dated),
+        ("2012-11-30.a.md", "a", dated),
+        ("2012-11-30.md", "2012 11 30", dated),
+        ("2012-11-30日记.md", "日记", dated),
+        ("2012.11.30 a.md", "a", dated),
+        ("2012.11.30.md", "2012.11.30", dated),
+        ("2012_11_30_a.md", "a", dated),
+        ("20121130-a.md", "a", dated),
+        ("20121130.md", "20121130", dated),
+        ("201211301530 A b.md", "A b", dated),
+        ("20121130_a/index.md", "a", dated),
+        ("2012/11/30/a.md", "a", dated),
+        ("blog/2012/11/30/a/index.md", "a", dated),
+        ("2012-1-3-a.md", "a", "2012-01-03"),
+        ("2019/01/01/2012-11-30-a.md", "a", dated),
+        // None of these is surely a date.
+        ("2019-00-23-x.md", "x", ""),
+        ("2012-11-30a.md", "2012 11 30a", ""),
+        ("2012-11-x.md", "2012 11 x", ""),
+        ("2012.11.3 x.md", "2012.11.3 x", ""),
+        ("2012.13.01 x.md", "2012.13.01 x", ""),
+        ("1_2_3 x.md", "1_2_3 x", ""),
+        ("3000_11_30_x.md", "3000 11 30 x", ""),
+        ("20121130-0042.md", "20121130 0042", ""),
+        ("20121330-x.md", "20121330 x", ""),
+        ("20121130x.md", "20121130x", ""),
+        ("2012113099 x.md", "2012113099 x", ""),
+        ("12345678-x.md", "12345678 x", ""),
+        ("2012/11/a.md", "a", ""),
+        ("2012/11/30/b/a.md", "a", ""),
+        ("2012/13/01/a.md", "a", ""),
+    ] {
+        let post = read(Path::new(path), path, "");
+        let found = post.date.map(Date::iso_day).unwrap_or_default();
+        assert_eq!((&*post.title, found.as_str()), (title, date), "{path}");
+    }
+}
+
+#[test]
 fn fences_of_front_matter() {
     assert_eq!(post("\u{feff}---\r\ntitle: A\r\n---\r\nbody").body, 23);
     assert_eq!(&*post("\n---\ntitle: A\n---\n").title, "A");
