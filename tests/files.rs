@@ -167,6 +167,30 @@ fn a_page_lists_the_posts_of_its_site() {
 }
 
 #[test]
+fn a_page_lists_the_pages_of_its_site() {
+    let lib = folder();
+    write(lib.path(), "_config.yml", "exclude: [tools, 'x*.md']\ninclude: [_more]\n");
+    write(lib.path(), "_posts/2020-01-02-b.md", "---\ntitle: B\n---\n");
+    write(lib.path(), "two.md", "---\ntitle: Two\ncategory: C\n---\n");
+    write(lib.path(), "sub/one.html", "---\ntitle: One\ncategory: C\n---\n");
+    write(lib.path(), "_more/three.md", "---\ntitle: Three\n---\n");
+    write(lib.path(), "_other/four.md", "---\ntitle: Four\n---\n");
+    write(lib.path(), "tools/five.md", "---\ntitle: Five\n---\n");
+    write(lib.path(), "xsix.md", "---\ntitle: Six\n---\n");
+    write(lib.path(), "README.md", "# No front matter\n");
+    write(lib.path(), "_includes/all.html", "{% for p in site.pages %}{{ p.title }} {% endfor %}");
+    let list = "<ol>\n  {% for p in site.pages %}\n    <!-- a\n      b -->\n    {% if p.category %}\n      <li>\n        \
+                <a href=\"{{ p.url }}\">{{ p.title }}</a>\n      </li>\n    {% endif %}\n  {% endfor %}\n</ol>\n\n\
+                {% assign by = site.pages | group_by: 'category' %}{% for g in by %}{% if g.name != '' %}{{ g.name }} {% endif %}{{ g.items.size }} {% endfor %}\n";
+    write(lib.path(), "all.md", &format!("---\n---\n{list}"));
+    write(lib.path(), "more.md", "---\n---\n{% include all.html %}");
+    let files = Files::new();
+    let plain = |path: &str| load(&lib.path().join(path), path, &files).unwrap().document.plain();
+    assert_eq!(plain("all.md"), "all\nOne\nTwo\n3 C 2\n");
+    assert_eq!(plain("more.md"), "more\nOne Three Two\n");
+}
+
+#[test]
 fn a_site_that_is_no_file_is_none() {
     let lib = folder();
     write(lib.path(), "a.md", "{{ site.title }}a");

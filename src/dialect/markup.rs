@@ -35,7 +35,7 @@ pub(super) struct Markup<'a> {
     /// The lines of quotations.
     quoted: Indented,
     /// How many elements of HTML that hold others are open.
-    depth: i32,
+    pub(super) depth: i32,
     /// The table whose rows are being read.
     pub(super) table: Option<tables::Table>,
     /// Whether the line is the first of its block, so that a table may begin with it.

@@ -113,7 +113,10 @@ impl Markup<'_> {
         let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
         if self.raw.is_some() {
-            self.writer.copy(at, end);
+            // Behind an empty line that templates left in an element, what is set in would be code.
+            let is_set_in = self.depth > 0 && self.may_begin_table && !self.is_in_list;
+            let indent = if is_set_in { content.len() - start.len() } else { 0 };
+            self.writer.copy(at + indent, end);
             return Some(end);
         }
         if *open != "<!--" {

@@ -1,4 +1,5 @@
-//! What templates may ask of the posts of a site: `site.posts`, `site.tags`, `site.categories`, its collections.
+//! What templates may ask of the posts of a site: `site.posts`, `site.tags`, `site.categories`, its collections; and of
+//! its pages, `site.pages`.
 //!
 //! Jekyll's documentation, "Variables" and "Collections", says what these hold
 //! and in which order. The text of posts is not among it.
@@ -7,7 +8,10 @@ use std::collections::HashMap;
 
 use crate::{dialect::Value, text::Shown};
 
-use super::{Date, Post, front};
+use super::{Date, Post, front, name};
+
+/// What stands for the name of a collection where a file is in none: it is a page.
+pub const PAGE: &str = "";
 
 /// The most bytes of a field that templates may ask for.
 const LARGEST: usize = 1024;
@@ -40,6 +44,17 @@ impl Entry {
         fields.retain(|it| it.1.weight() <= LARGEST);
         let list = |it: &[String]| Value::List(it.iter().cloned().map(Value::Text).collect());
         let text = |it: String| Value::Text(it);
+        if collection == PAGE {
+            put(&mut fields, page(post, path));
+            return Entry {
+                collection: String::new(),
+                date: None,
+                path: path.to_owned(),
+                fields,
+                tags,
+                categories,
+            };
+        }
         let own = [
             ("title", text(post.title.to_string())),
             ("url", text(address(post, collection))),
@@ -50,8 +65,7 @@ impl Entry {
             ("tags", list(&tags)),
             ("categories", list(&categories)),
         ];
-        fields.retain(|it| own.iter().all(|own| own.0 != it.0));
-        fields.extend(own.map(|(name, value)| (name.to_owned(), value)));
+        put(&mut fields, own.into());
         let collection = collection.to_owned();
         Entry { collection, date: post.date, path: path.to_owned(), fields, tags, categories }
     }
@@ -61,6 +75,30 @@ impl Entry {
         let fields = self.fields.iter().filter(|it| BRIEF.contains(&it.0.as_str()));
         Value::Map(fields.cloned().collect())
     }
+}
+
+/// Puts fields in the place of those of the same names.
+fn put(fields: &mut Vec<(String, Value)>, own: Vec<(&'static str, Value)>) {
+    fields.retain(|it| own.iter().all(|own| own.0 != it.0));
+    fields.extend(own.into_iter().map(|(name, value)| (name.to_owned(), value)));
+}
+
+/// What may be asked of a page beside its front matter. Unlike a post it is not called by its file.
+fn page(post: &Post, path: &str) -> Vec<(&'static str, Value)> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |it| it.0);
+    let folder = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    let made = if stem == "index" { folder.clone() } else { format!("{folder}{stem}.html") };
+    let mut fields = vec![
+        ("url", post.permalink.clone().unwrap_or(made)),
+        ("path", path.to_owned()),
+        ("name", name.to_owned()),
+        ("dir", folder),
+    ];
+    if post.title_markup != name::title(&post.path) {
+        fields.push(("title", post.title.to_string()));
+    }
+    fields.into_iter().map(|(name, it)| (name, Value::Text(it))).collect()
 }
 
 /// The path of a post on its site: the one that it is given, else that which Jekyll gives it.
@@ -77,7 +115,47 @@ fn address(post: &Post, collection: &str) -> String {
 
 /// All that templates may ask for, by its name: posts from the newest to the oldest with their neighbours, posts by
 /// their tags and categories, and the other collections by their files' names.
-pub fn collections(mut entries: Vec<Entry>) -> Value {
+pub fn collections(entries: Vec<Entry>) -> Value {
+    Value::Map(listed(entries))
+}
+
+/// The same, and what is made of all posts and pages: `pages` by the names of their files, the `documents` of all
+/// collections, and these `collections` themselves.
+pub fn everything(entries: Vec<Entry>) -> Value {
+    let (mut pages, mut documents): (Vec<Entry>, Vec<Entry>) =
+        entries.into_iter().partition(|it| it.collection == PAGE);
+    pages.sort_by_cached_key(|it| (it.path.rsplit('/').next().map(str::to_owned), it.path.clone()));
+    let pages = Value::List(pages.into_iter().map(|it| Value::Map(it.fields)).collect());
+    let place = |it: &Entry| (it.collection != "posts", it.collection.clone(), it.date, it.path.clone());
+    documents.sort_by_cached_key(place);
+    let value = |it: &Entry| Value::Map(it.fields.clone());
+    let all = Value::List(documents.iter().map(value).collect());
+    let mut labelled: Vec<Value> = documents
+        .chunk_by(|a, b| a.collection == b.collection)
+        .map(|it| {
+            let label = it.first().map(|it| it.collection.clone()).unwrap_or_default();
+            let documents = Value::List(it.iter().map(value).collect());
+            Value::Map(vec![("label".to_owned(), Value::Text(label)), ("docs".to_owned(), documents)])
+        })
+        .collect();
+    labelled.sort_by_cached_key(|it| it.get("label").map(|it| format!("{it:?}")));
+    let mut found = listed(documents);
+    let made = [
+        ("html_pages", pages.clone()),
+        ("pages", pages),
+        ("documents", all),
+        ("collections", Value::List(labelled)),
+    ];
+    for (name, value) in made {
+        // A collection may have the name.
+        if found.iter().all(|it| it.0 != name) {
+            found.push((name.to_owned(), value));
+        }
+    }
+    Value::Map(found)
+}
+
+fn listed(mut entries: Vec<Entry>) -> Vec<(String, Value)> {
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let (mut posts, others): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|it| it.collection == "posts");
@@ -101,7 +179,7 @@ pub fn collections(mut entries: Vec<Entry>) -> Value {
             None => found.push((entry.collection, Value::List(vec![value]))),
         }
     }
-    Value::Map(found)
+    found
 }
 
 /// Posts by words that they have.
@@ -162,5 +240,40 @@ mod tests {
         check(&all, "tags.y[0].title", Some("B"));
         check(&all, "recipes[0].title", Some("Bread"));
         check(&all, "recipes[1].url", Some("/recipes/soup.html"));
+    }
+
+    #[test]
+    fn pages_stand_by_the_names_of_their_files_and_documents_by_their_collections() {
+        let entries = || {
+            vec![
+                entry("", "two.md", "title: Two\nchapter: 2\ncategory: C"),
+                entry("", "sub/one.html", "layout: x"),
+                entry("", "sub/index.md", "title: S\npermalink: /s/"),
+                entry("posts", "_posts/2024-01-02-b.md", "title: B"),
+                entry("posts", "_posts/2023-01-02-a.md", "title: A"),
+                entry("bread", "_bread/rye.md", "title: Rye"),
+            ]
+        };
+        let all = everything(entries());
+        for (path, expected) in [
+            ("pages[0].url", Some("/s/")),
+            ("pages[1].url", Some("/sub/one.html")),
+            ("pages[1].title", None),
+            ("pages[1].dir", Some("/sub/")),
+            ("html_pages[2].title", Some("Two")),
+            ("pages[2].name", Some("two.md")),
+            ("pages[2].chapter", Some("2")),
+            ("pages[3].url", None),
+            ("posts[0].title", Some("B")),
+            ("documents[0].title", Some("A")),
+            ("documents[2].title", Some("Rye")),
+            ("collections[0].label", Some("bread")),
+            ("collections[1].docs[1].title", Some("B")),
+        ] {
+            check(&all, path, expected);
+        }
+        let mut entries = entries();
+        entries.push(entry("pages", "_pages/x.md", "title: X"));
+        check(&everything(entries), "pages[0].title", Some("X"));
     }
 }

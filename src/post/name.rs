@@ -66,7 +66,9 @@ fn stem(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     match stem.rsplit_once('.') {
         Some((name, language))
-            if language.len() == 2 && !language.starts_with(|it: char| it.is_ascii_digit()) && !name.is_empty() =>
+            if language.len() == 2
+                && !language.starts_with(|it: char| it.is_ascii_digit())
+                && !name.is_empty() =>
         {
             name.to_owned()
         }

@@ -1,4 +1,4 @@
-//! Reading the posts of a site for a post that lists them.
+//! Reading the posts and pages of a site for a post that lists them.
 //!
 //! Pages such as archives and lists by tags are templates over all posts of
 //! their site. Only when such a page is read are the beginnings of these posts
@@ -7,13 +7,16 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{
+    WalkBuilder,
+    gitignore::{Gitignore, GitignoreBuilder},
+};
 
 use crate::{
     dialect::{self, Value},
     post::{
         self,
-        listing::{self, Entry},
+        listing::{self, Entry, PAGE},
         name,
     },
 };
@@ -23,22 +26,55 @@ use super::{Files, each, guarded, site::Found, today};
 /// The most posts of a site that are read.
 const MOST: usize = 3_000;
 
+/// The most files among which pages are looked for.
+const MOST_FILES: usize = 30_000;
+
 /// How deep folders of posts nest.
 const DEEPEST: usize = 8;
 
 /// What templates name that is made of posts.
 const OF_POSTS: &[&str] = &["posts", "tags", "categories"];
 
+/// What templates name that is made of posts and pages, all of them.
+const OF_ALL: &[&str] = &["pages", "html_pages", "documents", "collections"];
+
 /// Whether the templates of a post may ask for the posts of its site, which has these collections.
 pub(super) fn are_asked_for(text: &str, collections: &[String]) -> bool {
-    let holds = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
     let names = OF_POSTS.iter().copied().chain(collections.iter().map(String::as_str));
-    dialect::may_hold_templates(text) && names.into_iter().any(|it| holds(&format!("site.{it}")))
+    dialect::may_hold_templates(text)
+        && (names.into_iter().any(|it| names_of_site(text, it)) || are_all_asked_for(text))
+}
+
+/// Whether they may ask for its pages as well.
+pub(super) fn are_all_asked_for(text: &str) -> bool {
+    dialect::may_hold_templates(text) && OF_ALL.iter().any(|it| names_of_site(text, it))
+}
+
+fn names_of_site(text: &str, name: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), format!("site.{name}").as_bytes()).is_some()
 }
 
 /// What templates may ask for of the posts below a site's folder, in the folders of these collections and in `_posts`.
 /// Nothing if there are none, or too many.
 pub(super) fn read(found: &Found, folder: &Path, collections: &[String], files: &Files) -> Option<Value> {
+    let paths = paths(folder, collections)?;
+    let entries = entries(found, folder, &paths, files);
+    (!entries.is_empty()).then(|| listing::collections(entries))
+}
+
+/// The same with its pages, and what else is made of all of them.
+pub(super) fn read_all(found: &Found, folder: &Path, collections: &[String], files: &Files) -> Option<Value> {
+    let mut paths = paths(folder, collections)?;
+    let pages = pages(folder, &found.site.values.config);
+    paths.extend(pages.take(MOST + 1).map(|it| (PAGE.to_owned(), it)));
+    if paths.len() > MOST {
+        return None;
+    }
+    Some(listing::everything(entries(found, folder, &paths, files)))
+}
+
+/// The files of posts, each with its collection, unless there are too many.
+fn paths(folder: &Path, collections: &[String]) -> Option<Vec<(String, PathBuf)>> {
     let others = collections.iter().map(String::as_str).filter(|it| *it != "posts");
     let mut paths: Vec<(String, PathBuf)> = Vec::new();
     for collection in std::iter::once("posts").chain(others) {
@@ -46,17 +82,55 @@ pub(super) fn read(found: &Found, folder: &Path, collections: &[String], files: 
         if !is_plain(collection) || !below.is_dir() {
             continue;
         }
-        let mut walk = WalkBuilder::new(below);
-        walk.max_depth(Some(DEEPEST)).follow_links(false).git_global(false).git_exclude(false);
-        let posts = walk.build().flatten().map(ignore::DirEntry::into_path);
+        let posts = walk(&below).build().flatten().map(ignore::DirEntry::into_path);
         let posts = posts.filter(|it| name::is_post(it) && it.is_file());
         paths.extend(posts.take(MOST + 1).map(|it| (collection.to_owned(), it)));
         if paths.len() > MOST {
             return None;
         }
     }
+    Some(paths)
+}
+
+/// The files that may be pages: Jekyll leaves out what it keeps for itself and what its configuration excludes.
+fn pages(folder: &Path, config: &Value) -> impl Iterator<Item = PathBuf> {
+    let names = |it: &str| match config.get(it) {
+        Some(Value::List(names)) => names.as_slice(),
+        _ => &[],
+    };
+    let text = |it: &Value| if let Value::Text(text) = it { Some(text.clone()) } else { None };
+    let included: Vec<String> = names("include").iter().filter_map(text).collect();
+    let mut excluded = GitignoreBuilder::new(folder);
+    for pattern in
+        names("exclude").iter().filter_map(text).chain(["node_modules", "vendor"].map(str::to_owned))
+    {
+        // A pattern that cannot be read excludes nothing.
+        let _ = excluded.add_line(None, &pattern);
+    }
+    let excluded = excluded.build().unwrap_or_else(|_| Gitignore::empty());
+    let mut walk = walk(folder);
+    walk.filter_entry(move |it| {
+        let name = it.file_name().to_string_lossy();
+        let is_kept =
+            name.starts_with(['_', '.', '#']) && !included.iter().any(|it| it.trim_matches('/') == name);
+        let is_folder = it.file_type().is_some_and(|it| it.is_dir());
+        it.depth() == 0 || !(is_kept || excluded.matched(it.path(), is_folder).is_ignore())
+    });
+    let files = walk.build().flatten().take(MOST_FILES).map(ignore::DirEntry::into_path);
+    files.filter(|it| (name::is_post(it) || it.extension().is_some_and(|it| it == "html")) && it.is_file())
+}
+
+/// A walk through the files of a folder.
+fn walk(folder: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    walk.max_depth(Some(DEEPEST)).follow_links(false).git_global(false).git_exclude(false);
+    walk
+}
+
+/// What may be asked of the posts and pages in files.
+fn entries(found: &Found, folder: &Path, paths: &[(String, PathBuf)], files: &Files) -> Vec<Entry> {
     let today = today();
-    let entries: Vec<Option<Entry>> = each(&paths, |(collection, path)| {
+    let entries: Vec<Option<Entry>> = each(paths, |(collection, path)| {
         let contents = files.head(path).ok()?;
         guarded(|| {
             let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
@@ -64,13 +138,16 @@ pub(super) fn read(found: &Found, folder: &Path, collections: &[String], files: 
             found.complete(&mut post);
             post.note_future(&today);
             let head = contents.text.get(..post.body).unwrap_or_default();
-            // Jekyll leaves out what stands among posts and has no date.
-            let is_shown = post.status.is_none() && (collection != "posts" || post.date.is_some());
-            is_shown.then(|| Entry::new(&post, (collection, &below), head))
+            // Jekyll leaves out what stands among posts and has no date, and makes pages of what has front matter.
+            let is_one = match collection.as_str() {
+                "posts" => post.date.is_some(),
+                PAGE => !head.is_empty(),
+                _ => true,
+            };
+            (is_one && post.status.is_none()).then(|| Entry::new(&post, (collection, &below), head))
         })?
     });
-    let entries: Vec<Entry> = entries.into_iter().flatten().collect();
-    (!entries.is_empty()).then(|| listing::collections(entries))
+    entries.into_iter().flatten().collect()
 }
 
 /// Whether a name can be that of a folder beside the posts and of no other.

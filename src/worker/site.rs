@@ -55,10 +55,14 @@ pub struct Found {
     notes: Vec<Shown>,
     /// The files that posts may include and that ask for its posts.
     asking: Vec<String>,
+    /// Those of them that ask for its pages as well.
+    asking_all: Vec<String>,
     /// The texts of its files and where they are below its folder.
     said: DefaultHasher,
     /// Its posts, once a page has asked for them; nothing if they are not to be had.
     posts: OnceLock<Option<Value>>,
+    /// The same with its pages.
+    all: OnceLock<Option<Value>>,
 }
 
 /// The folder of all posts among which a file's links lead: that of its site as far as its path names it, there
@@ -83,7 +87,13 @@ impl Found {
         if !asks && !collections::are_asked_for(text, &names) {
             return None;
         }
-        self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref()
+        let asks_all = collections::are_all_asked_for(text)
+            || (text.contains("include") && self.asking_all.iter().any(is_included));
+        let all =
+            || self.all.get_or_init(|| collections::read_all(self, &self.folder, &names, files)).as_ref();
+        let posts =
+            || self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref();
+        if asks_all { all().or_else(posts) } else { posts() }
     }
 
     /// What the site is known by to the posts in a folder: another number if it may say something else about them.
@@ -148,6 +158,7 @@ impl Found {
         names.hash(&mut self.said);
         let collections = self.site.collections();
         self.asking = includes::asking(&files, |it| collections::are_asked_for(it, &collections));
+        self.asking_all = includes::asking(&files, collections::are_all_asked_for);
         self.site.values.includes = files;
     }
 

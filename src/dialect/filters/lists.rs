@@ -87,7 +87,8 @@ fn list(value: &Value, filter: &Filter<'_>) -> Option<Vec<Value>> {
             let from = if filter.name == "pop" { items.len() - count } else { 0 };
             items.drain(from..from + count);
         }
-        "group_by" => items = grouped(items, |it| Some(field(it, &first).clone()))?,
+        // Names of groups are texts, even those of what is not there.
+        "group_by" => items = grouped(items, |it| Some(Value::Text(field(it, &first).text().into_owned())))?,
         _ => return None,
     }
     Some(items)
