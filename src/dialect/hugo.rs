@@ -78,15 +78,8 @@ pub(super) fn translate(
         return Some(end);
     }
     let arguments = Arguments::read(arguments);
-    let formula = formulas::SHORTCODES.iter().find(|it| **it == name);
-    if let Some((close, behind)) = formula.filter(|_| !is_alone).and_then(|it| end_of(to, end, it)) {
-        let is_display = formulas::is_display(&arguments) || name.ends_with("block");
-        formulas::put(to, start, end..close, is_display);
+    if let Some(behind) = formula(to, (start, end), (name, is_alone), &arguments) {
         return Some(behind);
-    }
-    if let Some(tex) = arguments.first().filter(|it| formula.is_some() && !formulas::is_mode(it)) {
-        to.writer.insert(&format!("${}$", tex.trim_matches('$')), start);
-        return Some(end);
     }
     let is_code = |it: &&Code| it.name == name && (name != "typeit" || arguments.named(&["code"]).is_some());
     if let Some(code) = CODE.iter().find(is_code).filter(|_| !is_alone) {
@@ -116,6 +109,25 @@ pub(super) fn translate(
         _ if own_template(to, start, name) => (),
         _ => put_words(to, (start, end), name, &arguments),
     }
+    Some(end)
+}
+
+/// Writes the formula that a shortcode is or begins, and returns where that ends; `None` if it is none.
+fn formula(
+    to: &mut Translator<'_, '_>,
+    (start, end): (usize, usize),
+    (name, is_alone): (&str, bool),
+    arguments: &Arguments<'_>,
+) -> Option<usize> {
+    let closing = formulas::SHORTCODES.iter().find(|it| **it == name)?;
+    let inside = if is_alone { None } else { end_of(to, end, closing) };
+    if let Some((close, behind)) = inside {
+        let is_display = formulas::is_display(arguments) || name.ends_with("block");
+        formulas::put(to, start, end..close, is_display);
+        return Some(behind);
+    }
+    let tex = arguments.first().filter(|it| !formulas::is_mode(it))?;
+    to.writer.insert(&format!("${}$", tex.trim_matches('$')), start);
     Some(end)
 }
 

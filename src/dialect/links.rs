@@ -63,9 +63,16 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         return reached;
     }
     to.writer.copy(at, start);
-    let mut from = start;
     // What is mended goes without its title, which nobody sees.
-    let (written, close) = if is_mended { (address, start + address.len()) } else { (written, close) };
+    let written = if is_mended { address } else { written };
+    write_address(to, start, written, is_bracket_escaped);
+    to.writer.copy(close, close + 1);
+    close + 1
+}
+
+/// Writes an address that stands at a place without the white space in it, and without the escapes of its brackets.
+fn write_address(to: &mut Markup<'_>, start: usize, written: &str, is_bracket_escaped: bool) {
+    let mut from = start;
     for part in written.split_inclusive(char::is_whitespace) {
         let word = part.trim_end_matches(char::is_whitespace);
         let escape = word.find("\\)").filter(|_| is_bracket_escaped);
@@ -74,12 +81,10 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
             to.writer.copy(from + escape + 1, from + word.len());
         }
         from += part.len();
-        if part.ends_with(' ') && from < close && !written.contains('\n') {
+        if part.ends_with(' ') && from < start + written.len() && !written.contains('\n') {
             to.writer.insert("%20", from - 1);
         }
     }
-    to.writer.copy(start + length, start + length + 1);
-    start + length + 1
 }
 
 /// Makes `](g)` in a site, as Hugo's documentation writes it, lead to where its glossary tells about the text before.

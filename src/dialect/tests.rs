@@ -88,7 +88,7 @@ fn links_to_posts_become_paths() {
 
 #[test]
 fn control_tags_go_and_words_stay() {
-    check("{% if page.url %}yes{% else %}no{% endif %}", "yesno");
+    check("{% if page.url %}yes{% else %}no{% endif %}", "yes no");
     check("a {% comment %}secret{% endcomment %} b", "a  b");
     check("# {{ page.title }}", "# The title");
     check("{{ content }}{{ post.excerpt | strip_html }}", "");
@@ -313,7 +313,7 @@ fn conditions_on_what_is_known_decide() {
     check_in(
         &site,
         "{% if page.url %}a{% else %}b{% endif %}{% if layout.x %}c{% else %}d{% endif %}",
-        "abcd",
+        "a bc d",
     );
 }
 

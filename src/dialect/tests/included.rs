@@ -53,7 +53,7 @@ fn what_a_file_is_given_is_its_own_and_what_it_assigns_is_not() {
 
 #[test]
 fn an_argument_that_is_not_known_is_not_nothing() {
-    check_file("{% if include.t %}a{% else %}b{% endif %}", "{% include a.html t=page.url %}", "ab");
+    check_file("{% if include.t %}a{% else %}b{% endif %}", "{% include a.html t=page.url %}", "a b");
 }
 
 #[test]
