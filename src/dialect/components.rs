@@ -107,8 +107,11 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
             behind.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
                 && !before.ends_with(|c: char| c.is_alphanumeric())
         };
-        ["{/*", "{\"", "{'", "{`"].iter().any(|it| behind.starts_with(it))
-            || if behind.starts_with('{') { before.ends_with('=') } else { is_component() }
+        match behind.as_bytes() {
+            [b'{', b'"' | b'\'' | b'`', ..] | [b'{', b'/', b'*', ..] => true,
+            [b'{', ..] => before.ends_with('='),
+            _ => is_component(),
+        }
     };
     if !memchr::memchr2_iter(b'<', b'{', text.as_bytes()).any(is_sign) {
         return None;

@@ -236,7 +236,7 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     reached.max(at + length)
 }
 
-/// Writes what LoveIt sets above words, `[words]^(what is said)`, behind them. Returns its length.
+/// Writes what `LoveIt` sets above words, `[words]^(what is said)`, behind them. Returns its length.
 fn annotated(to: &mut Markup<'_>, at: usize, rest: &str, close: usize) -> Option<usize> {
     let said = rest.get(close..)?.strip_prefix("]^(")?.split(')').next()?;
     let end = close + "]^(".len() + said.len();

@@ -61,15 +61,23 @@ const RUSTDOC: &[&str] = &[
     "edition2024",
 ];
 
+/// What a fence has begun.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Program,
+    /// Text in which marks are shown.
+    Markdown,
+    /// A cell of which no line but options has been met.
+    Cell,
+    /// A program whose lines that begin with `# ` are hidden.
+    Hiding,
+}
+
 /// What is known of the code that a fence has begun.
 #[derive(Default)]
 struct Opened {
-    /// Whether it is Markdown, in which marks are shown.
-    is_markdown: bool,
-    /// Whether it is a cell of which no line but options has been met.
-    may_have_options: bool,
-    /// Whether lines that begin with `# ` are hidden.
-    hides: bool,
+    kind: Kind,
     /// What stands below it.
     captions: Vec<String>,
     /// Whether the last option was a caption that goes on in the next line.
@@ -95,13 +103,12 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         let was_open = fences.is_open();
         fences.holds(line);
         match (was_open, fences.is_open()) {
-            (true, true) => match opened.unsaid(line) {
-                Some(unsaid) => {
+            (true, true) => {
+                if let Some(unsaid) = opened.unsaid(line) {
                     writer.copy(at, at + unsaid.start);
                     at += unsaid.end;
                 }
-                None => (),
-            },
+            }
             (false, true) => opened = Opened::by(line),
             (true, false) if !opened.captions.is_empty() => {
                 writer.copy(at, end);
@@ -127,30 +134,35 @@ impl Opened {
         let words = words.trim();
         let mut names = words.split([',', ' ', '{', '\t']).filter(|it| !it.is_empty());
         let first = names.next().unwrap_or_default();
-        Opened {
-            is_markdown: matches!(first, "md" | "markdown" | "mdx" | "qmd"),
-            may_have_options: words.starts_with('{') && !words.starts_with("{."),
-            hides: first == "rust" && words.contains(',') && names.any(|it| RUSTDOC.contains(&it)),
-            ..Opened::default()
-        }
+        let is_markdown = matches!(first, "md" | "markdown" | "mdx" | "qmd");
+        let kind = match first {
+            _ if is_markdown => Kind::Markdown,
+            _ if words.starts_with('{') && !words.starts_with("{.") => Kind::Cell,
+            "rust" if words.contains(',') && names.any(|it| RUSTDOC.contains(&it)) => Kind::Hiding,
+            _ => Kind::Program,
+        };
+        Opened { kind, ..Opened::default() }
     }
 
     /// The part of a line of code that is a mark.
     fn unsaid(&mut self, line: &str) -> Option<Range<usize>> {
-        if self.is_markdown {
+        if self.kind == Kind::Markdown {
             return None;
         }
         let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let text = line.get(start..)?.trim_end();
-        if self.may_have_options && self.option(text) {
-            return Some(0..line.len());
+        if self.kind == Kind::Cell {
+            if self.option(text) {
+                return Some(0..line.len());
+            }
+            self.kind = Kind::Program;
         }
-        self.may_have_options = false;
-        let is_hidden = self.hides && (text == "#" || text.starts_with("# "));
+        let hides = self.kind == Kind::Hiding;
+        let is_hidden = hides && (text == "#" || text.starts_with("# "));
         if is_hidden || is_line(text) {
             return Some(0..line.len());
         }
-        if self.hides && text.starts_with("##") {
+        if hides && text.starts_with("##") {
             return Some(start..start + 1);
         }
         let mark = mark(text)?;

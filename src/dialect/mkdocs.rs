@@ -1,6 +1,6 @@
 //! Marks within lines that `MkDocs` and its extensions know.
 //!
-//! Keys between `++`, `CriticMarkup`, codes of icons such as `:octicons-tag-16:` and LoveIt's `:(fas fa-tag):`,
+//! Keys between `++`, `CriticMarkup`, codes of icons such as `:octicons-tag-16:` and `LoveIt`'s `:(fas fa-tag):`,
 //! and references to names of a program, `[text][module.Class]`. The pages of
 //! `PyMdown` Extensions "Keys", "Critic" and "Emoji", and that of autorefs say how
 //! they are written. What is hard: `C++` and `i++` are no keys, and a reference
