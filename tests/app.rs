@@ -332,6 +332,11 @@ fn help_is_made_from_the_keymap_in_force_and_filters() {
     desk.sees("In the library");
     desk.press("text:regroup");
     desk.misses("half a page");
+    desk.press("C-u text:goes_down");
+    desk.sees("In the library");
+    desk.sees("In the article");
+    desk.misses("Signs in");
+    desk.press("C-u text:regroup");
     desk.press("Esc Enter ? text:citation");
     desk.sees("]s");
     desk.press("Esc");

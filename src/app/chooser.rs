@@ -154,9 +154,9 @@ impl Chooser {
             Kind::Groups => "Enter goes there",
             Kind::Index => "Enter opens it",
         };
-        let choices = |at: &usize| self.items.get(*at).is_some_and(|it| it.choice.is_some());
-        let all = self.items.iter().filter(|it| it.choice.is_some()).count();
-        let shown = self.shown.iter().filter(|at| choices(at)).count();
+        let counts = |at: &usize| self.items.get(*at).is_some_and(|it| !it.is_heading());
+        let all = (0..self.items.len()).filter(counts).count();
+        let shown = self.shown.iter().filter(|it| counts(it)).count();
         let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
         format!("{close} · {enter} · type to filter · {count}")
     }
@@ -311,9 +311,13 @@ impl Chooser {
     /// needs more than they leave.
     pub(super) fn label_share(&self, cells: usize) -> usize {
         // In the index a label is an address or a title, which is what one looks for; in help it is a few keys.
-        let fifths = if self.kind == Kind::Index { 3 } else { 2 };
+        let tenths = match self.kind {
+            Kind::Index => 6,
+            Kind::Help => 3,
+            Kind::Palette | Kind::Groups => 4,
+        };
         let left = cells.saturating_sub(self.widest.1 + 2);
-        self.widest.0.min(left.max(cells * fifths / 5))
+        self.widest.0.min(left.max(cells * tenths / 10))
     }
 
     /// The selected item.
@@ -334,19 +338,43 @@ impl Chooser {
             let is_found = query.is_empty()
                 || self.fit(item).is_some()
                 || (!item.is_heading() && query.matches_text(&item.texts(), finder));
-            // Without the headings over them the keys of several panes look alike.
+            // What is the same in several panes is named once.
             let may_repeat = self.kind != Kind::Help || query.is_empty();
             is_found && (may_repeat || seen.insert((item.label.clone(), item.detail.clone())))
         };
         let mut shown: Vec<usize> = (0..self.items.len())
             .filter(|&at| self.items.get(at).is_some_and(|it| is_shown(it, &mut finder)))
             .collect();
+        if self.kind == Kind::Help && !query.is_empty() {
+            shown = self.with_headings(&shown);
+        }
         if self.kind == Kind::Palette {
             // The sort is stable: what fits alike stays in the order of the table.
             shown.sort_by_key(|&at| self.items.get(at).and_then(|it| self.fit(it)).unwrap_or(u8::MAX));
         }
         self.shown = shown;
         self.select_first();
+    }
+
+    /// Items that are found, below the headings that they stand under.
+    fn with_headings(&self, found: &[usize]) -> Vec<usize> {
+        let mut shown = Vec::with_capacity(found.len() * 2);
+        let mut found = found.iter().copied().peekable();
+        let mut heading = None;
+        for (at, item) in self.items.iter().enumerate() {
+            if item.is_heading() {
+                heading = Some(at);
+            } else if found.next_if_eq(&at).is_some() {
+                shown.extend(heading.take());
+                shown.push(at);
+            }
+        }
+        shown
+    }
+
+    /// The keys of an item of the help, which are never broken.
+    pub(super) fn keys<'i>(&self, item: &'i Item) -> Option<Vec<&'i str>> {
+        (self.kind == Kind::Help).then(|| item.label.split("  ").collect())
     }
 
     /// How well what has been typed fits the name of an item of the palette.

@@ -77,7 +77,8 @@ impl Chooser {
             let label = width::ellipsize(&item.label, self.room()).into_owned();
             return vec![Row { label, detail: String::new() }];
         }
-        let labels = fit::rows(&item.label, self.label_room());
+        let room = self.label_room();
+        let labels = self.keys(item).map_or_else(|| fit::rows(&item.label, room), |it| packed(&it, room));
         let details = fit::rows(&item.detail, self.room().saturating_sub(self.detail_column()));
         if self.is_stacked() {
             let labels = labels.into_iter().map(|label| Row { label, ..Row::default() });
@@ -115,4 +116,17 @@ impl Chooser {
             })
             .map(|it| it.0)
     }
+}
+
+/// Keys in rows of so many cells, each of them whole where it has room.
+fn packed(keys: &[&str], cells: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for key in keys {
+        match rows.last_mut().filter(|it| width::width(it) + 2 + width::width(key) <= cells) {
+            Some(row) => row.push_str(&format!("  {key}")),
+            None if width::width(key) <= cells => rows.push((*key).to_owned()),
+            None => rows.extend(fit::rows(key, cells)),
+        }
+    }
+    rows
 }
