@@ -5,7 +5,7 @@
 //! environment as rows. What has no such form stays as its author typed it, so
 //! that nothing of a formula is lost. The names are those of LaTeX and amsmath.
 
-use crate::text::beginning;
+use crate::text::{beginning, width};
 
 use super::{
     grid::{self, Grid},
@@ -18,6 +18,9 @@ const DEEPEST: usize = 24;
 /// The most bytes in which the end of an environment is looked for.
 const LONGEST_ENVIRONMENT: usize = 8 * 1024;
 
+/// Stands in a rendered row where it is aligned with others.
+const ALIGNED: char = '\u{2}';
+
 /// Where a formula stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -29,13 +32,32 @@ pub(super) enum Place {
 
 /// A formula as text, of which line feeds end its rows.
 pub(super) fn render(tex: &str, place: Place) -> String {
-    let tex = tex.replace(grid::SIGN, "");
+    let tex = tex.replace([grid::SIGN, ALIGNED], "");
     let mut reader = Reader::new(&tex, 0);
     let text = reader.all();
     let mut grids = reader.grids.into_iter();
-    let rows = text.split('\n').map(|it| it.split(grid::SIGN).map(even).collect::<Vec<_>>());
-    let rows = rows.flat_map(|parts| grid::set(&joined(&parts), &mut grids, place));
-    rows.filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    let mut column = 0;
+    let rows = text.split('\n').flat_map(|row| {
+        let indent = if place == Place::Display { indent(row, &mut column) } else { 0 };
+        let parts: Vec<String> = row.replace(ALIGNED, " ").split(grid::SIGN).map(even).collect();
+        let rows = grid::set(&joined(&parts), &mut grids, place);
+        rows.into_iter().filter(|it| !it.trim().is_empty()).map(move |it| format!("{:indent$}{it}", ""))
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// How far a row is set in that has nothing before the place where it is aligned: to the column of that place in the
+/// row before, which is noted here.
+fn indent(row: &str, column: &mut usize) -> usize {
+    const FARTHEST: usize = 24;
+    const FAR: usize = 4;
+    let Some((before, _)) = row.split_once(ALIGNED) else { return 0 };
+    let cells = width::width(even(before).trim());
+    if cells > 0 {
+        *column = if cells < FARTHEST { cells + 1 } else { FAR };
+        return 0;
+    }
+    *column
 }
 
 /// A part of a formula on one line, that stands so deep in it.
@@ -126,7 +148,7 @@ impl<'a> Reader<'a> {
                 }
                 '&' => {
                     self.take();
-                    text.push(' ');
+                    text.push(if self.depth == 0 { ALIGNED } else { ' ' });
                 }
                 '~' | '\n' => {
                     self.take();
@@ -430,6 +452,8 @@ mod tests {
             (r"\sqrt{2} = \sqrt[3]{x+1}", "√2 = ³√(x+1)"),
             (r"\mathbf{x} \in \mathbb{R}^{n \times m}", "x ∈ ℝ^(n × m)"),
             (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "a = b\nc = d"),
+            (r"\begin{aligned} ab &= c \\ &= d \\ &+ e & f \end{aligned}", "ab = c\n   = d\n   + e f"),
+            (r"\begin{align} &a \\ b &= d \end{align}", "a\nb = d"),
             (r"\hat{y}_{t-1}", "y\u{302}ₜ₋₁"),
             (r"\text{if } x < 0", "if x < 0"),
             (r"\left( \sum_{i=1}^N x_i \right)", "( ∑ᵢ₌₁^N xᵢ )"),

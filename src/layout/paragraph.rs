@@ -91,8 +91,11 @@ fn lines(
         let division = wrap::Division { places: &places, language, whole: &whole };
         let mut cuts = wrap::wrap_divided(line, room, division);
         let is_hung = cuts.len() > 1 && room >= LEAST_TO_HANG && is_formula(document, span);
+        // Further rows are set in more than the first, where that leaves most of the room.
+        let own = line.len() - line.trim_start_matches(' ').len();
+        let hang = HANG + if own <= room / 3 { own } else { 0 };
         if is_hung {
-            cuts = wrap::wrap_divided(line, room - HANG, division);
+            cuts = wrap::wrap_divided(line, room - hang, division);
         }
         let last = cuts.len();
         lines.extend(cuts.into_iter().enumerate().map(|(at, it)| Line {
@@ -100,7 +103,7 @@ fn lines(
             cells: it.width,
             is_divided: it.is_divided,
             is_last: at + 1 == last || is_hung,
-            indent: if is_hung && at > 0 { HANG } else { 0 },
+            indent: if is_hung && at > 0 { hang } else { 0 },
         }));
         start += line.len() + 1;
     }
