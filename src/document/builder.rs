@@ -291,6 +291,9 @@ impl<'a> Builder<'a> {
             return 0;
         }
         let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Card(_));
+        if !is_loose && is_text && self.is_definition_of(before) {
+            return 0;
+        }
         let Some((list, parent)) = self.container.and_then(|it| self.list_of(it)) else { return 1 };
         if is_loose || !is_text {
             return 1;
@@ -308,6 +311,16 @@ impl<'a> Builder<'a> {
             && before.container == self.container
             && is_small(self.document.pieces(before.text).next())
             && self.document.pieces(before.text).all(|it| is_small(Some(it)))
+    }
+
+    /// Whether a definition begins right behind its term or another definition of it.
+    fn is_definition_of(&self, before: &Block) -> bool {
+        let container = |id: Option<u32>| id.and_then(|it| self.document.containers.get(it as usize));
+        let is_definition = |it: &&super::Container| it.kind == ContainerKind::Indent;
+        let Some(mine) = container(self.container).filter(is_definition) else { return false };
+        let is_first = mine.first_block as usize == self.document.blocks.len();
+        let beside = container(before.container).filter(is_definition);
+        is_first && (before.container == mine.parent || beside.is_some_and(|it| it.parent == mine.parent))
     }
 
     /// Whether a footnote begins behind another.

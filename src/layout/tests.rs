@@ -28,6 +28,15 @@ fn paragraphs_wrap() {
 }
 
 #[test]
+fn tight_definitions_stand_below_their_terms() {
+    let rows = ["A", "    b", "    c", "", "D", "    e"];
+    check("A\n: b\n: c\n\nD\n: e", 20, &rows);
+    check("<dl><dt>A<dd>b<dd>c<dt>D<dd>e</dl>", 20, &rows);
+    check("A\n\n: b", 20, &["A", "", "    b"]);
+    check("<dl><dt>A<dd><p>b</p></dl>", 20, &["A", "", "    b"]);
+}
+
+#[test]
 fn a_formula_that_is_too_wide_is_set_in_where_it_goes_on() {
     let rows = ["alpha + beta +", "    gamma + delta +", "    epsilon"];
     check("$$alpha + beta + gamma + delta + epsilon$$", 21, &rows);
