@@ -127,8 +127,27 @@ fn chopped(line: &str, room: usize, first: usize) -> Vec<Range<usize>> {
         pieces.push(start..start + length);
         start += length;
         if start >= line.len() {
+            keep_company(line, &mut pieces, room);
             return pieces;
         }
+    }
+}
+
+/// Gives a last piece that is nothing but a sign or two, as `;` or `) {`, what stands before it, where there is room.
+fn keep_company(line: &str, pieces: &mut [Range<usize>], room: usize) {
+    const FEW: usize = 3;
+    let [.., before, last] = pieces else { return };
+    let sign = line.get(last.clone()).unwrap_or_default();
+    if sign.len() > FEW || !sign.chars().all(|c| c.is_ascii_punctuation() || c == ' ') {
+        return;
+    }
+    let piece = line.get(before.clone()).unwrap_or_default();
+    // The cut that was made, and signs that stand right before it, are none.
+    let piece = piece.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == ' ');
+    let cut = before.start + best_cut(piece);
+    let moved = line.get(cut..last.end).unwrap_or_default();
+    if cut < before.start + piece.len() && width::width(moved) <= room {
+        (before.end, last.start) = (cut, cut);
     }
 }
 

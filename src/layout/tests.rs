@@ -74,6 +74,14 @@ fn code_that_is_too_wide_is_marked_as_going_on() {
 }
 
 #[test]
+fn a_sign_of_code_is_not_left_alone_on_its_row() {
+    check("```\nlet a = f(one, two, three);\n```", 28, &["▏ let a = f(one, two, ", "▏ ↪ three);"]);
+    check("```\nif one and two three {\n```", 22, &["▏ if one and two ", "▏ ↪ three {"]);
+    // There is nothing else to cut behind.
+    check("```\nabcdefghijklmnop;\n```", 18, &["▏ abcdefghijklmnop", "▏ ↪ ;"]);
+}
+
+#[test]
 fn code_goes_on_behind_a_sign_under_its_indent() {
     check("```\n  call(alpha, beta, gamma)\n```", 20, &["▏   call(alpha, ", "▏ ↪   beta, gamma)"]);
     check("```\na, bcdefghijkl\n```", 12, &["▏ a, bcdefgh", "▏ ↪ ijkl"]);
