@@ -69,7 +69,7 @@ pub use model::{
     AlertKind, Block, BlockKind, Card, Code, Container, ContainerKind, Document, Heading, Link, LinkTarget,
     List, Marker, Note, Piece, Run,
 };
-pub use outline::slug;
+pub use outline::{Places, slug};
 pub use passage::Passages;
 pub use table::BETWEEN_COLUMNS;
 pub use title::{first_heading, inline_text, without_escapes};

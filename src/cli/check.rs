@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     article::Article,
-    document::{Document, LinkTarget, Marks},
+    document::{self, BlockKind, Document, LinkTarget, Marks},
     library::{Library, PostId, links},
     post::Post,
     problem::Problem,
@@ -117,11 +117,12 @@ fn report(article: &Article, post: &Post, around: &Around<'_>) -> Vec<Shown> {
 
 fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<Fault>) {
     let document = &*article.document;
+    let places = document::Places::new(document);
     for link in &document.links {
         if let LinkTarget::Heading(id) = &link.target
             // The blocks of a vault have ids that are not kept.
             && !id.starts_with('^')
-            && document.place_of(id).is_none()
+            && places.of(id).is_none()
         {
             faults.push((link.origin, format!("no heading is called `#{id}` here").into()));
         }
@@ -170,20 +171,39 @@ fn notes(document: &Document, faults: &mut Vec<Fault>) {
     let pieces = document.pieces(all).filter(|it| !it.marks.contains(Marks::CODE) && it.link.is_none());
     for piece in pieces {
         let text = document.str(piece.text);
-        for (at, _) in text.match_indices("[^") {
-            let label = text.get(at + 2..).and_then(|it| it.split_once(']')).map(|it| it.0);
-            let is_in_code = document
-                .blocks
-                .get(document.block_at(piece.text.start))
-                .is_some_and(|it| matches!(it.kind, crate::document::BlockKind::Code(_)));
-            if let Some(label) =
-                label.filter(|it| !it.is_empty() && !it.contains(char::is_whitespace) && !is_in_code)
-            {
-                faults.push((
-                    document.origin(piece.text.start + at as u32),
-                    format!("there is no footnote `{label}`").into(),
-                ));
+        for (at, label) in marks(text) {
+            let place = piece.text.start + at as u32;
+            let block = document.blocks.get(document.block_at(place));
+            if !block.is_some_and(|it| matches!(it.kind, BlockKind::Code(_))) {
+                let reason = format!("there is no footnote `{label}`");
+                faults.push((document.origin(place), reason.into()));
             }
         }
+    }
+}
+
+/// What looks like marks of footnotes in a text: where each begins, and its label.
+fn marks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("[^").filter_map(|(at, mark)| {
+        let rest = text.get(at + mark.len()..)?;
+        // No further than the next mark, lest each look for its end to the end of the text.
+        let label = rest.split(|c: char| matches!(c, '[' | ']') || c.is_whitespace()).next()?;
+        let is_mark = !label.is_empty() && rest.get(label.len()..)?.starts_with(']');
+        is_mark.then_some((at, label))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What cost its square would never end here.
+    #[test]
+    fn marks_that_never_end_are_looked_for_once() {
+        for piece in ["[^", "[^a", "[^ ", "[^a\u{a0}"] {
+            assert_eq!(marks(&piece.repeat(1_000_000)).next(), None, "{piece}");
+        }
+        let found: Vec<_> = marks("a [^b] [^] [^c d] [^[^é]").collect();
+        assert_eq!(found, [(2, "b"), (20, "é")]);
     }
 }

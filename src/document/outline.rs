@@ -3,9 +3,9 @@
 //! What is hard: each generator makes ids by a rule of its own. Here two are the
 //! same as a last resort if they have the same letters and digits.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
-use super::{Document, Heading};
+use super::Document;
 
 /// The id that site generators make of a heading's text: lower case, spaces as hyphens, punctuation gone.
 ///
@@ -42,32 +42,75 @@ impl Slugs {
     }
 }
 
-impl Document {
-    /// The heading with an id, tolerant of case and of what generators put in the place of signs.
-    pub fn heading(&self, id: &str) -> Option<&Heading> {
-        let find = |fits: &dyn Fn(&Heading) -> bool| self.outline.iter().find(|it| fits(it));
-        let key = key(id);
-        find(&|it| it.id == id)
-            .or_else(|| find(&|it| it.id.eq_ignore_ascii_case(id)))
-            .or_else(|| find(&|it| slug(self.str(it.text)) == slug(id)))
-            .or_else(|| find(&|it| !key.is_empty() && self::key(self.str(it.text)) == key))
+/// What ids are the same by, and what they are compared with.
+type Rule = (fn(&str) -> String, fn(&Document) -> Vec<(&str, u32)>);
+
+/// The rules in the order in which they are tried: tolerant of case at last, and of what generators put in the place of
+/// signs.
+const RULES: [Rule; 7] = [
+    (str::to_owned, anchors),
+    (str::to_owned, ids),
+    (str::to_ascii_lowercase, ids),
+    (slug, headings),
+    (key, headings),
+    (str::to_ascii_lowercase, anchors),
+    (key, terms),
+];
+
+/// The places of a document, for whoever looks for many: what a rule takes is made when the first id comes to it.
+#[derive(Debug)]
+pub struct Places<'d> {
+    document: &'d Document,
+    found: [OnceCell<HashMap<String, u32>>; RULES.len()],
+}
+
+impl<'d> Places<'d> {
+    /// The places of a document.
+    pub fn new(document: &'d Document) -> Places<'d> {
+        Places { document, found: Default::default() }
     }
 
     /// The byte of the text that an id leads to: that of a heading, else of another element.
+    pub fn of(&self, id: &str) -> Option<u32> {
+        let mut rules = RULES.iter().zip(&self.found);
+        rules.find_map(|(&(fold, named), found)| {
+            let found = found.get_or_init(|| {
+                let mut places = HashMap::new();
+                for (name, at) in named(self.document) {
+                    places.entry(fold(name)).or_insert(at);
+                }
+                places
+            });
+            found.get(&fold(id)).copied().filter(|_| !fold(id).is_empty())
+        })
+    }
+}
+
+/// The elements with ids.
+fn anchors(document: &Document) -> Vec<(&str, u32)> {
+    document.anchors.iter().filter(|it| !it.0.is_empty()).map(|it| (&*it.0, it.1)).collect()
+}
+
+/// The ids of headings.
+fn ids(document: &Document) -> Vec<(&str, u32)> {
+    document.outline.iter().map(|it| (&*it.id, it.text.start)).collect()
+}
+
+/// The texts of headings.
+fn headings(document: &Document) -> Vec<(&str, u32)> {
+    document.outline.iter().map(|it| (document.str(it.text), it.text.start)).collect()
+}
+
+/// Terms of lists of definitions, which have no ids.
+fn terms(document: &Document) -> Vec<(&str, u32)> {
+    let text = |at: u32| document.blocks.get(document.block_at(at)).map_or("", |it| document.str(it.text));
+    document.anchors.iter().filter(|it| it.0.is_empty()).map(|it| (text(it.1), it.1)).collect()
+}
+
+impl Document {
+    /// The byte of the text that an id leads to, as [`Places`] finds it.
     pub fn place_of(&self, id: &str) -> Option<u32> {
-        let find =
-            |fits: &dyn Fn(&(String, u32)) -> bool| self.anchors.iter().find(|it| fits(it)).map(|it| it.1);
-        let exact = || find(&|it| !it.0.is_empty() && it.0 == id);
-        let heading = || self.heading(id).map(|it| it.text.start);
-        let any_case = || find(&|it| !it.0.is_empty() && it.0.eq_ignore_ascii_case(id));
-        let term = || {
-            let key = key(id);
-            let text = |at: u32| self.blocks.get(self.block_at(at)).map(|it| self.str(it.text));
-            find(&|it| {
-                it.0.is_empty() && !key.is_empty() && text(it.1).is_some_and(|it| self::key(it) == key)
-            })
-        };
-        exact().or_else(heading).or_else(any_case).or_else(term)
+        Places::new(self).of(id)
     }
 }
 
@@ -102,6 +145,17 @@ mod tests {
             );
         }
         assert!(["", "idea", "-", "before"].iter().all(|it| document.place_of(it).is_none()));
+    }
+
+    /// What cost its square would never end here.
+    #[test]
+    fn many_ids_are_looked_for_in_one_reading() {
+        let many = 20_000;
+        let text: String = (0..many).map(|it| format!("# Heading {it}\n\n")).collect();
+        let document = read(&text);
+        let places = Places::new(&document);
+        assert!((0..many).all(|it| places.of(&format!("heading---{it}")).is_some()));
+        assert!((0..many).all(|it| places.of(&format!("none-{it}")).is_none()));
     }
 
     #[test]

@@ -321,7 +321,7 @@ fn the_first_post_has_three_sources() {
 fn a_heading_that_repeats_the_title_is_shown_once() {
     let document = parse(Manuscript { file: "# The *Title*\n\ntext", body: 0, title: "The Title" });
     assert_eq!(describe(&document), "title: The Title\nmeta\n·text");
-    assert_eq!(document.heading("the-title").map(|it| it.block), Some(0));
+    assert_eq!(document.place_of("the-title"), Some(0));
 }
 
 #[test]
