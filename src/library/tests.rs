@@ -185,6 +185,20 @@ fn rows_are_found_again_when_the_list_changes() {
 }
 
 #[test]
+fn posts_of_one_name_in_two_places_are_two() {
+    let mut library = Library::new();
+    let read = |place: &str| {
+        post::read(&Path::new(place).join("i.md"), "i.md", &format!("---\ntitle: {place}\n---\n"))
+    };
+    library.add(vec![read("ra"), read("rb")]);
+    let view = view(&library);
+    for row in 1..view.rows().len() {
+        let key = view.key(row, &library).unwrap();
+        assert_eq!(view.find(&key, &library), Some(row));
+    }
+}
+
+#[test]
 fn cited_names_are_known_by_their_tag() {
     let mut library = some();
     let tag = library.posts()[0].tags[0].to_string();

@@ -1,8 +1,11 @@
 //! The rows of the list: groups, which fold, and their posts.
 
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
-use super::{Group, Grouping, Library, Order, PostId, Query, groups, query::Finder};
+use super::{Group, GroupKind, Grouping, Library, Order, PostId, Query, groups, query::Finder};
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,11 +24,14 @@ pub enum Row {
 /// What a row is known by, however the list changes around it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowKey {
-    /// The key of the group.
-    pub group: String,
-    /// The name of the post, or none for the heading.
-    pub post: Option<String>,
+    /// The group.
+    group: GroupKey,
+    /// The path of the post, or none for the heading. Its name is that below its place, of which there may be several.
+    post: Option<PathBuf>,
 }
+
+/// What a group is known by: a tag and a category may have one name.
+type GroupKey = (GroupKind, String);
 
 /// How a library is looked at.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +44,7 @@ pub struct View {
     /// All posts in order.
     sorted: Vec<PostId>,
     /// The keys of groups that are not as most are.
-    exceptions: HashSet<String>,
+    exceptions: HashSet<GroupKey>,
     /// Whether groups are folded unless they are exceptions.
     is_folded: bool,
     /// How many posts match.
@@ -146,13 +152,13 @@ impl View {
 
     /// Whether a group's posts are hidden. While something is looked for, none are.
     pub fn is_group_folded(&self, group: &Group) -> bool {
-        self.query.is_empty() && self.is_folded != self.exceptions.contains(&fold_key(group))
+        self.query.is_empty() && self.is_folded != self.exceptions.contains(&group_key(group))
     }
 
     /// Folds or unfolds a group.
     pub fn set_folded(&mut self, group: usize, is_folded: bool) {
         let Some(group) = self.groups.get(group) else { return };
-        let key = fold_key(group);
+        let key = group_key(group);
         if is_folded == self.is_folded {
             self.exceptions.remove(&key);
         } else {
@@ -172,16 +178,18 @@ impl View {
     pub fn key(&self, row: usize, library: &Library) -> Option<RowKey> {
         let (group, post) = match *self.rows.get(row)? {
             Row::Group(group) => (group, None),
-            Row::Post { group, post } => (group, Some(library.get(post)?.name.to_string())),
+            Row::Post { group, post } => (group, Some(library.get(post)?.path.clone())),
         };
-        Some(RowKey { group: fold_key(self.groups.get(group)?), post })
+        Some(RowKey { group: group_key(self.groups.get(group)?), post })
     }
 
     /// The row that is known by a key; if it is gone, the same post elsewhere, else the group's heading.
     pub fn find(&self, key: &RowKey, library: &Library) -> Option<usize> {
-        let is_post =
-            |id: PostId| library.get(id).is_some_and(|it| Some(it.name.as_str()) == key.post.as_deref());
-        let is_group = |group: usize| self.groups.get(group).is_some_and(|it| fold_key(it) == key.group);
+        let path = key.post.as_deref();
+        let is_post = |id: PostId| library.get(id).map(|it| Path::new(&it.path)) == path && path.is_some();
+        let (kind, name) = &key.group;
+        let is_group =
+            |group: usize| self.groups.get(group).is_some_and(|it| it.kind == *kind && it.key == *name);
         let exact = |row: &Row| match *row {
             Row::Group(group) => key.post.is_none() && is_group(group),
             Row::Post { group, post } => is_post(post) && is_group(group),
@@ -193,7 +201,6 @@ impl View {
     }
 }
 
-/// A group's key with its kind: a tag and a category may have one name.
-fn fold_key(group: &Group) -> String {
-    format!("{:?}/{}", group.kind, group.key)
+fn group_key(group: &Group) -> GroupKey {
+    (group.kind, group.key.clone())
 }
