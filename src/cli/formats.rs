@@ -1,6 +1,9 @@
 //! Sources in the formats of other programs: CSL-JSON, BibTeX, Markdown, CSV.
 
-use std::io::{self, Write};
+use std::{
+    collections::{HashMap, HashSet},
+    io::{self, Write},
+};
 
 use serde_json::{Value, json};
 
@@ -15,17 +18,17 @@ use super::{json, out::Out};
 /// Writes sources as CSL-JSON, the format of citation processors (citation-style-language.org, schema 1.0).
 pub(super) fn csl(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
     let mut items: Vec<Value> = Vec::new();
-    for article in articles {
+    for (article, key) in articles.iter().zip(keys(articles)) {
         let mut passages = Passages::new(&article.document);
         let sources = article.document.sources.iter().enumerate();
-        items.extend(sources.map(|it| csl_item(article, it, &mut passages)));
+        items.extend(sources.map(|(at, it)| csl_item(it, &format!("{key}-{}", at + 1), &mut passages)));
     }
     out.pretty(&items.into())
 }
 
-fn csl_item(article: &Article, (at, source): (usize, &Source), passages: &mut Passages<'_>) -> Value {
+fn csl_item(source: &Source, id: &str, passages: &mut Passages<'_>) -> Value {
     let mut item = json!({
-        "id": key(article, at),
+        "id": id,
         "type": kind(source),
         "title": source.label.as_str(),
     });
@@ -56,19 +59,44 @@ fn kind(source: &Source) -> &'static str {
     }
 }
 
-/// What a source is called: its post's name and its number.
-fn key(article: &Article, at: usize) -> String {
-    let slug: String =
-        article.post.slug().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    format!("{}-{}", slug.trim_matches('-'), at + 1)
+/// What the sources of each article are called, before their numbers: the name of its post, with letters where another
+/// has that already.
+fn keys(articles: &[Article]) -> Vec<String> {
+    let mut used = HashSet::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let key = |article: &Article| {
+        let slug = article.post.slug();
+        let slug: String = slug.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let slug = Some(slug.trim_matches('-')).filter(|it| !it.is_empty()).unwrap_or("post");
+        let count = counts.entry(slug.to_owned()).or_default();
+        loop {
+            let key = if *count == 0 { slug.to_owned() } else { format!("{slug}-{}", letters(*count)) };
+            *count += 1;
+            if used.insert(key.clone()) {
+                return key;
+            }
+        }
+    };
+    articles.iter().map(key).collect()
+}
+
+/// A number, counted from 1, as letters: a to z, then aa.
+fn letters(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Writes sources as entries of BibTeX.
 pub(super) fn bibtex(out: &mut Out<impl Write>, articles: &[Article]) -> io::Result<()> {
-    for article in articles {
+    for (article, key) in articles.iter().zip(keys(articles)) {
         let mut passages = Passages::new(&article.document);
         for (at, source) in article.document.sources.iter().enumerate() {
-            out.line(format_args!("@misc{{{},", key(article, at)))?;
+            out.line(format_args!("@misc{{{key}-{},", at + 1))?;
             out.line(format_args!("  title = {{{}}},", tex(&source.label)))?;
             if let Some(url) = json::url(source) {
                 let url = url.replace('{', "%7B").replace('}', "%7D");
@@ -173,6 +201,14 @@ mod tests {
             (&items[1]["type"], &items[1]["author"][0]["literal"]),
             (&json!("document"), &json!("Jane Reporter"))
         );
+    }
+
+    #[test]
+    fn no_two_sources_have_one_key() {
+        let names = ["a/p.md", "b/p.md", "p.md", "p-a.md", "漢.md", "字.md"];
+        let articles = names.map(|it| crate::article::read(Path::new(it), it, "x"));
+        assert_eq!(keys(&articles), ["p", "p-a", "p-b", "p-a-a", "post", "post-a"]);
+        assert_eq!([1, 26, 27, 703].map(letters), ["a", "z", "aa", "aaa"]);
     }
 
     #[test]
