@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::{dialect::Value, text::Shown};
 
-use super::{Date, Post, front, name};
+use super::{Date, Post, front, name, permalink};
 
 /// What stands for the name of a collection where a file is in none: it is a page.
 pub const PAGE: &str = "";
@@ -57,7 +57,7 @@ impl Entry {
         }
         let own = [
             ("title", text(post.title.to_string())),
-            ("url", text(address(post, collection))),
+            ("url", text(permalink::address(post, path, collection).unwrap_or_default())),
             ("date", text(post.date.map(|it| it.to_string()).unwrap_or_default())),
             ("path", text(path.to_owned())),
             ("slug", text(post.slug())),
@@ -99,18 +99,6 @@ fn page(post: &Post, path: &str) -> Vec<(&'static str, Value)> {
         fields.push(("title", post.title.to_string()));
     }
     fields.into_iter().map(|(name, it)| (name, Value::Text(it))).collect()
-}
-
-/// The path of a post on its site: the one that it is given, else that which Jekyll gives it.
-fn address(post: &Post, collection: &str) -> String {
-    let slug = post.slug();
-    match (&post.permalink, post.date) {
-        (Some(path), _) => path.clone(),
-        (None, Some(it)) if collection == "posts" => {
-            format!("/{}/{:02}/{:02}/{slug}.html", it.year(), it.month(), it.day())
-        }
-        _ => format!("/{collection}/{slug}.html"),
-    }
 }
 
 /// All that templates may ask for, by its name: posts from the newest to the oldest with their neighbours, posts by
@@ -228,7 +216,9 @@ mod tests {
             entry("posts", "_posts/2024-01-02-b.md", "title: B\npermalink: /b/\ntags: [x, y]"),
             entry("recipes", "_recipes/soup.md", "title: Soup"),
             entry("recipes", "_recipes/bread.md", "title: Bread"),
+            entry("posts", "_posts/2022-01-02-c.md", "title: C\ncategories: [News, us]"),
         ]);
+        check(&all, "posts[2].url", Some("/news/us/2022/01/02/c.html"));
         check(&all, "posts[0].title", Some("B"));
         check(&all, "posts[0].url", Some("/b/"));
         check(&all, "posts[1].url", Some("/2023/01/02/a.html"));

@@ -17,7 +17,11 @@ const NAMED: &[(&str, &str)] = &[
 /// The path of a post on its site, if it can be told: the one that it is given, else that which Jekyll gives to posts.
 pub(super) fn address(post: &Post, path: &str, kind: &str) -> Option<String> {
     let given = post.permalink.clone().filter(|it| it.starts_with('/'));
-    given.or_else(|| (kind == "posts" && post.date.is_some()).then(|| expand("date", post, path)))
+    given.or_else(|| match kind {
+        "posts" => post.date.is_some().then(|| expand("date", post, path)),
+        "pages" | "drafts" => None,
+        collection => Some(format!("/{collection}/{}.html", post.slug())),
+    })
 }
 
 /// The path that a pattern gives to a post whose file is at `path` below the site's folder.
