@@ -26,6 +26,7 @@ pub mod scan;
 pub mod site;
 pub mod store;
 pub mod visits;
+mod walk;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

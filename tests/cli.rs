@@ -426,6 +426,26 @@ fn check_says_where_it_has_checked_nothing_and_takes_standard_input() {
 }
 
 #[test]
+fn what_git_is_told_of_all_folders_hides_nothing_of_a_site() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let write = |name: &str, text: &str| {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("config/git/ignore", "*.csv\n*.html\n*.md\n");
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    write("_config.yml", "title: x\n");
+    write("_data/people.csv", "name\nJane\n");
+    write("_includes/x.html", "included\n");
+    let page = "{% for p in site.data.people %}{{ p.name }}{% endfor %} {% include x.html %} {% for p in site.posts %}{{ p.title }}{% endfor %}\n";
+    write("_posts/2024-01-01-a.md", &format!("---\ntitle: T\n---\n{page}"));
+    let mut show = command(home.path(), &["show", "--plain", "_posts/2024-01-01-a.md"]);
+    let shown = show.env("HOME", home.path()).output().expect("it starts");
+    assert!(out(&shown).contains("Jane included T"), "{}", out(&shown));
+}
+
+#[test]
 fn links_to_posts_are_told_from_those_to_other_pages() {
     let home = library();
     fs::create_dir_all(home.path().join("_posts/new")).expect("a folder");

@@ -7,10 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::{
-    WalkBuilder,
-    gitignore::{Gitignore, GitignoreBuilder},
-};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::{
     dialect::{self, Value},
@@ -21,7 +18,7 @@ use crate::{
     },
 };
 
-use super::{Files, each, guarded, site::Found, today};
+use super::{Files, each, guarded, site::Found, today, walk::walk};
 
 /// The most posts of a site that are read.
 const MOST: usize = 3_000;
@@ -82,7 +79,7 @@ fn paths(folder: &Path, collections: &[String]) -> Option<Vec<(String, PathBuf)>
         if !is_plain(collection) || !below.is_dir() {
             continue;
         }
-        let posts = walk(&below).build().flatten().map(ignore::DirEntry::into_path);
+        let posts = walk(&below).max_depth(Some(DEEPEST)).build().flatten().map(ignore::DirEntry::into_path);
         let posts = posts.filter(|it| name::is_post(it) && it.is_file());
         paths.extend(posts.take(MOST + 1).map(|it| (collection.to_owned(), it)));
         if paths.len() > MOST {
@@ -109,7 +106,7 @@ fn pages(folder: &Path, config: &Value) -> impl Iterator<Item = PathBuf> {
     }
     let excluded = excluded.build().unwrap_or_else(|_| Gitignore::empty());
     let mut walk = walk(folder);
-    walk.filter_entry(move |it| {
+    walk.max_depth(Some(DEEPEST)).filter_entry(move |it| {
         let name = it.file_name().to_string_lossy();
         let is_kept =
             name.starts_with(['_', '.', '#']) && !included.iter().any(|it| it.trim_matches('/') == name);
@@ -118,13 +115,6 @@ fn pages(folder: &Path, config: &Value) -> impl Iterator<Item = PathBuf> {
     });
     let files = walk.build().flatten().take(MOST_FILES).map(ignore::DirEntry::into_path);
     files.filter(|it| (name::is_post(it) || it.extension().is_some_and(|it| it == "html")) && it.is_file())
-}
-
-/// A walk through the files of a folder.
-fn walk(folder: &Path) -> WalkBuilder {
-    let mut walk = WalkBuilder::new(folder);
-    walk.max_depth(Some(DEEPEST)).follow_links(false).git_global(false).git_exclude(false);
-    walk
 }
 
 /// What may be asked of the posts and pages in files.

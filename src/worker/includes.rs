@@ -7,11 +7,9 @@
 
 use std::path::{Component, Path};
 
-use ignore::WalkBuilder;
-
 use crate::dialect::Includes;
 
-use super::Files;
+use super::{Files, walk::walk};
 
 /// The most bytes of a file, and of all of a site.
 const LARGEST: u64 = 64 * 1024;
@@ -29,9 +27,8 @@ pub(super) fn below(folder: &Path) -> Includes {
     if !folder.symlink_metadata().is_ok_and(|it| it.is_dir()) {
         return found;
     }
-    let mut walk = WalkBuilder::new(folder);
-    walk.max_depth(Some(DEEPEST)).follow_links(false).git_global(false).sort_by_file_name(Ord::cmp);
-    let files = walk.build().flatten().filter(|it| it.file_type().is_some_and(|it| it.is_file()));
+    let files = walk(folder).max_depth(Some(DEEPEST)).sort_by_file_name(Ord::cmp).build();
+    let files = files.flatten().filter(|it| it.file_type().is_some_and(|it| it.is_file()));
     let mut bytes = 0;
     for path in files.take(MOST).map(ignore::DirEntry::into_path) {
         let Ok(text) = Files::small(&path, LARGEST) else { continue };

@@ -18,14 +18,14 @@ use std::{
     thread,
 };
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::DirEntry;
 
 use crate::{
     post::{Post, name},
     text::Shown,
 };
 
-use super::{Files, files, head, threads, today};
+use super::{Files, files, head, threads, today, walk::walk};
 
 /// Some of the posts that were found.
 #[derive(Debug, Default)]
@@ -202,8 +202,7 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, folder: &Path, prefix: &str, links: &mut Links) {
-        let mut builder = WalkBuilder::new(folder);
-        builder.hidden(true).git_global(false).git_exclude(false).require_git(false).follow_links(false);
+        let mut builder = walk(folder);
         builder
             .filter_entry(|entry| entry.depth() == 0 || !NO_POSTS.iter().any(|it| entry.file_name() == *it));
         let real = real(folder);

@@ -11,15 +11,13 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use ignore::WalkBuilder;
-
 use crate::{
     dialect::{Extent, Value},
     post::{Post, site},
     text::Shown,
 };
 
-use super::{Files, collections, files, includes};
+use super::{Files, collections, files, includes, walk::walk};
 
 /// How many folders above a post are looked at.
 const FARTHEST: usize = 8;
@@ -181,9 +179,8 @@ impl Found {
         if !folder.is_dir() {
             return data;
         }
-        let mut walk = WalkBuilder::new(folder);
-        walk.max_depth(Some(DEEPEST)).follow_links(false).sort_by_file_name(Ord::cmp);
-        let paths = walk.build().flatten().map(ignore::DirEntry::into_path).filter(|it| it.is_file());
+        let paths = walk(folder).max_depth(Some(DEEPEST)).sort_by_file_name(Ord::cmp).build();
+        let paths = paths.flatten().map(ignore::DirEntry::into_path).filter(|it| it.is_file());
         let mut bytes = 0;
         for path in paths.take(MOST.0) {
             bytes += path.metadata().map_or(0, |it| it.len()).min(LARGEST);
