@@ -1,6 +1,8 @@
 //! The program on the command line: arguments in, text and exit status out.
 
 mod laws;
+#[path = "support/program.rs"]
+mod program;
 
 use std::{
     fs,
@@ -15,14 +17,8 @@ fn byline(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    for (name, below) in
-        [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
-    {
-        command.env(name, folder.join(below));
-    }
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    let mut command = program::command(folder, arguments);
+    command.current_dir(folder);
     command
 }
 
@@ -440,8 +436,7 @@ fn what_git_is_told_of_all_folders_hides_nothing_of_a_site() {
     write("_includes/x.html", "included\n");
     let page = "{% for p in site.data.people %}{{ p.name }}{% endfor %} {% include x.html %} {% for p in site.posts %}{{ p.title }}{% endfor %}\n";
     write("_posts/2024-01-01-a.md", &format!("---\ntitle: T\n---\n{page}"));
-    let mut show = command(home.path(), &["show", "--plain", "_posts/2024-01-01-a.md"]);
-    let shown = show.env("HOME", home.path()).output().expect("it starts");
+    let shown = byline(home.path(), &["show", "--plain", "_posts/2024-01-01-a.md"]);
     assert!(out(&shown).contains("Jane included T"), "{}", out(&shown));
 }
 

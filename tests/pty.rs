@@ -1,6 +1,9 @@
 //! The program in a terminal: what a person would see, and what is left when it is gone.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::{
     fs,
     io::{Read, Write},
@@ -221,12 +224,10 @@ fn surrounded(mut command: CommandBuilder, folder: &Path) -> CommandBuilder {
     command.cwd(folder);
     command.env("BROWSER", folder.join("browser"));
     command.env("EDITOR", folder.join("editor"));
-    for (name, below) in
-        [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
-    {
+    for (name, below) in program::HOMES {
         command.env(name, folder.join(below));
     }
-    for name in ["NO_COLOR", "VISUAL", "TMUX", "STY", "ZELLIJ", "TERM_PROGRAM"] {
+    for name in program::SURROUNDINGS {
         command.env_remove(name);
     }
     command

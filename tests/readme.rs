@@ -3,6 +3,8 @@
 //! `BLESS=1 cargo test --test readme` makes the picture and the table of keys anew.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 #[path = "support/svg.rs"]
 mod svg;
@@ -10,7 +12,6 @@ mod svg;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
 use byline::{
@@ -136,14 +137,8 @@ fn every_command_runs() {
         let mut words = command.split_whitespace();
         match words.next() {
             Some("byline") => {
-                let output = Command::new(env!("CARGO_BIN_EXE_byline"))
-                    .args(words)
-                    .current_dir(root())
-                    .env("XDG_CONFIG_HOME", folder.path())
-                    .env("XDG_CACHE_HOME", folder.path())
-                    .stdin(Stdio::null())
-                    .output()
-                    .unwrap();
+                let words: Vec<&str> = words.collect();
+                let output = program::command(folder.path(), &words).current_dir(root()).output().unwrap();
                 let errors = String::from_utf8_lossy(&output.stderr).into_owned();
                 // One of the posts rests on a journal of 1913, which has no address, and `check` says so.
                 let status = i32::from(command.contains(" check "));
@@ -187,9 +182,9 @@ fn the_fields_of_json_are_those_documented() {
         names.sort();
         names
     };
+    let folder = tempfile::tempdir().unwrap();
     let found = |arguments: &[&str]| -> Vec<String> {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_byline")).args(arguments).current_dir(root()).output().unwrap();
+        let output = program::command(folder.path(), arguments).current_dir(root()).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let object: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
         let mut names: Vec<String> = object.as_object().unwrap().keys().cloned().collect();
