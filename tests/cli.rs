@@ -120,6 +120,15 @@ fn sources_as_json_have_the_documented_fields() {
 }
 
 #[test]
+fn a_source_that_is_linked_before_it_is_named_has_the_line_that_names_it() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let text = "Words.\n\nSee [it](https://a.org/x).\n\nMore words.\n\nSource: Jane Reporter, a.org/x\n";
+    fs::write(folder.path().join("a.md"), text).expect("a post");
+    let told = out(&byline(folder.path(), &["sources", "--json", "a.md"]));
+    assert!(told.contains(r#""citations":[3,7]"#) && told.contains(r#""line":7"#), "{told}");
+}
+
+#[test]
 fn what_attributions_speak_for_is_told_as_far_as_is_documented() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let lines: String = (0..50).map(|it| format!("Source: Jane Reporter, a.org/{it}\n\n")).collect();
