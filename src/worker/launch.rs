@@ -6,6 +6,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, Read},
     os::unix::process::CommandExt,
     path::Path,
@@ -116,21 +117,48 @@ pub fn editor(path: &Path, line: usize) -> Result<(), String> {
     let mut command = Command::new(program);
     command.args(words);
     let name = Path::new(program).file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    match name.as_str() {
-        "code" | "codium" | "subl" | "zed" | "hx" | "helix" => {
-            let place = format!("{}:{line}", path.display());
-            let flag = if name.starts_with("cod") { Some("--goto") } else { None };
-            command.args(flag).arg(place);
-        }
-        _ => {
-            command.arg(format!("+{line}")).arg(absolute(path));
-        }
-    }
+    command.args(place(&name, path, line));
     let status = command.status().map_err(|error| format!("{program} could not be started: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("{program} failed ({status})")) }
 }
 
-/// A path that no editor takes for an option.
-fn absolute(path: &Path) -> std::path::PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| Path::new(".").join(path))
+/// A line of a file as an editor of a name wants it. The path is one that no editor takes for an option.
+fn place(editor: &str, path: &Path, line: usize) -> Vec<OsString> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| Path::new(".").join(path)).into_os_string();
+    let with_line = |mut path: OsString| {
+        path.push(format!(":{line}"));
+        path
+    };
+    match editor {
+        "code" | "codium" => vec!["--goto".into(), with_line(path)],
+        "subl" | "zed" | "hx" | "helix" => vec![with_line(path)],
+        _ => vec![format!("+{line}").into(), path],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    #[test]
+    fn editors_get_whole_paths_and_every_byte_of_them() {
+        let path = Path::new(std::ffi::OsStr::from_bytes(b"-caf\xe9.md"));
+        for (editor, before, behind) in [
+            ("vim", Some("+7"), ""),
+            ("hx", None, ":7"),
+            ("subl", None, ":7"),
+            ("code", Some("--goto"), ":7"),
+        ] {
+            let words = place(editor, path, 7);
+            let (last, flags) = words.split_last().unwrap_or_else(|| panic!("{editor} gets nothing"));
+            assert_eq!(flags.first().map(|it| it.to_string_lossy()).as_deref(), before, "{editor}");
+            let end = [b"/-caf\xe9.md", behind.as_bytes()].concat();
+            assert!(
+                last.as_bytes().starts_with(b"/") && last.as_bytes().ends_with(&end),
+                "{editor}: {last:?}"
+            );
+        }
+    }
 }
