@@ -1,7 +1,7 @@
 //! Writing what posts cite.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ffi::OsString,
     io,
     os::unix::ffi::OsStringExt,
@@ -248,7 +248,7 @@ impl Writing<'_> {
     }
 
     fn record(&mut self, file: i64, record: &Record) -> rusqlite::Result<()> {
-        let mut cited: Vec<(i64, u32)> = Vec::new();
+        let mut cited: BTreeMap<i64, u32> = BTreeMap::new();
         for citation in &record.citations {
             let host = self.host(&citation.host)?;
             let source = self.source(host, citation)?;
@@ -259,10 +259,7 @@ impl Writing<'_> {
                     "INSERT OR IGNORE INTO citation (file, source, label, origin) VALUES (?, ?, ?, ?)",
                 )?
                 .execute(params![file, source, label, citation.origin])?;
-            match cited.iter_mut().find(|it| it.0 == host) {
-                Some(known) => known.1 += added as u32,
-                None => cited.push((host, added as u32)),
-            }
+            *cited.entry(host).or_default() += added as u32;
         }
         for (host, sources) in cited {
             self.transaction
