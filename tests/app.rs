@@ -718,3 +718,11 @@ fn control_characters_reach_no_cell() {
         assert!(!text.chars().any(char::is_control));
     }
 }
+
+#[test]
+fn a_count_ends_where_there_is_nothing_left() {
+    let text: String = (0..30).map(|it| format!("# Part {it}\n\n{}\n", "word\n\n".repeat(9))).collect();
+    let mut desk = Desk::reading(&text, (80, 20));
+    desk.press("9 9 9 9 9 9 9 9 ] ]").sees("Part 29");
+    desk.press("9 9 9 9 9 9 9 9 [ [").sees("Part 0");
+}

@@ -205,8 +205,8 @@ impl Reader {
                 Some(line) => self.go_to_line(line as usize),
                 None => self.go_to_end(),
             },
-            Action::NextHeading => (0..times).for_each(|_| self.step_heading(1)),
-            Action::PreviousHeading => (0..times).for_each(|_| self.step_heading(-1)),
+            Action::NextHeading => self.step_headings(1, times),
+            Action::PreviousHeading => self.step_headings(-1, times),
             _ => return false,
         }
         true
@@ -296,6 +296,17 @@ impl Reader {
         let focus = self.view.offset(row).unwrap_or(0);
         self.settle(focus);
         self.leave_link();
+    }
+
+    /// Goes so many headings on or back, as far as there are any.
+    fn step_headings(&mut self, step: i64, times: usize) {
+        for _ in 0..times {
+            let before = self.reading();
+            self.step_heading(step);
+            if self.reading() == before {
+                break;
+            }
+        }
     }
 
     /// Goes to the heading behind or before the row being read.
