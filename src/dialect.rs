@@ -74,12 +74,14 @@ mod unknown;
 mod value;
 mod variables;
 mod verses;
+mod wiki;
 mod wordpress;
 
 pub use inline::WIKILINK;
 pub use site::{Extent, Front, Includes, Site, Vault};
 pub use translation::Translation;
 pub use value::Value;
+pub use wiki::fields as wiki_fields;
 
 use boxes::Boxes;
 use code::{Fences, Spans};
@@ -107,6 +109,8 @@ pub struct Page<'a> {
     pub beside: Option<&'a Includes>,
     /// The posts of that site by the names that templates have for them, such as `posts` and `tags`, if they are known.
     pub collections: Option<&'a Value>,
+    /// Whether its file is named as one of ikiwiki's.
+    pub is_wiki: bool,
 }
 
 /// Makes Markdown of a post's body.
@@ -114,11 +118,14 @@ pub struct Page<'a> {
 /// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
+    let is_vault = page.site.is_some_and(|it| it.vault.is_some());
+    let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.is_wiki) };
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
     let markup = |text: &str| markup::translate(text, (body, page.site));
-    let passes: [(Option<Begins>, &Pass<'_>); 15] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 16] = [
+        (None, &wiki),
         (None, &samples::translate),
         (None, &marked::translate),
         (Some(directives::begins), &directives::translate),

@@ -16,6 +16,7 @@ mod samples;
 mod shortcodes;
 mod tables;
 mod templates;
+mod wikis;
 
 use super::*;
 
@@ -37,6 +38,7 @@ fn check_in(site: &Site, body: &str, expected: &str) {
         site: Some(site),
         beside: Some(&site.includes),
         collections: Some(&collections),
+        is_wiki: false,
     };
     let translation = translate(body, page);
     assert_eq!(translation.text(), expected);

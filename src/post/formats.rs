@@ -1,4 +1,6 @@
-//! Front matter that is no YAML: TOML, JSON, headers, Ziggy.
+//! Front matter that is no YAML: TOML, JSON, headers, Ziggy, and what directives of ikiwiki's say instead of it.
+
+use crate::dialect;
 
 use super::{
     front::{Fault, Fields},
@@ -80,6 +82,23 @@ pub(super) fn header(block: &str) -> Fields {
         let items = || value.split(separator).map(|it| Value::Text(it.trim().to_owned())).collect();
         let value = if is_list { Value::List(items()) } else { Value::Text(value.clone()) };
         fields.add(key, value);
+    }
+    fields
+}
+
+/// Reads what directives of ikiwiki's say of their page, wherever they stand in it.
+pub(super) fn wiki(text: &str) -> Fields {
+    let (mut fields, mut tags) = (Fields::default(), Vec::new());
+    for (key, value) in dialect::wiki_fields(text) {
+        let value = Value::Text(value.trim().to_owned());
+        match key {
+            "title" | "date" | "author" => fields.add(key.to_owned(), value),
+            "tag" => tags.push(value),
+            _ => (),
+        }
+    }
+    if !tags.is_empty() {
+        fields.add("tags".to_owned(), Value::List(tags));
     }
     fields
 }

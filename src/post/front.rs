@@ -49,7 +49,8 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
             )],
             _ => Vec::new(),
         };
-        return (Front::default(), problems);
+        let head = head.get(..LARGEST).unwrap_or(head);
+        return (formats::wiki(head).front(""), problems);
     };
     let block = head.get(inside.clone()).unwrap_or_default();
     let first_line = head.get(..inside.start).map_or(1, |it| it.matches('\n').count() + 1);

@@ -14,6 +14,11 @@ pub fn is_post(path: &Path) -> bool {
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
+/// Whether a file is named as those of ikiwiki's are.
+pub fn is_wiki(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("mdwn"))
+}
+
 /// Whether a path lies in a folder of drafts.
 pub fn is_draft(name: &str) -> bool {
     name.split('/').rev().skip(1).any(|it| matches!(it, "_drafts" | "drafts"))

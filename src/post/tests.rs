@@ -143,6 +143,16 @@ fn dates_of_names_and_folders_in_every_form() {
 }
 
 #[test]
+fn directives_of_a_wiki_say_what_front_matter_does_elsewhere() {
+    let text = "[[!meta title=\"My *Title*\" author=\"Ann Lee\"]]\n[[!meta date=\"2009-10-15 18:42:46 -0400\"]]\nText.\n\n\
+                [[!tag foo /bar/baz]] `[[!tag no]]`";
+    let post = read(Path::new("a.mdwn"), "a.mdwn", text);
+    assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("My Title", Some("2009-10-15".into())));
+    assert_eq!((texts(&post.authors), texts(&post.tags)), (vec!["Ann Lee"], vec!["foo", "bar/baz"]));
+    assert_eq!(&*read(Path::new("a.md"), "a.md", "[[!note title=x]]").title, "a");
+}
+
+#[test]
 fn fences_of_front_matter() {
     assert_eq!(post("\u{feff}---\r\ntitle: A\r\n---\r\nbody").body, 23);
     assert_eq!(&*post("\n---\ntitle: A\n---\n").title, "A");

@@ -203,7 +203,11 @@ impl Files {
         let (mut file, size, modified) = open(path)?;
         let mut bytes = vec![0; HEAD.min(size as usize + 1)];
         let mut length = read_some(&mut file, &mut bytes)?;
-        if length == HEAD && matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_)) {
+        // Pages of a wiki say what they are about wherever they like.
+        let goes_on = || {
+            post::name::is_wiki(path) || matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_))
+        };
+        if length == HEAD && goes_on() {
             bytes.resize(post::front::LARGEST + HEAD, 0);
             length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;
         }
