@@ -65,6 +65,7 @@ mod scope;
 mod sections;
 mod shortcodes;
 mod site;
+mod snippets;
 mod spoken;
 mod tables;
 mod themes;
@@ -79,6 +80,7 @@ mod wordpress;
 
 pub use inline::WIKILINK;
 pub use site::{Extent, Front, Includes, Site, Vault};
+pub use snippets::{key as snippet_key, paths as snippet_paths};
 pub use translation::Translation;
 pub use value::Value;
 pub use wiki::fields as wiki_fields;
@@ -120,11 +122,13 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let is_vault = page.site.is_some_and(|it| it.vault.is_some());
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.is_wiki) };
+    let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, body);
     let markup = |text: &str| markup::translate(text, (body, page.site));
-    let passes: [(Option<Begins>, &Pass<'_>); 16] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 17] = [
+        (None, &snippets),
         (None, &wiki),
         (None, &samples::translate),
         (None, &marked::translate),

@@ -7,7 +7,8 @@
 //! What lives here: where front matter begins and ends (module `extent`) and what is
 //! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
 //! the forms that people write ([`date`]), names of files ([`name`]), what a
-//! site says of its posts ([`site`]) and templates may ask of them ([`listing`]).
+//! site says of its posts ([`site`]), from where it puts files into them
+//! ([`snippets`]) and what templates may ask of them ([`listing`]).
 //!
 //! What is not here: the body (`document`), reading files (`worker`), groups
 //! and order (`library`).
@@ -22,6 +23,7 @@ mod permalink;
 mod plain;
 mod rescue;
 pub mod site;
+pub mod snippets;
 mod values;
 pub mod words;
 

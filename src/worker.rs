@@ -179,7 +179,10 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         }
         let given = site.as_ref().filter(|_| dialect::may_hold_templates(&contents.text));
         let given = given.map(|it| it.fields(&post));
-        let beside = includes::beside(path, &contents.text);
+        let mut beside = includes::beside(path, &contents.text);
+        if let Some(site) = &site {
+            site.add_snippets(&mut beside, &contents.text);
+        }
         let around = article::Around {
             beside: Some(&beside),
             given: given.as_ref(),

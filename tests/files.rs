@@ -191,6 +191,25 @@ fn a_page_lists_the_pages_of_its_site() {
 }
 
 #[test]
+fn a_page_of_mkdocs_has_the_files_that_its_project_puts_in() {
+    let lib = folder();
+    write(
+        lib.path(),
+        "p/mkdocs.yml",
+        "x:\n  - pymdownx.snippets:\n      base_path: [., docs/.s]\n      auto_append: [l.txt]\n",
+    );
+    write(lib.path(), "p/docs/.s/l.txt", "[PEP 1]: https://a.org/pep-1\n\n[PEP 2]: https://a.org/pep-2\n");
+    write(lib.path(), "p/C.md", "# How to\n\nSee [it](https://b.org/it).\n");
+    write(lib.path(), "secret.md", "A secret.\n");
+    let text = "---\ntitle: T\n---\n\nThe [PEP 1][].\n\n--8<-- \"C.md\"\n--8<-- \"../secret.md\"\n";
+    write(lib.path(), "p/docs/a.md", text);
+    let article = load(&lib.path().join("p/docs/a.md"), "a.md", &Files::new()).expect("the page is there");
+    assert_eq!(article.document.plain(), "T\nThe PEP 1.\nHow to\nSee it.\n");
+    let urls: Vec<_> = article.document.sources.iter().filter_map(|it| it.url()).collect();
+    assert_eq!(urls, ["https://a.org/pep-1", "https://b.org/it"]);
+}
+
+#[test]
 fn a_site_that_is_no_file_is_none() {
     let lib = folder();
     write(lib.path(), "a.md", "{{ site.title }}a");

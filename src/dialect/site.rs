@@ -21,6 +21,8 @@ pub struct Site {
     pub extent: Extent,
     /// The files that its posts may include.
     pub includes: Includes,
+    /// What stands at the end of each of its posts although it is not written there.
+    pub appended: String,
     /// What it says as a vault of Obsidian's, if it is one.
     pub vault: Option<Vault>,
 }

@@ -249,6 +249,7 @@ fn site() -> Site {
         ]),
         extent: Extent::Whole,
         includes: Includes::new(),
+        appended: String::new(),
         vault: None,
     }
 }

@@ -5,9 +5,9 @@
 //! followed, and files that are too large, too many or too much together are not
 //! there.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
-use crate::dialect::Includes;
+use crate::dialect::{self, Includes};
 
 use super::{Files, walk::walk};
 
@@ -97,6 +97,33 @@ fn named(arguments: &str) -> Option<&str> {
         value.or_else(|| Some(it).filter(|it| !it.contains('=')))
     })?;
     Some(own.trim_matches(['"', '\'', '`'])).filter(|it| !it.is_empty())
+}
+
+/// Adds the files that a text puts in by `--8<--`, and those that these put in, from the first of some folders in which they
+/// are. Nothing is read that is not in the folder of their project.
+pub(super) fn snippets(found: &mut Includes, text: &str, (project, folders): (&Path, &[PathBuf])) {
+    let Ok(project) = std::fs::canonicalize(project) else { return };
+    let mut waiting: Vec<(String, usize)> = named_snippets(text, 1);
+    let mut bytes = 0;
+    while let Some((name, depth)) = waiting.pop() {
+        let key = dialect::snippet_key(&name);
+        if found.contains_key(&key) || found.len() >= MOST || bytes > MOST_BYTES {
+            continue;
+        }
+        let paths = folders.iter().filter_map(|it| std::fs::canonicalize(it.join(&name)).ok());
+        let mut texts =
+            paths.filter(|it| it.starts_with(&project)).filter_map(|it| Files::small(&it, LARGEST).ok());
+        let Some(text) = texts.next() else { continue };
+        bytes += text.len();
+        if depth < DEEPEST {
+            waiting.extend(named_snippets(&text, depth + 1));
+        }
+        found.insert(key, text);
+    }
+}
+
+fn named_snippets(text: &str, depth: usize) -> Vec<(String, usize)> {
+    dialect::snippet_paths(text).into_iter().take(MOST).map(|it| (it.to_owned(), depth)).collect()
 }
 
 fn is_inside(name: &str) -> bool {

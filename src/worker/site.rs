@@ -12,8 +12,8 @@ use std::{
 };
 
 use crate::{
-    dialect::{Extent, Value},
-    post::{Post, site},
+    dialect::{self, Extent, Value},
+    post::{self, Post, site},
     text::Shown,
 };
 
@@ -51,6 +51,8 @@ pub struct Found {
     pub site: site::Site,
     /// What could not be read.
     notes: Vec<Shown>,
+    /// The folders from which posts put in files by `--8<--`.
+    snippets: Vec<PathBuf>,
     /// The files that posts may include and that ask for its posts.
     asking: Vec<String>,
     /// Those of them that ask for its pages as well.
@@ -92,6 +94,13 @@ impl Found {
         let posts =
             || self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref();
         if asks_all { all().or_else(posts) } else { posts() }
+    }
+
+    /// Adds the files that a post's text puts in from the folders of its project.
+    pub(super) fn add_snippets(&self, found: &mut dialect::Includes, text: &str) {
+        if !self.snippets.is_empty() {
+            includes::snippets(found, text, (&self.folder, &self.snippets));
+        }
     }
 
     /// What the site is known by to the posts in a folder: another number if it may say something else about them.
@@ -219,7 +228,7 @@ impl Sites {
             }
             passed.push(folder.to_owned());
             vault = vault.or_else(|| read_vault(folder).map(|it| (folder, Arc::new(it))));
-            if let Some(site) = read(folder) {
+            if let Some(site) = read(folder).or_else(|| read_mkdocs(folder)) {
                 found = Some(Arc::new(site));
                 break;
             }
@@ -266,6 +275,23 @@ fn read_vault(folder: &Path) -> Option<Found> {
     let app = if app.is_file() { found.file(&app) } else { None };
     found.site = site::Site::of_vault(&app.unwrap_or_default());
     ".obsidian".hash(&mut found.said);
+    Some(found)
+}
+
+/// The project of `MkDocs` in a folder, if one is there that puts files into its pages.
+fn read_mkdocs(folder: &Path) -> Option<Found> {
+    let path = ["mkdocs.yml", "mkdocs.yaml"].iter().map(|it| folder.join(it)).find(|it| it.is_file())?;
+    let config = Files::small(&path, LARGEST).ok()?;
+    let snippets = post::snippets::read(&config)?;
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    config.hash(&mut found.said);
+    found.snippets = snippets.folders.iter().map(|it| folder.join(it)).collect();
+    let names = snippets.appended.iter().map(|it| format!("--8<-- \"{it}\"\n")).collect::<String>();
+    let mut files = dialect::Includes::new();
+    found.add_snippets(&mut files, &names);
+    let texts = snippets.appended.iter().filter_map(|it| files.get(&dialect::snippet_key(it)).cloned());
+    found.site.values.appended = texts.collect::<Vec<_>>().join("\n\n");
+    found.site.values.appended.hash(&mut found.said);
     Some(found)
 }
 
