@@ -71,6 +71,7 @@ mod tables;
 mod themes;
 mod titles;
 mod translation;
+mod typed;
 mod unknown;
 mod value;
 mod variables;

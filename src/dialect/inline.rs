@@ -10,7 +10,7 @@ use crate::text::{beginning, ending};
 
 use super::{
     attributes, citations, code, colons, emphasis, equations, first_byte, links, markup::Markup, notes,
-    wordpress,
+    typed, wordpress,
 };
 
 /// The scheme by which a document knows links by name.
@@ -108,16 +108,7 @@ fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         return address(to, at, rest.get(..length).unwrap_or_default());
     }
     to.writer.copy(at, at + length);
-    let (mut place, inside) = (at + length, inside.unwrap_or_default());
-    for c in inside.chars() {
-        let next = place + c.len_utf8();
-        if c.is_ascii_punctuation() && !matches!(c, '&' | ';' | '#' | '<' | '>') {
-            to.writer.insert("\\", place);
-        }
-        to.writer.copy(place, next);
-        place = next;
-    }
-    place
+    typed::write(to, at + length, inside.unwrap_or_default())
 }
 
 /// Translates an element of Distill's that begins with a tag of some length: a footnote or a formula. Returns where it

@@ -39,6 +39,16 @@ fn preformatted_text_in_a_block_of_html_keeps_its_empty_lines() {
 fn what_stands_in_elements_for_code_is_as_it_was_typed() {
     check("<code>__init__</code> *a*", "<code>\\_\\_init\\_\\_</code> *a*");
     check("<kbd>*</kbd> <code>&lt;a&gt;</code>", "<kbd>\\*</kbd> <code>&lt;a&gt;</code>");
+    for (text, expected) in [
+        ("<b><code>[a-b](https://c.org/d_e)</code></b>", "<b><code>[a\\-b](https://c.org/d_e)</code></b>"),
+        ("<code>*[a](/b)*</code>", "<code>\\*[a](/b)\\*</code>"),
+        ("<code>[`x`](#a)</code>", "<code>[`x`](#a)</code>"),
+        ("<code>a[i](https://c.org)</code>", "<code>a\\[i\\]\\(https\\:\\/\\/c\\.org\\)</code>"),
+        ("<code>[a](b)</code>", "<code>\\[a\\]\\(b\\)</code>"),
+    ] {
+        check(text, expected);
+    }
+    check("<code>[V_e]<T>[w]</code>\n\n[V_e]: /v", "<code>[V_e]<T>\\[w\\]</code>\n\n[V_e]: /v");
     for text in ["<p><code>a_b_c</code></p>", "`<code>__x__</code>`", "<code>x <em>y</em></code>"] {
         check(text, text);
     }
