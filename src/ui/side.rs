@@ -108,14 +108,20 @@ fn draw_source_row(
 /// The fewest cells of what a source is called.
 const LABEL: usize = 9;
 
-/// A host in so many cells: whole, without the first of its names, or not at all.
+/// A host in so many cells: whole, without the first of its names, or its two ends; nothing where that would say nothing.
 fn end_of_host(host: &str, cells: usize) -> Cow<'_, str> {
-    if width::width(host) <= cells {
+    // Rather than a host a few letters of the label are left out.
+    const FEW: usize = 4;
+    if width::width(host) <= cells + FEW {
         return host.into();
     }
     let mut ends = host.match_indices('.').filter_map(|it| host.get(it.0 + 1..)).map(|it| format!("…{it}"));
     let end = ends.find(|it| width::width(it) <= cells && it.contains('.'));
-    end.unwrap_or_default().into()
+    match end {
+        Some(end) => end.into(),
+        None if cells < LABEL => "".into(),
+        None => width::ellipsize_middle(host, cells),
+    }
 }
 
 /// What a source is called; of an address what follows the host, which stands beside it.
