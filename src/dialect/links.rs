@@ -238,8 +238,9 @@ fn plain_destination(text: &str) -> Option<usize> {
 /// Whether what would be the address of the link whose text ends at `at` has words and links of the text in it, since its
 /// bracket was left out: the next one, before `end`, closes what stands around the link.
 fn is_unclosed(text: &str, at: usize, (address, end): (&str, usize)) -> bool {
+    // What begins with a link is one between brackets of its own.
     if address.contains("](") {
-        return true;
+        return !address.starts_with('[');
     }
     let is_list = address.split_once(", ").is_some_and(|it| it.0.contains("://"));
     is_list && {

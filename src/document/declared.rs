@@ -2,8 +2,8 @@
 //!
 //! Told line by line, so that one rule serves YAML, TOML, JSON and headers, and
 //! every address knows its place in the file. An address in a map with a name
-//! (`- title: A study`, `  url: …`) is called by it. Pictures of a post and pages
-//! of its authors are no sources of it.
+//! (`- title: A study`, `  url: …`) or a table of TOML's with one is called by it.
+//! Pictures of a post are no sources of it.
 
 use crate::source::{Kind, Target, address, bare};
 
@@ -40,9 +40,6 @@ const OTHERS: &[&str] = &[
     "style",
     "font",
 ];
-
-/// What the name of a field begins with whose addresses are those of the people who wrote the post.
-const WRITERS: &[&str] = &["author", "authors", "team"];
 
 /// Fields that name a source even where their value is no whole address: words, or another post.
 const SOURCES: &[&str] =
@@ -95,6 +92,12 @@ impl<'a> Maps<'a> {
         }
     }
 
+    /// Begins a table of TOML's, whose fields are set in no further than its name.
+    fn begin(&mut self, found: usize) {
+        self.0.clear();
+        self.0.push(Map { indent: 0, name: None, first: found });
+    }
+
     /// Takes a field of the innermost map as its name if it is one.
     fn name(&mut self, key: &str, value: &'a str, found: &mut [Declared<'a>]) {
         let Some(map) = self.0.last_mut().filter(|_| NAMES.iter().any(|it| it.eq_ignore_ascii_case(key)))
@@ -129,7 +132,6 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
     // The keys around a line, with how far each is set in.
     let mut keys: Vec<(usize, &str)> = Vec::new();
     let mut maps = Maps::default();
-    let mut is_of_others = false;
     let mut start = 0;
     for line in front.split_inclusive('\n') {
         let at = start;
@@ -139,8 +141,9 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
         let Some(content) = text.get(indent..).filter(|it| !it.is_empty() && !it.starts_with('#')) else {
             continue;
         };
-        if let Some(name) = table(content) {
-            is_of_others = name.split('.').any(is_other);
+        if is_table(content) {
+            maps.begin(found.len());
+            continue;
         }
         let field = content
             .split_once([':', '='])
@@ -155,8 +158,8 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
             keys.push((indent, key));
         }
         let value = field.map_or(content, |it| it.1);
-        let is_declared = !is_of_others && !keys.iter().any(|it| is_other(it.1));
-        let Some(&(_, key)) = keys.last().filter(|_| is_declared) else { continue };
+        let is_other = keys.iter().any(|(_, key)| is_among(key, OTHERS));
+        let Some(&(_, key)) = keys.last().filter(|_| !is_other) else { continue };
         for part in values(value) {
             if field.is_some() {
                 maps.name(key, part, &mut found);
@@ -187,17 +190,10 @@ fn is_among(key: &str, words: &[&str]) -> bool {
         .any(|part| words.contains(&part) || part.strip_suffix('s').is_some_and(|it| words.contains(&it)))
 }
 
-/// The name of the table of TOML's that a line begins.
-fn table(line: &str) -> Option<&str> {
-    let name = line.trim_start_matches('[').strip_suffix(']')?.trim_end_matches(']');
-    (line.starts_with('[') && is_key(name) && !name.contains(',')).then_some(name)
-}
-
-/// Whether what stands under a key is the post's own looks or place, or about the people who wrote it: `author`,
-/// `team_url`, not `original_author`.
-fn is_other(key: &str) -> bool {
-    let first = key.split(['_', '-', '.']).next().unwrap_or_default();
-    is_among(key, OTHERS) || WRITERS.iter().any(|it| it.eq_ignore_ascii_case(first))
+/// Whether a line begins a table of TOML's, `[extra.author]`.
+fn is_table(line: &str) -> bool {
+    let name = line.trim_start_matches('[').strip_suffix(']').map(|it| it.trim_end_matches(']'));
+    line.starts_with('[') && name.is_some_and(|it| is_key(it) && !it.contains(','))
 }
 
 /// The values on a line: one, or the items between brackets.
@@ -349,18 +345,6 @@ mod tests {
     }
 
     #[test]
-    fn who_wrote_the_post_is_no_source_of_it() {
-        check("author: A\nauthor_url: https://a.org/me\nauthors:\n  - url: https://a.org/x", &[]);
-        check("[extra.author]\nname = \"A\"\nhomepage = \"https://a.org/me\"", &[]);
-        check(
-            "[[authors]]\nurl = \"https://a.org/me\"\n[extra]\nlink = \"https://b.org/x\"",
-            &[("link", "https://b.org/x")],
-        );
-        check("team_url = \"https://a.org/team\"", &[]);
-        check("original_author: https://a.org/x", &[("original_author", "https://a.org/x")]);
-    }
-
-    #[test]
     fn words_of_sources() {
         check("source: Jane Reporter, Daily", &[("source", "Jane Reporter, Daily")]);
         check("source: a.org/story", &[("source", "a.org/story")]);
@@ -378,6 +362,10 @@ mod tests {
         assert_eq!(names(list), [name("refs", "One"), name("refs", "Two"), ("link".to_owned(), None)]);
         assert_eq!(names("source:\n  name: Gazette\n  url: https://a.org/1"), [name("source", "Gazette")]);
         assert_eq!(names("source:\n  url: https://a.org/1\ntitle: T"), [("source".to_owned(), None)]);
+        let table = "title = \"T\"\nlink = \"https://a.org/0\"\n[extra.author]\nname = \"Jane\"\nhomepage = \"https://a.org/1\"\n\
+                     [other]\nx = \"https://a.org/2\"";
+        let expected = [("link".to_owned(), None), name("homepage", "Jane"), ("x".to_owned(), None)];
+        assert_eq!(names(table), expected);
     }
 
     #[test]

@@ -73,37 +73,48 @@ pub fn extent(head: &str) -> Extent {
     }
 }
 
+/// What a line between two fences looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Field,
+    Comment,
+    /// An item, a bracket, or what is set in: part of what stands above it.
+    Part,
+    Prose,
+}
+
 /// What the lines between two fences look like.
 #[derive(Default)]
 struct Lines {
     has_field: bool,
-    has_comment: bool,
-    /// Whether some line is neither a field nor a comment, an item, a bracket or set in.
     has_prose: bool,
     /// Whether the first line is empty, as below a rule.
     begins_empty: bool,
-    /// Whether the first line that says something is a field.
-    begins_with_field: bool,
+    /// The first line that says something.
+    first: Option<Looks>,
 }
 
 impl Lines {
     fn take(&mut self, line: &str, is_first: bool, is_field: bool) {
-        let is_comment = line.starts_with('#');
         if line.is_empty() {
             self.begins_empty |= is_first;
             return;
         }
-        self.begins_with_field |= is_field && !self.has_comment && !self.has_prose;
-        self.has_field |= is_field;
-        self.has_comment |= is_comment;
-        let is_part = line.starts_with([' ', '\t', '-', '[', ']', '{', '}', '"', '\'']);
-        self.has_prose |= !is_field && !is_comment && !is_part;
+        let looks = match line.as_bytes().first() {
+            _ if is_field => Looks::Field,
+            Some(b'#') => Looks::Comment,
+            Some(b' ' | b'\t' | b'-' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'') => Looks::Part,
+            _ => Looks::Prose,
+        };
+        self.first.get_or_insert(looks);
+        self.has_field |= looks == Looks::Field;
+        self.has_prose |= looks == Looks::Prose;
     }
 
     /// Whether they are text between two rules rather than fields.
     fn are_text(&self) -> bool {
-        let is_below_rule = self.begins_empty && self.has_prose && !self.begins_with_field;
-        is_below_rule || (!self.has_field && (self.has_prose || !self.has_comment))
+        let is_below_rule = self.begins_empty && self.has_prose && self.first != Some(Looks::Field);
+        is_below_rule || (!self.has_field && (self.has_prose || self.first != Some(Looks::Comment)))
     }
 }
 

@@ -109,3 +109,39 @@ fn arguments_that_are_words_are_shown() {
         "\n**Lema**\n\na\n\n\n<blockquote>\n\nc\n\n<p>— A, B, p. 1</p>\n</blockquote>\n\n",
     );
 }
+
+#[test]
+fn shortcodes_of_hugo_and_zola() {
+    check("a {{< tip >}}b{{< /tip >}} c", "a b c");
+    check(
+        "{{< youtube w7Ft2ymGmfc >}}",
+        "<iframe src=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\"></iframe>",
+    );
+    check("[a]({{< relref \"b/c.md#d\" >}})", "[a](b/c.md#d)");
+    check("{{</* youtube x */>}}", "{{< youtube x >}}");
+    check("{{< highlight go >}}\nx {{ y }}\n{{< /highlight >}}", "```go\nx {{ y }}\n```");
+    check(
+        "{{ youtube(id=\"x\") }}{% quote(author=\"C\") %}b{% end %}{% tip() %}d{% end %}",
+        "<iframe src=\"https://www.youtube.com/watch?v=x\"></iframe>\n\n<blockquote>\n\nb\n\n<p>— C</p>\n</blockquote>\n\n> [!tip] \n> d\n\n",
+    );
+    check("{{ f(x) }} {{% unknown %}}", "{{ f(x) }} ");
+}
+
+#[test]
+fn shortcodes_that_hold_code_are_code() {
+    let fenced = |language: &str, code: &str| format!("```{language}\n{code}\n```\na");
+    let toml = "[[menus.main]]\nname = '{{ x }}'";
+    check(
+        &format!("{{{{< code-toggle file=hugo >}}}}\n{toml}\n{{{{< /code-toggle >}}}}\na"),
+        &fenced("toml", toml),
+    );
+    check("{{< code-toggle >}}\na: code\n{{</ code-toggle >}}\na", &fenced("yaml", "a: code"));
+    check("{{< mermaid >}}\nA --> B[[c]]\n{{< /mermaid >}}\na", &fenced("mermaid", "A --> B[[c]]"));
+    check("{{% code lang=\"c\" %}}\n[[x]]\n{{% /code %}}\na", &fenced("c", "[[x]]"));
+    check("{{< code >}}\n```c\nx\n```\n{{< /code >}}\na", "\n```c\nx\n```\n\na");
+    check(
+        "- a\n\n  {{< code >}}\n  b\n  {{< /code >}}\n  {{< code >}}c{{< /code >}}\n",
+        "- a\n\n  ```\n  b\n  ```\n  ```\n  c\n  ```\n",
+    );
+    check("{{< code-toggle config=server />}} [[a]] {{< code >}}", " [a](<wikilink:a>) ");
+}
