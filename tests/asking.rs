@@ -291,7 +291,7 @@ fn a_post_opened_by_itself_leads_to_those_around_it() {
         for (name, text) in
             [("a", post), ("b", "# Beta\n\nOf Beta."), ("2024-01-02-c", "# Gamma\n\nOf Gamma.")]
         {
-            files.add(format!("lib/{name}.md").into(), text.into());
+            files.add(format!("lib/{name}.md").into(), text);
         }
         let mut desk = Desk::with(files, vec!["lib/a.md".into()], Some("lib/a.md".into()), (100, 30));
         if is_held {
