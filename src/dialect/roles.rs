@@ -339,11 +339,11 @@ pub(super) fn file(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::tests::check_pass, *};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(translate(text, text).map(|it| it.0).as_deref().unwrap_or(text), expected);
+        check_pass(|it| translate(it, text), text, expected);
     }
 
     #[test]

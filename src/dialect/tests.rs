@@ -26,6 +26,11 @@ fn check(body: &str, expected: &str) {
 }
 
 #[track_caller]
+fn stays(body: &str) {
+    check(body, body);
+}
+
+#[track_caller]
 fn check_in(site: &Site, body: &str, expected: &str) {
     let front = Front::new("", front);
     let collections = collections();
@@ -40,8 +45,23 @@ fn check_in(site: &Site, body: &str, expected: &str) {
         collections: Some(&collections),
         is_wiki: false,
     };
-    let translation = translate(body, page);
-    assert_eq!(translation.text(), expected);
+    check_translation(body, &translate(body, page), expected);
+}
+
+/// Checks what one pass makes of a text, and where it says that each byte stood.
+#[track_caller]
+pub(super) fn check_pass(pass: impl Fn(&str) -> Option<(String, Vec<Piece>)>, text: &str, expected: &str) {
+    let translation = Translation::unchanged(text);
+    let translation = match pass(text) {
+        Some((translated, pieces)) => translation.then(translated, pieces),
+        None => translation,
+    };
+    check_translation(text, &translation, expected);
+}
+
+#[track_caller]
+fn check_translation(body: &str, translation: &Translation<'_>, expected: &str) {
+    assert_eq!(translation.text(), expected, "{body:?}");
     let mut last = 0;
     for at in 0..=translation.text().len() {
         let origin = translation.origin(at);

@@ -2,11 +2,6 @@
 
 use super::*;
 
-#[track_caller]
-fn stays(body: &str) {
-    check(body, body);
-}
-
 #[test]
 fn boxes_need_neither_a_kind_nor_a_text() {
     for (text, expected) in [

@@ -3,11 +3,6 @@
 use super::*;
 
 /// Checks that a text stays as it was written.
-#[track_caller]
-fn stays(body: &str) {
-    check(body, body);
-}
-
 #[test]
 fn every_line_of_indented_code_is_code() {
     stays("a\n\n    x <- list(a = 1)\n    df[[\"b\"]] <- 2\n    a ==b== c\n    {:.foo}\n\n\t[[d]]\n");

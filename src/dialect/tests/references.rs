@@ -2,11 +2,6 @@
 
 use super::*;
 
-#[track_caller]
-fn stays(body: &str) {
-    check(body, body);
-}
-
 #[test]
 fn a_colon_without_a_space_behind_it_defines_nothing() {
     check("I like it\n\n:rocket: go\n:D", "I like it\n\n\\:rocket: go\n\\:D");
