@@ -110,7 +110,7 @@ fn look(role: Role) -> Look {
         Role::Marked | Role::Match => on(YELLOW),
         Role::CurrentMatch => on(ORANGE).and(Modifier::BOLD),
         Role::Selected => with(Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::Hint | Role::HintRest => on(YELLOW).and(Modifier::BOLD),
+        Role::Hint => on(YELLOW).and(Modifier::BOLD),
         Role::BorderFocused | Role::Group => ink(AMBER).and(Modifier::BOLD),
         Role::Cursor => with(Modifier::REVERSED),
         Role::CursorAway => with(Modifier::BOLD.union(Modifier::UNDERLINED)),

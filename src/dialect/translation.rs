@@ -33,7 +33,8 @@ impl<'a> Translation<'a> {
     }
 
     /// Whether nothing had to be translated: then the text is the original's and nothing was stored.
-    pub fn is_unchanged(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_unchanged(&self) -> bool {
         self.passes.is_empty()
     }
 

@@ -167,7 +167,8 @@ impl Document {
     }
 
     /// The words of the text that a link supports, on one line, in at most so many characters.
-    pub fn passage_words(&self, link: usize, most: usize) -> String {
+    #[cfg(test)]
+    pub(crate) fn passage_words(&self, link: usize, most: usize) -> String {
         Passages::new(self).words_within(link, most)
     }
 

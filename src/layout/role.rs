@@ -72,7 +72,6 @@ roles! {
     CurrentMatch "The match one is at."
     Selected "The citation one is at."
     Hint "A hint's label."
-    HintRest "What is left to type of a hint's label."
     Border "The border of a pane."
     BorderFocused "The border of the pane that has the keys."
     Cursor "The row that is selected in the pane that has the keys."
