@@ -284,6 +284,7 @@ impl App {
                 }
             }
             Event::Trouble(reason) => self.message = Some(reason),
+            Event::Edited(path) => self.edited(&path, effects),
         }
     }
 

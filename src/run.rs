@@ -247,12 +247,14 @@ impl Runner {
                     }
                 }
                 Effect::Edit(path, line) => {
-                    let _paused = self.keys.pause();
+                    let paused = self.keys.pause();
                     let result = self.session.lend(|| launch::editor(&path, line))?;
-                    if let Err(reason) = result {
-                        self.app.update(Event::Trouble(Shown::line(&reason)), &mut Vec::new());
+                    drop(paused);
+                    self.resize()?;
+                    match result {
+                        Ok(()) => self.update(Event::Edited(path))?,
+                        Err(reason) => self.trouble(&reason),
                     }
-                    resize(&mut self.app, &self.session)?;
                 }
             }
         }

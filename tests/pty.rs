@@ -339,6 +339,21 @@ fn the_editor_gets_the_terminal_and_gives_it_back() {
 }
 
 #[test]
+fn what_was_written_in_the_editor_is_read_at_once() {
+    let mut terminal = Terminal::start(&["posts/a.md"]);
+    let write = "sed 's/Paragraph 99/Written 99/' \"$2\" > new.tmp && mv new.tmp \"$2\"";
+    script(terminal.folder.path(), "editor", write);
+    terminal.sees("Read the story here.");
+    terminal.send("G");
+    terminal.sees("Paragraph 99.");
+    terminal.send("e");
+    terminal.sees("Written 99.");
+    terminal.sees("Paragraph 98.");
+    terminal.send("q");
+    assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
 fn resizing_draws_anew() {
     let mut terminal = Terminal::start(&["posts"]);
     terminal.sees("The post");

@@ -2,7 +2,7 @@
 
 mod support;
 
-use byline::message::Task;
+use byline::message::{Event, Task};
 use support::Desk;
 
 const TITLED: &str = "---\ntitle: Alpha\ntags: [x]\n---\nAlpha says [see](b.md).\n";
@@ -13,6 +13,24 @@ fn is_load(task: &Task) -> bool {
 
 fn is_scan(task: &Task) -> bool {
     matches!(task, Task::Scan { .. })
+}
+
+#[test]
+fn an_article_is_read_again_after_the_editor_only_if_it_is_another() {
+    let mut desk =
+        Desk::new(&[("a.md", "# A\n\nBefore [x](https://a.org/).\n"), ("b.md", "# B\n")], (100, 20));
+    desk.press("/ text:a Enter Enter s");
+    let before = desk.rows();
+    desk.send(Event::Edited("lib/a.md".into()));
+    desk.draw();
+    assert_eq!(desk.rows(), before, "what is open beside it stays");
+    desk.write("a.md", "# A\n\nAfter it [x](https://a.org/).\n");
+    desk.send(Event::Edited("lib/b.md".into()));
+    desk.draw();
+    assert_eq!(desk.rows(), before, "another post was edited");
+    desk.send(Event::Edited("lib/a.md".into()));
+    desk.draw();
+    desk.sees("After it x.");
 }
 
 #[test]

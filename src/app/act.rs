@@ -1,5 +1,7 @@
 //! What each action does, as far as it is not a pane's own matter.
 
+use std::path::Path;
+
 use crate::{
     config,
     input::{Action, Context, Key},
@@ -12,6 +14,7 @@ use super::{
     App, Letter,
     around::Around,
     chooser::Chooser,
+    follow::Goal,
     geometry::Pane,
     hints::{Followed, Hinted, Hints},
     list,
@@ -292,6 +295,16 @@ impl App {
                 self.scan(effects);
                 self.say("reading the library again");
             }
+        }
+    }
+
+    /// Reads a post that was in the editor once more, if it is open.
+    pub(super) fn edited(&mut self, path: &Path, effects: &mut Vec<Effect>) {
+        self.recent.retain(|it| it.post.path != path);
+        let open = self.reader.as_ref().map(|it| &it.article.post).filter(|it| it.path == path);
+        if let Some(name) = open.map(|it| it.name.to_string()) {
+            let goal = Goal { is_reload: true, is_edited: true, ..Goal::default() };
+            self.open(path.to_owned(), name, goal, effects);
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct Goal {
     pub(super) spot: Option<Spot>,
     /// Where one was, if the post is the one that is open.
     pub(super) is_reload: bool,
+    /// Nowhere else, if the file is still the same.
+    pub(super) is_edited: bool,
 }
 
 /// A post that is being read.
@@ -125,6 +127,7 @@ impl App {
         }
         let Some(loading) = self.loading.take_if(|it| it.ticket == ticket) else { return };
         match result {
+            Ok(article) if loading.goal.is_edited && self.is_open(&article) => (),
             Ok(article) => {
                 let problem =
                     article.post.problems.first().map(|it| format!("⚠ {}: {it}", article.post.name));
@@ -136,6 +139,12 @@ impl App {
             }
             Err(reason) => self.message = Some(reason),
         }
+    }
+
+    /// Whether an article is the one that is open, and its file still the same.
+    fn is_open(&self, article: &Article) -> bool {
+        let open = self.reader.as_ref().map(|it| &it.article.post);
+        open.is_some_and(|it| it.path == article.post.path && stamp(it) == stamp(&article.post))
     }
 
     fn keep(&mut self, article: &Article) {
