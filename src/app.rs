@@ -268,10 +268,17 @@ impl App {
             Event::Key(key) => {
                 self.message = None;
                 self.around.waiting = None;
+                // Whoever has gone on does not want it any more; Esc says that it is given up.
+                if key.code != Code::Esc {
+                    self.wait_no_more();
+                }
                 self.key(key, effects);
             }
             Event::Mouse(mouse) => self.mouse(mouse, effects),
-            Event::Paste(text) => self.paste(&text, effects),
+            Event::Paste(text) => {
+                self.wait_no_more();
+                self.paste(&text, effects);
+            }
             Event::Resize(width, height) => self.screen = (width, height),
             Event::Cell(cell) => self.album.cell = cell,
             Event::Done(done) => {

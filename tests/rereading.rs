@@ -252,3 +252,45 @@ fn what_comes_to_an_unexpected_end_is_not_waited_for() {
     desk.sees("one.example");
     desk.misses("unexpected end");
 }
+
+fn is_peek(task: &Task) -> bool {
+    matches!(task, Task::Peek { .. })
+}
+
+#[test]
+fn a_post_that_is_given_up_does_not_open() {
+    let mut desk = Desk::new(&[("a.md", TITLED), ("b.md", "# Beta\n\nBeta text.\n")], (120, 20));
+    desk.press("g g / text:alpha Enter");
+    desk.hold(is_load);
+    desk.press("Enter Esc");
+    desk.sees("given up");
+    desk.press("j");
+    desk.release();
+    desk.misses("Alpha says");
+    assert!(desk.app.reader.is_none() && desk.app.loading().is_none());
+    assert!(!desk.app.list.view.query().is_empty(), "nothing else was put away");
+    desk.press("Enter");
+    desk.sees("Alpha says");
+}
+
+#[test]
+fn what_comes_late_does_not_come_over_what_one_does_meanwhile() {
+    let posts =
+        [("a.md", TITLED), ("b.md", "---\nsource_url: https://origin.example/\n---\n# Beta\n\nBeta text.\n")];
+    for keys in ["j", "/ text:alp", ":", "Esc"] {
+        let mut desk = Desk::new(&posts, (120, 20));
+        desk.press("g g / text:alpha Enter Enter ] s");
+        desk.hold(is_peek);
+        desk.press("K").press(keys);
+        let before = desk.rows();
+        desk.release();
+        desk.misses("Beta text.");
+        assert_eq!(desk.rows(), before, "{keys}");
+    }
+    let mut desk = Desk::new(&posts, (120, 20));
+    desk.press("g g / text:alpha Enter Enter ] s");
+    desk.hold(is_peek);
+    desk.press("K");
+    desk.release();
+    desk.sees("Beta text.");
+}

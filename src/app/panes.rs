@@ -30,6 +30,9 @@ impl App {
 
     /// Puts away what is open or selected.
     pub(super) fn cancel(&mut self) {
+        if self.give_up() {
+            return self.say("given up");
+        }
         if self.focus == Pane::Side {
             let from = self.side.as_ref().and_then(|it| it.from);
             if let (Some(from), Some(reader)) = (from, &mut self.reader) {
@@ -51,6 +54,25 @@ impl App {
         } else if !self.list.view.query().is_empty() {
             self.list.clear_filter(&self.library);
         }
+    }
+
+    /// Waits no longer for a post that is being read, to open it, to show its beginning or to open where it comes from, nor
+    /// for the matches of a search. Says whether anything was waited for.
+    fn give_up(&mut self) -> bool {
+        let was_loading = self.loading.take().is_some();
+        if was_loading {
+            self.early.clear();
+        }
+        let was_finding = self.tickets.find.take().is_some();
+        if let (true, Some(reader)) = (was_finding, &mut self.reader) {
+            reader.put_search_away();
+        }
+        self.wait_no_more() | was_loading | was_finding
+    }
+
+    /// Waits no longer for what would come over whatever one does meanwhile.
+    pub(super) fn wait_no_more(&mut self) -> bool {
+        self.preview.take().is_some() | self.tickets.origin.take().is_some()
     }
 
     /// Goes between the article and what is open beside it; without that, between library and article.
