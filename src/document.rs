@@ -47,6 +47,7 @@ mod outline;
 mod passage;
 mod punctuation;
 mod references;
+mod scripts;
 mod sentence;
 mod signs;
 mod stack;

@@ -88,7 +88,7 @@ impl Builder<'_> {
         }
     }
 
-    fn innermost(&self) -> Option<&str> {
+    pub(super) fn innermost(&self) -> Option<&str> {
         self.near().next().and_then(|it| it.html.as_deref())
     }
 

@@ -9,8 +9,6 @@
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 use pulldown_cmark::CowStr;
 
-use crate::source::player;
-
 use super::{
     Alignment, Card, ContainerKind, Marks,
     builder::{Builder, Leaf, LeafKind},
@@ -18,7 +16,7 @@ use super::{
     punctuation,
     stack::Undo,
     table::Draft,
-    tags::{ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
+    tags::{card, ends_with_paragraph, is_division, is_element, is_known, is_skipped, marks},
 };
 
 /// HTML that is read when all of it has come, with its places in the translated body.
@@ -29,6 +27,8 @@ pub(super) struct Html {
     pieces: Vec<(usize, usize)>,
     /// Elements that are not closed in what is being read.
     endless: Vec<String>,
+    /// Whether what is read was one text to the tokenizer before.
+    is_reread: bool,
 }
 
 type Attributes = Vec<(String, String)>;
@@ -73,41 +73,8 @@ impl Html {
     /// Reads what was added, which is a block or a tag within text, and forgets it.
     pub(super) fn read(&mut self, to: &mut Builder<'_>, is_block: bool) {
         to.flush();
-        let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        emitter.naively_switch_states(true);
         let text = std::mem::take(&mut self.text);
-        let mut end = 0;
-        for token in Tokenizer::new_with_emitter(&text, emitter) {
-            let Ok(token) = token;
-            match token {
-                Token::StartTag(tag) => {
-                    end = tag.span.end;
-                    self.start_tag(to, (&text, is_block), &tag);
-                }
-                Token::EndTag(tag) => {
-                    end = tag.span.end;
-                    let at = self.place(tag.span.start);
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let is_component = is_block && begins_line(&text, tag.span.start);
-                    let written = if is_component {
-                        ""
-                    } else {
-                        text.get(tag.span.start..tag.span.end).unwrap_or_default()
-                    };
-                    let is_mentioned = !is_block
-                        && to.is_end_mentioned(&Mention { name: &name, start: at, end: self.place(end) });
-                    to.end_element(&name, (written, is_mentioned), at);
-                }
-                Token::String(string) => {
-                    end = string.span.end;
-                    let at = self.place(string.span.start);
-                    to.html_text(&String::from_utf8_lossy(&string), at);
-                }
-                Token::Comment(comment) => end = comment.span.end,
-                Token::Doctype(doctype) => end = doctype.span.end,
-                Token::Error(_) => (),
-            }
-        }
+        let end = self.tokens(to, (&text, 0), is_block);
         // A tag that never ends is no token, and no word may be lost.
         if let Some(rest) = text.get(end..).filter(|it| it.starts_with('<') && !it.starts_with("<!")) {
             to.html_text(rest, self.place(end));
@@ -118,23 +85,68 @@ impl Html {
         self.text.clear();
     }
 
+    /// Reads the tokens of what is left of a text from a place on. Returns where the last one ends.
+    fn tokens(&mut self, to: &mut Builder<'_>, (text, from): (&str, usize), is_block: bool) -> usize {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut end = from;
+        for token in Tokenizer::new_with_emitter(text.get(from..).unwrap_or_default(), emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => {
+                    end = from + tag.span.end;
+                    self.start_tag(to, (text, from, is_block), &tag);
+                }
+                Token::EndTag(tag) => {
+                    let start = from + tag.span.start;
+                    end = from + tag.span.end;
+                    let at = self.place(start);
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let is_component = is_block && begins_line(text, start);
+                    let written = if is_component { "" } else { text.get(start..end).unwrap_or_default() };
+                    let is_mentioned = !is_block
+                        && to.is_end_mentioned(&Mention { name: &name, start: at, end: self.place(end) });
+                    to.end_element(&name, (written, is_mentioned), at);
+                }
+                Token::String(string) => {
+                    let start = from + string.span.start;
+                    end = from + string.span.end;
+                    if !self.is_reread && to.reads_unscripted() {
+                        self.is_reread = true;
+                        self.tokens(to, (text.get(..end).unwrap_or_default(), start), is_block);
+                        self.is_reread = false;
+                    } else {
+                        to.html_text(&String::from_utf8_lossy(&string), self.place(start));
+                    }
+                }
+                Token::Comment(comment) => end = from + comment.span.end,
+                Token::Doctype(doctype) => end = from + doctype.span.end,
+                Token::Error(_) => (),
+            }
+        }
+        end
+    }
+
     /// Reads a start tag of a text, which is a block or a tag within text.
-    fn start_tag(&mut self, to: &mut Builder<'_>, (text, is_block): (&str, bool), tag: &StartTag<usize>) {
-        let written = text.get(tag.span.start..tag.span.end).unwrap_or_default();
-        let (start, end) = (self.place(tag.span.start), self.place(tag.span.end));
+    fn start_tag(
+        &mut self,
+        to: &mut Builder<'_>,
+        (text, from, is_block): (&str, usize, bool),
+        tag: &StartTag<usize>,
+    ) {
+        let own = from + tag.span.start..from + tag.span.end;
+        let written = text.get(own.clone()).unwrap_or_default();
+        let (start, end) = (self.place(own.start), self.place(own.end));
         let lossy = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
         let name = lossy(&tag.name);
         let attributes = tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
         // Nobody sees what stands in one of these; but one that never ends holds nothing.
         let may_be_open = is_block && !to.is_skipping && is_skipped(&name);
-        if may_be_open
-            && !matches!(&*name, "script" | "style")
-            && self.never_ends(&name, (text, tag.span.end))
-        {
+        if may_be_open && !matches!(&*name, "script" | "style") && self.never_ends(&name, (text, own.end)) {
             to.html_text(written, start);
             return;
         }
-        let is_component = is_block && begins_line(text, tag.span.start);
+        let is_component = is_block && begins_line(text, own.start);
         let written = if is_component { "" } else { written };
         let (is_inline, origin) = (!is_block, to.origin(start));
         to.start_element(&Element { name: &name, attributes, written, start, end, is_inline, origin });
@@ -202,7 +214,7 @@ impl Builder<'_> {
         if let Some(marks) = marks(name) {
             let undo = self.add_marks(marks);
             self.open_html(name, undo);
-        } else if is_skipped(name) {
+        } else if is_skipped(name) && !self.is_unscripted(element) {
             if name == "script" {
                 self.widget(element);
             }
@@ -235,14 +247,6 @@ impl Builder<'_> {
             _ if name.contains('-') || is_known(name) || self.is_component(name, element.written) => (),
             _ if self.is_closed(mention) => self.open_html(name, Undo::Nothing),
             _ => self.push(element.written, element.origin),
-        }
-    }
-
-    /// Writes the card of the page that a script shows, if it is that of a widget.
-    fn widget(&mut self, element: &Element<'_>) {
-        let page = player::shown_by(element.get("src").unwrap_or_default(), |it| element.get(it));
-        if let Some(page) = page {
-            self.embed(Card::Embed, (&page, element.get("title").unwrap_or_default()), element.origin);
         }
     }
 
@@ -479,15 +483,6 @@ fn alignment(element: &Element<'_>) -> Alignment {
         _ if style.contains("text-align:center") => Alignment::Center,
         _ if style.contains("text-align:right") => Alignment::End,
         _ => Alignment::Start,
-    }
-}
-
-/// What stands for an element that shows something else.
-fn card(name: &str) -> Card {
-    match name {
-        "video" => Card::Video,
-        "audio" => Card::Audio,
-        _ => Card::Embed,
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn has_end(text: &str, name: &str) -> bool {
 }
 
 /// Where the end tag of an element stands in a text.
-fn end_of(text: &str, name: &str) -> Option<usize> {
+pub(super) fn end_of(text: &str, name: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     memchr::memmem::find_iter(bytes, b"</").find(|&at| {
         let end = at + 2 + name.len();

@@ -2,7 +2,7 @@
 //!
 //! The lists are the WHATWG standard's, with the obsolete ones that old posts use.
 
-use super::Marks;
+use super::{Card, Marks};
 
 /// Whether an element cannot outlive the paragraph that it is in.
 pub(super) fn ends_with_paragraph(name: &str) -> bool {
@@ -46,6 +46,15 @@ pub(super) fn is_skipped(name: &str) -> bool {
     )
 }
 
+/// What stands for an element that shows something else.
+pub(super) fn card(name: &str) -> Card {
+    match name {
+        "video" => Card::Video,
+        "audio" => Card::Audio,
+        _ => Card::Embed,
+    }
+}
+
 /// Elements that begin and end blocks and have no look of their own.
 pub(super) fn is_division(name: &str) -> bool {
     matches!(
@@ -73,6 +82,7 @@ pub(super) fn is_division(name: &str) -> bool {
             | "search"
             | "dialog"
             | "menu"
+            | "noscript"
     )
 }
 

@@ -147,3 +147,19 @@ fn the_words_of_a_drawing_are_read_once() {
     assert_eq!(super::sources(&linked), ["1 link \"a\" https://a.org at 1 ×1"]);
     assert_eq!(linked.plain(), "a\nb\n");
 }
+
+#[test]
+fn what_stands_for_a_script_is_shown_if_it_says_something() {
+    check(
+        "a\n\n<noscript><p>See <a href=\"https://a.org/1\">b</a></p></noscript>\n\nc",
+        "a\n·See {@0:b}\n·c",
+    );
+    check(
+        "<script src=\"x.js\"></script><noscript><p>See <a href=\"https://a.org/1\">b</a> &amp; c < d</p></noscript>",
+        "See {@0:b} & c < d",
+    );
+    check(
+        "<noscript>Please enable JavaScript.</noscript>\n\n<noscript><img src=\"a.png\"></noscript>\n\nc",
+        "c",
+    );
+}
