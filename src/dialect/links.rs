@@ -25,6 +25,11 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     if let Some(length) = plain_destination(to.text.get(start..end).unwrap_or_default()) {
         return keep(to, at, 2 + length + 1);
     }
+    if let Some(length) = escaped_end(to.text.get(start..end).unwrap_or_default()) {
+        to.writer.copy(at, start + length);
+        to.writer.copy(start + length + 1, start + length + 2);
+        return start + length + 2;
+    }
     // No more of the next line is read than an address may be long.
     let near = beginning(to.text.get(start..).unwrap_or_default(), LONGEST);
     let next = line_end(near, end - start);
@@ -233,6 +238,18 @@ fn plain_destination(text: &str) -> Option<usize> {
     let is_plain = |it: &u8| it.is_ascii_graphic() && !matches!(it, b'(' | b'\\' | b'<' | b'$');
     let length = text.bytes().take(LONGEST).position(|it| it == b')' || !is_plain(&it))?;
     (text.as_bytes().get(length) == Some(&b')')).then_some(length)
+}
+
+/// The length of an address without spaces whose closing bracket has a backslash before it: by mistake, as nothing else
+/// closes it.
+fn escaped_end(text: &str) -> Option<usize> {
+    let text = beginning(text, LONGEST);
+    let (word, behind) = text.split_at_checked(text.find(char::is_whitespace).unwrap_or(text.len()))?;
+    let (address, rest) = word.split_once("\\)")?;
+    let is_address = address.contains("://") && !address.contains(['(', '\\', '<']);
+    // A title may stand behind it, or a space.
+    let goes_on = rest.contains([')', '(']) || behind.trim_start().starts_with(['"', '\'', '(', ')']);
+    (is_address && !goes_on).then_some(address.len())
 }
 
 /// Whether what would be the address of the link whose text ends at `at` has words and links of the text in it, since its

@@ -98,6 +98,14 @@ fn an_address_without_its_bracket_does_not_swallow_the_text_behind_it() {
     ] {
         stays(text);
     }
+    check(
+        "[`a`](https://b.org/#L84\\) that [c](https://d.org).",
+        "[`a`](https://b.org/#L84) that [c](https://d.org).",
+    );
+    check("[a](https://b.org/c\\).", "[a](https://b.org/c).");
+    for text in ["[a](https://b.org/c\\)d)", "[a](https://b.org/c\\) \"t\")", "[a](b\\) c"] {
+        stays(text);
+    }
     // Commas are parts of addresses as well.
     check("([a](https://b.org/?q=C, D))", "([a](https://b.org/?q=C,%20D))");
     check("(a) [b](https://c.org/d, e) f", "(a) [b](https://c.org/d,%20e) f");
