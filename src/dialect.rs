@@ -260,6 +260,8 @@ struct Translator<'a, 'p> {
     writer: Writer<'a>,
     /// Whether `{% raw %}` is open, inside which nothing is a template.
     is_raw: bool,
+    /// Whether it has been open somewhere.
+    has_raw: bool,
     variables: Variables<'p>,
     limits: Limits,
     turns: Turns,
@@ -278,6 +280,7 @@ impl<'a, 'p> Translator<'a, 'p> {
             page,
             writer: Writer::new(body),
             is_raw: false,
+            has_raw: false,
             variables: Variables::default(),
             limits: Limits::default(),
             turns: Turns::default(),

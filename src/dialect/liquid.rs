@@ -235,7 +235,7 @@ fn control(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<us
         |it: &str| it.trim_matches(['"', '\'']).split(['=', ' ']).next().unwrap_or_default().to_owned();
     let end = match tag.name {
         "raw" => {
-            to.is_raw = true;
+            (to.is_raw, to.has_raw) = (true, true);
             None
         }
         "comment" => Some(skip(to, tag, "endcomment")),

@@ -116,7 +116,12 @@ impl<'p> Translator<'_, 'p> {
     /// says itself.
     pub(super) fn value_in_code(&self, expression: &str) -> Option<String> {
         if let Some(text) = quoted(expression) {
-            return ["{{", "}}", "{%", "%}"].iter().any(|it| text.contains(it)).then(|| text.to_owned());
+            // Where `raw` stands somebody runs templates, and what is written so is half of a mark.
+            let is_run = self.has_raw || self.page.is_run();
+            let is_half =
+                is_run && (matches!(text, "{" | "}" | "%") || (text.starts_with('%') && text.ends_with('%')));
+            let is_mark = ["{{", "}}", "{%", "%}"].iter().any(|it| text.contains(it));
+            return (is_half || is_mark).then(|| text.to_owned());
         }
         let object = expression.split(['.', '[', ' ', '|']).next().unwrap_or_default();
         let is_own = object == "page" || self.variables.values.contains_key(object);

@@ -50,6 +50,15 @@ fn raw_that_never_ends_is_spoken_of() {
 }
 
 #[test]
+fn half_of_a_mark_in_code_is_one_where_raw_stands() {
+    check(
+        "{% raw %}\n`{% raw %} a `{% endraw %}`{{ '{' }}{{ '% endraw %' }}}` b",
+        "\n`{% raw %} a ``{% endraw %}` b",
+    );
+    check("`{{ '{' }}` {% raw %}{% endraw %}`{{ 'a' }}`", "`{{ '{' }}` `{{ 'a' }}`");
+}
+
+#[test]
 fn templates_in_code_are_run_where_they_surely_are() {
     let files = [("a.html".to_owned(), "x {{ include.b }}".to_owned())];
     let site = Site { includes: files.into(), ..site() };
