@@ -315,6 +315,12 @@ pub(super) fn is_in_formula(text: &str, at: usize) -> bool {
 /// Keeps a code span, or reads what stands in it if it is marked as HTML, as Pandoc has it: `` `<br>`{=html} ``.
 fn span(to: &mut Markup<'_>, at: usize) -> usize {
     let (span_end, is_code) = to.spans.end(to.text, at);
+    if let Some(length) = typed::tex_quotation(to.text, at, is_code.then_some(span_end)) {
+        to.writer.insert("“", at);
+        let reached = translate(to, at + 2, at + 2 + length);
+        to.writer.insert("”", reached);
+        return reached.max(at + 2 + length + 2);
+    }
     let behind = to.text.get(span_end..).unwrap_or_default();
     let format = behind.strip_prefix("{=").filter(|_| is_code);
     let format = format.and_then(|it| beginning(it, LONGEST_SHIFTED).split_once('}')).map(|it| it.0);

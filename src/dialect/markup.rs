@@ -73,7 +73,9 @@ pub(super) fn translate(text: &str, (body, site): (&str, Option<&Site>)) -> Opti
     // The punctuation of East Asia begins with these bytes.
     let may_touch =
         || memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_some() && (holds(text, "*") || holds(text, "~~"));
-    if !may_differ.iter().any(|it| holds(text, it)) && !may_touch() && !colons::may_hold(text) {
+    let may_quote = || holds(text, "``") && holds(text, "''");
+    let may_differ = || may_differ.iter().any(|it| holds(text, it));
+    if !may_differ() && !may_touch() && !may_quote() && !colons::may_hold(text) {
         return None;
     }
     let mut markup = Markup {

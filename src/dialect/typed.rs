@@ -1,10 +1,15 @@
-//! What stands in `<code>`, `<kbd>` and their like within a line, shown as it was typed but for links.
+//! What stands in `<code>`, `<kbd>` and their like within a line, shown as it was typed but for links; and what TeX puts
+//! between quotation marks that look like code.
 //!
 //! To CommonMark these are tags like others, around Markdown; those who write them
 //! mean `<code>__init__</code>` as it is typed, and a link in them as a link. What is
 //! hard: brackets in code are mostly no links.
 
-use super::{inline::keep, links, markup::Markup};
+use super::{
+    inline::{keep, window},
+    line_end, links,
+    markup::Markup,
+};
 
 /// A link in a text.
 struct Link {
@@ -76,4 +81,26 @@ fn escape(to: &mut Markup<'_>, at: usize, text: &str) {
         }
         place = keep(to, place, c.len_utf8());
     }
+}
+
+/// The length of what stands between the marks of TeX, ` ``word'' `, which begin at a place. Two of them on a line look as if
+/// code stood between, which ends at `code`.
+pub(super) fn tex_quotation(text: &str, at: usize, code: Option<usize>) -> Option<usize> {
+    let inside = text.get(at..)?.strip_prefix("``")?;
+    if inside.starts_with(|it: char| it.is_whitespace() || it == '`') {
+        return None;
+    }
+    let inside = window(text, at + 2, line_end(text, at));
+    let length = inside.find("''")?;
+    let (words, behind) = (inside.get(..length)?, inside.get(length + 2..)?);
+    let is_quotation = !words.is_empty()
+        && !words.contains('`')
+        && !words.ends_with(char::is_whitespace)
+        && !behind.starts_with(|it: char| it.is_alphanumeric() || it == '\'');
+    let is_between = |end: usize| {
+        let between = text.get(at + 2..end.checked_sub(2)?)?;
+        // Code has a space on both of its sides, or on none.
+        Some(between.ends_with([' ', '\n', '(']) && between.len() >= length + 2)
+    };
+    (is_quotation && code.is_none_or(|it| is_between(it) == Some(true))).then_some(length)
 }

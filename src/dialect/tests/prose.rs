@@ -283,3 +283,26 @@ fn code_in_items_is_left_alone() {
     check("- a\n  - b\n\n    c\n    {: .x}\n\nd", "- a\n  - b\n\n    c\n\nd");
     check("- a\n\n    b\n    {: .x}\n", "- a\n\n    b\n");
 }
+
+#[test]
+fn quotation_marks_of_tex_are_some() {
+    for (text, expected) in [
+        ("the ``Since *1*, 9.'', so", "the “Since *1*, 9.”, so"),
+        ("``a'' and (``b c'')", "“a” and (“b c”)"),
+        ("``a'' and ``b''", "“a” and “b”"),
+    ] {
+        check(text, expected);
+    }
+    for text in [
+        "``a`b''c`` d",
+        "``echo ''``",
+        "`` a'' ``",
+        "```\n``a''\n```",
+        "``a'' `b`` c",
+        "``a b",
+        "``it''s",
+        "`'' ``a''` ``",
+    ] {
+        check(text, text);
+    }
+}
