@@ -224,15 +224,21 @@ const LANGUAGES: &str = "bash c c++ cpp cs css go html java javascript js json l
                          tex toml ts typescript xml yaml";
 
 /// The length of what says the language of code in a line, `#!python print()` or `:::python print()` (`PyMdown`
-/// Extensions, "`InlineHilite`"); 0 if nothing does.
+/// Extensions, "`InlineHilite`"), or that it has none, `#! x`; 0 if nothing does.
 pub(super) fn language(code: &str) -> usize {
     let inside = code.strip_prefix("#!").or_else(|| code.strip_prefix(":::"));
     let Some((name, rest)) = inside.and_then(|it| it.split_once(' ')) else { return 0 };
-    let is_name = !name.is_empty()
-        && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"+#-_".contains(&it));
-    let fits = is_name && (code.starts_with('#') || LANGUAGES.split_whitespace().any(|it| it == name));
-    // What follows the name of a program are its options.
-    if fits && !rest.starts_with(['-', '`', ' ']) && !rest.is_empty() { code.len() - rest.len() } else { 0 }
+    let is_name =
+        name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"+#-_".contains(&it));
+    let is_language = || LANGUAGES.split_whitespace().any(|it| it == name);
+    // A path begins what a script is run by.
+    let is_nameless = name.is_empty() && code.starts_with('#') && !rest.starts_with(['/', '.', '$', '~']);
+    let fits = is_nameless || (is_name && !name.is_empty() && (code.starts_with('#') || is_language()));
+    // What follows the name of a program are its options; numbers are none.
+    let is_option = rest.starts_with('-')
+        && !rest.get(1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let is_code = !rest.is_empty() && !rest.starts_with(['`', ' ']) && !is_option;
+    if fits && is_code { code.len() - rest.len() } else { 0 }
 }
 
 /// How many marks of quotations a line begins with, `most` at the most, and what stands behind them.

@@ -43,6 +43,7 @@ fn a_fence_ends_where_it_begins() {
 fn the_language_before_code_is_none_of_it() {
     check("`#!python range()` ``#!c++ a` ``", "`range()` ``a` ``");
     check("`:::python x=1`", "`x=1`");
+    check("`#!c -9223` `#! true` `#!c --x` `#! /bin/sh`", "`-9223` `true` `#!c --x` `#! /bin/sh`");
     check("a\n\n    #!python\n    x\n\n    b", "a\n\n    x\n\n    b");
     for text in [
         "`#!/bin/sh -e` `#!python` `#!python3 -u` `:::note A` `:::`",
