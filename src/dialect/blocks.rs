@@ -58,6 +58,8 @@ struct Blocks<'a> {
     text: &'a str,
     writer: Writer<'a>,
     fences: Fences,
+    /// How many columns the fence that is open is set in further than its box.
+    set_in: usize,
     open: Vec<Open>,
     /// Where the last line of nothing but colons begins.
     last_close: usize,
@@ -83,6 +85,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         text,
         writer: Writer::new(text),
         fences: Fences::default(),
+        set_in: 0,
         open: Vec::new(),
         last_close: last_line(text, is_close),
         is_after_blank: true,
@@ -112,10 +115,19 @@ impl Blocks<'_> {
         } else if !is_blank {
             self.leave_fence(at, content);
         }
-        let skipped = self.open.last().map_or(0, |it| bytes_of(content, it.column));
+        let was_open = self.fences.is_open();
+        let more = if was_open { self.set_in } else { 0 };
+        let skipped = self.open.last().map_or(0, |it| bytes_of(content, it.column + more));
         let start = at + skipped;
         let inner = content.get(skipped..).unwrap_or_default();
-        if self.fences.holds(inner) || !self.special(start, end, inner) {
+        let is_code = self.fences.holds(inner);
+        if is_code && !was_open {
+            // There a fence is one however far it is set in, but for those in items of lists.
+            let is_free = !self.is_in_list && self.open.last().is_some_and(|it| it.ends_with_indent);
+            self.set_in = if is_free { indent(inner) } else { 0 };
+            self.lead(at);
+            self.writer.copy(start + bytes_of(inner, self.set_in), end);
+        } else if is_code || !self.special(start, end, inner) {
             self.lead(at);
             self.writer.copy(start, end);
         }

@@ -80,3 +80,19 @@ fn a_comment_may_be_the_term_of_a_definition() {
     stays("<!-- a -->\n\nb");
     stays("<!-- a -->\n:rocket:".replace(":rocket:", "b").as_str());
 }
+
+#[test]
+fn a_fence_in_a_box_may_be_set_in_further_than_need_be() {
+    check(
+        "- a\n\n    === \"A\"\n\n          ```c\n          x\n            y\n          ```\n\nb",
+        "- a\n\n    **A**\n\n    \n    ```c\n    x\n      y\n    ```\n    \n\nb",
+    );
+    check(
+        "!!! note\n    a\n\n        ```\n        x\n       y\n        ```\n",
+        "> [!note] \n> a\n> \n> ```\n> x\n> y\n> ```\n",
+    );
+    check(
+        "!!! note\n    - a\n\n      ```\n      x\n      ```\n",
+        "> [!note] \n> - a\n> \n>   ```\n>   x\n>   ```\n",
+    );
+}
