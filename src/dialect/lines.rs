@@ -149,6 +149,12 @@ impl Lines<'_> {
 /// `@[name](id or address)`.
 fn embedded(line: &str) -> Option<String> {
     let (name, rest) = line.strip_prefix("@[")?.split_once("](")?;
+    if name.split([' ', '{', ':']).next() == Some("code") {
+        // A file of a program that VuePress puts in.
+        let path = rest.strip_suffix(')')?.trim();
+        let file = path.rsplit('/').next().filter(|it| !it.is_empty() && !path.contains(['<', '>', '(']))?;
+        return Some(format!("[{file}](<{path}>)"));
+    }
     players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
 }
 
@@ -202,6 +208,12 @@ mod tests {
         );
         check("<!-- timeline 01-02 -->\na\n<!-- endtimeline -->", "\n**01-02**\n\na\n<!-- endtimeline -->");
         check("@tab B\n@tabs", "@tab B\n@tabs");
+    }
+
+    #[test]
+    fn files_of_programs_are_linked() {
+        check("@[code](./a/x.js)\n@[code{1-3} js](../y.js)", "[x.js](<./a/x.js>)\n[y.js](<../y.js>)");
+        check("@[code]", "@[code]");
     }
 
     #[test]

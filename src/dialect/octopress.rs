@@ -8,6 +8,7 @@
 use super::{
     Translator,
     liquid::destination,
+    said,
     shortcodes::{Arguments, escape},
 };
 
@@ -139,11 +140,11 @@ pub(super) fn html(name: &str, arguments: &str) -> Option<String> {
         "post_link" => link(&destination(first), rest.trim_end_matches(" true").trim_end_matches(" false")),
         "asset_link" => link(&destination(first), rest),
         "post_path" | "asset_path" => destination(arguments.trim_matches(['"', '\''])),
-        "link" => {
+        "link" => said::titled_link(arguments).unwrap_or_else(|| {
             let Cited { before, address, behind: _ } = cited(arguments);
             let label = if before.is_empty() { address } else { before };
             format!("<a href=\"{}\">{}</a>", escape(address), plain(label))
-        }
+        }),
         "include_code" => {
             let words: Vec<&str> = arguments.split_whitespace().filter(|it| !is_option(it)).collect();
             let (file, title) = words.split_last()?;

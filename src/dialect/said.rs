@@ -143,6 +143,14 @@ fn listed(name: &str, written: &str) -> Option<String> {
     Some(format!("<a href=\"{}\">{}</a>{more}", escape(address), spoken::html(label)))
 }
 
+/// `text, address, icon`, as themes of Hexo's have it.
+pub(super) fn titled_link(written: &str) -> Option<String> {
+    let mut parts = written.split(',').map(|it| it.trim().trim_matches(['"', '\'']));
+    let (label, address) = (parts.next()?, parts.next()?);
+    let fits = !label.is_empty() && address.contains("://") && !address.contains(' ');
+    fits.then(|| format!("<a href=\"{}\">{}</a>", escape(address), spoken::html(label)))
+}
+
 /// `green checked, text`.
 fn checkbox(name: &str, written: &str) -> String {
     let (looks, text) = written.split_once(',').unwrap_or(("", written));

@@ -164,6 +164,7 @@ fn templates_that_are_words_are_shown() {
         ("{% p red, the text %}", "the text"),
         ("{% emp text %}", "<em>text</em>"),
         ("{% hideInline some words,Show %}", "some words"),
+        ("{% link 标题, https://l.org/z, https://l.org/i.png %}", "<a href=\"https://l.org/z\">标题</a>"),
         ("{% btn https://b.org, text, icon %}", "<a href=\"https://b.org\">text</a>"),
         ("{% site A, url=/b, description=C d %}", "<a href=\"/b\">A</a> C d"),
         ("{% linkcard /b, title=A b, img=/c.png %}", "<a href=\"/b\">A b</a>"),
