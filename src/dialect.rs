@@ -79,7 +79,7 @@ mod verses;
 mod wiki;
 mod wordpress;
 
-pub use inline::WIKILINK;
+pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use site::{Extent, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};
 pub use translation::Translation;

@@ -462,15 +462,15 @@ fn links_to_posts_are_told_from_those_to_other_pages() {
          [[gamma]] [/2024/01/01/alpha/](/2024/01/01/alpha/) [gone](/gone/)\n",
     );
     let expected = [
-        "a post",
+        "Alpha post",
         "b link",
         "c link",
         "d link",
-        "e post",
+        "gamma post",
         "f post",
         "g post",
         "h link",
-        "i post",
+        "Beta: more post",
         "gamma post",
         "Alpha post",
         "gone link",

@@ -64,6 +64,7 @@ impl App {
         self.links = None;
         if let Some(reader) = &mut self.reader {
             reader.kinds.clear();
+            reader.titles.clear();
         }
     }
 
@@ -81,8 +82,10 @@ impl App {
         let document = reader.document();
         let home = document.home.as_ref();
         let kinds = document.sources.iter().map(|it| index.kind(library, from, (it, home))).collect();
+        let titles = document.sources.iter().map(|it| index.title(library, from, (it, home)));
+        let titles = titles.enumerate().filter_map(|(at, it)| Some((at, it?.clone()))).collect();
         if let Some(reader) = &mut self.reader {
-            reader.kinds = kinds;
+            (reader.kinds, reader.titles) = (kinds, titles);
         }
     }
 

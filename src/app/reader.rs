@@ -55,6 +55,8 @@ pub struct Reader {
     pub known: Vec<citations::Known>,
     /// What its sources are now that the posts of the library are known; empty until then.
     pub kinds: Vec<Kind>,
+    /// The titles of those that are posts.
+    pub titles: HashMap<usize, Shown>,
     /// A piece of the text that the next frame must show.
     wanted: Option<Span>,
     /// The place that the next frame goes back to, once its width is known.
@@ -121,6 +123,7 @@ impl Reader {
             pictures: HashMap::new(),
             known: Vec::new(),
             kinds: Vec::new(),
+            titles: HashMap::new(),
             wanted: None,
             returning: None,
             pan: 0,

@@ -16,6 +16,12 @@ use super::{
 /// The scheme by which a document knows links by name.
 pub const WIKILINK: &str = "wikilink:";
 
+/// The scheme by which a document knows links to terms of a glossary, which are all written as [`TERM_WRITTEN`].
+pub const TERM: &str = "term:";
+
+/// What a link to a term leads to as it is written.
+pub const TERM_WRITTEN: &str = "g";
+
 /// Translates the text from `at` to `end`, the end of a line. Returns where it ended, which is further on if a code
 /// span reaches over lines.
 pub(super) fn translate(to: &mut Markup<'_>, at: usize, end: usize) -> usize {

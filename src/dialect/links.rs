@@ -9,7 +9,7 @@ use crate::text::{beginning, ending};
 
 use super::{
     code,
-    inline::{LONGEST, WIKILINK, keep, window},
+    inline::{LONGEST, TERM, WIKILINK, keep, window},
     line_end,
     markup::{Markup, is_item},
     shortcodes,
@@ -95,7 +95,7 @@ fn write_address(to: &mut Markup<'_>, start: usize, written: &str, is_bracket_es
 /// Makes `](g)` in a site, as Hugo's documentation writes it, lead to where its glossary tells about the text before.
 pub(super) fn term(to: &mut Markup<'_>, at: usize) -> usize {
     let Some(path) = glossary(to, at) else { return keep(to, at, 4) };
-    to.writer.insert(&format!("]({path})"), at);
+    to.writer.insert(&format!("]({TERM}{path})"), at);
     at + 4
 }
 

@@ -387,8 +387,13 @@ impl<'a> Reader<'a> {
 }
 
 fn link(to: &mut Builder<'_>, form: LinkType, written: &str, origin: u32) -> Undo {
+    if form == LinkType::Email {
+        return to.link(&format!("mailto:{written}"), origin);
+    }
+    if let Some(name) = written.strip_prefix(dialect::TERM) {
+        return to.link_to(address::by_name(name), dialect::TERM_WRITTEN, origin);
+    }
     match written.strip_prefix(dialect::WIKILINK) {
-        _ if form == LinkType::Email => to.link(&format!("mailto:{written}"), origin),
         Some(name) => to.link_to(address::by_name(name), name, origin),
         None => to.link(written, origin),
     }

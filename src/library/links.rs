@@ -91,17 +91,16 @@ impl Index {
         }
     }
 
-    /// The title of the post that a source of the post `from` is, where its label is no more than the path.
+    /// The title of the post that a source of the post `from` is, by which it is called.
     pub fn title<'a>(
         &self,
         library: &'a Library,
         from: &Post,
         (source, home): (&Source, Option<&Home>),
     ) -> Option<&'a Shown> {
-        let place = home::place(source, home)?;
-        let key = |path: &str| path_key(path.trim_start_matches(['.', '/']));
-        let is_path = key(&source.label) == key(&place.path);
-        let id = self.find(library, from, &place.path).filter(|_| is_path)?;
+        let is_post = matches!(source.kind, Kind::Link | Kind::Post);
+        let place = home::place(source, home).filter(|_| is_post)?;
+        let id = self.find(library, from, &place.path)?;
         library.get(id).map(|it| &it.title)
     }
 

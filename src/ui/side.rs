@@ -90,7 +90,7 @@ fn draw_source_row(
     let domain = domain(source, reader.kind(row.source, source), known);
     let room = usize::from(end.saturating_sub(x));
     // The host is told whole, but leaves the label some room; one that is the label is said once.
-    let name = name(source);
+    let name = reader.titles.get(&row.source).cloned().unwrap_or_else(|| name(source));
     let left = room.saturating_sub(width::width(&name).min(LABEL) + 2);
     let is_said = name.as_str() == domain.as_str();
     let domain = if is_said { Cow::Borrowed("") } else { end_of_host(&domain, left) };

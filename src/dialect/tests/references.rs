@@ -75,11 +75,11 @@ fn a_term_leads_to_its_page_in_the_glossary_of_the_site() {
     for (body, expected) in [
         (
             "See [page resources](g) or [_Taxonomies_](g).",
-            "See [page resources](glossary/page-resource) or [_Taxonomies_](glossary/taxonomy).",
+            "See [page resources](term:glossary/page-resource) or [_Taxonomies_](term:glossary/taxonomy).",
         ),
         (
             "[boxes](g), [class](g), [status](g)",
-            "[boxes](glossary/box), [class](glossary/class), [status](glossary/status)",
+            "[boxes](term:glossary/box), [class](term:glossary/class), [status](term:glossary/status)",
         ),
         ("`[a](g)` and [b](gh), [](g)", "`[a](g)` and [b](gh), [](g)"),
     ] {
