@@ -108,7 +108,12 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
                 && !before.ends_with(|c: char| c.is_alphanumeric())
         };
         match behind.as_bytes() {
-            [b'{', b'"' | b'\'' | b'`', ..] | [b'{', b'/', b'*', ..] => true,
+            // Objects of programs, `{"a": 1}`, are no texts in braces.
+            [b'{', quote @ (b'"' | b'\'' | b'`'), inside @ ..] => {
+                let near = inside.get(..LONGEST_TEXT).unwrap_or(inside);
+                memchr::memchr(*quote, near).is_some_and(|it| near.get(it + 1) == Some(&b'}'))
+            }
+            [b'{', b'/', b'*', ..] => true,
             [b'{', ..] => before.ends_with('='),
             _ => is_component(),
         }
