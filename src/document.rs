@@ -37,6 +37,7 @@ mod formula;
 mod grid;
 mod html;
 mod language;
+mod lenders;
 mod lines;
 mod marks;
 mod mentions;

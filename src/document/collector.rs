@@ -271,6 +271,13 @@ pub(super) fn fallback_label(source: &Source) -> String {
     }
 }
 
+/// Whether an address is that of a picture by its ending.
+pub(super) fn is_picture(url: &str) -> bool {
+    const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(_, it)| PICTURES.iter().any(|known| known.eq_ignore_ascii_case(it)))
+}
+
 fn is_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let has_ending = |(_, ending): (&str, &str)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending));

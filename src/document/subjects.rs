@@ -1,4 +1,4 @@
-//! What attributions speak for: their passages, and the addresses they borrow.
+//! What attributions speak for: their passages.
 //!
 //! The passage of an attribution is the text above it back to the last thematic
 //! break or to the attribution before, and where headings follow it, back to the
@@ -12,20 +12,18 @@
 //! is above it under its heading, `Originally published in` for the article, or for
 //! the quotation right above it.
 //!
-//! One that names no address borrows that of the embed of its section, else of the
-//! nearest link in its passage; one of a picture only that of an embed next to it,
-//! and one of the article none. Nothing is borrowed across a heading.
-//!
 //! What is hard: what follows a line may be more attributions, which say nothing
 //! of what it speaks for. What is not here: which lines are attributions, and the
-//! endings of paragraphs, which speak for the text before them (`attributions`).
+//! endings of paragraphs, which speak for the text before them (`attributions`);
+//! whose address one has that names none (`lenders`).
 
-use crate::{
-    source::{Kind, Target, attribution::Subject},
-    text::Span,
+use crate::{source::attribution::Subject, text::Span};
+
+use super::{
+    BlockKind, Card, ContainerKind, Document, Marks, Note, Passages,
+    collector::Collector,
+    lenders::{self, Lenders},
 };
-
-use super::{BlockKind, Card, ContainerKind, Document, Marks, Note, Passages, collector::Collector};
 
 /// An attribution that has been found.
 pub(super) struct Found {
@@ -58,15 +56,15 @@ pub(super) struct Sections {
 }
 
 /// The part of an article that a line stands in.
-struct Section {
+pub(super) struct Section {
     /// From the break or heading before it to the break behind it.
-    text: Span,
+    pub(super) text: Span,
     /// The heading that it stands under.
-    heading: Option<Span>,
+    pub(super) heading: Option<Span>,
     /// Where the attributions end that follow the line, with nothing in between.
     behind: u32,
     /// The next heading or break.
-    next: u32,
+    pub(super) next: u32,
     /// Whether nothing but attributions stands behind the line.
     closes: bool,
 }
@@ -87,6 +85,10 @@ pub(super) fn passages(
     for (found, end) in found.iter().zip(ends) {
         let subject = match found.speaks {
             Speaks::Text(text) => {
+                if !found.has_address && document.is_caption_to_end(found.line) {
+                    let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
+                    lenders::borrow_address(collector, found, lenders.around_picture(document, found.line));
+                }
                 passages.push((found.link, text));
                 continue;
             }
@@ -120,8 +122,9 @@ pub(super) fn passages(
         };
         if !found.has_address && subject != Subject::Article {
             let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
-            let owner = lenders.owner(document, found.line, (subject, &section, passage));
-            borrow_address(collector, found, owner);
+            let name = lenders::name(collector, found);
+            let owner = lenders.owner(document, (found.line, &name), (subject, &section, passage));
+            lenders::borrow_address(collector, found, owner);
         }
         let passage = sections.without_heading(passage, document);
         passages.push((found.link, passage));
@@ -212,6 +215,13 @@ impl Document {
         !own.is_empty() && self.is_all(own, Marks::IMAGE) || above && self.is_all(line, Marks::EMPHASIS)
     }
 
+    /// Whether a line ends the caption of a picture: a paragraph that is set off as captions are, or that begins with one.
+    fn is_caption_to_end(&self, line: Span) -> bool {
+        let Some(block) = self.blocks.get(self.block_at(line.start)) else { return false };
+        let begins = self.pieces(block.text).next().is_some_and(|it| it.marks.contains(Marks::IMAGE));
+        begins || self.is_all(block.text, Marks::EMPHASIS)
+    }
+
     /// Whether a place stands in an item of a list.
     fn is_in_list(&self, line: Span) -> bool {
         let block = self.blocks.get(self.block_at(line.start));
@@ -219,7 +229,7 @@ impl Document {
     }
 
     /// The card that a line stands right under: its block, and its text.
-    fn card_above(&self, line: Span) -> Option<(usize, Span)> {
+    pub(super) fn card_above(&self, line: Span) -> Option<(usize, Span)> {
         let at = self.block_at(line.start);
         let own = Span { start: self.blocks.get(at)?.text.start.min(line.start), end: line.start };
         let above = at.checked_sub(1).filter(|_| !self.says(own))?;
@@ -306,71 +316,5 @@ impl Document {
         let quote = self.chain(block).into_iter().find(is_quote)?;
         let first = self.containers.get(quote as usize)?.first_block;
         self.blocks.get(first as usize).map(|it| it.text.start)
-    }
-}
-
-/// The sources whose addresses attributions may borrow, each with the place of its link, in the order of the text.
-struct Lenders {
-    embeds: Vec<(u32, usize)>,
-    links: Vec<(u32, usize)>,
-}
-
-impl Lenders {
-    fn new(collector: &Collector) -> Lenders {
-        let (mut embeds, mut links) = (Vec::new(), Vec::new());
-        for link in &collector.links {
-            let Some(index) = link.source() else { continue };
-            let Some(source) = collector.sources.get(index) else { continue };
-            if !matches!(source.target, Target::Web(_)) {
-                continue;
-            }
-            match source.kind {
-                Kind::Embed => embeds.push((link.text.start, index)),
-                Kind::Link => links.push((link.text.start, index)),
-                _ => (),
-            }
-        }
-        embeds.sort_unstable();
-        links.sort_unstable();
-        Lenders { embeds, links }
-    }
-
-    /// The source whose address a line may have that names none, given what it speaks for.
-    fn owner(
-        &self,
-        document: &Document,
-        line: Span,
-        (subject, section, passage): (Subject, &Section, Span),
-    ) -> Option<usize> {
-        // Nothing is borrowed across a heading.
-        let from = section.heading.map_or(0, |it| it.start);
-        let near = |it: Span| Span { start: it.start.max(from).min(it.end), ..it };
-        let embeds = match subject {
-            Subject::Picture => near(document.card_above(line).map_or(passage, |it| it.1)),
-            _ => near(section.text),
-        };
-        let links = Some(near(passage)).filter(|_| subject == Subject::Section);
-        self.nearest(line.start, embeds, links)
-    }
-
-    /// The embed in a text that is nearest to a place, else the link in another; those before the place come first.
-    fn nearest(&self, at: u32, embeds: Span, links: Option<Span>) -> Option<usize> {
-        let find = |list: &[(u32, usize)], text: Span| {
-            let next = list.partition_point(|it| it.0 <= at);
-            let before = next.checked_sub(1).and_then(|it| list.get(it)).filter(|it| text.contains(it.0));
-            before.or_else(|| list.get(next).filter(|it| text.contains(it.0))).map(|it| it.1)
-        };
-        find(&self.embeds, embeds).or_else(|| find(&self.links, links?))
-    }
-}
-
-/// Gives an attribution the address of another source.
-fn borrow_address(collector: &mut Collector, found: &Found, owner: Option<usize>) {
-    let Some(owner) = owner else { return };
-    let target = collector.sources.get(owner).map(|it| it.target.clone());
-    let mine = collector.links.get(found.link).and_then(super::Link::source);
-    if let (Some(target), Some(source)) = (target, mine.and_then(|it| collector.sources.get_mut(it))) {
-        source.target = target;
-        source.belongs_to = Some(owner);
     }
 }

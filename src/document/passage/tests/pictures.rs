@@ -138,3 +138,36 @@ fn the_name_of_a_file_of_a_picture_is_no_word_of_a_passage() {
     let credit = passages("![x.png](x.png)\n\n*Photo by Ann Lee*");
     assert_eq!(credit, ["attribution Ann Lee <> x.png"]);
 }
+
+#[test]
+fn a_credit_has_the_address_of_the_link_that_its_picture_is_in() {
+    let picture = "[![Hill](x.jpg)](http://a.org/hill)";
+    for (body, url) in [
+        ("@\n\n*Photo: Ann Lee*", "http://a.org/hill"),
+        ("@\n*A hill. Photo: Ann Lee.*", "http://a.org/hill"),
+        ("@\n\n*A hill, seen from here. Photo: Ann Lee.*", "http://a.org/hill"),
+        (
+            "<div><a href=\"http://a.org/hill\"><img src=\"x.jpg\" alt=\"Hill\"></a>\n<em>A hill. Image from the FEC.</em></div>",
+            "http://a.org/hill",
+        ),
+        ("[![Hill](x.jpg)](http://a.org/hill.JPG?w=2)\n\n*Photo: Ann Lee*", ""),
+        ("[![Hill](x.jpg)](hill.md)\n\n*Photo: Ann Lee*", ""),
+        ("@\n\nA long story of something else. (Photo: Ann Lee)", ""),
+        ("<http://a.org/p>\n\n(Photo: Ann Lee)", "http://a.org/p"),
+        ("[The album](http://a.org/p)\n\nPhoto: Ann Lee", "http://a.org/p"),
+        ("See [the album](http://a.org/p).\n\nPhoto: Ann Lee", ""),
+        ("<http://a.org/p>\n\n## More\n\nPhoto: Ann Lee", ""),
+        ("<http://a.org/p>\n\nPhoto: Ann Lee\n\n![Hill](x.jpg)", ""),
+        (
+            "![Hill](x.jpg)\n\n*Photo: Ann for Fast Company*\n\nSee [Fast Company](http://a.org/f).",
+            "http://a.org/f",
+        ),
+        ("![Hill](x.jpg)\n\n*Photo: Ann on Flickr*\n\nSee [Flickr](http://a.org/f).", ""),
+        ("![Hill](x.jpg)\n\n*Photo: Ann Lee*\n\n## More\n\nSee [Ann Lee](http://a.org/f).", ""),
+    ] {
+        let document = read(&format!("Prose.\n\n{}", body.replace('@', picture)));
+        let found = document.sources.iter().find(|it| it.kind.name() == "attribution");
+        let found = found.map(|it| it.url().unwrap_or_default());
+        assert_eq!(found, Some(url), "{body}");
+    }
+}
