@@ -308,3 +308,26 @@ fn a_sentence_behind_a_label_tells_of_something_else() {
     }
     assert!(linked("Source: an analysis that was done by the <Institute>", Behind::Nothing).is_some());
 }
+
+#[test]
+fn words_that_are_no_name_go() {
+    for (line, names) in [
+        ("Source: reproduced from David Silver’s course", "David Silver’s course"),
+        ("Source: additional annotations on Fig 5 in the CMA-ES paper", "Fig 5 in the CMA-ES paper"),
+        ("Source: Taken from The Times", "The Times"),
+        ("Source: replotted based on Doe 2018", "Doe 2018"),
+        ("Source: from Ann Lee", "Ann Lee"),
+        ("Source: From Here to Eternity", "From Here to Eternity"),
+        ("撮影：@ann さん、@bo さん、ありがとうございます！", "@ann さん、@bo さん"),
+        ("图源：小明，感谢！", "小明"),
+        ("Photo: Ann Lee, thank you!", "Ann Lee"),
+        ("Photo: Ann Lee. Thanks!", "Ann Lee"),
+        ("Photo: No Thanks", "No Thanks"),
+        ("Photo: Thanks", "Thanks"),
+        ("Source: Ann Merci", "Ann Merci"),
+    ] {
+        check(line, names, None);
+    }
+    assert!(read(&plain("Source: taken from the kitchen")).is_none());
+    assert!(read(&plain("Source: from the kitchen")).is_none());
+}

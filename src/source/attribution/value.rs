@@ -81,8 +81,51 @@ const ORIGINS: &[&str] = &[" by ", " from ", "://", "www."];
 /// Words that lead to the name of a source.
 const LEADING: &[&str] = &["at", "by", "from", "in", "of", "on", "via"];
 
-/// What says what was done with what is named.
-const DONE: &[&str] = &["Modified from ", "Reproduced from ", "Adapted from ", "Based on ", "the "];
+/// What says what was done with what is named, in lower case.
+const DONE: &[&str] = &[
+    "modified from ",
+    "reproduced from ",
+    "adapted from ",
+    "adopted from ",
+    "borrowed from ",
+    "redrawn from ",
+    "recreated from ",
+    "replotted from ",
+    "taken from ",
+    "additional annotations on ",
+    "modified based on ",
+    "recreated based on ",
+    "redrawn based on ",
+    "replotted based on ",
+    "based on ",
+];
+
+/// What leads to a name if it is written small.
+const SMALL: &[&str] = &["from ", "the "];
+
+/// Words of thanks that may stand behind names.
+const THANKS: &[&str] = &[
+    "thank you",
+    "thank you very much",
+    "thanks",
+    "thanks a lot",
+    "many thanks",
+    "vielen dank",
+    "danke",
+    "merci",
+    "gracias",
+    "grazie",
+    "obrigado",
+    "спасибо",
+    "ありがとうございます",
+    "ありがとうございました",
+    "ありがとう",
+    "感谢",
+    "感謝",
+    "谢谢",
+    "謝謝",
+    "감사합니다",
+];
 
 /// What stands before an address and leads to it.
 const LEADS: &[&str] =
@@ -309,8 +352,37 @@ pub(super) fn names(value: &str) -> (String, Vec<bare::Bare>) {
     let names = without(value, first.as_ref());
     let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
-    let names = names.get(..cut).unwrap_or_default();
+    let names = without_thanks(names.get(..cut).unwrap_or_default());
     (names.trim_end_matches([' ', ',', ';', '(', '/']).to_owned(), Vec::from_iter(first))
+}
+
+/// Names without what says what was done with what they name. Words in small letters are no names, and stay.
+fn without_doing(names: &str) -> &str {
+    let has_name = |it: &str| it.contains(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let done =
+        |names: &str, it: &str| names.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it));
+    let begin = DONE.iter().find(|it| done(names, it)).map_or(0, |it| it.len());
+    let rest = names.get(begin..).filter(|it| has_name(it)).unwrap_or(names);
+    SMALL.iter().fold(rest, |rest, it| match rest.strip_prefix(it) {
+        Some(named) if *it == "the " || has_name(named) => named,
+        _ => rest,
+    })
+}
+
+/// Names without thanks at their end, before which a sign or, in scripts without spaces, a space stands.
+fn without_thanks(names: &str) -> &str {
+    const LONGEST: usize = 40;
+    let whole = names.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let cut = THANKS.iter().filter_map(|it| {
+        let at = whole.len().checked_sub(it.len())?;
+        let thanks = whole.get(at..).filter(|end| end.len() <= LONGEST && end.to_lowercase() == **it)?;
+        let before = whole.get(..at)?;
+        let signs = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_parted = signs.len() < before.trim_end().len()
+            || (signs.len() < before.len() && thanks.starts_with(|c: char| c >= '\u{2e80}'));
+        (is_parted && !signs.is_empty()).then(|| signs.len())
+    });
+    cut.min().and_then(|it| names.get(..it)).unwrap_or(names)
 }
 
 /// The addresses that stand in a value as text.
@@ -357,7 +429,7 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
     }
     let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
     let names = inside.filter(|it| !it.contains(is_quote)).unwrap_or(names);
-    let names = DONE.iter().fold(names, |names, it| names.strip_prefix(it).unwrap_or(names));
+    let names = without_doing(names);
     let names = without_number(names);
     names.split_whitespace().collect::<Vec<_>>().join(" ")
 }
