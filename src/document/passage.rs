@@ -116,6 +116,9 @@ impl<'a> Passages<'a> {
             Span { end: text.start.max(found.start), ..found },
             Span { start: text.end.min(found.end), ..found },
         ];
+        if let Some(told) = document.told_below_number(block, text) {
+            return Some(Span { end: told.end, ..found });
+        }
         let is_row = document.is_row_of_forms(found, text, 2);
         let says = |it: Span| document.str(it).contains(char::is_alphanumeric);
         if !is_row && around.into_iter().any(says) {

@@ -189,10 +189,7 @@ impl Document {
     /// Where the entry of a numbered row begins that a block is in, behind a paragraph that is only its number: `2、`.
     fn start_of_entry(&self, block: usize) -> Option<u32> {
         const MOST: usize = 8;
-        let is_number = |it: &Block| {
-            let digits = self.str(it.text).trim().trim_end_matches(['.', '、', '．', ')', '）']);
-            digits.len() < it.text.len() && digits.parse::<u16>().is_ok()
-        };
+        let is_number = |it: &Block| is_number(self.str(it.text));
         let mut above = (block.saturating_sub(MOST)..block).rev();
         let number = above.find(|&it| {
             self.blocks.get(it).is_none_or(|it| it.kind != BlockKind::Paragraph || is_number(it))
@@ -250,12 +247,44 @@ impl Document {
 
     /// The first sentence below a card in the quotation, aside or item that it stands in.
     fn beside_card(&self, at: usize) -> Option<Span> {
-        const NEAR: usize = 4096;
         let container = self.blocks.get(at)?.container?;
         let below =
             self.blocks.get(at + 1).filter(|it| it.container == Some(container) && self.is_told(it))?;
-        let near = beginning(self.str(below.text), NEAR).len() as u32;
-        self.sentences(Span { end: below.text.start + near, ..below.text }).first().copied()
+        self.first_sentence(below)
+    }
+
+    /// The first sentence of a block, as far as it is near its beginning.
+    fn first_sentence(&self, block: &Block) -> Option<Span> {
+        const NEAR: usize = 4096;
+        let near = beginning(self.str(block.text), NEAR).len() as u32;
+        self.sentences(Span { end: block.text.start + near, ..block.text }).first().copied()
+    }
+
+    /// The first sentence of the paragraph below a link that is a paragraph by itself behind a number, as `7、A name`. A
+    /// picture may stand between them.
+    pub(super) fn told_below_number(&self, block: usize, link: Span) -> Option<Span> {
+        self.number_before(self.blocks.get(block)?, link)?;
+        let is_picture = |it: &&Block| it.kind == BlockKind::Card(Card::Image);
+        let below = self.blocks.get(block + 1..)?;
+        let passed = below.iter().take(MOST_CARDS).take_while(is_picture).count();
+        let told = below.get(passed).filter(|it| it.container.is_none() && self.is_told(it))?;
+        let next = self.links_in(told.text).next().and_then(|it| self.links.get(it));
+        if next.is_some_and(|it| self.number_before(told, it.text).is_some()) {
+            return None;
+        }
+        self.first_sentence(told)
+    }
+
+    /// The number before a link that is all else of a paragraph.
+    fn number_before(&self, block: &Block, link: Span) -> Option<&str> {
+        const LONGEST: u32 = 16;
+        let is_line = block.kind == BlockKind::Paragraph
+            && block.container.is_none()
+            && link.start.checked_sub(block.text.start).is_some_and(|it| it > 0 && it <= LONGEST)
+            && link.end.saturating_add(LONGEST) >= block.text.end;
+        let number = self.str(Span { end: link.start.max(block.text.start), ..block.text });
+        let behind = || self.str(Span { start: link.end.min(block.text.end), ..block.text }).trim();
+        Some(number).filter(|it| is_line && is_number(it) && behind().is_empty())
     }
 
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.
@@ -338,6 +367,13 @@ impl Document {
         sentences.remove(0);
         sentences
     }
+}
+
+/// Whether a text is the number of an entry: `2、`, `3.`.
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.trim_end_matches(['.', '、', '．', ')', '）']);
+    digits.len() < text.len() && digits.parse::<u16>().is_ok()
 }
 
 /// Whether a text leads to what follows it.

@@ -216,6 +216,26 @@ fn a_list_of_references_names_what_the_text_cites() {
 }
 
 #[test]
+fn a_numbered_link_alone_is_told_by_the_paragraph_below_it() {
+    let line = "7、[tldraw](http://a.org)";
+    for (body, expected) in [
+        ("@\n\n一个工具。很好。", "7、tldraw 一个工具。"),
+        ("@\n\n![](http://i.org/b.png)\n\n一个工具。很好。", "7、tldraw 一个工具。"),
+        ("@\n\n## More\n\n一个工具。", "7、tldraw"),
+        ("@\n\n8、[x](http://b.org)\n\n一个工具。", "7、tldraw"),
+        ("### @\n\n一个工具。", "7、tldraw"),
+        ("@ 很好。\n\n一个工具。", "7、tldraw 很好。"),
+    ] {
+        let found = passages(&body.replace('@', line));
+        assert_eq!(
+            found.first().map(String::as_str),
+            Some(&*format!("link tldraw <http://a.org> {expected}")),
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn a_label_in_an_item_reaches_no_further_than_what_is_below_it() {
     assert_eq!(passages("- A\n  - Sources\n  - Building\n- Other").len(), 0);
     let below = passages("Claim.\n\n- Sources:\n  - [a](http://a.org)\n- [b](http://b.org)");
