@@ -141,7 +141,10 @@ impl<'a> Passages<'a> {
             || label::says_nothing(document.str(text))
             || document.is_all(text, Marks::IMAGE);
         let above = || if is_row { document.told_of_item(block) } else { document.told_above(block, found) };
-        told.or_else(|| above().filter(|_| says_nothing)).or(Some(found))
+        // `(997)` counts what is before it.
+        let count = next.filter(|it| is_aside(document.str(**it)) && !says_word(document.str(**it)));
+        let whole = Span { end: count.map_or(found.end, |it| it.end), ..found };
+        told.or_else(|| above().filter(|_| says_nothing)).or(Some(whole))
     }
 
     /// A sentence, given by its number, with those that end what is quoted in it.
@@ -286,6 +289,10 @@ impl Document {
         let owner = source.and_then(|it| it.belongs_to).and_then(|it| self.sources.get(it));
         owner.and_then(|it| it.citations.first().copied()).unwrap_or(link)
     }
+}
+
+fn says_word(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 /// Whether a sentence stands in brackets and is short.

@@ -236,6 +236,14 @@ fn a_numbered_link_alone_is_told_by_the_paragraph_below_it() {
 }
 
 #[test]
+fn a_number_in_brackets_behind_a_link_goes_with_it() {
+    let body = "1. [c.vim: Run programs. Insert comments etc.](http://a.org) (997)\n2. [x: a thing](http://b.org) (91)";
+    let found = passages(body);
+    assert!(found.first().is_some_and(|it| it.ends_with("etc. (997)")), "{found:?}");
+    assert!(found.last().is_some_and(|it| it.ends_with("thing (91)")), "{found:?}");
+}
+
+#[test]
 fn a_label_in_an_item_reaches_no_further_than_what_is_below_it() {
     assert_eq!(passages("- A\n  - Sources\n  - Building\n- Other").len(), 0);
     let below = passages("Claim.\n\n- Sources:\n  - [a](http://a.org)\n- [b](http://b.org)");
