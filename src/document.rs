@@ -20,6 +20,7 @@
 mod attributions;
 mod bounds;
 mod builder;
+mod called;
 mod callout;
 mod cells;
 mod collector;

@@ -8,10 +8,11 @@
 //! is a source of its own; without one the first is.
 //!
 //! What is hard: a source is called by the names on its line, but not where it is
-//! cited for more than a picture, or where the line has several.
+//! cited for more than a picture.
 //!
-//! What is not here: how a line is read (`source::attribution`), which text an
-//! attribution speaks for (`subjects`).
+//! What is not here: how a line is read (`source::attribution`), what the links of
+//! a line that has several are called (`called`), which text an attribution speaks
+//! for (`subjects`).
 
 use std::ops::Range;
 
@@ -19,13 +20,13 @@ use crate::{
     source::{
         Kind, Source, Target, address,
         attribution::{self, Attribution, Behind, Line, Subject},
-        label,
     },
-    text::{Shown, Span},
+    text::Span,
 };
 
 use super::{
     BlockKind, Card, Document, LinkTarget, Marks,
+    called::{adopt, list_first},
     collector::Collector,
     lines::{Ending, FULL_STOPS, SENTENCE_ENDS, Shape, Written},
     passage::is_address,
@@ -170,6 +171,7 @@ impl Attributions {
         let is_first = cited.first().is_none_or(|it| collector.is_first(*it));
         if found.subject != Subject::Picture || links.is_empty() || is_first {
             adopt(collector, &cited, &found.names);
+            document.name_parts(collector, value, named);
         }
         let has_address = !cited.is_empty();
         if !has_address {
@@ -384,53 +386,11 @@ fn without_licences(collector: &Collector, mut links: Vec<usize>) -> Vec<usize> 
     links
 }
 
-/// Makes the sources of a line attributions, under its names if there is only one.
-fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
-    for &link in links {
-        let source = collector.links.get(link).and_then(super::Link::source);
-        let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { continue };
-        if !matches!(source.kind, Kind::Link | Kind::Attribution | Kind::Post) {
-            continue;
-        }
-        if source.kind == Kind::Link {
-            source.kind = Kind::Attribution;
-        }
-        if links.len() == 1 && !names.is_empty() {
-            source.label = Shown::line(names);
-        } else if attribution::is_label(&source.label) {
-            source.label = Shown::new();
-        }
-    }
-}
-
-/// Makes the source of a link an entry of a list of references, where it was not cited before.
-fn list_first(collector: &mut Collector, link: usize) {
-    let is_first = collector.is_first(link);
-    let source = collector.links.get(link).and_then(super::Link::source);
-    let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
-    if is_first && source.kind == Kind::Link {
-        source.kind = Kind::Attribution;
-    }
-}
-
 impl Document {
     /// Where the article begins, behind its title.
     pub(super) fn body_start(&self) -> u32 {
         let is_head = |it: &&super::Block| matches!(it.kind, BlockKind::Title | BlockKind::Meta);
         self.blocks.iter().take_while(is_head).last().map_or(0, |it| it.text.end)
-    }
-
-    /// Calls the source of a link in a list by the link's own words, or by those of its entry, if what it is called so
-    /// far says nothing.
-    fn entitle(&self, collector: &mut Collector, link: usize, entry: &str) {
-        let Some(link) = collector.links.get(link) else { return };
-        let (own, source) = (self.str(link.text), link.source());
-        let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
-        let says_nothing = |it: &str| label::says_nothing(it) || is_address(it);
-        if says_nothing(&source.label) {
-            let words = [own, entry].into_iter().find(|it| !says_nothing(it));
-            source.label = words.map_or_else(|| source.label.clone(), Shown::line);
-        }
     }
 
     /// Whether a container stands in another.

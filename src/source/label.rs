@@ -74,6 +74,14 @@ const WORDS: &[&str] = &[
     "ที่นี่",
     "هنا",
     "כאן",
+    "文章",
+    "这篇文章",
+    "這篇文章",
+    "记事",
+    "記事",
+    "この記事",
+    "视频",
+    "動画",
 ];
 
 /// What things are there in: the words of links that stand beside the name of a thing.
@@ -98,6 +106,7 @@ const FORMS: &[&str] = &[
     "github",
     "homepage",
     "html",
+    "lecture",
     "link",
     "model",
     "models",
@@ -116,14 +125,17 @@ const FORMS: &[&str] = &[
     "repo",
     "repository",
     "site",
+    "slide",
     "slides",
     "source",
     "supplement",
     "supplementary",
+    "survey",
     "talk",
     "text",
     "thread",
     "transcript",
+    "tutorial",
     "tweet",
     "video",
     "weights",
@@ -147,8 +159,45 @@ const JOINTS: &[&str] = &[
     "or", "others", "several", "some", "to", "various", "was", "with",
 ];
 
-/// Verbs in the past that do not end as most do, and those by which somebody is quoted.
-const VERBS: &[&str] = &["built", "found", "gave", "said", "says", "showed", "shows", "took", "wrote"];
+/// Verbs in the past that do not end as most do, those by which somebody is quoted, and some that are no nouns.
+const VERBS: &[&str] = &[
+    "argues",
+    "built",
+    "describes",
+    "explains",
+    "found",
+    "gave",
+    "keeps",
+    "makes",
+    "said",
+    "says",
+    "showed",
+    "shows",
+    "suggests",
+    "tells",
+    "took",
+    "used",
+    "uses",
+    "using",
+    "wrote",
+    "writes",
+];
+
+/// Words with which a piece of a sentence begins and no name: `also offered`, `to speed up`, `in Rust`.
+const PIECES: &[&str] = &[
+    "also", "and", "are", "as", "at", "been", "but", "by", "can", "could", "from", "had", "has", "have",
+    "in", "into", "is", "not", "of", "on", "or", "than", "to", "was", "were", "which", "will", "with",
+    "would",
+];
+
+/// What verbs of Japanese end with in a sentence.
+const ENDINGS: &[&str] = &["ます", "ました", "です", "でした", "ている", "ていた", "された"];
+
+/// What a work is divided into.
+const PARTS: &[&str] = &[
+    "appendix", "chapter", "fig", "figs", "figure", "figures", "lecture", "lesson", "p", "page", "pages",
+    "part", "pp", "section", "slide", "slides", "table", "week",
+];
 
 /// Whether a label names nothing: words such as `here` or `this paper`, a number, a time, signs.
 ///
@@ -192,6 +241,26 @@ pub fn is_verb(label: &str) -> bool {
     is_past || VERBS.contains(&label)
 }
 
+/// Whether a label is a piece of a sentence that names nothing by itself, though each of its words says something. One that
+/// begins with a capital is a title.
+pub fn is_piece(label: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const LONGEST: usize = 24;
+    let mut words = label.split(' ');
+    let begins = words.next().is_some_and(|it| PIECES.contains(&it));
+    let is_unspaced = label.len() <= LONGEST && label.chars().all(|c| ('\u{3040}'..'\u{a000}').contains(&c));
+    (begins && (1..MOST_WORDS).contains(&words.count()))
+        || (is_unspaced && ENDINGS.iter().any(|it| label.ends_with(it)))
+}
+
+/// Whether a label names only a part of a work, or the form of it: `lecture 11`, `Fig. 5`, `slide`.
+pub fn is_part(label: &str) -> bool {
+    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let is_first = words.next().is_some_and(|it| PARTS.iter().any(|part| part.eq_ignore_ascii_case(it)));
+    let is_numbered = is_first && words.all(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    is_numbered || says_nothing(label) || is_form(label)
+}
+
 /// Whether a word is a time in a recording, or from one to another: `29:00`, `1:02:10–1:03:00`.
 fn is_time(word: &str) -> bool {
     let is_clock = |it: &str| {
@@ -212,8 +281,33 @@ mod tests {
 
     #[test]
     fn verbs_are_told_from_names() {
-        assert!(["fixed", "implemented", "wrote"].into_iter().all(is_verb));
-        assert!(!["Fixed", "feed", "speed", "embed", "red", "fixed it"].into_iter().any(is_verb));
+        assert!(["fixed", "implemented", "wrote", "uses"].into_iter().all(is_verb));
+        assert!(!["Fixed", "feed", "speed", "embed", "red", "fixed it", "Uses"].into_iter().any(is_verb));
+    }
+
+    #[test]
+    fn pieces_of_sentences_are_told_from_names() {
+        for label in ["also offered", "to speed up", "in Rust", "on GitHub", "使っています"] {
+            assert!(is_piece(label), "{label}");
+        }
+        for label in [
+            "In Rust",
+            "in search of lost time",
+            "to",
+            "using",
+            "日本語です、はい",
+            "使い方",
+            "です。",
+            "open source",
+        ] {
+            assert!(!is_piece(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn parts_are_told_from_wholes() {
+        assert!(["slide", "lecture 11", "Week 15", "Fig. 5", "[code]", "pp. 12-14"].into_iter().all(is_part));
+        assert!(!["Lecture notes of Ann", "Table Talk", "Doe 2018", "Week One"].into_iter().any(is_part));
     }
 
     #[test]

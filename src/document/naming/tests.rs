@@ -82,6 +82,27 @@ fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
 }
 
 #[test]
+fn a_part_is_called_by_the_words_before_it() {
+    for (body, expected) in [
+        (
+            "Source: UC Berkeley AI course [slide](http://a.org/1), [lecture 11](http://a.org/2)",
+            ["UC Berkeley AI course slide", "UC Berkeley AI course lecture 11"],
+        ),
+        (
+            "Source: [Ann Lee 2015](http://a.org/1); [Fig. 5](http://a.org/2)",
+            ["Ann Lee 2015", "Ann Lee 2015 Fig. 5"],
+        ),
+        (
+            "Source: a course [“Nets”](http://a.org/1) - [Week 15](http://a.org/2)",
+            ["“Nets”", "“Nets” Week 15"],
+        ),
+        ("Sources: [Ann Lee](http://a.org/1), [Bo](http://a.org/2)", ["Ann Lee", "Bo"]),
+    ] {
+        assert_eq!(labels(&format!("Claim.\n\n{body}")), expected, "{body}");
+    }
+}
+
+#[test]
 fn a_letter_is_called_by_the_words_around_it() {
     let body = "We saw it (exhibit [A](http://a.org/1), [B](http://a.org/2), [C](http://a.org/3)) at last.";
     let letters = ["We saw it (exhibit A…", "We saw it (exhibit A, B…", "We saw it (exhibit A, B, C…"];

@@ -380,7 +380,7 @@ fn without_thanks(names: &str) -> &str {
         let signs = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_parted = signs.len() < before.trim_end().len()
             || (signs.len() < before.len() && thanks.starts_with(|c: char| c >= '\u{2e80}'));
-        (is_parted && !signs.is_empty()).then(|| signs.len())
+        (is_parted && !signs.is_empty()).then_some(signs.len())
     });
     cut.min().and_then(|it| names.get(..it)).unwrap_or(names)
 }
