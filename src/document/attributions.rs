@@ -254,6 +254,8 @@ impl Attributions {
         for (nth, &link) in links.iter().enumerate() {
             match speaks {
                 Speaks::For(_) => adopt(collector, &[link], ""),
+                // `[code]` behind the title of a work is another thing.
+                _ if document.is_beside(collector, (links, nth)) => (),
                 Speaks::Text(_) | Speaks::Ending(_) => list_first(collector, link),
             }
             document.entitle(collector, link, if nth == 0 { &names } else { "" });

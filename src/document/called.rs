@@ -57,6 +57,26 @@ impl Document {
         }
     }
 
+    /// Whether a link of an entry, given by its number, names only the form of something beside what the entry names:
+    /// `[code]`. Its source is called by the first link then.
+    pub(super) fn is_beside(&self, collector: &mut Collector, (links, nth): (&[usize], usize)) -> bool {
+        let text = |nth: usize| Some(collector.links.get(*links.get(nth)?)?.text);
+        let Some((own, first)) = text(nth).zip(text(0)).filter(|_| nth > 0) else { return false };
+        let own = self.str(own).trim_matches(['[', ']', '(', ')', ' ']);
+        if !label::is_form(own) {
+            return false;
+        }
+        let link = links.get(nth).copied().unwrap_or_default();
+        let title = self.str(first).trim_matches(['“', '”', '"', '.', ',', ' ']);
+        let is_first = collector.is_first(link) && !label::is_part(title) && !is_address(title);
+        let source = collector.links.get(link).and_then(super::Link::source);
+        let source = source.and_then(|it| collector.sources.get_mut(it));
+        if let Some(source) = source.filter(|it| is_first && it.kind == Kind::Link) {
+            source.label = Shown::line(&format!("{title} ({own})"));
+        }
+        true
+    }
+
     /// Calls the sources of several links in the value of a line by the words before them, where their own name only a
     /// part or a form: `UC Berkeley AI course [slide](…), [lecture 11](…)`.
     pub(super) fn name_parts(&self, collector: &mut Collector, value: Span, links: &[usize]) {

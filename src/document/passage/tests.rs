@@ -216,6 +216,20 @@ fn a_list_of_references_names_what_the_text_cites() {
 }
 
 #[test]
+fn an_entry_names_one_source_beside_which_its_code_is_a_link() {
+    let body = "Claim.\n\n# References\n\n[1] Al Bert. [“Of things.”](http://a.org) 2016. [[code](http://b.org/x)]\n\n\
+                [2] Ce Dar. [Far](http://c.org), [Near](http://d.org)";
+    let kinds = read(body)
+        .sources
+        .iter()
+        .map(|it| format!("{} {}", it.kind.name(), it.domain().unwrap_or_default()))
+        .collect::<Vec<_>>();
+    assert_eq!(kinds, ["attribution a.org", "link b.org", "attribution c.org", "attribution d.org"]);
+    let code = &read(body).sources[1];
+    assert_eq!(&*code.label, "Of things (code)");
+}
+
+#[test]
 fn a_numbered_link_alone_is_told_by_the_paragraph_below_it() {
     let line = "7、[tldraw](http://a.org)";
     for (body, expected) in [
