@@ -10,8 +10,11 @@ use crate::text::beginning;
 
 use super::{fenced, shortcodes::escape};
 
-/// The longest tag, in bytes.
+/// The longest tag of the common kind, in bytes, and the longest text over lines in one.
 const LONGEST: usize = 2048;
+
+/// The longest tag that is given lists and objects, in bytes.
+const LONGEST_LIST: usize = 64 * 1024;
 
 /// Components that are given code as a text.
 const CODE: &[&str] = &["Code", "CodeBlock", "Highlight", "SyntaxHighlighter"];
@@ -31,14 +34,49 @@ pub(super) struct Tag<'a> {
     pub(super) end: usize,
 }
 
-/// The tag at `at` of a text, if one is there.
-pub(super) fn tag(text: &str, at: usize) -> Option<Tag<'_>> {
-    let whole = beginning(text.get(at..)?, LONGEST);
-    let inside = whole.strip_prefix('<')?;
+/// Reads the tags of a text from its beginning on.
+///
+/// A long one is looked for once in the same stretch of it: one that never ends costs no more than it is long.
+#[derive(Default)]
+pub(super) struct Tags {
+    /// How far long ones have been looked for.
+    looked_to: usize,
+}
+
+impl Tags {
+    /// The tag at `at` of a text, if one is there.
+    pub(super) fn at<'a>(&mut self, text: &'a str, at: usize) -> Option<Tag<'a>> {
+        match tag(text, at, LONGEST) {
+            Ok(tag) => Some(tag),
+            Err(End::OfText) if at >= self.looked_to => {
+                let tag = tag(text, at, LONGEST_LIST).ok();
+                self.looked_to = tag.as_ref().map_or(at + LONGEST_LIST, |it| it.end);
+                tag
+            }
+            Err(_) => None,
+        }
+    }
+}
+
+/// Why something is no tag.
+#[derive(Debug)]
+enum End {
+    /// What was looked at ends first.
+    OfText,
+    /// It is written otherwise.
+    OfSense,
+}
+
+/// The tag at `at` of a text, if one is there that is not longer than it may be.
+fn tag(text: &str, at: usize, longest: usize) -> Result<Tag<'_>, End> {
+    let whole = beginning(text.get(at..).unwrap_or_default(), longest);
+    let inside = whole.strip_prefix('<').ok_or(End::OfSense)?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
-    let length = inside.find(|c: char| !is_name(c))?;
+    let length = inside.find(|c: char| !is_name(c)).ok_or(End::OfSense)?;
     let (name, mut rest) = inside.split_at(length);
-    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Err(End::OfSense);
+    }
     let mut attributes = Vec::new();
     loop {
         let gap = rest.len() - rest.trim_start().len();
@@ -46,15 +84,21 @@ pub(super) fn tag(text: &str, at: usize) -> Option<Tag<'_>> {
         let (is_empty, length) = if rest.starts_with("/>") { (true, 2) } else { (false, 1) };
         if is_empty || rest.starts_with('>') {
             let end = at + whole.len() - rest.len() + length;
-            return Some(Tag { name, attributes, is_empty, end });
+            return Ok(Tag { name, attributes, is_empty, end });
         }
-        if gap == 0 {
-            return None;
+        let may_begin = |c: char| c == '{' || is_attribute(c);
+        if gap == 0 || !(rest.is_empty() || rest.starts_with(may_begin)) {
+            return Err(End::OfSense);
         }
-        let (attribute, behind) = attribute(rest)?;
+        let (attribute, behind) = attribute(rest).ok_or(End::OfText)?;
         attributes.push(attribute);
         rest = behind;
     }
+}
+
+/// Whether the name of an attribute may hold a character.
+fn is_attribute(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '@' | '#' | '$')
 }
 
 /// The attribute at the beginning of a text, and what is behind it.
@@ -63,34 +107,43 @@ fn attribute(text: &str) -> Option<((&str, &str), &str)> {
         let length = braced(text)?;
         return Some((("", text.get(..length)?), text.get(length..)?));
     }
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '@' | '#' | '$');
-    let length = text.find(|c: char| !is_name(c)).filter(|it| *it > 0)?;
+    let length = text.find(|c: char| !is_attribute(c)).filter(|it| *it > 0)?;
     let (name, behind) = text.split_at(length);
     let Some(value) = behind.trim_start().strip_prefix('=') else { return Some(((name, ""), behind)) };
     let value = value.trim_start();
     let length = match value.chars().next()? {
         '{' => braced(value)?,
-        quote @ ('"' | '\'') => value.get(1..)?.find(quote)? + 2,
+        quote @ ('"' | '\'') => {
+            let length = value.get(1..)?.find(quote)?;
+            let is_one = length <= LONGEST || !value.get(1..=length)?.contains('\n');
+            is_one.then_some(length + 2)?
+        }
         _ => value.find(|c: char| c.is_whitespace() || c == '>').filter(|it| *it > 0)?,
     };
     Some(((name, value.get(..length)?), value.get(length..)?))
 }
 
 /// The length of what stands in braces at the beginning of a text.
-fn braced(text: &str) -> Option<usize> {
-    let (mut depth, mut quote, mut is_escaped) = (0_usize, None, false);
+pub(super) fn braced(text: &str) -> Option<usize> {
+    let (mut depth, mut quote, mut before) = (0_usize, None, ' ');
     for (at, c) in text.char_indices() {
         match (quote, c) {
-            _ if is_escaped => is_escaped = false,
-            (Some(_), '\\') => is_escaped = true,
+            // What is escaped ends nothing.
+            _ if before == '\\' && quote.is_some() => {
+                before = ' ';
+                continue;
+            }
             (Some(open), _) if open == c => quote = None,
             (Some(_), _) => (),
+            // An apostrophe in the words of an element is none.
+            (None, '\'') if before.is_alphanumeric() => (),
             (None, '"' | '\'' | '`') => quote = Some(c),
             (None, '{') => depth += 1,
             (None, '}') if depth == 1 => return Some(at + 1),
             (None, '}') => depth -= 1,
             _ => (),
         }
+        before = c;
     }
     None
 }
