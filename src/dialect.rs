@@ -57,6 +57,7 @@ mod pandoc;
 mod parts;
 mod phrases;
 mod players;
+mod props;
 mod raw;
 mod roles;
 mod said;

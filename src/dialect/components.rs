@@ -17,7 +17,7 @@ use super::{
     blocks,
     code::{self, Fences, Indented, Spans},
     jsx::{self, Tag, Tags},
-    line_end, next_of,
+    line_end, next_of, props,
     shortcodes::{self, Arguments, escape},
     spoken,
     translation::{Piece, Writer},
@@ -52,10 +52,10 @@ const UNSEEN: &[&str] =
     &["head", "helmet", "seo", "layout", "meta", "title", "bloglayout", "pageheader", "script"];
 
 /// Elements of HTML that old posts write with a capital.
-const HTML: &str = "abbr base big blockquote body br button center cite code col dd del details div dl dt em embed \
-                    figcaption figure font form h1 h2 h3 h4 h5 h6 head hr html iframe img input ins kbd label li \
-                    main meta nav object ol option pre script section select small source span strong style sub \
-                    summary sup table tbody td textarea tfoot th thead title tr tt ul var video audio";
+const HTML: &str = "a abbr b base big blockquote body br button center cite code col dd del details div dl dt em embed \
+                    figcaption figure font form h1 h2 h3 h4 h5 h6 head hr html i iframe img input ins kbd label li \
+                    main meta nav object ol option p pre q s script section select small source span strong style sub \
+                    summary sup table tbody td textarea tfoot th thead title tr tt u ul var video audio";
 
 /// Attributes that hold a title.
 const TITLES: &[&str] = &["title", "label", "summary", "heading", "header", "tabName", "caption"];
@@ -286,7 +286,7 @@ impl<'a> Components<'a> {
     fn may_be_component(&self, name: &str) -> bool {
         let is_mixed = name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.contains(|c: char| c.is_ascii_lowercase());
-        is_mixed && (self.is_mdx || !HTML.split(' ').any(|it| it.eq_ignore_ascii_case(name)))
+        is_mixed && (self.is_mdx || !is_html(&name.to_ascii_lowercase()))
     }
 
     /// Whether the end of a component comes behind a place. Only of some names is that looked for.
@@ -306,12 +306,16 @@ impl<'a> Components<'a> {
         }
         let name = tag.name.to_ascii_lowercase();
         let name = name.rsplit('.').next().unwrap_or_default();
-        let title = if UNSEEN.contains(&name) { None } else { self.title(name, tag) };
+        let is_unseen = UNSEEN.contains(&name);
+        let title = if is_unseen { None } else { self.title(name, tag) };
+        let items = if is_unseen { Vec::new() } else { props::items(tag, title) };
         let address = tag.text(&["href", "to", "url", "link"]);
         if tag.is_empty {
             let html = shortcodes::html(name, &Arguments::of(tag.texts()));
             let title = title.filter(|_| html.is_empty()).map(|it| bold(it, address));
-            self.writer.insert(&title.unwrap_or(html), at);
+            let html = title.unwrap_or(html);
+            let gap = if html.is_empty() || items.is_empty() { "" } else { " " };
+            self.writer.insert(&format!("{html}{gap}{}", props::list(&items, is_alone)), at);
             return;
         }
         self.names.insert(tag.name);
@@ -329,6 +333,11 @@ impl<'a> Components<'a> {
                 self.writer.insert(&format!("{before}{}{more}{behind}", bold(title, address)), at);
             }
             (None, _) => (),
+        }
+        if !items.is_empty() {
+            let gap = if is_alone { "\n" } else { "" };
+            let behind = if is_alone { "\n" } else { " " };
+            self.writer.insert(&format!("{gap}{}{behind}", props::list(&items, is_alone)), at);
         }
         if self.open.len() < DEEPEST {
             let column = is_alone.then(|| column(self.text, at));
@@ -350,7 +359,7 @@ impl<'a> Components<'a> {
         let mut open = self.open.iter_mut().rev();
         let listed = open.find(|it| !it.items.is_empty()).filter(|_| is_tab && !tag.is_empty);
         let listed = listed.and_then(|it| it.items.pop_front());
-        let own = tag.text(TITLES).filter(|it| !it.is_empty());
+        let own = tag.text(TITLES).or_else(|| tag.element(TITLES)).filter(|it| !it.is_empty());
         own.or_else(|| {
             let value = tag.text(&["value"]).filter(|_| is_tab)?;
             let label = self.labels.iter().find(|it| it.0 == value).map(|it| it.1);
@@ -372,6 +381,11 @@ impl<'a> Components<'a> {
         }
         self.text.get(at..)?.find('>').map(|it| at + it + 1)
     }
+}
+
+/// Whether a name is one of HTML's, as it is written now.
+pub(super) fn is_html(name: &str) -> bool {
+    !name.is_empty() && HTML.split_ascii_whitespace().any(|it| it == name)
 }
 
 /// A title in bold, which leads to an address if there is one; inside HTML Markdown would be text.

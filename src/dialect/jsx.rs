@@ -58,6 +58,11 @@ impl Tags {
     }
 }
 
+/// The tag at `at` of a program, if one of the common length is there.
+pub(super) fn short_tag(text: &str, at: usize) -> Option<Tag<'_>> {
+    tag(text, at, LONGEST).ok()
+}
+
 /// Why something is no tag.
 #[derive(Debug)]
 enum End {
@@ -155,8 +160,13 @@ fn first_text(expression: &str) -> Option<&str> {
     expression.get(at + 1..)?.split(quote).next()
 }
 
+/// The expression that a value is.
+pub(super) fn inside(value: &str) -> Option<&str> {
+    value.strip_prefix('{')?.strip_suffix('}').map(str::trim)
+}
+
 /// What a value says; nothing if it is an object, a list or a function.
-fn said(value: &str) -> Option<&str> {
+pub(super) fn said(value: &str) -> Option<&str> {
     if let Some(text) = super::quoted(value) {
         return Some(text);
     }
@@ -175,6 +185,14 @@ impl<'a> Tag<'a> {
         names.iter().find_map(|name| {
             let value = self.attributes.iter().find(|it| it.0 == *name)?.1;
             said(value)
+        })
+    }
+
+    /// The element that the first of these attributes is given.
+    pub(super) fn element(&self, names: &[&str]) -> Option<&'a str> {
+        names.iter().find_map(|name| {
+            let value = self.attributes.iter().find(|it| it.0 == *name)?.1;
+            Some(inside(value)?).filter(|it| it.starts_with('<'))
         })
     }
 

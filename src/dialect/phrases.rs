@@ -16,7 +16,7 @@ use super::{
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
     "title", "header", "heading", "subtitle", "subheader", "subheading", "footer", "caption", "figcaption", "quote", "text", "rt",
-    "badge", "summary", "message", "content",
+    "badge", "summary", "message", "content", "question", "answer",
 ];
 
 /// Those that are if the word is no identifier.
@@ -91,8 +91,13 @@ pub(super) fn of<'a>(name: &str, arguments: &Arguments<'a>, but: &[&str]) -> Vec
     found
 }
 
+/// Whether the name of an argument is one of those that hold words.
+pub(super) fn is_named(key: &str) -> bool {
+    SHOWN.contains(&key) || NAMES.contains(&key)
+}
+
 /// Whether an argument is shown.
-fn is_shown(key: &str, value: &str) -> bool {
+pub(super) fn is_shown(key: &str, value: &str) -> bool {
     // `url_text` is no address, but says what is shown of one.
     const ENDINGS: [&str; 4] = ["_text", "-text", "_title", "_label"];
     let key = key.to_ascii_lowercase();

@@ -101,3 +101,21 @@ fn a_tag_may_be_long() {
     let attributes = format!("src=\"data:image/png;base64,{}\" alt=\"a\"", "Ab0+/".repeat(1000));
     check(&format!("<Image {attributes} />"), &format!("<img {attributes}>"));
 }
+
+#[test]
+fn what_a_component_is_given_is_said() {
+    check(
+        "<Props\n  content={[\n    {name: \"a\", description: \"Some words\"},\n    {text: 'More of it'},\n  ]}\n/>\n\nb",
+        "<ul><li><strong>a</strong> Some words</li><li>More of it</li></ul>\n\nb",
+    );
+    check("a <Tip items={['Some words', 'b-c']} /> d", "a Some words d");
+    check("<Card title=\"T\" description=\"Some words\">x</Card>", "<strong>T</strong> Some words x");
+    check("<Fold title={<i>A <b>c</b></i>}>\nx\n</Fold>", "\n<strong><i>A <b>c</b></i></strong>\n\nx\n");
+    for silent in [
+        "<BarChart data={[{name: 'Some words'}]} />",
+        "<Box sx={{fontFamily: 'Open Sans'}} onClick={() => go('to some place')} />",
+        "<Tabs items={['Some words']}>\n</Tabs>",
+    ] {
+        check(silent, if silent.contains("</") { "\n" } else { "" });
+    }
+}

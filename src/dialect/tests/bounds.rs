@@ -72,7 +72,6 @@ const PIECES: &[&str] = &[
     "{% .",
     "{% mermaid %}x",
     "{/*",
-    "<A b={",
     "<A b=\"c\">",
     "<A b=\"c\">\n  ",
     "<Abc>a</A>",
