@@ -48,8 +48,8 @@ pub struct Around<'a> {
 pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
     let Around { site, beside, collections, given } = around;
-    let is_wiki = post::name::is_wiki(&post.path);
-    let page = Page { title: "", front: Some(&front), given, site, beside, collections, is_wiki };
+    let format = post::name::format(&post.path);
+    let page = Page { title: "", front: Some(&front), given, site, beside, collections, format };
     post.fill_title(page);
     let page = Page { title: &post.title_markup, ..page };
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };

@@ -113,8 +113,20 @@ pub struct Page<'a> {
     pub beside: Option<&'a Includes>,
     /// The posts of that site by the names that templates have for them, such as `posts` and `tags`, if they are known.
     pub collections: Option<&'a Value>,
-    /// Whether its file is named as one of ikiwiki's.
-    pub is_wiki: bool,
+    /// What its file is named as.
+    pub format: Format,
+}
+
+/// What the name of a post's file says of how it is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown of any kind.
+    #[default]
+    Markdown,
+    /// A page of ikiwiki.
+    Wiki,
+    /// MDX, in which tags and braces are programs.
+    Mdx,
 }
 
 /// Makes Markdown of a post's body.
@@ -123,12 +135,12 @@ pub struct Page<'a> {
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let is_vault = page.site.is_some_and(|it| it.vault.is_some());
-    let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.is_wiki) };
+    let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
     let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let roles = |text: &str| roles::translate(text, body);
-    let components = |text: &str| components::translate(text, body);
-    let markup = |text: &str| markup::translate(text, (body, page.site));
+    let components = |text: &str| components::translate(text, (body, page.format));
+    let markup = |text: &str| markup::translate(text, (body, page));
     let passes: [(Option<Begins>, &Pass<'_>); 17] = [
         (None, &snippets),
         (None, &wiki),

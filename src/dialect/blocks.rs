@@ -7,9 +7,11 @@
 //! of contents or another file, and the first lines of MDX. Boxes become callouts;
 //! each of their lines gets the mark of a quotation.
 
+use crate::text::beginning;
+
 use super::{
     code::{self, Fences},
-    last_line, line_end,
+    jsx, last_line, line_end,
     markup::is_item,
     shortcodes::{self, Arguments},
     translation::{Piece, Writer},
@@ -17,6 +19,9 @@ use super::{
 
 /// How deep boxes nest.
 const DEEPEST: usize = 8;
+
+/// The longest statement that holds empty lines, in bytes.
+const LONGEST: usize = 64 * 1024;
 
 /// How far a box may be set in, in columns.
 const FARTHEST: usize = 40;
@@ -66,6 +71,10 @@ struct Blocks<'a> {
     is_after_blank: bool,
     is_in_list: bool,
     statement: Statement,
+    /// Where the statement ends whose braces hold empty lines.
+    statement_end: usize,
+    /// How far such have been looked for.
+    looked_to: usize,
 }
 
 /// Where a text is in the statements of a program.
@@ -91,6 +100,8 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         is_after_blank: true,
         is_in_list: false,
         statement: Statement::None,
+        statement_end: 0,
+        looked_to: 0,
     };
     let mut at = 0;
     while at < text.len() {
@@ -176,6 +187,11 @@ impl Blocks<'_> {
     fn special(&mut self, at: usize, end: usize, content: &str) -> bool {
         let text = content.trim();
         self.statement = self.statement.then(content, self.is_after_blank);
+        if at < self.statement_end {
+            self.statement = if end < self.statement_end { Statement::Open(1) } else { Statement::Whole };
+        } else if self.statement != Statement::None && text.ends_with('{') {
+            self.statement_end = self.braces(at + content.trim_end().len() - 1).unwrap_or(0);
+        }
         if self.statement != Statement::None {
             return true;
         }
@@ -198,6 +214,18 @@ impl Blocks<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Where the braces end that open at the end of a line, if that is at the beginning of one.
+    fn braces(&mut self, at: usize) -> Option<usize> {
+        if at < self.looked_to {
+            return None;
+        }
+        let rest = beginning(self.text.get(at..)?, LONGEST);
+        self.looked_to = at + rest.len();
+        let length = jsx::braced(rest)?;
+        self.looked_to = at + length;
+        self.text.get(..at + length)?.ends_with("\n}").then_some(at + length)
     }
 
     /// A line that begins with colons.

@@ -167,6 +167,16 @@ impl Indented {
         self.depth > 0
     }
 
+    /// Takes what was a line for an empty one.
+    pub(super) fn part(&mut self) {
+        self.is_behind_text = false;
+    }
+
+    /// The column at which the text of the innermost item begins.
+    pub(super) fn column(&self) -> usize {
+        *self.items.columns.last().unwrap_or(&0)
+    }
+
     /// Takes the next line and says whether it is indented code, and not text of an item of a list.
     pub(super) fn holds(&mut self, line: &str) -> bool {
         let (depth, line) = inside_quotations(line);

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::text::beginning;
 
 use super::{
-    blocks,
+    Format, blocks,
     code::{self, Fences, Indented, Spans},
     jsx::{self, Tag, Tags},
     line_end, next_of, props,
@@ -97,10 +97,14 @@ struct Components<'a> {
     /// Whether a comment begins that never ends.
     is_comment_open: bool,
     tags: Tags,
+    /// How much further than its component text is set in that would be code, and is none in MDX.
+    excess: usize,
+    /// The text in components as it is set back.
+    inner: Indented,
 }
 
-/// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
-pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> {
+/// Translates a text that came of a post's `body`, whose file is named as some format; `None` if it holds nothing of the kind.
+pub(super) fn translate(text: &str, (body, format): (&str, Format)) -> Option<(String, Vec<Piece>)> {
     let is_sign = |at: usize| {
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         let is_component = || {
@@ -115,7 +119,7 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
                 memchr::memchr(*quote, near).is_some_and(|it| near.get(it + 1) == Some(&b'}'))
             }
             [b'{', b'/', b'*', ..] => true,
-            [b'{', ..] => before.ends_with('='),
+            [b'{', ..] => format == Format::Mdx || before.ends_with('='),
             _ => is_component(),
         }
     };
@@ -129,13 +133,15 @@ pub(super) fn translate(text: &str, body: &str) -> Option<(String, Vec<Piece>)> 
         fences: Fences::default(),
         indented: Indented::default(),
         raw: None,
-        is_mdx: is_mdx(body),
+        is_mdx: format == Format::Mdx || is_mdx(body),
         open: Vec::new(),
         names: HashSet::new(),
         labels: Vec::new(),
         last_ends: HashMap::new(),
         is_comment_open: false,
         tags: Tags::default(),
+        excess: 0,
+        inner: Indented::default(),
     };
     let mut at = 0;
     while at < text.len() {
@@ -166,6 +172,7 @@ impl<'a> Components<'a> {
             return end;
         }
         let from = at + self.set_in(line);
+        let from = from + self.set_back(self.text.get(from..end).unwrap_or_default());
         let is_indented = self.indented.holds(line) && self.open.is_empty();
         let is_code = self.fences.holds(line) || is_indented;
         let is_raw = |it: &str| start.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
@@ -193,6 +200,26 @@ impl<'a> Components<'a> {
         blocks::bytes_of(line, total)
     }
 
+    /// How many bytes more it is set in: in MDX nothing is code that is set in.
+    fn set_back(&mut self, line: &str) -> usize {
+        if !self.is_mdx || self.open.is_empty() {
+            self.excess = 0;
+            return 0;
+        }
+        let columns = code::set_in(line);
+        if !self.fences.is_open() {
+            if columns < self.excess && !line.trim().is_empty() {
+                self.excess = 0;
+            }
+            let rest = |excess: usize| line.get(blocks::bytes_of(line, excess)..).unwrap_or_default();
+            if self.inner.holds(rest(self.excess)) {
+                self.excess = columns - self.inner.column();
+                self.inner.holds(rest(self.excess));
+            }
+        }
+        blocks::bytes_of(line, self.excess.min(columns))
+    }
+
     /// Translates text up to the end of a line; a tag may reach beyond it. Returns where it ended.
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
@@ -204,7 +231,10 @@ impl<'a> Components<'a> {
                     self.writer.copy(found, span_end);
                     Some(span_end)
                 }
-                Some(b'{') => self.comment(found).or_else(|| self.expression(found)),
+                Some(b'{') => {
+                    let said = self.comment(found).or_else(|| self.expression(found));
+                    said.or_else(|| self.program(start, found))
+                }
                 Some(b'<') => self.tag(start, found, end),
                 _ => None,
             };
@@ -248,6 +278,26 @@ impl<'a> Components<'a> {
         }
         self.writer.insert(&escape(text), at);
         Some(at + length + 1)
+    }
+
+    /// Writes the words of a program in braces, as in `{all.map(it => <li>One</li>)}`. Returns where it ends.
+    fn program(&mut self, start: usize, at: usize) -> Option<usize> {
+        self.is_mdx.then_some(())?;
+        let before = self.text.get(start..at).filter(|it| it.len() <= FARTHEST_LINE)?;
+        // In a formula braces are no programs.
+        if before.ends_with(|c: char| c.is_alphanumeric() || "^_\\$}{".contains(c)) {
+            return None;
+        }
+        let program = self.tags.expression(self.text, at)?;
+        let end = at + program.len() + 2;
+        let behind = self.text.get(end..line_end(self.text, end))?;
+        let is_alone = before.trim().is_empty() && behind.trim().is_empty();
+        if behind.starts_with(['^', '_', '$']) || !props::is_program(program, is_alone) {
+            return None;
+        }
+        let words = props::of(program, "", props::DEEPEST);
+        self.writer.insert(&props::list(&words, is_alone), at);
+        Some(end)
     }
 
     /// Translates the tag at `at` of a line from `start` to `end`. Returns where it ends; `None` if it is text.
@@ -301,6 +351,9 @@ impl<'a> Components<'a> {
 
     /// Writes what a component says.
     fn component(&mut self, at: usize, tag: &Tag<'a>, is_alone: bool) {
+        if is_alone {
+            self.inner.part();
+        }
         if let Some(values) = tag.attributes.iter().find(|it| it.0 == "values") {
             self.labels = jsx::labels(values.1);
         }
@@ -375,6 +428,7 @@ impl<'a> Components<'a> {
             return None;
         }
         if let Some(place) = self.open.iter().rposition(|it| it.name == name) {
+            self.inner.part();
             for open in self.open.drain(place..).rev() {
                 self.writer.insert(open.close, at);
             }

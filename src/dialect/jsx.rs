@@ -58,6 +58,20 @@ impl Tags {
     }
 }
 
+impl Tags {
+    /// The expression in braces at `at` of a text, if one is there.
+    pub(super) fn expression<'a>(&mut self, text: &'a str, at: usize) -> Option<&'a str> {
+        let rest = text.get(at..)?;
+        let length = braced(beginning(rest, LONGEST)).or_else(|| {
+            let is_new = at >= self.looked_to && rest.len() > LONGEST;
+            let length = is_new.then(|| braced(beginning(rest, LONGEST_LIST)));
+            self.looked_to = if is_new { at + LONGEST_LIST } else { self.looked_to };
+            length?
+        });
+        rest.get(1..length? - 1)
+    }
+}
+
 /// The tag at `at` of a program, if one of the common length is there.
 pub(super) fn short_tag(text: &str, at: usize) -> Option<Tag<'_>> {
     tag(text, at, LONGEST).ok()

@@ -7,7 +7,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    Site, attributes,
+    Page, Site, attributes,
     code::{self, Fences, Indented, Items, Spans, is_definition},
     colons, contents, holds, html, inline, line_end, links,
     nested::{self, Nested},
@@ -65,9 +65,9 @@ pub(super) struct Once {
     pub(super) endless: Endless,
 }
 
-/// Translates a text that came of a post's `body`, of whose site something may be known; `None` if it is CommonMark as it
+/// Translates a text that came of a post's `body`, of whose page something may be known; `None` if it is CommonMark as it
 /// stands.
-pub(super) fn translate(text: &str, (body, site): (&str, Option<&Site>)) -> Option<(String, Vec<Piece>)> {
+pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(String, Vec<Piece>)> {
     let may_differ =
         ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\", "`#!", "`:::"];
     // The punctuation of East Asia begins with these bytes.
@@ -85,7 +85,7 @@ pub(super) fn translate(text: &str, (body, site): (&str, Option<&Site>)) -> Opti
         fences: Fences::default(),
         raw: None,
         html: html::Block::default(),
-        nested: Nested::of(text, (body, site)),
+        nested: Nested::of(text, (body, page)),
         is_after_blank: true,
         is_in_list: false,
         items: Items::default(),
@@ -97,7 +97,7 @@ pub(super) fn translate(text: &str, (body, site): (&str, Option<&Site>)) -> Opti
         once: Once::default(),
         looked_for: 0,
         next_bracket: 0,
-        site,
+        site: page.site,
         notes: Vec::new(),
     };
     let mut at = 0;

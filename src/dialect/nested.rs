@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use crate::text::ending;
 
-use super::{Site, Value, colons, components, holds, inline, markup::Markup, translation::Writer};
+use super::{
+    Format, Page, Site, Value, colons, components, holds, inline, markup::Markup, translation::Writer,
+};
 
 /// The elements that are open, from the one that holds Markdown on.
 #[derive(Default)]
@@ -28,12 +30,13 @@ const OPTION: &str = "parse_block_html";
 
 impl Nested {
     /// What may hold Markdown in a text that came of a post's `body`, whose site may say that all HTML does. In MDX it does.
-    pub(super) fn of(text: &str, (body, site): (&str, Option<&Site>)) -> Nested {
+    pub(super) fn of(text: &str, (body, page): (&str, Page<'_>)) -> Nested {
         let is_set = |it: &Site| {
             let value = it.config.get("kramdown").and_then(|it| it.get(OPTION));
             matches!(value, Some(Value::Text(it)) if it == "true")
         };
-        let holds_all = site.is_some_and(is_set) || sets_option(text) || is_mdx(body);
+        let is_mdx = || page.format == Format::Mdx || is_mdx(body);
+        let holds_all = page.site.is_some_and(is_set) || sets_option(text) || is_mdx();
         Nested { may_open: holds_all || holds_markdown(text), holds_all, ..Nested::default() }
     }
 

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// How deep programs and elements are read inside each other.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Attributes that say how something looks or what it does.
 const SILENT: &[&str] =
@@ -98,6 +98,23 @@ pub(super) fn list(items: &[String], is_alone: bool) -> String {
         [item] => format!("<p>{item}</p>"),
         _ => format!("<ul><li>{}</li></ul>", items.join("</li><li>")),
     }
+}
+
+/// Whether what stands in braces is a program, and no text. What is alone on its line may be no more than a name.
+pub(super) fn is_program(text: &str, is_alone: bool) -> bool {
+    let text = text.trim();
+    if text.starts_with(['[', '(', '<']) {
+        return text.contains("=>") || text.ends_with('>') || text.contains("</");
+    }
+    let length = text.bytes().position(|it| !is_name(it)).unwrap_or(text.len());
+    let (name, behind) = text.split_at_checked(length).unwrap_or_default();
+    let is_path = name.contains('.') && !name.ends_with('.');
+    let goes_on = ["&&", "||", "??", "? ", "=>"].iter().any(|it| behind.trim_start().starts_with(it));
+    let is_called = behind.starts_with(['(', '[']) || behind.starts_with("?.");
+    !name.is_empty()
+        && name.is_ascii()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && (behind.is_empty() && (is_path || is_alone) || is_called || goes_on || text.starts_with("new "))
 }
 
 /// The words of a program that is the value of a field, as HTML: one text for each object.

@@ -43,7 +43,7 @@ fn check_in(site: &Site, body: &str, expected: &str) {
         site: Some(site),
         beside: Some(&site.includes),
         collections: Some(&collections),
-        is_wiki: false,
+        format: Format::Markdown,
     };
     check_translation(body, &translate(body, page), expected);
 }

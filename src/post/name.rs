@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::dialect::Format;
+
 use super::{Date, date};
 
 /// Endings of files that are posts.
@@ -14,9 +16,19 @@ pub fn is_post(path: &Path) -> bool {
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
+/// What a file is named as, by its ending.
+pub fn format(path: &Path) -> Format {
+    let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+    match () {
+        () if ending.eq_ignore_ascii_case("mdwn") => Format::Wiki,
+        () if ending.eq_ignore_ascii_case("mdx") => Format::Mdx,
+        () => Format::Markdown,
+    }
+}
+
 /// Whether a file is named as those of ikiwiki's are.
 pub fn is_wiki(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("mdwn"))
+    format(path) == Format::Wiki
 }
 
 /// Whether a path lies in a folder of drafts.
@@ -129,4 +141,21 @@ fn is_near(year: &str) -> bool {
 fn number(text: &str, most: usize) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     (1..=most).contains(&length).then(|| text.split_at(length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_say_the_format() {
+        for (path, expected) in [
+            ("a.mdx", Format::Mdx),
+            ("a.MDWN", Format::Wiki),
+            ("mdx.md", Format::Markdown),
+            ("mdx", Format::Markdown),
+        ] {
+            assert_eq!(format(Path::new(path)), expected, "{path}");
+        }
+    }
 }

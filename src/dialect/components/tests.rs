@@ -4,7 +4,7 @@ use super::{super::tests::check_pass, *};
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    check_pass(|it| translate(it, text), text, expected);
+    check_pass(|it| translate(it, (text, Format::Markdown)), text, expected);
 }
 
 #[test]
@@ -117,5 +117,39 @@ fn what_a_component_is_given_is_said() {
         "<Tabs items={['Some words']}>\n</Tabs>",
     ] {
         check(silent, if silent.contains("</") { "\n" } else { "" });
+    }
+}
+
+#[test]
+fn nothing_is_code_in_mdx_that_is_set_in_in_a_component() {
+    let mdx = "import A from 'b'\n\n";
+    check(
+        &format!(
+            "{mdx}<Step>\n  a\n\n    \t<Frame>\n    \t\tb\n    \t</Frame>\n\n  - c\n\n      d\n</Step>\n\n    e"
+        ),
+        &format!("{mdx}\na\n\n\nb\n\n\n- c\n\n    d\n\n\n    e"),
+    );
+}
+
+#[test]
+fn programs_between_words_go() {
+    let check = |text: &str, expected: &str| {
+        check_pass(|it| translate(it, ("", Format::Mdx)), text, expected);
+    };
+    check(
+        "{[1, 2].map((x) => <li>{x}</li>)}\n\n{\n  all.map(it => (\n\n    <A>{it.b}</A>\n  ))\n}\na",
+        "\n\n\na",
+    );
+    check("{is && <p>Some *words*</p>}", "<p><p>Some *words*</p></p>");
+    check("a {new Date().getFullYear()} b {props.c} d{\" \"}e {f}", "a  b  d e {f}");
+    for text in [
+        "$\\frac{a.b}{f(x)}$ x_{i.j} {f(x)}^2",
+        "# A {#a.b}",
+        "{a b} {see this} {e.g. this} {1.5}",
+        "`{a.b}` \\{a.b}",
+        "```\n{a.map(b => c)}\n```",
+        "{a.map(b => c",
+    ] {
+        check(text, text);
     }
 }

@@ -70,6 +70,8 @@ fn prose_about_imports_and_exports_is_prose() {
     );
     check("import {\n  A,\n} from './x';\n\nb", "\nb");
     stays("We import {a}, and import tea,\n\nimport { this }, that");
+    check("export const a = {\n  b: {\n\n    c: \"It's {\"\n  }\n};\n\nd", "\nd");
+    check("export const a = {\n  b: 1,\n\n c {} d", "\n c {} d");
     check("export default Layout;\n\nexport default function A() {\n  return 1\n}\nb", "\nb");
 }
 

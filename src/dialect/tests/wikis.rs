@@ -5,7 +5,7 @@ use super::*;
 /// Checks what is made of a file that is named as ikiwiki's are.
 #[track_caller]
 fn check_wiki(body: &str, expected: &str) {
-    let translation = translate(body, Page { is_wiki: true, ..Page::default() });
+    let translation = translate(body, Page { format: Format::Wiki, ..Page::default() });
     assert_eq!(translation.text(), expected);
     let mut last = 0;
     for at in 0..=translation.text().len() {
