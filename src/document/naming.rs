@@ -6,10 +6,7 @@
 //! not here: which labels say nothing (`source::label`), the titles of posts
 //! (`library`).
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::{borrow::Cow, collections::HashSet};
 
 use crate::{
     source::{Kind, Source, Target, label},
@@ -19,6 +16,10 @@ use crate::{
 use super::{
     Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, passage::is_address,
 };
+
+mod apart;
+
+use apart::{Picture, told_apart};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
@@ -55,8 +56,7 @@ impl Around {
 /// What a source may be called.
 enum Name {
     Around(Around),
-    /// What is told of a picture, and the name of its file.
-    Picture(String, Option<String>),
+    Picture(Picture),
     Other(String),
 }
 
@@ -121,7 +121,7 @@ impl Document {
             let name = name.or_else(|| matches!(need, Need::Must).then(fallback));
             names.extend(name.map(|it| (at, it)));
         }
-        for (at, name) in told_apart(names) {
+        for (at, name) in told_apart(&names) {
             if let Some(source) = self.sources.get_mut(at) {
                 source.label = Shown::line(&name);
             }
@@ -150,7 +150,8 @@ impl Document {
             let words = collapsed(words.trim().trim_end_matches([':', '：']));
             let is_word = words.chars().nth(1).is_some();
             let is_name = is_word && !label::says_nothing(&words) && !is_address(&words);
-            is_name.then(|| Name::Picture(title_words(&words), file.clone()))
+            let named = |told| Picture { told, file: file.clone(), address: fallback_label(source) };
+            is_name.then(|| Name::Picture(named(title_words(&words))))
         };
         let told = if is_card(self.blocks.get(at)?) {
             let told = self.told_of_card(at, self.links.get(link).and_then(super::Link::source));
@@ -270,27 +271,6 @@ fn in_brackets(text: &str) -> Option<String> {
     })?;
     let inside = text.get(..end.0)?.strip_prefix(['{', '"', '“'])?;
     Some(inside.replace(['{', '}'], "").trim().to_owned()).filter(|it| !it.is_empty())
-}
-
-/// The names of sources, none of which is called as another is if it can be told from it.
-fn told_apart(names: Vec<(usize, Name)>) -> impl Iterator<Item = (usize, String)> {
-    let whole = |name: &Name| match name {
-        Name::Around(it) => it.whole(),
-        Name::Picture(it, _) | Name::Other(it) => it.clone(),
-    };
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (_, name) in &names {
-        *counts.entry(whole(name)).or_default() += 1;
-    }
-    names.into_iter().map(move |(at, name)| {
-        let called = whole(&name);
-        let is_shared = counts.get(&called).is_some_and(|it| *it > 1);
-        match name {
-            Name::Around(it) if is_shared => (at, it.up_to_link().unwrap_or(called)),
-            Name::Picture(it, Some(file)) if is_shared => (at, format!("{it} ({file})")),
-            _ => (at, called),
-        }
-    })
 }
 
 /// Whether a source is a picture that has only its address for a name.

@@ -79,6 +79,11 @@ fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
     }
     let row = format!("Two walls.\n\n{picture}\n\n![](http://i.org/b/bg2.png)");
     assert_eq!(labels(&row), ["Two walls. (bg1)", "Two walls. (bg2)"]);
+    let badges =
+        "# Foo\n\n![](http://i.org/size/code/al/foo)\n![](http://i.org/last/al/foo)\n![](http://i.org/b.svg)";
+    assert_eq!(labels(badges), ["Foo (size/code)", "Foo (last)", "Foo"]);
+    let numbered = "# Foo\n\n![](http://i.org/u/1)\n![](http://i.org/u/2)";
+    assert_eq!(labels(numbered), ["Foo (1)", "Foo (2)"]);
 }
 
 #[test]
