@@ -294,7 +294,7 @@ fn name_of_file(source: &Source) -> Option<String> {
 enum Need {
     /// They say nothing.
     Must,
-    /// They say little: a verb, or a word that other links say as well.
+    /// They say little: a verb, a piece of a sentence, or a word that other links say as well.
     Rather,
     /// They are one letter of a row.
     Letter,
@@ -305,7 +305,9 @@ enum Need {
 fn need(source: &Source, shared: &HashSet<&str>, is_one_of_row: impl Fn() -> bool) -> Option<Need> {
     let rather =
         || word(source).is_some_and(|it| label::is_verb(it) || shared.contains(it) || is_one_of_row());
-    if needs_name(source) { Some(Need::Must) } else { rather().then_some(Need::Rather) }
+    let is_reached = matches!(source.target, Target::Web(_) | Target::Mail(_)) && source.kind == Kind::Link;
+    let is_piece = is_reached && label::is_piece(&source.label);
+    if needs_name(source) { Some(Need::Must) } else { (is_piece || rather()).then_some(Need::Rather) }
 }
 
 /// The label of a source on the web if it is one word in small letters, and no name that is part of its address.

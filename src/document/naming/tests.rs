@@ -87,6 +87,22 @@ fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
 }
 
 #[test]
+fn a_piece_of_a_sentence_is_called_by_the_sentence() {
+    for (body, label) in [
+        ("The community [uses](http://a.org/1) the DCO.", "The community uses the DCO."),
+        ("It is [also offered](mailto:a@b.org) to states.", "It is also offered to states."),
+        ("They mentored Bo [in Rust](http://a.org/1).", "They mentored Bo in Rust."),
+        ("彼らは DCO を[使っています](http://a.org/1)。", "彼らは DCO を使っています。"),
+        ("Mixmax 公司写了一篇[文章](http://a.org/1)。", "Mixmax 公司写了一篇文章。"),
+        ("See [In Rust](http://a.org/1).", "In Rust"),
+        ("- [to do](http://a.org/1)", "to do"),
+        ("It is on [uses](http://uses.tech).", "uses"),
+    ] {
+        assert_eq!(labels(body), [label], "{body}");
+    }
+}
+
+#[test]
 fn a_part_is_called_by_the_words_before_it() {
     for (body, expected) in [
         (
