@@ -14,7 +14,8 @@ use crate::{
 };
 
 use super::{
-    Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, passage::is_address,
+    Block, BlockKind, Document, LinkTarget, Passages, collector::fallback_label, lines::FULL_STOPS,
+    passage::is_address,
 };
 
 mod apart;
@@ -84,6 +85,12 @@ impl Document {
                 );
                 continue;
             }
+            // Another part of the page has another name.
+            let is_whole = matches!(source.target, Target::Web(_)) && !source.written.contains('#');
+            if source.kind == Kind::Declared && is_whole && *source.label == *fallback_label(source) {
+                names.extend(self.words_of_others(source).map(|it| (at, Name::Other(it))));
+                continue;
+            }
             let is_bare = source.kind == Kind::Link && is_address(&source.label);
             if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
                 names.push((at, Name::Other(name)));
@@ -101,7 +108,11 @@ impl Document {
             let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
             let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
             let need = need(source, &shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Letter));
-            let Some(need) = need else { continue };
+            let Some(need) = need else {
+                let title = Some(source).filter(|it| is_linked && label::is_form(&it.label));
+                names.extend(title.and_then(|it| self.title_of_others(it)).map(|it| (at, it)));
+                continue;
+            };
             let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
             let mut around = || {
                 let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
@@ -115,7 +126,7 @@ impl Document {
                 (Need::Rather, _) => around(),
                 (Need::Letter, _) => around().map(Name::up_to_link),
                 (Need::Must, Kind::Post) => others().or_else(around),
-                (Need::Must, _) => around().or_else(others),
+                (Need::Must, _) => self.title_of_others(source).or_else(around).or_else(others),
             };
             let fallback = || Name::Other(fallback_label(source));
             let name = name.or_else(|| matches!(need, Need::Must).then(fallback));
@@ -226,6 +237,18 @@ impl Document {
         let texts = links.filter_map(|it| self.links.get(*it)).map(|it| self.words(it.text));
         let mut named = texts.filter(|it| !label::says_nothing(it) && !is_address(it));
         named.next().map(|it| collapsed(it.trim()))
+    }
+
+    /// What a further link to a source says, if it is a title, or has the words of the first one.
+    fn title_of_others(&self, source: &Source) -> Option<Name> {
+        let is_title = |it: &String| {
+            let is_name =
+                it.starts_with(|c: char| matches!(c, '“' | '"') || (c.is_alphabetic() && !c.is_lowercase()));
+            (is_name && !it.ends_with(FULL_STOPS) && it.split(' ').nth(2).is_some())
+                || (label::is_form(&source.label) && it.split(' ').any(|it| it == &*source.label))
+        };
+        let others = self.words_of_others(source).filter(|it| !label::is_form(it));
+        others.filter(is_title).map(Name::Other)
     }
 
     /// The words of a passage on both sides of a link. `None` if they say nothing either, as in `See details`.

@@ -87,6 +87,19 @@ fn a_picture_that_nobody_describes_is_called_by_the_words_next_to_it() {
 }
 
 #[test]
+fn a_form_is_called_by_the_title_that_another_link_says() {
+    let body = "This [tutorial](http://a.org/1) is long.\n\nI read [A Tutorial on Bandits](http://a.org/1).";
+    assert_eq!(labels(body), ["A Tutorial on Bandits"]);
+    let listed = "This [tutorial](http://a.org/1) is long.\n\n## References\n\n[1] Ann Lee. [A Tutorial](http://a.org/1)";
+    assert_eq!(labels(listed), ["A Tutorial"]);
+    let here = "It is [here](http://a.org/1), they say.\n\nI read [A Tutorial on Bandits](http://a.org/1).";
+    assert_eq!(labels(here), ["A Tutorial on Bandits"]);
+    let again = "It is [here](http://a.org/1), they say.\n\nSo is [as they say](http://a.org/1) it.";
+    assert_eq!(labels(again), ["It is here, they say."]);
+    assert_eq!(labels("This [tutorial](http://a.org/1) is long."), ["tutorial"]);
+}
+
+#[test]
 fn a_piece_of_a_sentence_is_called_by_the_sentence() {
     for (body, label) in [
         ("The community [uses](http://a.org/1) the DCO.", "The community uses the DCO."),
