@@ -16,6 +16,7 @@
 mod attributes;
 mod bearable;
 mod blocks;
+mod bookdown;
 mod boxes;
 mod citations;
 mod code;
@@ -125,6 +126,8 @@ pub enum Format {
     Markdown,
     /// A page of ikiwiki.
     Wiki,
+    /// Quarto or R Markdown, whose code is run.
+    Notebook,
     /// MDX, in which tags and braces are programs.
     Mdx,
 }
@@ -138,14 +141,16 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
     let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
+    let marked = |text: &str| marked::translate(text, page.format);
     let roles = |text: &str| roles::translate(text, body);
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 17] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 18] = [
         (None, &snippets),
         (None, &wiki),
         (None, &samples::translate),
-        (None, &marked::translate),
+        (None, &marked),
+        (None, &bookdown::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
         (None, &wordpress::translate),

@@ -110,6 +110,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let title_template = heading.clone().filter(|it| dialect::may_hold_templates(it));
     let title_markup = own.or(heading).unwrap_or_else(|| name::title(path));
     let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
+    let date = date.filter(|it| !date::is_told_later(it));
     let parsed = date.and_then(date::parse);
     if let (Some(written), None) = (date, parsed) {
         let line = front::line_of(head, &extent, "date");

@@ -2,7 +2,7 @@
 //!
 //! Zenn's `@[youtube](id)` and its like, `@tab` of `VuePress` and the comments by which
 //! Hexo's themes name tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
-//! whose documentation mkdocstrings puts in. Lines of code are none. What becomes
+//! whose documentation mkdocstrings puts in, `\newpage`. Lines of code are none. What becomes
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
@@ -16,6 +16,9 @@ use super::{
 
 /// What begins a line of every text that this pass changes.
 const SIGNS: &[&str] = &["@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
+
+/// Commands of TeX that begin a page.
+const PAGES: &[&str] = &["\\newpage", "\\pagebreak", "\\clearpage", "\\cleardoublepage"];
 
 /// Blocks between slashes that are no boxes; what they hold is shown as it is.
 const PLAIN: &[&str] = &["caption", "figure-caption", "table-caption", "html", "define", "definition"];
@@ -39,7 +42,8 @@ struct Lines<'a> {
 
 /// Whether a text begins with a line that this pass may change.
 pub(super) fn begins(text: &str) -> bool {
-    SIGNS.iter().any(|it| text.starts_with(it))
+    let signs = if text.starts_with('\\') { PAGES } else { SIGNS };
+    signs.iter().any(|it| text.starts_with(it))
 }
 
 /// Translates a text; `None` if it holds nothing of the kind.
@@ -83,6 +87,7 @@ impl Lines<'_> {
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
             b':' => self.program(end, text, lead)?,
+            b'\\' => (String::new(), PAGES.contains(&text).then_some(None)?),
             _ => return None,
         };
         self.writer.copy(at, at + lead);

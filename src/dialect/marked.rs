@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::{
+    Format,
     code::{Fences, fence},
     holds, line_end,
     translation::{Piece, Writer},
@@ -40,6 +41,12 @@ const COMMENTS: &[(&str, &str)] = &[
 
 /// What begins an option of a cell.
 const OPTIONS: &[&str] = &["#| ", "//| ", "%%| ", "--| "];
+
+/// What begins one as some editors write it, which may be a comment as well.
+const LOOSE: &str = "# | ";
+
+/// Options by which a cell is not shown.
+const SHOWN: &[&str] = &["echo", "include"];
 
 /// Options that hold what is said below a cell.
 const CAPTIONS: &[&str] = &["fig-cap", "tbl-cap", "lst-cap", "fig.cap", "tab.cap"];
@@ -84,8 +91,8 @@ struct Opened {
     is_caption_open: bool,
 }
 
-/// Takes such marks out of a text; `None` if it holds none.
-pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+/// Takes such marks out of a text whose file is named as some format; `None` if it holds none.
+pub(super) fn translate(text: &str, format: Format) -> Option<(String, Vec<Piece>)> {
     let is_cell = |at: usize| {
         let info = text.get(at + 3..).unwrap_or_default();
         info.starts_with('{') || info.starts_with("rust,")
@@ -109,7 +116,16 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
                     at += unsaid.end;
                 }
             }
-            (false, true) => opened = Opened::by(line),
+            (false, true) => {
+                opened = Opened::by(line);
+                let hidden = || hidden(text, (at, end), &mut fences);
+                let is_cell = format == Format::Notebook && opened.kind == Kind::Cell;
+                if let Some((close, captions)) = is_cell.then(hidden).flatten() {
+                    writer.insert(&captions, at);
+                    at = close;
+                    continue;
+                }
+            }
             (true, false) if !opened.captions.is_empty() => {
                 writer.copy(at, end);
                 let lead = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
@@ -137,7 +153,9 @@ impl Opened {
         let is_markdown = matches!(first, "md" | "markdown" | "mdx" | "qmd");
         let kind = match first {
             _ if is_markdown => Kind::Markdown,
-            _ if words.starts_with('{') && !words.starts_with("{.") => Kind::Cell,
+            _ if words.starts_with('{') && !["{.", "{{", "{="].iter().any(|it| words.starts_with(it)) => {
+                Kind::Cell
+            }
             "rust" if words.contains(',') && names.any(|it| RUSTDOC.contains(&it)) => Kind::Hiding,
             _ => Kind::Program,
         };
@@ -175,7 +193,7 @@ impl Opened {
 
     /// Takes a line if it is an option of a cell. Says whether it is.
     fn option(&mut self, text: &str) -> bool {
-        let Some(option) = OPTIONS.iter().find_map(|it| text.strip_prefix(*it)) else { return false };
+        let Some(option) = option(text) else { return false };
         let own = option.trim();
         let said = match own.split_once(':').filter(|_| !option.starts_with(' ') && !own.starts_with('-')) {
             Some((name, value)) => {
@@ -190,6 +208,60 @@ impl Opened {
         }
         true
     }
+}
+
+/// What the line of an option says.
+fn option(text: &str) -> Option<&str> {
+    let is_pair = |it: &&str| {
+        let name = it.split_once(": ").map_or("", |it| it.0);
+        !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.'))
+    };
+    let own = OPTIONS.iter().find_map(|it| text.strip_prefix(*it));
+    own.or_else(|| text.strip_prefix(LOOSE).filter(is_pair))
+}
+
+/// Where a cell ends that is not shown, and its captions; its first line stands between two places.
+fn hidden(text: &str, (at, end): (usize, usize), fences: &mut Fences) -> Option<(usize, String)> {
+    let head = text.get(at..end)?;
+    let mut opened = Opened::by(head);
+    let words = head.split_once('{')?.1.trim_end().trim_end_matches('}');
+    let mut is_hidden = words.split(',').filter_map(|it| it.rsplit_once('=')).any(|(name, value)| {
+        let name = name.split_whitespace().next_back().unwrap_or_default();
+        is_unshown(name, value)
+    });
+    let mut next = end;
+    while let Some(line) = text.get(next..line_end(text, next)).filter(|it| opened.option(it.trim())) {
+        let pair = option(line.trim()).and_then(|it| it.split_once([':', '=']));
+        is_hidden |= pair.is_some_and(|it| is_unshown(it.0.trim(), it.1));
+        next += line.len();
+    }
+    is_hidden.then_some(())?;
+    let mut captions: Vec<&str> = opened.captions.iter().map(String::as_str).collect();
+    captions.extend(CAPTIONS.iter().find_map(|it| caption(words.split_once(*it)?.1)));
+    let mut inside = Fences::default();
+    inside.holds(head);
+    while inside.is_open() && next < text.len() {
+        let line_end = line_end(text, next);
+        inside.holds(text.get(next..line_end)?);
+        next = line_end;
+    }
+    // One that never ends hides nothing.
+    (!inside.is_open()).then_some(())?;
+    *fences = inside;
+    let lead = head.get(..head.len() - head.trim_start().len())?;
+    Some((next, captions.iter().map(|it| format!("\n{lead}{it}\n\n")).collect()))
+}
+
+/// Whether an option says that its cell is not shown.
+fn is_unshown(name: &str, value: &str) -> bool {
+    SHOWN.contains(&name) && matches!(value.trim(), "false" | "FALSE" | "F")
+}
+
+/// The text in quotation marks behind the name of an option.
+fn caption(behind: &str) -> Option<&str> {
+    let value = behind.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    value.get(1..)?.split(quote).next().filter(|it| !it.is_empty())
 }
 
 /// Whether a line is nothing but a comment that says which lines are marked.
@@ -215,7 +287,28 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        check_pass(translate, text, expected);
+        check_pass(|it| translate(it, Format::Markdown), text, expected);
+    }
+
+    #[test]
+    fn cells_that_are_not_shown_leave_their_captions() {
+        let check = |text: &str, expected: &str| {
+            check_pass(|it| translate(it, Format::Notebook), text, expected);
+        };
+        check("a\n\n```{r, include=FALSE}\nb\n```\nc", "a\n\nc");
+        check("```{r p, echo = F, fig.cap=\"A cap.\"}\nb\n```\nc", "\nA cap.\n\nc");
+        check("```{python}\n#| fig-cap: A cap.\n#| echo: false\nb\n```\n", "\nA cap.\n\n");
+        check("```{python}\n# | code-fold: true\n# | b\nc\n```", "```{python}\n# | b\nc\n```");
+        for text in [
+            "```{r, echo=TRUE}\na\n```",
+            "```{r, echo=FALSE}\na",
+            "````md\n```{r, echo=FALSE}\na\n```\n````",
+            "```{{r, echo=FALSE}}\na\n```",
+        ] {
+            check(text, text);
+        }
+        let text = "```{r, echo=FALSE}\na\n```";
+        check_pass(|it| translate(it, Format::Markdown), text, text);
     }
 
     #[test]

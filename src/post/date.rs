@@ -9,6 +9,12 @@ use std::fmt;
 
 use jiff::civil;
 
+/// Whether what is written is a program or a word of Quarto that makes a date when the site is made.
+pub(super) fn is_told_later(written: &str) -> bool {
+    let is_program = written.starts_with("`r ") && written.ends_with('`');
+    is_program || matches!(written, "today" | "now" | "last-modified")
+}
+
 /// A day, with the time if it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {

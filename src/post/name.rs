@@ -22,6 +22,7 @@ pub fn format(path: &Path) -> Format {
     match () {
         () if ending.eq_ignore_ascii_case("mdwn") => Format::Wiki,
         () if ending.eq_ignore_ascii_case("mdx") => Format::Mdx,
+        () if ["qmd", "rmd"].iter().any(|it| ending.eq_ignore_ascii_case(it)) => Format::Notebook,
         () => Format::Markdown,
     }
 }
@@ -152,6 +153,7 @@ mod tests {
         for (path, expected) in [
             ("a.mdx", Format::Mdx),
             ("a.MDWN", Format::Wiki),
+            ("a.Rmd", Format::Notebook),
             ("mdx.md", Format::Markdown),
             ("mdx", Format::Markdown),
         ] {

@@ -310,3 +310,12 @@ fn posts_that_are_not_shown_by_their_site_are_marked() {
     post.note_future("2029-12-31");
     assert_eq!(post.status, Some(Status::Future));
 }
+
+#[test]
+fn a_date_that_is_made_later_is_none_and_no_problem() {
+    for (written, problems) in [("\"`r Sys.Date()`\"", 0), ("today", 0), ("last-modified", 0), ("soon", 1)] {
+        let text = format!("---\ntitle: a\ndate: {written}\n---\nb\n");
+        let post = read(Path::new("a.qmd"), "a.qmd", &text);
+        assert_eq!((post.date, post.problems.len()), (None, problems), "{written}");
+    }
+}

@@ -58,6 +58,12 @@ fn emphasis_around_brackets_and_a_colon_is_no_abbreviation() {
 }
 
 #[test]
+fn commands_that_begin_a_page_go() {
+    check("a\n\n\\newpage\n\nb", "a\n\n\n\nb");
+    stays("a\n\n\\newpage begins a page\n\n    \\newpage\n\n`\\newpage`\n\n```\n\\newpage\n```");
+}
+
+#[test]
 fn prose_about_imports_and_exports_is_prose() {
     stays("export default (or a named export) is what most modules use.");
     stays("export let me tell you = no");
