@@ -6,7 +6,7 @@
 //! whoever writes them, a block ends with its element. What is not here: HTML that
 //! holds Markdown (`nested`), what elements mean (`document`).
 
-use super::nested;
+use super::{code, nested};
 
 /// The names by which a block begins, as CommonMark lists them.
 const BLOCKS: &[&str] = &[
@@ -184,6 +184,16 @@ impl Block {
         }
         ends
     }
+}
+
+/// Whether the line before a place is the head of what folds. Code right under it is code for whoever writes it, and HTML for
+/// `CommonMark`.
+pub(super) fn is_under_summary(text: &str, at: usize) -> bool {
+    let before = text.get(..at.saturating_sub(1)).unwrap_or_default();
+    let line = before.get(memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |it| it + 1)..);
+    let line = code::after_list_mark(line.unwrap_or_default().trim());
+    let is_details = line.starts_with("<details") && line.ends_with('>');
+    (line.ends_with("</summary>") && !line.starts_with('>')) || (is_details && line.matches('<').count() == 1)
 }
 
 /// Whether a line begins with the tag of a block.

@@ -130,7 +130,12 @@ impl Markup<'_> {
             self.writer.copy(reached, end);
             return reached.max(end);
         }
+        let was_open = self.fences.is_open();
         let is_fenced = self.fences.holds(content);
+        if is_fenced && !was_open && html::is_under_summary(self.text, at) {
+            self.writer.insert("\n", at);
+            self.html = html::Block::default();
+        }
         if is_fenced || self.is_indented_code(content) || self.is_quoted_code(content) {
             self.writer.copy(at, end);
             // The next line of indented code is code because this one is.

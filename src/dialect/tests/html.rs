@@ -3,6 +3,20 @@
 use super::*;
 
 #[test]
+fn code_right_under_a_summary_is_code() {
+    check(
+        "<details>\n<summary>a</summary>\n```c\n\n*b*\n```\n</details>",
+        "<details>\n<summary>a</summary>\n\n```c\n\n*b*\n```\n</details>",
+    );
+    check(
+        "- <details open>\n  ~~~\n  b\n  ~~~\n  </details>",
+        "- <details open>\n\n  ~~~\n  b\n  ~~~\n  </details>",
+    );
+    stays("<details>\n<summary>a</summary>\n\n```\nb\n```\n</details>");
+    stays("```\n<details>\n```\n```\n</summary>\n```\na");
+}
+
+#[test]
 fn what_follows_a_block_of_html_is_markdown() {
     check("<div><b>x</b></div>\n*a* [l](u)", "<div><b>x</b></div>\n\n*a* [l](u)");
     check("<iframe src=\"x\"></iframe>\n*a*", "<iframe src=\"x\"></iframe>\n\n*a*");
