@@ -47,7 +47,7 @@ pub(super) struct Directive {
 #[rustfmt::skip]
 const KINDS: &[(&str, Kind)] = &[
     ("code-block", Kind::Code), ("code", Kind::Code), ("sourcecode", Kind::Code), ("code-cell", Kind::Code),
-    ("parsed-literal", Kind::Code), ("mermaid", Kind::Code), ("jupyter-execute", Kind::Code),
+    ("parsed-literal", Kind::Code), ("code-tab", Kind::Code), ("mermaid", Kind::Code), ("jupyter-execute", Kind::Code),
     ("list-table", Kind::Table), ("glossary", Kind::Glossary),
     ("iframe", Kind::Player), ("video", Kind::Player), ("youtube", Kind::Player),
     ("figure", Kind::Figure), ("image", Kind::Figure), ("thumbnail", Kind::Figure),
@@ -61,7 +61,7 @@ const KINDS: &[(&str, Kind)] = &[
 #[rustfmt::skip]
 const AROUND: &[(&str, &str)] = &[
     ("admonition", ""), ("dropdown", "details"), ("versionadded", "info"), ("versionchanged", "info"),
-    ("deprecated", "warning"), ("tab-set", "set"), ("tab-item", "tab"), ("grid", "grid"), ("grid-item", "item"),
+    ("deprecated", "warning"), ("tab-set", "set"), ("tab-set-code", "set"), ("tabs", "set"), ("tab", "tab"), ("group-tab", "tab"), ("tab-item", "tab"), ("grid", "grid"), ("grid-item", "item"),
     ("grid-item-card", "card"), ("card", "card"), ("sidebar", "sidebar"), ("margin", "margin"), ("topic", "topic"),
     ("table", "table"), ("aside", "margin"), ("container", "container"), ("hint", "hint"), ("epigraph", "epigraph"), ("rubric", "rubric"), ("only", "only"), ("div", "div"),
 ];
@@ -113,7 +113,7 @@ fn titled(name: &str, written: String) -> String {
         "versionchanged" => format!("Changed in version {written}"),
         "deprecated" => format!("Deprecated since version {written}"),
         // How many columns it has, and what tabs are called together.
-        "grid" | "tab-set" => String::new(),
+        "grid" | "tab-set" | "tabs" => String::new(),
         _ => written,
     }
 }
@@ -171,8 +171,9 @@ impl Directive {
     pub(super) fn head(&self, options: &[(String, String)]) -> String {
         if self.kind == Kind::Code {
             let language = if self.name == "mermaid" { &self.name } else { &self.title };
-            let language = language.split_whitespace().next().unwrap_or_default();
-            return format!("```{}", fenced::titled(language, value(options, "caption")));
+            let (language, title) = language.split_once(' ').unwrap_or((language, ""));
+            let title = Some(title.trim()).filter(|it| self.name == "code-tab" && !it.is_empty());
+            return format!("```{}", fenced::titled(language, title.or(value(options, "caption"))));
         }
         let class = value(options, "class").and_then(|it| it.split(' ').find(|it| titles::is_kind(it)));
         let name = if self.name.is_empty() { class.unwrap_or("note") } else { &self.name };

@@ -217,6 +217,10 @@ mod tests {
             "````{warning}\n```{tip}\na\n```\n```c\n:::\n```\n````\n",
             ":::warning \n:::tip \na\n:::\n```c\n:::\n```\n:::\n",
         );
+        check(
+            "````{tabs}\n```{group-tab} A b\nC\n```\n\n```{code-tab} sh D\ne\n```\n````\n",
+            ":::set \n:::tab A b\nC\n:::\n\n```sh title=\"D\"\ne\n```\n:::\n",
+        );
         check(":::{note}\n:class: x\na\n:::\n", ":::note \na\n:::\n");
         check("```{code-block} c\n:caption: x\na[1]\n```\n", "```c title=\"x\"\na[1]\n```\n");
         check(

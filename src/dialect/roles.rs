@@ -5,11 +5,14 @@
 //! `!!!include(a.md)!!!`, and words with a name, `:badge[New]`. Of a file that is
 //! put in a link to it is left.
 
+use std::borrow::Cow;
+
 use crate::text::{beginning, ending};
 
 use super::{
+    Page,
     code::{Code, Fences, Spans},
-    holds, labels, line_end,
+    directive, holds, labels, line_end,
     liquid::destination,
     next_of,
     shortcodes::{Arguments, escape},
@@ -20,21 +23,7 @@ use super::{
 const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge[", "<<< "];
 
 /// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
-const MYST: &[&str] = &[
-    "```{note}",
-    "```{toctree}",
-    "```{include}",
-    "```{tip}",
-    "```{warning}",
-    ":::{note}",
-    ":::{tip}",
-    ":::{warning}",
-    "{ref}`",
-    "{doc}`",
-    "```{code-cell}",
-    "{admonition}",
-    "{grid-item-card}",
-];
+const MYST: &[&str] = &["{ref}`", "{doc}`", "{term}`"];
 
 /// By what pages and cards of `MyST` are parted.
 const PARTS: &[&str] = &["+++", "^^^"];
@@ -92,17 +81,22 @@ struct Roles<'a> {
     /// What the text calls its figures, tables and sections, once that was asked.
     labels: Option<labels::Labels>,
     body: &'a str,
+    page: Page<'a>,
 }
 
-/// Translates a text that came of a post's `body`; `None` if it holds nothing of the kind.
-pub(super) fn translate<'a>(text: &'a str, body: &'a str) -> Option<(String, Vec<Piece>)> {
+/// Translates a text that came of a post's `body`, with its page; `None` if it holds nothing of the kind.
+pub(super) fn translate<'a>(
+    text: &'a str,
+    (body, page): (&'a str, Page<'a>),
+) -> Option<(String, Vec<Piece>)> {
     let has_lines = text.starts_with("% ") || ["\n% ", "\n+++", "\n^^^"].iter().any(|it| holds(text, it));
-    let is_myst = has_lines && MYST.iter().any(|it| holds(body, it));
-    if !is_myst && !may_be_in(text) {
+    let is_myst = (has_lines || holds(text, "{{")) && is_myst(body);
+    let is_parted = has_lines && holds(text, "\n+++ {");
+    if !is_myst && !is_parted && !may_be_in(text) {
         return None;
     }
-    let mut roles =
-        Roles { text, is_myst, writer: Writer::new(text), spans: Spans::default(), labels: None, body };
+    let (writer, spans) = (Writer::new(text), Spans::default());
+    let mut roles = Roles { text, is_myst, writer, spans, labels: None, body, page };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -124,6 +118,20 @@ pub(super) fn translate<'a>(text: &'a str, body: &'a str) -> Option<(String, Vec
         };
     }
     roles.writer.take()
+}
+
+/// Whether a text has a role or a directive of `MyST`.
+fn is_myst(body: &str) -> bool {
+    let is_directive = |at: usize| {
+        let words = beginning(body.get(at..).unwrap_or_default(), LONGEST_NAME);
+        let words = words.lines().next().unwrap_or_default();
+        // Quarto has that one as well.
+        !words.starts_with("{mermaid}") && directive::named(words).is_some()
+    };
+    let mut all = ["```{", ":::{"]
+        .into_iter()
+        .flat_map(|sign| memchr::memmem::find_iter(body.as_bytes(), sign).map(move |at| at + sign.len() - 1));
+    MYST.iter().any(|it| holds(body, it)) || all.any(is_directive)
 }
 
 /// Whether a text may hold anything of the kind. Braces before a backtick or behind a bracket are common in code and in
@@ -179,7 +187,8 @@ impl Roles<'_> {
         let is_part =
             |it: &&&str| content.strip_prefix(**it).is_some_and(|it| it.is_empty() || it.starts_with(" {"));
         let is_unsaid = content.starts_with("% ") || PARTS.iter().any(|it| is_part(&it));
-        if is_label(content) || (self.is_myst && is_unsaid) {
+        let is_data = content.starts_with("+++ {") && content.ends_with('}');
+        if is_label(content) || is_data || (self.is_myst && is_unsaid) {
             // What stands on both sides of it is not one paragraph.
             let is_between = !content.starts_with(['%', '(']);
             if is_between {
@@ -198,6 +207,7 @@ impl Roles<'_> {
             let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
             let replaced = match rest.as_bytes().first() {
                 Some(b'{') if rest.starts_with("{{#") => included(rest),
+                Some(b'{') if rest.starts_with("{{") => self.substitution(rest),
                 Some(b'{') => role(rest),
                 Some(b'!') => put_in(rest),
                 Some(b':') => self.badge(found, rest),
@@ -222,6 +232,21 @@ impl Roles<'_> {
         }
         self.writer.copy(at, end);
         end
+    }
+
+    /// `{{name}}`, which stands for what the front matter says, or for what is said where no post is.
+    fn substitution(&self, rest: &str) -> Option<(String, usize)> {
+        let (inside, _) = rest.strip_prefix("{{").filter(|_| self.is_myst)?.split_once("}}")?;
+        let name = inside.trim();
+        let is_part = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-');
+        (!name.is_empty() && name.bytes().all(is_part)).then_some(())?;
+        let of = |path: &[&str]| {
+            let steps: Vec<Cow<'_, str>> = path.iter().copied().chain([name]).map(Cow::Borrowed).collect();
+            let value = self.page.front?.value(&steps)?;
+            Some(value.text().into_owned()).filter(|it| !it.is_empty())
+        };
+        let value = of(&["myst", "substitutions"]).or_else(|| of(&["substitutions"]));
+        Some((value.unwrap_or_default(), inside.len() + 4))
     }
 
     /// Quarto's `@fig-name`.
@@ -343,7 +368,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        check_pass(|it| translate(it, text), text, expected);
+        check_pass(|it| translate(it, (text, Page::default())), text, expected);
     }
 
     #[test]
@@ -361,10 +386,19 @@ mod tests {
             "H{sub}`2`O {fas}`x` {bdg-info}`b` {button}`c <https://a.org>`",
             "H<sub>2</sub>O  b [c](<https://a.org>)",
         );
+        check("a\n+++ {\"b\": {}}\nc", "a\n\nc");
+        check("```{tabs}\n```\n% b\nc {{d}} `{{e}}` {{f.g}}", "```{tabs}\n```\nc  `{{e}}` {{f.g}}");
         check("{ref}`a`\n+++\nb\n+++ {\"c\": 1}\n", "a\n\nb\n\n");
-        for text in
-            ["{x}`a`", "`{ref}`a``", "f(x)=\ny", "(a)= b", "{ref} `a`", "a\n+++\nb\n", "% Title\n% Author"]
-        {
+        for text in [
+            "{x}`a`",
+            "`{ref}`a``",
+            "f(x)=\ny",
+            "(a)= b",
+            "{ref} `a`",
+            "a\n+++\nb\n",
+            "% Title\n% Author",
+            "```{mermaid}\n```\n% a {{b}}",
+        ] {
             check(text, text);
         }
     }
