@@ -85,19 +85,21 @@ fn label<'a>(text: &'a str, sign: &str) -> Option<&'a str> {
 fn known(text: &str) -> HashMap<String, String> {
     let (mut known, mut counts) = (HashMap::new(), HashMap::<String, usize>::new());
     let mut count = |label: String, known: &mut HashMap<String, String>| {
-        if !known.contains_key(&label) {
-            let kind = label.split(':').next().unwrap_or_default().to_owned();
+        let kind = label.split(':').next().unwrap_or_default().to_owned();
+        known.entry(label).or_insert_with(|| {
             let number = counts.entry(kind).or_default();
             *number += 1;
-            known.insert(label, number.to_string());
-        }
+            number.to_string()
+        });
     };
     let mut code = Code::default();
     for line in text.lines() {
         let was_open = code.fences.is_open();
         if code.holds(line) {
             let cell = if was_open { None } else { cell(line) };
-            cell.into_iter().for_each(|it| count(format!("fig:{it}"), &mut known));
+            if let Some(name) = cell {
+                count(format!("fig:{name}"), &mut known);
+            }
             continue;
         }
         let given = memchr::memmem::find_iter(line.as_bytes(), LABEL);

@@ -22,9 +22,6 @@ use super::{
 /// What every text has that this pass changes, but for roles, labels and words with a name.
 const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge[", "<<< "];
 
-/// By what a text of `MyST` is known, in which lines that begin with `%` are comments.
-const MYST: &[&str] = &["{ref}`", "{doc}`", "{term}`"];
-
 /// By what pages and cards of `MyST` are parted.
 const PARTS: &[&str] = &["+++", "^^^"];
 
@@ -131,17 +128,20 @@ fn is_myst(body: &str) -> bool {
     let mut all = ["```{", ":::{"]
         .into_iter()
         .flat_map(|sign| memchr::memmem::find_iter(body.as_bytes(), sign).map(move |at| at + sign.len() - 1));
-    MYST.iter().any(|it| holds(body, it)) || all.any(is_directive)
+    all.any(is_directive)
+        || memchr::memmem::find_iter(body.as_bytes(), "}`").any(|at| role_ends(body, at + 1))
+}
+
+/// Whether the name of a role that is known ends at a place.
+fn role_ends(text: &str, at: usize) -> bool {
+    let before = ending(text.get(..at).unwrap_or_default(), LONGEST_NAME);
+    let name = before.strip_suffix('}').and_then(|it| it.rsplit_once('{')).map(|it| it.1);
+    name.is_some_and(|it| role_named(it).is_some())
 }
 
 /// Whether a text may hold anything of the kind. Braces before a backtick or behind a bracket are common in code and in
 /// formulas, so that what stands before them is looked at too.
 fn may_be_in(text: &str) -> bool {
-    let role_ends = |at: usize| {
-        let before = ending(text.get(..at).unwrap_or_default(), LONGEST_NAME);
-        let name = before.strip_suffix('}').and_then(|it| it.rsplit_once('{')).map(|it| it.1);
-        name.is_some_and(|it| role_named(it).is_some())
-    };
     let is_named = |at: usize| {
         let before = ending(text.get(..at).unwrap_or_default(), LONGEST);
         let words = before.strip_suffix(']').and_then(|it| it.rsplit_once('['));
@@ -155,7 +155,7 @@ fn may_be_in(text: &str) -> bool {
         let behind = text.get(at + 2..).unwrap_or_default().trim_start_matches([' ', '\r']);
         behind.is_empty() || behind.starts_with('\n')
     };
-    all("}`").any(|at| role_ends(at + 1))
+    all("}`").any(|at| role_ends(text, at + 1))
         || all("]{").any(|at| is_named(at + 1))
         || SIGNS.iter().any(|it| holds(text, it))
         || all(")=").any(ends_line)

@@ -145,6 +145,13 @@ fn what_never_ends_is_looked_for_once() {
         let body = piece.repeat(many);
         assert!(translate(&body, Page::default()).text().len() <= body.len() * 2, "{piece}");
     }
+    let mdx = Page { format: Format::Mdx, ..Page::default() };
+    for piece in
+        ["{a.b(", "{a && <b>", "<A b={[<i>", "<A b={{c: 'd e', ", "<A>\n        {", "{a => {\"", "<A b={`${"]
+    {
+        let body = piece.repeat(many);
+        assert!(translate(&body, mdx).text().len() <= body.len() * 4, "{piece}");
+    }
     for (before, piece) in
         [("* toc\n{:toc}\n\n## ", "["), ("* toc\n{:toc}\n\n## ", "!"), ("* toc\n{:toc}\n\n## ", "{:")]
     {
