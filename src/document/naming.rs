@@ -75,68 +75,68 @@ impl Document {
     /// Names the sources whose links say nothing by the words around them.
     pub(super) fn name_sources(&mut self) {
         let mut passages = Passages::new(self);
-        let mut names = Vec::new();
         let shared = shared_words(&self.sources);
-        for (at, source) in self.sources.iter().enumerate() {
-            let first = source.citations.first().copied();
-            if is_undescribed(source) {
-                names.extend(
-                    first.and_then(|it| self.name_of_picture(source, it, &mut passages)).map(|it| (at, it)),
-                );
-                continue;
-            }
-            // Another part of the page has another name.
-            let is_whole = matches!(source.target, Target::Web(_)) && !source.written.contains('#');
-            if source.kind == Kind::Declared && is_whole && *source.label == *fallback_label(source) {
-                names.extend(self.words_of_others(source).map(|it| (at, Name::Other(it))));
-                continue;
-            }
-            let is_bare = source.kind == Kind::Link && is_address(&source.label);
-            if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
-                names.push((at, Name::Other(name)));
-                continue;
-            }
-            let is_page = matches!(source.target, Target::Web(_) | Target::Internal { .. });
-            let is_linked = is_page && !matches!(source.kind, Kind::Image | Kind::Embed);
-            if let Some(name) = first.filter(|_| is_linked).and_then(|it| self.name_with_form(it)) {
-                // A whole title elsewhere says more.
-                let title = self.words_of_others(source).filter(|it| it.split(' ').count() >= WORDS_OF_TITLE);
-                let name = title.unwrap_or(name);
-                names.push((at, Name::Other(name)));
-                continue;
-            }
-            let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
-            let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
-            let need = need(source, &shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Letter));
-            let Some(need) = need else {
-                let title = Some(source).filter(|it| is_linked && label::is_form(&it.label));
-                names.extend(title.and_then(|it| self.title_of_others(it)).map(|it| (at, it)));
-                continue;
-            };
-            let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
-            let mut around = || {
-                let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
-                let passage = self.in_cell(link.text, passages.find(first?));
-                let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
-                is_around.then(|| self.words_around(passage, link.text)).flatten().map(Name::Around)
-            };
-            let others = || self.words_of_others(source).map(Name::Other);
-            // The words of a link to a post are nearer to its title than a sentence.
-            let name = match (need, source.kind) {
-                (Need::Rather, _) => around(),
-                (Need::Letter, _) => around().map(Name::up_to_link),
-                (Need::Must, Kind::Post) => others().or_else(around),
-                (Need::Must, _) => self.title_of_others(source).or_else(around).or_else(others),
-            };
-            let fallback = || Name::Other(fallback_label(source));
-            let name = name.or_else(|| matches!(need, Need::Must).then(fallback));
-            names.extend(name.map(|it| (at, it)));
-        }
+        let sources = self.sources.iter().enumerate();
+        let names: Vec<_> =
+            sources.filter_map(|(at, it)| Some((at, self.name_of(it, &shared, &mut passages)?))).collect();
         for (at, name) in told_apart(&names) {
             if let Some(source) = self.sources.get_mut(at) {
                 source.label = Shown::line(&name);
             }
         }
+    }
+
+    /// What a source is called instead of what its links say; `None` if they say enough.
+    fn name_of(&self, source: &Source, shared: &HashSet<&str>, passages: &mut Passages<'_>) -> Option<Name> {
+        let first = source.citations.first().copied();
+        if is_undescribed(source) {
+            return self.name_of_picture(source, first?, passages);
+        }
+        // Another part of the page has another name.
+        let is_whole = matches!(source.target, Target::Web(_)) && !source.written.contains('#');
+        if source.kind == Kind::Declared && is_whole && *source.label == *fallback_label(source) {
+            return self.words_of_others(source).map(Name::Other);
+        }
+        let is_bare = source.kind == Kind::Link && is_address(&source.label);
+        if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
+            return Some(Name::Other(name));
+        }
+        let is_page = matches!(source.target, Target::Web(_) | Target::Internal { .. });
+        let is_linked = is_page && !matches!(source.kind, Kind::Image | Kind::Embed);
+        if let Some(name) = first.filter(|_| is_linked).and_then(|it| self.name_with_form(it)) {
+            // A whole title elsewhere says more.
+            let title = self.words_of_others(source).filter(|it| it.split(' ').count() >= WORDS_OF_TITLE);
+            return Some(Name::Other(title.unwrap_or(name)));
+        }
+        let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
+        let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
+        match need(source, shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Letter)) {
+            Some(need) => self.name_needed(source, need, passages),
+            None if is_linked && label::is_form(&source.label) => self.title_of_others(source),
+            None => None,
+        }
+    }
+
+    /// What a source is called whose links say too little.
+    fn name_needed(&self, source: &Source, need: Need, passages: &mut Passages<'_>) -> Option<Name> {
+        let first = source.citations.first().copied();
+        let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
+        let mut around = || {
+            let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
+            let passage = self.in_cell(link.text, passages.find(first?));
+            let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
+            is_around.then(|| self.words_around(passage, link.text)).flatten().map(Name::Around)
+        };
+        let others = || self.words_of_others(source).map(Name::Other);
+        // The words of a link to a post are nearer to its title than a sentence.
+        let name = match (need, source.kind) {
+            (Need::Rather, _) => around(),
+            (Need::Letter, _) => around().map(Name::up_to_link),
+            (Need::Must, Kind::Post) => others().or_else(around),
+            (Need::Must, _) => self.title_of_others(source).or_else(around).or_else(others),
+        };
+        let fallback = || Name::Other(fallback_label(source));
+        name.or_else(|| matches!(need, Need::Must).then(fallback))
     }
 
     /// What stands around an address calls it: an item of a list, a row of a table, an entry of BibTeX.

@@ -115,11 +115,7 @@ pub(super) fn passages(
         if let (Speaks::For(Subject::Credit), Some(heading)) = (found.speaks, section.heading) {
             section.text.start = section.text.start.max(heading.start);
         }
-        let passage = match subject {
-            Subject::Picture => document.of_picture(found.line),
-            Subject::Article => document.of_article(found.line, &section),
-            _ => document.of_section(found.line, &section, before),
-        };
+        let passage = document.spoken_for(found.line, subject, (&section, before));
         if !found.has_address && subject != Subject::Article {
             let lenders = lenders.get_or_insert_with(|| Lenders::new(collector));
             let name = lenders::name(collector, found);
@@ -183,6 +179,20 @@ impl Sections {
 }
 
 impl Document {
+    /// What an attribution on a line speaks for, in its section behind the attribution before.
+    fn spoken_for(
+        &self,
+        line: Span,
+        subject: Subject,
+        (section, before): (&Section, Option<(u32, Span)>),
+    ) -> Span {
+        match subject {
+            Subject::Picture => self.of_picture(line),
+            Subject::Article => self.of_article(line, section),
+            _ => self.of_section(line, section, before),
+        }
+    }
+
     /// Where the footnotes begin with which the article ends.
     fn notes_start(&self) -> u32 {
         let notes = self.blocks.iter().rev().take_while(|it| self.note_around(it.text.start).is_some());
