@@ -69,6 +69,7 @@ mod shortcodes;
 mod site;
 mod snippets;
 mod spoken;
+mod statements;
 mod tables;
 mod themes;
 mod titles;

@@ -19,7 +19,7 @@ use super::{
     jsx::{self, Tag, Tags},
     line_end, next_of, props,
     shortcodes::{self, Arguments, escape},
-    spoken,
+    spoken, statements,
     translation::{Piece, Writer},
 };
 
@@ -153,7 +153,7 @@ pub(super) fn translate(text: &str, (body, format): (&str, Format)) -> Option<(S
 /// Whether a text has statements of a program outside code.
 pub(super) fn is_mdx(text: &str) -> bool {
     let mut fences = Fences::default();
-    text.lines().any(|it| !fences.holds(it) && blocks::is_statement(it))
+    text.lines().any(|it| !fences.holds(it) && statements::is_statement(it))
 }
 
 impl<'a> Components<'a> {
