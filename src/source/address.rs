@@ -171,7 +171,7 @@ pub fn decode(text: &str) -> String {
     decode_but(text, |_| false)
 }
 
-/// The same, but for some bytes, which stay escaped in capitals.
+/// The same, but for some bytes, which stay escaped in capitals; so is a `%` that escapes nothing, if it is one of them.
 fn decode_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
     if !text.contains('%') {
         return text.to_owned();
@@ -183,6 +183,8 @@ fn decode_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
         let escaped = hex.and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
         match escaped {
             Some(byte) if is_kept(byte) => bytes.extend(format!("%{byte:02X}").bytes()),
+            // A sign that escapes nothing would with what is decoded behind it.
+            None if first == b'%' && is_kept(first) => bytes.extend(b"%25"),
             escaped => bytes.push(escaped.unwrap_or(first)),
         }
         rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
@@ -407,6 +409,7 @@ mod tests {
             ("https://m.youtube.com/watch?v=abc&si=2", "https://youtu.be/abc"),
             ("https://example.com/f%c3%bcr_%28a%29/%7Eb", "https://example.com/für_(a)/~b"),
             ("https://example.com/?q=%2Fa%3a", "https://example.com/?q=/a:"),
+            ("https://example.com/100%", "https://example.com/100%25"),
             ("https://example.com", "https://example.com/"),
             ("https://example.com/a#:~:text=and/or", "https://example.com/a"),
         ];
