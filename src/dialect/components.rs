@@ -309,7 +309,10 @@ impl<'a> Components<'a> {
         let is_behind_word = self.text.get(..at)?.ends_with(|c: char| c.is_alphanumeric());
         let tag = self.tags.at(self.text, at)?;
         if !self.may_be_component(tag.name) {
-            let html = tag.has_braces().then(|| tag.html())?;
+            // A line of it that is nothing but `>` would begin a quotation.
+            let is_over_lines =
+                || self.is_mdx && self.text.get(at..tag.end).is_some_and(|it| it.contains('\n'));
+            let html = (tag.has_braces() || is_over_lines()).then(|| tag.html())?;
             self.writer.insert(&html, at);
             return Some(tag.end);
         }
