@@ -232,7 +232,8 @@ impl<'a> Components<'a> {
                     Some(span_end)
                 }
                 Some(b'{') => {
-                    let said = self.comment(found).or_else(|| self.expression(found));
+                    let said = self.comment(found).map(|it| self.line_of(start, (found, it)));
+                    let said = said.or_else(|| self.expression(found));
                     said.or_else(|| self.program(start, found))
                 }
                 Some(b'<') => self.tag(start, found, end),
@@ -264,6 +265,18 @@ impl<'a> Components<'a> {
         let is_one =
             |it: &str| !it.contains("```") && !it.contains("~~~") && (self.is_mdx || !it.contains("\n\n"));
         length.filter(|it| rest.get(..*it).is_some_and(is_one)).map(|it| at + 3 + it + 3)
+    }
+
+    /// Where a comment ends with its line, if that is nothing else in MDX: an empty line would part what is around it.
+    fn line_of(&mut self, start: usize, (at, end): (usize, usize)) -> usize {
+        let before = self.text.get(start..at).unwrap_or_default();
+        let next = line_end(self.text, end);
+        let behind = self.text.get(end..next).unwrap_or_default();
+        if !self.is_mdx || !before.trim().is_empty() || !behind.trim().is_empty() {
+            return end;
+        }
+        self.writer.take_back(before.len());
+        next
     }
 
     /// Writes the text that an expression is, as in `{" "}` and `{'<'}`. Returns where it ends.

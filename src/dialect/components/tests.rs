@@ -140,7 +140,7 @@ fn programs_between_words_go() {
         "{[1, 2].map((x) => <li>{x}</li>)}\n\n{\n  all.map(it => (\n\n    <A>{it.b}</A>\n  ))\n}\na",
         "\n\n\na",
     );
-    check("<a\n\thref=\"b\"\n>\n{/* c */}d</a>", "<a href=\"b\">\nd</a>");
+    check("<a\n\thref=\"b\"\n>\n\t{/* c\n*/}\n\td</a>", "<a href=\"b\">\n\td</a>");
     check("{is && <p>Some *words*</p>}", "<p><p>Some *words*</p></p>");
     check("a {new Date().getFullYear()} b {props.c} d{\" \"}e {f}", "a  b  d e {f}");
     for text in [
