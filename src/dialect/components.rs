@@ -113,13 +113,14 @@ pub(super) fn translate(text: &str, (body, format): (&str, Format)) -> Option<(S
                 && !before.ends_with(|c: char| c.is_alphanumeric())
         };
         match behind.as_bytes() {
+            _ if format == Format::Mdx => true,
             // Objects of programs, `{"a": 1}`, are no texts in braces.
-            [b'{', quote @ (b'"' | b'\'' | b'`'), inside @ ..] => {
+            [b'{', quote @ (b'"' | b'\\'' | b'`'), inside @ ..] => {
                 let near = inside.get(..LONGEST_TEXT).unwrap_or(inside);
                 memchr::memchr(*quote, near).is_some_and(|it| near.get(it + 1) == Some(&b'}'))
             }
             [b'{', b'/', b'*', ..] => true,
-            [b'{', ..] => format == Format::Mdx || before.ends_with('='),
+            [b'{', ..] => before.ends_with('='),
             _ => is_component(),
         }
     };
@@ -326,6 +327,13 @@ impl<'a> Components<'a> {
             let is_over_lines =
                 || self.is_mdx && self.text.get(at..tag.end).is_some_and(|it| it.contains('\n'));
             let html = (tag.has_braces() || is_over_lines()).then(|| tag.html())?;
+            let before = self.text.get(start..at)?;
+            let column = self.indented.column();
+            // What is set in behind a tag that ends its block would be code.
+            if self.is_mdx && before.trim().is_empty() && code::set_in(before) >= column + 4 {
+                self.writer.take_back(before.len());
+                self.writer.insert(&" ".repeat(column), at);
+            }
             self.writer.insert(&html, at);
             return Some(tag.end);
         }

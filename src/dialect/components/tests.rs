@@ -141,6 +141,7 @@ fn programs_between_words_go() {
         "\n\n\na",
     );
     check("<a\n\thref=\"b\"\n>\n\t{/* c\n*/}\n\td</a>", "<a href=\"b\">\n\td</a>");
+    check("<a href=\"b\">\n\t<img\n\t\tsrc=\"c\"\n\t/>\n</a>", "<a href=\"b\">\n<img src=\"c\" />\n</a>");
     check("{is && <p>Some *words*</p>}", "<p><p>Some *words*</p></p>");
     check("a {new Date().getFullYear()} b {props.c} d{\" \"}e {f}", "a  b  d e {f}");
     for text in [
