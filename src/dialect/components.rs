@@ -115,7 +115,7 @@ pub(super) fn translate(text: &str, (body, format): (&str, Format)) -> Option<(S
         match behind.as_bytes() {
             _ if format == Format::Mdx => true,
             // Objects of programs, `{"a": 1}`, are no texts in braces.
-            [b'{', quote @ (b'"' | b'\\'' | b'`'), inside @ ..] => {
+            [b'{', quote @ (b'"' | b'\'' | b'`'), inside @ ..] => {
                 let near = inside.get(..LONGEST_TEXT).unwrap_or(inside);
                 memchr::memchr(*quote, near).is_some_and(|it| near.get(it + 1) == Some(&b'}'))
             }
