@@ -38,18 +38,30 @@ pub enum Resolution {
 }
 
 impl Index {
-    /// Reads the names of all posts of a library.
+    /// Reads the names of all posts of a library. Of several by one name it is the first by its path, in whichever order
+    /// the library has come by them.
     pub fn new(library: &Library) -> Index {
+        let posts = library.posts();
+        let path = |id: PostId| posts.get(id).map(|it| (&it.name, &it.path));
+        let put = |names: &mut HashMap<String, PostId>, key: String, id: PostId| {
+            let known = names.entry(key).or_insert(id);
+            if path(id) < path(*known) {
+                *known = id;
+            }
+        };
         let mut index = Index::default();
-        for (id, post) in library.posts().iter().enumerate() {
-            index.by_name.entry(name_key(&post.name)).or_insert(id);
+        for (id, post) in posts.iter().enumerate() {
+            put(&mut index.by_name, name_key(&post.name), id);
             if let Some(permalink) = &post.permalink {
-                index.by_permalink.entry(path_key(permalink)).or_insert(id);
+                put(&mut index.by_permalink, path_key(permalink), id);
             }
             for alias in post.aliases.iter().map(String::as_str).chain([post.title.as_str()]) {
-                index.by_alias.entry(path_key(alias)).or_insert(id);
+                put(&mut index.by_alias, path_key(alias), id);
             }
             index.by_slug.entry(post.slug().to_lowercase()).or_default().push(id);
+        }
+        for ids in index.by_slug.values_mut().filter(|it| it.len() > 1) {
+            ids.sort_by_key(|it| path(*it));
         }
         index
     }

@@ -348,3 +348,18 @@ fn links_that_lead_to_a_post_are_found_by_its_tails() {
     assert!(found > 100, "{found}");
     assert!(!links::tails(&library.posts()[1]).contains(&links::tail("/")), "not every index is the root");
 }
+
+#[test]
+fn a_name_of_several_posts_is_that_of_the_first_by_its_path() {
+    let posts = [("b/one.md", "title: Learn"), ("a/two.md", "title: Learn"), ("c/two.md", "title: Other")];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+        let library = library(&order.map(|it| posts[it]));
+        let index = links::Index::new(&library);
+        let name = |path: &str| {
+            let found = index.find(&library, &library.posts()[0], path);
+            found.map(|it| library.posts()[it].name.to_string())
+        };
+        assert_eq!(name("learn").as_deref(), Some("a/two.md"));
+        assert_eq!(name("/x/two").as_deref(), Some("a/two.md"));
+    }
+}
