@@ -272,6 +272,7 @@ impl App {
                 if key.code != Code::Esc {
                     self.wait_no_more();
                 }
+                self.leave_search();
                 self.key(key, effects);
             }
             Event::Mouse(mouse) => self.mouse(mouse, effects),

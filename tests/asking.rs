@@ -322,3 +322,16 @@ fn a_post_opened_by_itself_leads_to_those_around_it() {
     desk.release();
     desk.misses("Of Beta.");
 }
+
+#[test]
+fn matches_that_come_late_do_not_come_over_what_was_done_meanwhile() {
+    let text = (0..60).map(|it| format!("Line {it} has a Word in it.\n\n")).collect::<String>();
+    let mut desk = Desk::reading(&text, (80, 20));
+    desk.hold(|it| matches!(it, Task::Find { .. }));
+    desk.press("/ text:Line_40 Enter g g");
+    desk.release();
+    desk.sees("Line 0 has");
+    desk.sees("1/1");
+    desk.press("n");
+    desk.sees("Line 40 has");
+}

@@ -80,6 +80,8 @@ pub struct Search {
     pub current: Option<usize>,
     /// Whether the places are known.
     pub is_done: bool,
+    /// Whether something else was done while they were asked for.
+    pub is_left: bool,
 }
 
 /// A place in an article that one can come back to.

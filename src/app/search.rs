@@ -23,6 +23,14 @@ impl App {
         effects.push(Effect::Run(Task::Find { ticket, document, needle }));
     }
 
+    /// Notes that something else is done while matches are looked for, so that they do not come over it.
+    pub(super) fn leave_search(&mut self) {
+        let is_waiting = self.tickets.find.is_some() && self.prompt.is_none();
+        if let (true, Some(search)) = (is_waiting, self.reader.as_mut().and_then(|it| it.search.as_mut())) {
+            search.is_left = true;
+        }
+    }
+
     /// Takes the places of what is searched for.
     pub(super) fn matched(&mut self, matches: Vec<Span>) {
         let step = self.step.take();
@@ -31,6 +39,7 @@ impl App {
             _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
         };
         let Some(reader) = &mut self.reader else { return };
+        let is_here = self.prompt.is_some() || !reader.search.as_ref().is_some_and(|it| it.is_left);
         match (step, &mut reader.search) {
             (Some(step), Some(search)) => {
                 *search = Search { matches, is_done: true, current: None, ..std::mem::take(search) };
@@ -39,6 +48,11 @@ impl App {
             (None, Some(search)) if matches.is_empty() && self.prompt.is_none() => {
                 self.message = Some(not_found(&search.needle));
                 reader.found(matches, from);
+            }
+            // Whoever has gone on meanwhile stays there.
+            _ if is_here => {
+                reader.found(matches, from);
+                reader.show_match();
             }
             _ => reader.found(matches, from),
         }
@@ -78,7 +92,7 @@ pub(super) fn not_found(needle: &str) -> Shown {
 }
 
 impl Reader {
-    /// Takes the places of what was searched for, and goes to the first of them at or behind a byte.
+    /// Takes the places of what was searched for, of which the first at or behind a byte is the current one.
     pub fn found(&mut self, matches: Vec<Span>, from: u32) {
         let Some(search) = &mut self.search else { return };
         let next = matches.partition_point(|it| it.start < from);
@@ -86,7 +100,6 @@ impl Reader {
         search.matches = matches;
         search.is_done = true;
         self.fold_again();
-        self.show_match();
     }
 
     /// Puts the search away; `n` goes on with it. Says whether there was one.

@@ -24,7 +24,7 @@ pub struct Index {
     by_name: HashMap<String, PostId>,
     by_permalink: HashMap<String, PostId>,
     /// By other names: aliases, old paths, titles.
-    by_alias: HashMap<String, PostId>,
+    by_alias: HashMap<String, Vec<PostId>>,
     by_slug: BTreeMap<String, Vec<PostId>>,
 }
 
@@ -56,11 +56,11 @@ impl Index {
                 put(&mut index.by_permalink, path_key(permalink), id);
             }
             for alias in post.aliases.iter().map(String::as_str).chain([post.title.as_str()]) {
-                put(&mut index.by_alias, path_key(alias), id);
+                index.by_alias.entry(path_key(alias)).or_default().push(id);
             }
             index.by_slug.entry(post.slug().to_lowercase()).or_default().push(id);
         }
-        for ids in index.by_slug.values_mut().filter(|it| it.len() > 1) {
+        for ids in index.by_slug.values_mut().chain(index.by_alias.values_mut()).filter(|it| it.len() > 1) {
             ids.sort_by_key(|it| path(*it));
         }
         index
@@ -86,8 +86,8 @@ impl Index {
         files
             .find_map(|it| self.file(it).or_else(|| page(it)))
             .or_else(|| self.by_permalink.get(&path_key(path)).copied())
-            .or_else(|| below.as_deref().and_then(|it| self.dated(library, it)))
-            .or_else(|| self.by_alias.get(&path_key(path)).copied())
+            .or_else(|| below.as_deref().and_then(|it| self.dated(library, from, it)))
+            .or_else(|| nearest(library, from, path, self.by_alias.get(&path_key(path))?))
     }
 
     /// What a source of the post `from`, whose site is published at `home`, is now that the posts of the library are
@@ -125,7 +125,7 @@ impl Index {
     }
 
     /// The post that `2019/03/25/name.html` or `blog/name/` is made from.
-    fn dated(&self, library: &Library, path: &str) -> Option<PostId> {
+    fn dated(&self, library: &Library, from: &Post, path: &str) -> Option<PostId> {
         let key = path_key(path);
         let (folders, slug) = key.rsplit_once('/').unwrap_or(("", &key));
         let candidates = self.by_slug.get(slug)?;
@@ -137,8 +137,9 @@ impl Index {
             numbers.len() > 3 || numbers.iter().zip(&parts).all(is_close)
         };
         // An address may name the day in another time zone; a name that only one post has is enough then.
-        let by_date = candidates.iter().find(fits);
-        by_date.or_else(|| candidates.first().filter(|_| candidates.len() == 1)).copied()
+        let by_date: Vec<PostId> = candidates.iter().filter(fits).copied().collect();
+        let only = || candidates.first().filter(|_| candidates.len() == 1).copied();
+        nearest(library, from, path, &by_date).or_else(only)
     }
 
     /// The post whose name shares the longest beginning with the last part of a path, if it shares half of it; of
@@ -159,6 +160,33 @@ impl Index {
         let is_close = beginning.chars().count() * 2 >= slug.chars().count().max(4);
         best.1.first().copied().filter(|_| is_close)
     }
+}
+
+/// How many posts of one name are compared.
+const MOST: usize = 64;
+
+/// Which of some posts a path in a link of the post `from` means: the one whose own path ends most as it does, then the one
+/// in the nearest folder, then the first.
+fn nearest(library: &Library, from: &Post, path: &str, candidates: &[PostId]) -> Option<PostId> {
+    if let [] | [_] = candidates {
+        return candidates.first().copied();
+    }
+    let parts = |path: &str| -> Vec<String> {
+        let key = path_key(path);
+        let key = ["/index", "/_index", "/readme"].iter().find_map(|it| key.strip_suffix(it)).unwrap_or(&key);
+        key.split('/').map(str::to_owned).collect()
+    };
+    let same = |a: &mut dyn Iterator<Item = &String>, b: &mut dyn Iterator<Item = &String>| {
+        a.zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let (wanted, here) = (parts(path), parts(&from.name));
+    let score = |id: &PostId| {
+        let own = parts(&library.get(*id)?.name);
+        let end = same(&mut own.iter().rev(), &mut wanted.iter().rev());
+        Some((end, same(&mut own.iter(), &mut here.iter())))
+    };
+    let looked_at = candidates.get(..MOST).unwrap_or(candidates);
+    looked_at.iter().rev().max_by_key(|it| score(it)).copied()
 }
 
 /// Whether a path inside a site may as well lead to a page that is no post: one that names neither a file of posts nor

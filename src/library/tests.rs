@@ -356,10 +356,34 @@ fn a_name_of_several_posts_is_that_of_the_first_by_its_path() {
         let library = library(&order.map(|it| posts[it]));
         let index = links::Index::new(&library);
         let name = |path: &str| {
-            let found = index.find(&library, &library.posts()[0], path);
+            let from = library.posts().iter().find(|it| it.name.as_str() == "c/two.md").unwrap();
+            let found = index.find(&library, from, path);
             found.map(|it| library.posts()[it].name.to_string())
         };
         assert_eq!(name("learn").as_deref(), Some("a/two.md"));
-        assert_eq!(name("/x/two").as_deref(), Some("a/two.md"));
+        assert_eq!(name("/x/two").as_deref(), Some("c/two.md"));
+    }
+}
+
+#[test]
+fn of_posts_of_one_name_the_nearest_is_meant() {
+    let library = library(&[
+        ("content/en/glossary/site.md", "title: site"),
+        ("content/en/methods/site/_index.md", "title: Site methods"),
+        ("content/de/learn/index.md", "title: Lernen\naliases: [study]"),
+        ("content/en/learn/index.md", "title: Learn\naliases: [study]"),
+        ("content/en/start.md", "title: Start"),
+    ]);
+    let index = links::Index::new(&library);
+    let name = |path: &str| {
+        index.find(&library, &library.posts()[4], path).map(|it| library.posts()[it].title.to_string())
+    };
+    for (path, title) in [
+        ("/methods/site/", "Site methods"),
+        ("/learn", "Learn"),
+        ("/study/", "Learn"),
+        ("/glossary/site", "site"),
+    ] {
+        assert_eq!(name(path).as_deref(), Some(title), "{path}");
     }
 }
