@@ -87,7 +87,8 @@ impl Document {
             if is_listed && told.is_some() {
                 break;
             }
-            let is_told = introduces(text) || (text.contains(' ') && !text.ends_with(':'));
+            let is_said = text.contains(' ') && !text.ends_with(':') && !is_field(text);
+            let is_told = introduces(text) || is_said;
             let tells = if is_heading { !is_empty } else { is_told };
             if told.is_some() || (tells && !is_listed) {
                 told = Some(Span { start: it.text.start, end: told.map_or(it.text.end, |it| it.end) });
@@ -379,6 +380,15 @@ fn is_number(text: &str) -> bool {
 /// Whether a text leads to what follows it.
 fn introduces(text: &str) -> bool {
     text.ends_with([':', '：']) && text.contains(|c: char| c == ' ' || c >= '\u{2e80}')
+}
+
+/// Whether a paragraph is a field of a record, such as `id: al-1` or `tags: arrest, press`, and no sentence.
+fn is_field(text: &str) -> bool {
+    const LONGEST_KEY: usize = 20;
+    let (key, value) = text.split_once(": ").unwrap_or_default();
+    let is_key = |it: u8| it.is_ascii_lowercase() || matches!(it, b'_' | b'-');
+    let is_named = (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(is_key);
+    is_named && !value.trim().is_empty() && !value.ends_with(['.', '!', '?'])
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::document::{
 
 #[test]
 fn other_sources_and_their_label_are_no_part_of_what_is_told_of_a_list() {
-    let told = "He fell | June 1st They hit him. It was late. tags: a, b";
+    let told = "He fell | June 1st They hit him. It was late.";
     let body = "### He fell | June 1st\n\nThey hit him. It was late.\n\ntags: a, b\n\n**Links**\n\n\
                 * https://a.org/1\n* [Location via the map](https://b.org/2)\n* https://c.org/3\n* [Video](https://d.org/4)";
     // What says itself what it leads to is told by its words.
