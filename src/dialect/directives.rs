@@ -204,46 +204,66 @@ impl Boxes<'_> {
 mod tests {
     use super::{super::tests::check_pass, *};
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        check_pass(translate, text, expected);
-    }
-
     #[test]
     fn directives_of_myst_are_boxes() {
-        check("```{note}\nA *b*\n```\nc", ":::note \nA *b*\n:::\nc");
-        check("```{admonition} T\n:class: tip\n\na\n```\n", ":::tip T\n\na\n:::\n");
-        check(
+        check_pass(translate, "```{note}\nA *b*\n```\nc", ":::note \nA *b*\n:::\nc");
+        check_pass(translate, "```{admonition} T\n:class: tip\n\na\n```\n", ":::tip T\n\na\n:::\n");
+        check_pass(
+            translate,
             "````{warning}\n```{tip}\na\n```\n```c\n:::\n```\n````\n",
             ":::warning \n:::tip \na\n:::\n```c\n:::\n```\n:::\n",
         );
-        check(
+        check_pass(
+            translate,
             "````{tabs}\n```{group-tab} A b\nC\n```\n\n```{code-tab} sh D\ne\n```\n````\n",
             ":::set \n:::tab A b\nC\n:::\n\n```sh title=\"D\"\ne\n```\n:::\n",
         );
-        check(":::{note}\n:class: x\na\n:::\n", ":::note \na\n:::\n");
-        check("```{code-block} c\n:caption: x\na[1]\n```\n", "```c title=\"x\"\na[1]\n```\n");
-        check(
+        check_pass(translate, ":::{note}\n:class: x\na\n:::\n", ":::note \na\n:::\n");
+        check_pass(translate, "```{code-block} c\n:caption: x\na[1]\n```\n", "```c title=\"x\"\na[1]\n```\n");
+        check_pass(
+            translate,
             "```{figure} a.png\n:alt: x\n\nA *cap*\n```\n",
             "<figure><img src=\"a.png\" alt=\"x\"><figcaption>A <em>cap</em></figcaption></figure>\n\n",
         );
-        check("```{include} ../a.md\n```\n", "[a.md](../a.md)\n\n");
-        check("```{toctree}\n:hidden:\n\na\n```\nb", "b");
-        check("```{toctree}\n:maxdepth: 1\n\na/b\nT <c>\n```\n", "- [a/b](<a/b>)\n- [T](<c>)\n\n");
+        check_pass(translate, "```{include} ../a.md\n```\n", "[a.md](../a.md)\n\n");
+        check_pass(translate, "```{toctree}\n:hidden:\n\na\n```\nb", "b");
+        check_pass(
+            translate,
+            "```{toctree}\n:maxdepth: 1\n\na/b\nT <c>\n```\n",
+            "- [a/b](<a/b>)\n- [T](<c>)\n\n",
+        );
     }
 
     #[test]
     fn tables_and_words_of_myst_are_tables_and_lists() {
-        check(
+        check_pass(
+            translate,
             "```{list-table} T\n:header-rows: 1\n* - a\n  - b|c\n* - d\n    e\n  -\n```\n",
             "**T**\n\n| a | b\\|c |\n|---|---|\n| d e |  |\n\n",
         );
-        check("```{glossary}\nA b\n  C\n  d\nE\n  F\n```\n", "\n\nA b\n: C\n  d\n\nE\n: F\n\n");
-        check("```{table} T\n:name: x\n| a |\n|---|\n```\n", ":::table T\n| a |\n|---|\n:::\n");
-        check("```{prf:theorem} A\n:label: x\nb\n```\n", ":::statement Theorem (A)\nb\n:::\n");
-        check("```{versionadded} 1.2\nb\n```\n", ":::info New in version 1.2\nb\n:::\n");
-        check("::::{grid} 1 2\n:::{card} T\na\n:::\n::::\n", ":::grid \n:::card T\na\n:::\n:::\n");
-        check(
+        check_pass(
+            translate,
+            "```{glossary}\nA b\n  C\n  d\nE\n  F\n```\n",
+            "\n\nA b\n: C\n  d\n\nE\n: F\n\n",
+        );
+        check_pass(
+            translate,
+            "```{table} T\n:name: x\n| a |\n|---|\n```\n",
+            ":::table T\n| a |\n|---|\n:::\n",
+        );
+        check_pass(
+            translate,
+            "```{prf:theorem} A\n:label: x\nb\n```\n",
+            ":::statement Theorem (A)\nb\n:::\n",
+        );
+        check_pass(translate, "```{versionadded} 1.2\nb\n```\n", ":::info New in version 1.2\nb\n:::\n");
+        check_pass(
+            translate,
+            "::::{grid} 1 2\n:::{card} T\na\n:::\n::::\n",
+            ":::grid \n:::card T\na\n:::\n:::\n",
+        );
+        check_pass(
+            translate,
             "```{iframe} https://a.org\n:width: 5\nC *d*\n```\n",
             "<iframe src=\"https://a.org\"></iframe>\n\nC *d*\n\n",
         );
@@ -251,17 +271,17 @@ mod tests {
 
     #[test]
     fn admonitions_in_fences_are_boxes() {
-        check("```admonish warning title=\"T\"\nA *b*\n```\n", ":::warning T\nA *b*\n:::\n");
-        check("```admonish\na\n```\n", ":::note \na\n:::\n");
-        check("```quote {author=\"A & B\"}\nc *d*\n```\n", ":::quote A & B\nc *d*\n:::\n");
-        check("```quote\nc\n```\n", "```quote\nc\n```\n");
-        check("```ad-tip\ntitle: T\ncollapse: open\na\n```\n", ":::tip T\na\n:::\n");
+        check_pass(translate, "```admonish warning title=\"T\"\nA *b*\n```\n", ":::warning T\nA *b*\n:::\n");
+        check_pass(translate, "```admonish\na\n```\n", ":::note \na\n:::\n");
+        check_pass(translate, "```quote {author=\"A & B\"}\nc *d*\n```\n", ":::quote A & B\nc *d*\n:::\n");
+        check_pass(translate, "```quote\nc\n```\n", "```quote\nc\n```\n");
+        check_pass(translate, "```ad-tip\ntitle: T\ncollapse: open\na\n```\n", ":::tip T\na\n:::\n");
     }
 
     #[test]
     fn components_between_colons_are_boxes() {
-        check("::alert{type=\"info\"}\nBody\n::\n", ":::info \nBody\n:::\n");
-        check("::card{title=\"T\"}\n---\nicon: x\n---\na\n::", ":::card T\na\n:::\n");
+        check_pass(translate, "::alert{type=\"info\"}\nBody\n::\n", ":::info \nBody\n:::\n");
+        check_pass(translate, "::card{title=\"T\"}\n---\nicon: x\n---\na\n::", ":::card T\na\n:::\n");
     }
 
     #[test]
@@ -274,7 +294,7 @@ mod tests {
             "std::vector\n::std::x\n::\n",
             "```c\n::alert{a}\n::\n```\n",
         ] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 }

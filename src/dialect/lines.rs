@@ -186,20 +186,21 @@ fn tab_of_vuepress(line: &str) -> Option<String> {
 mod tests {
     use super::{super::tests::check_pass, *};
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        check_pass(translate, text, expected);
-    }
-
     #[test]
     fn cards_of_zenn_are_embedded() {
-        check("@[youtube](abc)\na", "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>\na");
-        check("@[card](https://a.org/b)", "<iframe src=\"https://a.org/b\"></iframe>");
-        check(
+        check_pass(
+            translate,
+            "@[youtube](abc)\na",
+            "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>\na",
+        );
+        check_pass(translate, "@[card](https://a.org/b)", "<iframe src=\"https://a.org/b\"></iframe>");
+        check_pass(
+            translate,
             "@[tweet](https://twitter.com/a/status/1)",
             "<iframe src=\"https://twitter.com/a/status/1\"></iframe>",
         );
-        check(
+        check_pass(
+            translate,
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
             "@[ann](https://a.org) wrote\n```\n@[card](https://a.org)\n```",
         );
@@ -207,37 +208,54 @@ mod tests {
 
     #[test]
     fn tabs_are_named_above_their_text() {
-        check(
+        check_pass(
+            translate,
             "::: tabs#a\n\n@tab B#b\n\nc\n\n@tab:active C#\nd\n:::",
             "::: tabs#a\n\n\n**B**\n\n\nc\n\n\n**C#**\n\nd\n:::",
         );
-        check("<!-- timeline 01-02 -->\na\n<!-- endtimeline -->", "\n**01-02**\n\na\n<!-- endtimeline -->");
-        check("@tab B\n@tabs", "@tab B\n@tabs");
+        check_pass(
+            translate,
+            "<!-- timeline 01-02 -->\na\n<!-- endtimeline -->",
+            "\n**01-02**\n\na\n<!-- endtimeline -->",
+        );
+        check_pass(translate, "@tab B\n@tabs", "@tab B\n@tabs");
     }
 
     #[test]
     fn files_of_programs_are_linked() {
-        check("@[code](./a/x.js)\n@[code{1-3} js](../y.js)", "[x.js](<./a/x.js>)\n[y.js](<../y.js>)");
-        check("@[code]", "@[code]");
+        check_pass(
+            translate,
+            "@[code](./a/x.js)\n@[code{1-3} js](../y.js)",
+            "[x.js](<./a/x.js>)\n[y.js](<../y.js>)",
+        );
+        check_pass(translate, "@[code]", "@[code]");
     }
 
     #[test]
     fn blocks_between_slashes_are_boxes() {
-        check("/// note | A *b*\nc\n///\nd", ":::note A *b*\nc\n:::\nd");
-        check("/// admonition | T\n    type: warning\n\nc\n///", ":::warning T\n\nc\n:::");
-        check("/// tab | T\na\n///\n/// caption\nFig\n///\n", ":::tab T\na\n:::\n:::caption \nFig\n:::\n");
-        check("- a\n\n    /// note\n    b: c\n    ///\n", "- a\n\n    :::note \n    b: c\n    :::\n");
+        check_pass(translate, "/// note | A *b*\nc\n///\nd", ":::note A *b*\nc\n:::\nd");
+        check_pass(translate, "/// admonition | T\n    type: warning\n\nc\n///", ":::warning T\n\nc\n:::");
+        check_pass(
+            translate,
+            "/// tab | T\na\n///\n/// caption\nFig\n///\n",
+            ":::tab T\na\n:::\n:::caption \nFig\n:::\n",
+        );
+        check_pass(
+            translate,
+            "- a\n\n    /// note\n    b: c\n    ///\n",
+            "- a\n\n    :::note \n    b: c\n    :::\n",
+        );
         for text in ["/// note | never ends", "/// any words\n///", "///", "```\n/// note\n///\n```"] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 
     #[test]
     fn names_of_programs_are_code() {
-        check("::: mod.Class\n    options:\n      show: true\n\na", "`mod.Class`\n\n\na");
-        check("::: mod\n    handler: python\n", "`mod`\n\n");
+        check_pass(translate, "::: mod.Class\n    options:\n      show: true\n\na", "`mod.Class`\n\n\na");
+        check_pass(translate, "::: mod\n    handler: python\n", "`mod`\n\n");
         for text in ["::: note\na\n:::", "::: {.a}\nb\n:::", "::: warning Title\n    code: x"] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 }

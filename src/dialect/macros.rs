@@ -188,24 +188,22 @@ fn definition(line: &str) -> Option<String> {
 mod tests {
     use super::{super::tests::check_pass, *};
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        check_pass(translate, text, expected);
-    }
-
     #[test]
     fn macros_that_say_what_a_thing_is_are_links() {
-        check(
+        check_pass(
+            translate,
             "{{domxref(\"Element.innerHTML\", \"innerHTML\")}} {{ jsxref('Array.at()') }}",
             "[`innerHTML`](/en-US/docs/Web/API/Element/innerHTML) \
              [`Array.at()`](/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/at)",
         );
-        check(
+        check_pass(
+            translate,
             "{{HTMLElement(\"input\")}} {{glossary(\"object\", \"objects\")}} {{HTTPStatus(\"404\", \"404 Not Found\")}}",
             "[`<input>`](/en-US/docs/Web/HTML/Reference/Elements/input) [objects](/en-US/docs/Glossary/object) \
              [`404 Not Found`](/en-US/docs/Web/HTTP/Reference/Status/404)",
         );
-        check(
+        check_pass(
+            translate,
             "{{cssxref(\"length\", \"&lt;length&gt;\")}} {{domxref(\"a\", \"b\", \"c\", \"nocode\")}} {{RFC(2616)}}",
             "[`<length>`](/en-US/docs/Web/CSS/length) [b](/en-US/docs/Web/API/a#c) \
              [RFC 2616](https://datatracker.ietf.org/doc/html/rfc2616)",
@@ -214,8 +212,13 @@ mod tests {
 
     #[test]
     fn macros_that_show_data_go() {
-        check("{{JSRef}}\n\na {{Optional_Inline}} {{Compat}}\n\n{{Foo(\"x\", 1)}}", "\n\na (optional) \n\n");
-        check(
+        check_pass(
+            translate,
+            "{{JSRef}}\n\na {{Optional_Inline}} {{Compat}}\n\n{{Foo(\"x\", 1)}}",
+            "\n\na (optional) \n\n",
+        );
+        check_pass(
+            translate,
             "{{Compat}}`{{Compat}}` \\{{Compat}}\n```\n{{Compat}}\n```",
             "`{{Compat}}` \\{{Compat}}\n```\n{{Compat}}\n```",
         );
@@ -223,7 +226,11 @@ mod tests {
 
     #[test]
     fn items_may_explain_the_item_above_them() {
-        check("- a {{Compat}}\n  - : Of *a*.\n    - b\n\n- : c", "- a \n  - Of *a*.\n    - b\n\n- : c");
+        check_pass(
+            translate,
+            "- a {{Compat}}\n  - : Of *a*.\n    - b\n\n- : c",
+            "- a \n  - Of *a*.\n    - b\n\n- : c",
+        );
     }
 
     #[test]
@@ -236,7 +243,7 @@ mod tests {
             "{{Compat\n}}",
             "- a\n  - : b",
         ] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 }

@@ -353,36 +353,34 @@ fn parts<'l>(line: &'l str, columns: &[usize]) -> Vec<&'l str> {
 mod tests {
     use super::{super::tests::check_pass, *};
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        check_pass(translate, text, expected);
-    }
-
     #[test]
     fn grids_are_tables() {
-        check(
+        check_pass(
+            translate,
             "a\n\n+---+-----+\n| A | B   |\n+===+=====+\n| 1 | - x |\n|   | - y |\n+---+-----+\n| 2 | o   |\n| 3 | p   |\n+---+-----+\n\nb",
             "a\n\n| A | B |\n|---|---|\n| 1 | • x<br>• y |\n| 2 3 | o p |\n\nb",
         );
-        check("> +--+--+\n> | a|b |\n> +--+--+\n", "> | | |\n> |---|---|\n> | a | b |\n");
-        check(
+        check_pass(translate, "> +--+--+\n> | a|b |\n> +--+--+\n", "> | | |\n> |---|---|\n> | a | b |\n");
+        check_pass(
+            translate,
             "a\n+----+---+\n| x y    |\n+----+---+\n| é  | z |\n|    +---+\n|    | w |\n+----+---+",
             "a\n\n| | |\n|---|---|\n| x y |  |\n| é | z<br>w |\n",
         );
         for text in
             ["+--+--+\na", "+--+\n| a |\n| b |", "```\n+--+--+\n| a|b |\n+--+--+\n```", "a +--+ b", "+---+"]
         {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 
     #[test]
     fn columns_under_dashes_are_tables() {
-        check(
+        check_pass(
+            translate,
             "a\n\n  Right  Left\n-------  ----\n     12  x|y\n    123\n\nb",
             "a\n\n| Right | Left |\n|---|---|\n| 12 | x\\|y |\n| 123 |  |\n\nb",
         );
-        check("A   B\n--- ---\n1   2\n--- ---\nc", "| A | B |\n|---|---|\n| 1 | 2 |\nc");
+        check_pass(translate, "A   B\n--- ---\n1   2\n--- ---\nc", "| A | B |\n|---|---|\n| 1 | 2 |\nc");
         for text in [
             "Words of a line\n--- --- ---\nand words more",
             "A\n-- --\n",
@@ -390,23 +388,29 @@ mod tests {
             "x\nA   B\n--- ---\n1   2",
             "---- ----",
         ] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 
     #[test]
     fn examples_are_numbered() {
-        check(
+        check_pass(
+            translate,
             "(@) One.\n(@x)  Two.\n\nAs (@x) says, `(@x)`.\n\n(@)      Three.",
             "1) One.\n2)  Two.\n\nAs (2) says, `(@x)`.\n\n3)    Three.",
         );
-        check(
+        check_pass(
+            translate,
             "(@x) One.\n\n(@) Two.\n\nSo `(@zz) (@x)` here.",
             "1) One.\n\n2) Two.\n\nSo `(@zz) (@x)` here.",
         );
-        check("```\n(@) a\n```\n\n(@x) b\n\n(@) c (@x)", "```\n(@) a\n```\n\n1) b\n\n2) c (1)");
+        check_pass(
+            translate,
+            "```\n(@) a\n```\n\n(@x) b\n\n(@) c (@x)",
+            "```\n(@) a\n```\n\n1) b\n\n2) c (1)",
+        );
         for text in ["(@ann) wrote", "Thanks (@ann)\n(@bob) too", "`(@)`", "```\n(@) a\n```", "a (@) b"] {
-            check(text, text);
+            check_pass(translate, text, text);
         }
     }
 }
