@@ -403,21 +403,30 @@ fn first_words_in(text: &str, cells: usize) -> Cow<'_, str> {
 
 /// The end of a text in at most [`MOST_CELLS`], from the beginning of a word.
 fn last_words(text: &str) -> String {
-    // Most text is plain, of which no more has to be looked at.
-    let end = text.len().checked_sub(MOST_CELLS + 1).and_then(|it| text.get(it..));
-    let text = end.filter(|it| width::is_plain(it)).unwrap_or(text);
+    let from_word = |kept: &str| {
+        let word = kept.find(' ').map_or(0, |it| it + 1);
+        format!("…{}", kept.get(word..).unwrap_or_default())
+    };
+    // Most text is plain: each of its bytes is a cell.
+    let Some(last) = text.len().checked_sub(MOST_CELLS + 1).and_then(|it| text.get(it..)) else {
+        return last_cells(text).map_or_else(|| text.to_owned(), from_word);
+    };
+    let kept = if width::is_plain(last) { last.get(1..) } else { last_cells(text) };
+    kept.map_or_else(|| text.to_owned(), from_word)
+}
+
+/// The clusters at the end of a text that have room in [`MOST_CELLS`]; `None` if all have.
+fn last_cells(text: &str) -> Option<&str> {
+    if text.len() <= MOST_CELLS && width::is_plain(text) {
+        return None;
+    }
     let clusters: Vec<_> = width::graphemes(text).collect();
-    let mut room = MOST_CELLS;
-    let mut from = text.len();
+    let (mut room, mut from) = (MOST_CELLS, text.len());
     for (at, _, cells) in clusters.into_iter().rev() {
-        let Some(left) = room.checked_sub(cells) else {
-            let kept = text.get(from..).unwrap_or_default();
-            let word = kept.find(' ').map_or(0, |it| it + 1);
-            return format!("…{}", kept.get(word..).unwrap_or_default());
-        };
+        let Some(left) = room.checked_sub(cells) else { return text.get(from..) };
         (room, from) = (left, at);
     }
-    text.to_owned()
+    None
 }
 
 #[cfg(test)]

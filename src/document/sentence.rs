@@ -74,13 +74,13 @@ fn candidates(words: &str) -> Vec<usize> {
     let mut at = 0;
     for end in bounds::ends(words) {
         let part = words.get(at..end).unwrap_or_default();
-        let (mut from, mut depth) = (0, 0_i64);
-        while let Some(rest) = part.get(from..)
-            && let Some(stop) = rest.find('.')
-        {
-            depth += rest.get(..stop).map_or(0, brackets);
-            from += stop + 1;
-            if let Some(behind) = end_before_small_letter(part, from - 1).filter(|_| depth <= 0) {
+        // Brackets are counted as far as `counted`.
+        let (mut counted, mut depth) = (0, 0);
+        for stop in memchr::memchr_iter(b'.', part.as_bytes()) {
+            let Some(behind) = end_before_small_letter(part, stop) else { continue };
+            depth += part.get(counted..stop).map_or(0, brackets);
+            counted = stop;
+            if depth <= 0 {
                 ends.push(at + behind);
             }
         }
