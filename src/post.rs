@@ -111,7 +111,9 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let title_markup = own.or(heading).unwrap_or_else(|| name::title(path));
     let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
     let date = date.filter(|it| !date::is_told_later(it));
-    let parsed = date.and_then(date::parse);
+    let is_notebook = name::format(path) == dialect::Format::Notebook;
+    let parsed = date.and_then(if is_notebook { date::parse_month_first } else { date::parse });
+    let parsed = parsed.or(front.made);
     if let (Some(written), None) = (date, parsed) {
         let line = front::line_of(head, &extent, "date");
         problems.push(Problem::new(

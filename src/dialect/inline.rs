@@ -212,6 +212,10 @@ fn brackets(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
         to.writer.insert(&html, at);
         return at + length;
     }
+    if let Some((length, markdown)) = wordpress::unknown(rest, to.shortcodes()) {
+        to.writer.insert(&markdown, at);
+        return at + length;
+    }
     let Some(close) = rest.get(1..).and_then(|it| it.find(['[', ']'])).map(|it| it + 1) else {
         return keep(to, at, 1);
     };

@@ -1,6 +1,6 @@
 //! Lines that are markup as a whole and stand for one thing: the pass before `blocks`.
 //!
-//! Zenn's `@[youtube](id)` and its like, `@tab` of `VuePress` and the comments by which
+//! Zenn's `@[youtube](id)` and its like, Hashnode's `%[https://…]`, `@tab` of `VuePress` and the comments by which
 //! Hexo's themes name tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
 //! whose documentation mkdocstrings puts in, `\newpage`. Lines of code are none. What becomes
 //! a box is written between colons, of which `blocks` makes a callout.
@@ -15,7 +15,7 @@ use super::{
 };
 
 /// What begins a line of every text that this pass changes.
-const SIGNS: &[&str] = &["@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
+const SIGNS: &[&str] = &["%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
 
 /// Commands of TeX that begin a page.
 const PAGES: &[&str] = &["\\newpage", "\\pagebreak", "\\clearpage", "\\cleardoublepage"];
@@ -84,6 +84,7 @@ impl Lines<'_> {
         let (markdown, next) = match text.as_bytes().first()? {
             b'@' if self.has_colons && text.starts_with("@tab") => (tab_of_vuepress(text)?, None),
             b'@' => (embedded(text)?, None),
+            b'%' => (of_hashnode(text)?, None),
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
             b':' => self.program(end, text, lead)?,
@@ -161,6 +162,16 @@ fn embedded(line: &str) -> Option<String> {
         return Some(format!("[{file}](<{path}>)"));
     }
     players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
+}
+
+/// `%[https://…]`, and `%%[newsletter]` for something of the site's own.
+fn of_hashnode(line: &str) -> Option<String> {
+    let is_name = |it: &str| it.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
+    if let Some(name) = line.strip_prefix("%%[") {
+        return name.strip_suffix(']').filter(|it| is_name(it)).map(|_| String::new());
+    }
+    let address = line.strip_prefix("%[")?.strip_suffix(']')?;
+    players::html("embed", &Arguments::read(Some(address).filter(|it| !it.contains([' ', ']']))?))
 }
 
 /// `<!-- tab Title@icon -->`.

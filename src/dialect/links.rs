@@ -53,7 +53,8 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         to.writer.insert("](<>)", at);
         return close + 1;
     }
-    let (address, title) = titled(written);
+    let bare = without_attributes(written);
+    let (address, title) = titled(bare);
     if is_unclosed(to.text, at, (address, close + 1)) {
         return keep(to, at, 2);
     }
@@ -61,7 +62,7 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || is_file(address);
     let is_plain = !address.contains(['"', '\'', '<']) && !address.contains(" (");
     let has_space = address.trim().contains(char::is_whitespace);
-    let is_mended = is_address && is_plain && (has_space || has_quotes(title));
+    let is_mended = is_address && is_plain && (has_space || has_quotes(title) || bare.len() < written.len());
     if !is_mended && !is_bracket_escaped {
         let reached = if written.contains('\n') { start } else { close + 1 };
         to.writer.copy(at, reached);
@@ -120,6 +121,22 @@ fn singular(word: &str) -> String {
         stem("es").filter(|it| it.ends_with(['x', 'z']) || it.ends_with("ss") || it.ends_with("ch"));
     let plain = || stem("s").filter(|it| !it.ends_with(['s', 'u', 'i']));
     hissing.or_else(plain).unwrap_or(word).to_owned()
+}
+
+/// What stands in the brackets of a link without the attributes that Hashnode writes behind the address:
+/// `https://cdn.example.com/a.png align="left"`.
+fn without_attributes(written: &str) -> &str {
+    let mut bare = written;
+    while let Some((before, name)) = bare
+        .trim_end()
+        .strip_suffix('"')
+        .and_then(|it| it.rsplit_once("=\""))
+        .and_then(|(before, _)| before.rsplit_once(' '))
+        && matches!(name, "align" | "width" | "height" | "alt" | "loading")
+    {
+        bare = before.trim_end();
+    }
+    bare
 }
 
 /// What stands in the brackets of a link, as its address and its title with the quotation marks around it.

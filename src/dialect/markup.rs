@@ -15,6 +15,7 @@ use super::{
     raw::{Endless, Raw},
     tables,
     translation::{Piece, Writer},
+    wordpress,
 };
 
 /// A text on its way into CommonMark.
@@ -42,6 +43,8 @@ pub(super) struct Markup<'a> {
     pub(super) may_begin_table: bool,
     /// The labels that are defined, once they are asked for.
     definitions: Option<HashSet<String>>,
+    /// The names of unknown shortcodes, once they are asked for.
+    shortcodes: Option<HashSet<&'a str>>,
     pub(super) once: Once,
     /// How many labels have been looked for in the text.
     pub(super) looked_for: usize,
@@ -94,6 +97,7 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
         table: None,
         may_begin_table: false,
         definitions: None,
+        shortcodes: None,
         once: Once::default(),
         looked_for: 0,
         next_bracket: 0,
@@ -107,6 +111,13 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
     markup.nested.finish(&mut markup.writer, text.len());
     notes::finish(&mut markup);
     markup.writer.take()
+}
+
+impl<'a> Markup<'a> {
+    /// The names of the shortcodes in the text that nobody knows.
+    pub(super) fn shortcodes(&mut self) -> &HashSet<&'a str> {
+        self.shortcodes.get_or_insert_with(|| wordpress::unknown_names(self.text))
+    }
 }
 
 impl Markup<'_> {

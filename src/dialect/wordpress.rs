@@ -2,8 +2,13 @@
 //!
 //! The support pages of `WordPress` on shortcodes name them. In Markdown the brackets
 //! may be anything, so only these names count, and only with arguments or as
-//! an end. Code between `[code]` and `[/code]` is fenced before anything in it
-//! is read.
+//! an end; of those that nobody knows, pairs of which one has arguments. Code
+//! between `[code]` and `[/code]`, or the name of a language, is fenced before
+//! anything in it is read. Programs that make Markdown of such posts escape the brackets.
+
+use std::collections::HashSet;
+
+use crate::text::beginning;
 
 use super::{
     code::Fences,
@@ -33,8 +38,47 @@ const ALONE: &[&str] = &[
     "ted",
 ];
 
-/// Those around code, and how they end.
-const CODE: &[(&str, &str)] = &[("code", "[/code]"), ("sourcecode", "[/sourcecode]")];
+/// Those around code, beside the names of languages.
+const CODE: &[&str] = &["code", "sourcecode", "cc", "codesyntax"];
+
+/// Languages whose names are shortcodes of plugins that colour code.
+const LANGUAGES: &[&str] = &[
+    "as3",
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "delphi",
+    "diff",
+    "go",
+    "html",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "objc",
+    "perl",
+    "php",
+    "plain",
+    "powershell",
+    "ps",
+    "py",
+    "python",
+    "r",
+    "rails",
+    "ruby",
+    "scala",
+    "shell",
+    "sql",
+    "swift",
+    "text",
+    "vb",
+    "xml",
+];
+
+/// The most names of unknown shortcodes that a text is asked for.
+const MOST_NAMES: usize = 32;
 
 /// The longest shortcode, in bytes.
 const LONGEST: usize = 1024;
@@ -78,19 +122,89 @@ fn without_size(address: &str) -> &str {
     address.get(..end.unwrap_or(address.len())).unwrap_or(address)
 }
 
-/// Puts code that stands between shortcodes between fences; `None` if there is none.
-pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !holds(text, "code]") {
+/// The length of the name of a shortcode at the beginning of a text.
+fn name_length(text: &str) -> usize {
+    let is_name = |it: &u8| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'-');
+    if text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        text.bytes().take_while(is_name).count()
+    } else {
+        0
+    }
+}
+
+/// The names of the shortcodes of a text that nobody knows and that surely are such: pairs of which one has arguments with
+/// values in quotation marks, or a name of several words.
+pub(super) fn unknown_names(text: &str) -> HashSet<&str> {
+    let mut asked = HashSet::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "[/").take(MOST_NAMES * MOST_NAMES) {
+        let rest = text.get(at + 2..).unwrap_or_default();
+        let (name, behind) = rest.split_at(name_length(rest));
+        if behind.starts_with(']') && !name.is_empty() && asked.len() < MOST_NAMES {
+            asked.insert(name);
+        }
+    }
+    asked.retain(|name| {
+        let mut opened = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).filter_map(|at| {
+            let is_open = text.get(..at).is_some_and(|it| it.ends_with('['));
+            text.get(at + name.len()..).filter(|_| is_open)
+        });
+        opened.any(|rest| argument(rest).is_some() || (name.contains('_') && rest.starts_with(']')))
+    });
+    asked
+}
+
+/// What stands behind the first argument in ` name="value"`.
+fn argument(text: &str) -> Option<&str> {
+    let text = text.strip_prefix(' ')?.trim_start();
+    let value = text.get(name_length(text).max(1)..)?.strip_prefix("=\"")?;
+    value.get(beginning(value, LONGEST).find('"')? + 1..)
+}
+
+/// The length of the unknown shortcode of one of some names at the beginning of a text, and the Markdown for it: a button
+/// is the link that it has.
+pub(super) fn unknown(text: &str, names: &HashSet<&str>) -> Option<(usize, String)> {
+    let inside = text.strip_prefix('[')?;
+    let is_end = inside.starts_with('/');
+    let rest = inside.trim_start_matches('/');
+    let (name, arguments) = rest.split_at(name_length(rest));
+    let length = arguments.bytes().take(LONGEST).position(|it| it == b']')?;
+    let (arguments, behind) = (arguments.get(..length)?, arguments.get(length + 1..)?);
+    if !names.contains(name) || !(arguments.is_empty() || argument(arguments).is_some()) {
         return None;
     }
+    let whole = text.len() - behind.len();
+    let read = Arguments::read(arguments);
+    let link = read
+        .named(&["link", "url", "href"])
+        .filter(|it| !is_end && it.contains("://") && !it.contains(['<', '>']));
+    let words = link.and_then(|_| behind.split_once("[/")).filter(|it| it.1.starts_with(name));
+    match (link, words) {
+        (Some(link), Some((words, _))) if !words.contains(['[', ']', '\n']) => {
+            Some((whole + words.len(), format!("[{words}](<{link}>)")))
+        }
+        _ => Some((whole, String::new())),
+    }
+}
+
+/// Puts code that stands between shortcodes between fences, and takes the escapes from those that have any; `None` if there
+/// is nothing of the kind.
+pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
+    if !holds(text, "[/") {
+        return None;
+    }
+    let is_escaped = holds(text, "\\[/");
     let mut code = Code { text, writer: Writer::new(text), missing: Vec::new() };
     let (mut fences, mut at) = (Fences::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        let found = if fences.holds(line) { None } else { code.block(at, line) };
-        at = found.unwrap_or_else(|| {
+        if fences.holds(line) {
             code.writer.copy(at, end);
+            at = end;
+            continue;
+        }
+        at = code.block(at, line).unwrap_or_else(|| {
+            code.line((at, end), is_escaped);
             end
         });
     }
@@ -102,23 +216,51 @@ struct Code<'a> {
     text: &'a str,
     writer: Writer<'a>,
     /// The ends that do not come any more.
-    missing: Vec<&'static str>,
+    missing: Vec<String>,
 }
 
 impl Code<'_> {
+    /// Keeps a line, with the brackets of its shortcodes as they were before they were escaped.
+    fn line(&mut self, (at, end): (usize, usize), is_escaped: bool) {
+        let mut from = at;
+        let escaped = |from: usize| self.text.get(from..end)?.find("\\[").map(|it| from + it);
+        while is_escaped && let Some(start) = escaped(from) {
+            self.writer.copy(from, start);
+            let inside = self.text.get(start + 2..end).unwrap_or_default();
+            let length = inside.find("\\]").filter(|it| is_shortcode(inside.get(..*it).unwrap_or_default()));
+            let bracket = start + 1;
+            from = match length {
+                Some(length) => {
+                    self.writer.copy(bracket, start + 2 + length);
+                    self.writer.copy(start + 2 + length + 1, start + 2 + length + 2);
+                    start + 2 + length + 2
+                }
+                None => {
+                    self.writer.copy(start, start + 2);
+                    start + 2
+                }
+            };
+        }
+        self.writer.copy(from, end);
+    }
+
     /// Fences the code whose shortcode begins the line at `at`. Returns where what follows it begins.
     fn block(&mut self, at: usize, line: &str) -> Option<usize> {
         let inside = line.trim_start().strip_prefix('[')?;
         let indent = line.len() - inside.len() - 1;
-        let (name, close) = CODE.iter().find(|it| inside.starts_with(it.0))?;
-        let rest = inside.get(name.len()..).filter(|it| it.starts_with([']', ' ']) && indent < 4)?;
+        let (name, rest) = inside.split_at(name_length(inside));
+        let is_language = LANGUAGES.contains(&name);
+        if indent >= 4 || !(is_language || CODE.contains(&name)) || !rest.starts_with([']', ' ']) {
+            return None;
+        }
         let length = rest.find(']')?;
         let (arguments, behind) = (rest.get(..length)?, rest.get(length + 1..)?);
-        if behind.starts_with(['(', '[', ':']) || self.missing.contains(close) {
+        let close = format!("[/{name}]");
+        if behind.starts_with(['(', '[', ':']) || self.missing.contains(&close) {
             return None;
         }
         let start = at + line.len() - behind.len();
-        let Some(found) = self.text.get(start..).and_then(|it| it.find(close)) else {
+        let Some(found) = self.text.get(start..).and_then(|it| it.find(&close)) else {
             self.missing.push(close);
             return None;
         };
@@ -127,7 +269,9 @@ impl Code<'_> {
             - written.trim_start_matches([' ', '\t', '\r']).trim_start_matches('\n').len();
         let to = start + written.trim_end().len();
         let fence = fenced::around(written);
-        let language = Arguments::read(arguments).named(&["lang", "language"]).unwrap_or_default();
+        let named = Arguments::read(arguments);
+        let language =
+            named.named(&["lang", "language"]).or(Some(name).filter(|_| is_language)).unwrap_or_default();
         self.writer.insert(&format!("{fence}{language}\n"), at);
         self.writer.copy(from.min(to), to);
         self.writer.insert(&format!("\n{fence}\n"), to);
@@ -136,4 +280,12 @@ impl Code<'_> {
         let next = line_end(self.text, end);
         Some(if self.text.get(end..next)?.trim().is_empty() { next } else { end })
     }
+}
+
+/// Whether what stands between escaped brackets is a shortcode: an end, or a name with arguments.
+fn is_shortcode(inside: &str) -> bool {
+    let rest = inside.strip_prefix('/').unwrap_or(inside);
+    let behind = rest.get(name_length(rest)..).unwrap_or_default();
+    let is_name = behind.len() < rest.len();
+    is_name && if rest.len() < inside.len() { behind.is_empty() } else { argument(behind).is_some() }
 }

@@ -1,9 +1,10 @@
 //! Dates in the forms in which people write them.
 //!
 //! Year first with `-`, `/` or `.` between the parts, a time and an offset
-//! behind it or not, as Jekyll, Hugo and hands write them; and the forms with
-//! the month's English name (RFC 2822 among them). `02/01/2024`, which is
-//! January to some and February to others, is no date here.
+//! behind it or not, as Jekyll, Hugo and hands write them; the forms with the
+//! month's English name (RFC 2822 among them); and day and month before the
+//! year, where it can be told which is which. `02/01/2024`, which is January to
+//! some and February to others, is a date in the documents of Quarto only.
 
 use std::fmt;
 
@@ -100,11 +101,44 @@ impl fmt::Display for Date {
 
 /// The date that `text` is; `None` if it is none, or one that no calendar has.
 pub fn parse(text: &str) -> Option<Date> {
-    let text = text.trim().trim_matches(['"', '\'']);
-    if text.len() > 60 {
-        return None;
-    }
+    read(text).or_else(|| year_last(text, false))
+}
+
+/// The same in a document of which it is known that the month is before the day: `02/01/2024` is in February.
+pub(super) fn parse_month_first(text: &str) -> Option<Date> {
+    read(text).or_else(|| year_last(text, true))
+}
+
+/// A date that says by itself which number is what.
+fn read(text: &str) -> Option<Date> {
+    let text = trimmed(text)?;
     year_first(text).or_else(|| month_by_name(text))
+}
+
+/// What is written without quotation marks, if it is no longer than a date may be.
+fn trimmed(text: &str) -> Option<&str> {
+    /// A date of a browser with its time zone is about this long, in bytes.
+    const LONGEST: usize = 80;
+    let text = text.trim().trim_matches(['"', '\'']);
+    (text.len() <= LONGEST).then_some(text)
+}
+
+/// `25/03/2024`, `3/25/2024`, `25.3.2024`: behind full stops the day is first, else the number that is no month is the
+/// day, and where both may be months `is_month_first` decides.
+fn year_last(text: &str, is_month_first: bool) -> Option<Date> {
+    let (first, rest) = number(trimmed(text)?, 2)?;
+    let separator = rest.chars().next().filter(|it| matches!(it, '-' | '/' | '.'))?;
+    let (second, rest) = number(rest.strip_prefix(separator)?, 2)?;
+    let digits = rest.strip_prefix(separator)?;
+    let (year, rest) = number(digits, 4).filter(|it| it.0 >= 1000)?;
+    let (day, month) = match (first, second) {
+        _ if separator == '.' => (first, second),
+        (13.., ..=12) => (first, second),
+        (..=12, 13..) => (second, first),
+        _ if is_month_first || first == second => (second, first),
+        _ => return None,
+    };
+    finish(civil::Date::new(year, month as i8, day as i8).ok()?, rest)
 }
 
 fn year_first(text: &str) -> Option<Date> {
@@ -222,6 +256,8 @@ fn offset(text: &str) -> Option<Option<i16>> {
     if text.len() <= 5 && text.bytes().all(|it| it.is_ascii_uppercase()) {
         return Some(None);
     }
+    // `GMT+0100` is how browsers write it.
+    let text = ["GMT", "UTC"].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let (hours, rest) = number(text.strip_prefix(['+', '-'])?.trim_start(), 4)?;
     let (hours, minutes) = match rest.strip_prefix(':') {
@@ -266,6 +302,20 @@ mod tests {
         check("Tue, 18 Dec 2014 10:00:00 +0100", "2014-12-18T10:00:00+01:00");
         check("2024-01-02 8:30 PM", "2024-01-02T20:30:00");
         check("2024年3月5日", "2024-03-05");
+        check("25/03/2024", "2024-03-25");
+        check("03/25/2024 10:00", "2024-03-25T10:00:00");
+        check("5.3.2024", "2024-03-05");
+        check("Thu May 29 2025 15:00:00 GMT+0000 (Coordinated Universal Time)", "2025-05-29T15:00:00Z");
+    }
+
+    #[test]
+    fn the_month_is_first_where_that_is_known() {
+        let day = |text: &str| parse_month_first(text).map(Date::iso_day);
+        assert_eq!(day("02/01/2024").as_deref(), Some("2024-02-01"));
+        assert_eq!(day("07-01-2021").as_deref(), Some("2021-07-01"));
+        assert_eq!(day("2024-01-02").as_deref(), Some("2024-01-02"));
+        assert_eq!(day("1.2.2024").as_deref(), Some("2024-02-01"));
+        assert_eq!(day("31/31/2024"), None);
     }
 
     #[test]
@@ -276,6 +326,9 @@ mod tests {
             "30 Feb 2024",
             "2024-02-30",
             "02/01/2024",
+            "31/04/2024",
+            "13/13/2024",
+            "1/2/24",
             "",
             "soon",
             "20240102030405",

@@ -17,10 +17,24 @@ use serde::{
 
 use crate::{dialect, problem::Problem};
 
-use super::{Extent, Status, extent::Format, formats, plain, rescue, values::Value, words::Words};
+use super::{
+    Date, Extent, Status, date, extent::Format, formats, plain, rescue, values::Value, words::Words,
+};
 
 /// The most bytes of front matter that are read.
 pub const LARGEST: usize = 64 * 1024;
+
+/// What the date of a post is called beside `date`, where it is one: by Hugo, Hashnode, Astro's and Next's themes.
+const MADE: &[&str] = &[
+    "publishDate",
+    "datePublished",
+    "pubDate",
+    "pubDatetime",
+    "publishedAt",
+    "published_at",
+    "published",
+    "created",
+];
 
 const MOST_BRACKETS: usize = 1000;
 const MOST_ALIASES: usize = 16;
@@ -30,6 +44,8 @@ const MOST_ALIASES: usize = 16;
 pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
+    /// The date that other generators have by another name.
+    pub(super) made: Option<Date>,
     pub(super) permalink: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) tags: Vec<String>,
@@ -273,6 +289,10 @@ impl Fields {
         Front {
             title: text("title"),
             date: text("date"),
+            made: MADE.iter().find_map(|it| date::parse(&text(it)?)).or_else(|| {
+                // Microsoft's documents have the month first.
+                date::parse_month_first(&text("ms.date")?)
+            }),
             permalink: text("permalink").or_else(|| text("url")),
             aliases: ["aliases", "alias", "redirect_from", "slug"]
                 .into_iter()

@@ -319,3 +319,25 @@ fn a_date_that_is_made_later_is_none_and_no_problem() {
         assert_eq!((post.date, post.problems.len()), (None, problems), "{written}");
     }
 }
+
+#[test]
+fn dates_have_other_names_and_orders_elsewhere() {
+    for (file, written, day) in [
+        (
+            "a.md",
+            "datePublished: Thu May 29 2025 15:00:00 GMT+0000 (Coordinated Universal Time)",
+            "2025-05-29",
+        ),
+        ("a.md", "pubDate: 2024-03-05", "2024-03-05"),
+        ("a.md", "publishDate: 2024-03-05\ndate: 2024-03-06", "2024-03-06"),
+        ("a.md", "ms.date: 03/01/2023", "2023-03-01"),
+        ("a.md", "date: 25.03.2024", "2024-03-25"),
+        ("a.qmd", "date: \"03/01/2023\"", "2023-03-01"),
+        ("a.md", "published: true", ""),
+    ] {
+        let post = read(Path::new(file), file, &format!("---\ntitle: a\n{written}\n---\nb\n"));
+        let found = post.date.map(Date::iso_day).unwrap_or_default();
+        assert_eq!((found.as_str(), post.problems.len()), (day, 0), "{written}");
+    }
+    assert_eq!(front("date: 03/01/2023").problems.len(), 1);
+}

@@ -138,6 +138,7 @@ fn addresses_with_spaces_and_titles_with_quotes_are_links() {
     check("[a](http://b.org \"c \"d\" e\") x", "[a](http://b.org) x");
     check("[a](http://b.org/c d.html \"T\")", "[a](http://b.org/c%20d.html)");
     check("[a](My Paper.pdf)", "[a](My%20Paper.pdf)");
+    check("![a](http://b.org/c.png align=\"left\")", "![a](http://b.org/c.png)");
     for text in
         ["[a](b \"c\")", "[a](http://b.org \"it's\")", "[a](see this, e.g. that.etc)", "[a](so it is)"]
     {

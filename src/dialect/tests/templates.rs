@@ -33,7 +33,32 @@ fn players_of_wordpress_lead_to_their_pages() {
 }
 
 #[test]
+fn brackets_of_unknown_shortcodes_go_where_they_are_surely_such() {
+    check("[vc_row][vc_column width=\"1/2\"]a *b*[/vc_column][/vc_row]", "a *b*");
+    check("[button link=\"https://b.org\" color=\"red\"]Go on[/button] c", "[Go on](<https://b.org>) c");
+    check("\\[caption id=\"a_1\" width=\"300\"\\]![a](b.png) Words\\[/caption\\]", "![a](b.png) Words");
+    for text in ["[b]bold[/b]", "`[x a=\"b\"]c[/x]`", "\\[a\\] and \\[b\\]", "[x a=\"b\"] alone", "[a][/b]"]
+    {
+        stays(text);
+    }
+}
+
+#[test]
+fn embeds_of_hashnode_are_players() {
+    check(
+        "%[https://www.youtube.com/watch?v=abcdefghijk]\n\n%%[newsletter]\nb",
+        "<iframe src=\"https://www.youtube.com/watch?v=abcdefghijk\"></iframe>\n\n\nb",
+    );
+    for text in ["%[1]d and %[2]s", "a %[http://b.org] c", "%%[A b]"] {
+        stays(text);
+    }
+}
+
+#[test]
 fn code_of_wordpress_is_code() {
+    check("[php]\n<?php\necho \"a\";\n?>\n[/php]\n", "```php\n<?php\necho \"a\";\n?>\n```\n");
+    check("[cc lang=\"bash\"]\nls *.a *.b\n[/cc]", "```bash\nls *.a *.b\n```\n");
+    stays("[php] and [ruby] are languages; [php][/php is none");
     check("[code lang=\"c\"]\n{{ x }} *a*\n[/code]\nb", "```c\n{{ x }} *a*\n```\nb");
     check("[sourcecode]a[/sourcecode] b", "```\na\n```\n b");
     check("[code]\nnever ends\n```\n[b]\n```", "[code]\nnever ends\n```\n[b]\n```");
