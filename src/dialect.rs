@@ -40,6 +40,7 @@ mod includes;
 mod inline;
 mod jsx;
 mod labels;
+mod lazy;
 mod limits;
 mod lines;
 mod links;

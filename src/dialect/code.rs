@@ -124,11 +124,21 @@ impl Items {
         self.columns.retain(|it| *it <= column);
     }
 
+    /// The column at which the text of the item begins in which something at a column stands; 0 if it stands in none.
+    pub(super) fn around(&self, column: usize) -> usize {
+        self.columns.iter().copied().filter(|it| *it <= column).max().unwrap_or(0)
+    }
+
     /// Whether a text at a column is code behind an empty line: one is that is set in four columns further than the text
     /// of its item (CommonMark, section 5.2).
     pub(super) fn is_code(&self, column: usize) -> bool {
         column >= self.columns.last().unwrap_or(&0) + 4
     }
+}
+
+/// The column at which the text of an item begins that begins with a line.
+pub(super) fn item_column(line: &str) -> usize {
+    set_in(line) + mark_length(line.trim_start())
 }
 
 /// The columns that the mark of an item takes, with the space behind it; what is set in more than that is code.

@@ -7,9 +7,11 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    Page, Site, attributes,
+    Extent, Page, Site, attributes,
     code::{self, Fences, Indented, Items, Spans, is_definition},
-    colons, contents, holds, html, inline, line_end, links,
+    colons, contents, holds, html, inline,
+    lazy::Lazy,
+    line_end, links,
     nested::{self, Nested},
     notes,
     raw::{Endless, Raw},
@@ -24,6 +26,7 @@ pub(super) struct Markup<'a> {
     pub(super) writer: Writer<'a>,
     pub(super) spans: Spans,
     fences: Fences,
+    lazy: Lazy,
     /// The element whose content is not Markdown, while it is open.
     pub(super) raw: Option<Raw>,
     pub(super) html: html::Block,
@@ -72,7 +75,7 @@ pub(super) struct Once {
 /// stands.
 pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(String, Vec<Piece>)> {
     let may_differ =
-        ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\", "`#!", "`:::"];
+        ["://", "**", "##", "<", "{", "==", "%%", "\\(", "^", "[", "|", "~", "\\\\", "`#!", "`:::", "```"];
     // The punctuation of East Asia begins with these bytes.
     let may_touch =
         || memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_some() && (holds(text, "*") || holds(text, "~~"));
@@ -86,6 +89,7 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
         writer: Writer::new(text),
         spans: Spans::default(),
         fences: Fences::default(),
+        lazy: Lazy::default(),
         raw: None,
         html: html::Block::default(),
         nested: Nested::of(text, (body, page)),
@@ -143,9 +147,10 @@ impl Markup<'_> {
         }
         let was_open = self.fences.is_open();
         let is_fenced = self.fences.holds(content);
-        if is_fenced && !was_open && html::is_under_summary(self.text, at) {
-            self.writer.insert("\n", at);
-            self.html = html::Block::default();
+        if is_fenced && was_open {
+            self.fenced(at, content);
+        } else if is_fenced {
+            self.open_fence(at, content);
         }
         if is_fenced || self.is_indented_code(content) || self.is_quoted_code(content) {
             self.writer.copy(at, end);
@@ -187,6 +192,32 @@ impl Markup<'_> {
         next
     }
 
+    /// Begins fenced code with a line.
+    fn open_fence(&mut self, at: usize, line: &str) {
+        if html::is_under_summary(self.text, at) {
+            self.writer.insert("\n", at);
+            self.html = html::Block::default();
+        }
+        let item =
+            if is_item(line) { code::item_column(line) } else { self.items.around(code::set_in(line)) };
+        let item = if line.trim_start().starts_with('>') { 0 } else { item };
+        let is_kramdown = self.site.is_some_and(|it| it.extent == Extent::Whole);
+        self.lazy.open(self.text, (at, line), (item, is_kramdown));
+    }
+
+    /// Keeps a line of fenced code in the item that the fence stands in.
+    fn fenced(&mut self, at: usize, line: &str) {
+        let lack = self.lazy.lack(self.text, (at, line));
+        if lack > 0 {
+            self.writer.insert(&" ".repeat(lack), at);
+        }
+        if self.lazy.is_end(line)
+            && let Some(fence) = self.fences.end()
+        {
+            self.writer.insert(&format!("{fence}\n"), at);
+        }
+    }
+
     /// Whether the line is part of a block of HTML, in which nothing is Markdown up to an empty line.
     pub(super) fn is_html(&self) -> bool {
         self.html.is_open() && !self.nested.is_open()
@@ -196,7 +227,7 @@ impl Markup<'_> {
     pub(super) fn end_html(&mut self, line: &str, end: usize) {
         let following = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
         // An empty line would set the items of a list apart.
-        if !is_item(following) && self.html.end_before(line, following) {
+        if !(self.is_in_list && is_item(following)) && self.html.end_before(line, following) {
             self.writer.insert("\n", end);
         }
     }

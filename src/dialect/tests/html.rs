@@ -160,3 +160,11 @@ fn html_of_mdx_holds_markdown() {
     );
     check("<div className=\"a\">\n*c*\n</div>\n", "<div className=\"a\">\n*c*\n</div>\n");
 }
+
+#[test]
+fn a_list_right_behind_html_is_one() {
+    check("<div>x</div>\n* a\n* b", "<div>x</div>\n\n* a\n* b");
+    check("<iframe src=\"https://a.org\"></iframe>\n1. a", "<iframe src=\"https://a.org\"></iframe>\n\n1. a");
+    stays("- a\n  <div>x</div>\n- b");
+    stays("<ul>\n<li>a</li>\n- b");
+}

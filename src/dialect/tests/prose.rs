@@ -315,3 +315,25 @@ fn quotation_marks_of_tex_are_some() {
         check(text, text);
     }
 }
+
+#[test]
+fn code_in_an_item_goes_on_in_lines_that_are_set_in_less() {
+    check("1. a\n\n    ```sh\n    b\n  ```\n2. c\n", "1. a\n\n    ```sh\n    b\n   ```\n2. c\n");
+    check("- a\n\n  ```\n  b\n```\n\n[d](e)\n", "- a\n\n  ```\n  b\n  ```\n\n[d](e)\n");
+    check(
+        "1. a\n\n   ~~~ html\nb\n\n c\n   ~~~\n\n2. d\n",
+        "1. a\n\n   ~~~ html\n   b\n\n   c\n   ~~~\n\n2. d\n",
+    );
+    check("- ```\n  a\n```\n<b>\n", "- ```\n  a\n  ```\n<b>\n");
+    // The code of the item is never closed, the other one is.
+    stays("- ```\n  a\n\nb\n\n```\nc\n```\n");
+    stays("```\na\n```\n\n- ```\n  b\n\n  c\n  ```\n<b>\n");
+}
+
+#[test]
+fn code_without_an_end_is_none_for_kramdown() {
+    let site = Site { extent: Extent::Whole, ..Site::default() };
+    check_in(&site, "```sh\na\n\nb **c**\n", "```sh\na\n```\n\nb **c**\n");
+    check_in(&site, "```sh\na **b**\n", "```sh\na **b**\n");
+    stays("```sh\na\n\nb **c**\n");
+}
