@@ -61,6 +61,11 @@ pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     {
         return end;
     }
+    if run == 2
+        && let Some(end) = next_to_another(to, at, rest)
+    {
+        return end;
+    }
     let Some(pair) = Pair::read(to, at, rest, "**").filter(|_| run == 2) else { return keep(to, at, run) };
     // `f(**kwargs) and g(**args)` are stars of a program.
     let closes_bracket = pair.text.split_once(')').is_some_and(|it| !it.0.contains('('));
@@ -84,6 +89,28 @@ pub(super) fn strong(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     }
     to.writer.copy(end, end + 2);
     end + 2
+}
+
+/// Parts strong text from another right behind it, which CommonMark takes for one with four asterisks in it. They are, where
+/// they stand for letters: `**what the f****ing**`.
+fn next_to_another(to: &mut Markup<'_>, at: usize, rest: &str) -> Option<usize> {
+    let text = rest.get(2..)?.split("**").next()?;
+    let behind = rest.get(2 + text.len()..)?.strip_prefix("****")?;
+    let last = text.chars().next_back().filter(|it| !it.is_whitespace())?;
+    let next = behind.chars().next().filter(|it| !it.is_whitespace() && *it != '*')?;
+    let is_word = last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
+    if is_word || text.starts_with(char::is_whitespace) || !behind.contains("**") {
+        return None;
+    }
+    to.writer.copy(at, at + 2);
+    let end = at + 2 + text.len();
+    let reached = translate(to, at + 2, end);
+    if reached > end {
+        return Some(reached);
+    }
+    to.writer.copy(end, end + 2);
+    to.writer.insert("<!-- -->", end + 2);
+    Some(end + 2)
 }
 
 /// Keeps the one asterisk that stands for itself between three on either side: `***†: equal, *: first author***`.

@@ -337,3 +337,12 @@ fn code_without_an_end_is_none_for_kramdown() {
     check_in(&site, "```sh\na **b**\n", "```sh\na **b**\n");
     stays("```sh\na\n\nb **c**\n");
 }
+
+#[test]
+fn strong_texts_may_touch() {
+    check("- **<!--x-->****用：** a", "- **<!--x-->**<!-- -->**用：** a");
+    check("**使。****b** c", "**使。**<!-- -->**b** c");
+    for text in ["**what the f****ing x**", "****four****", "**a **** b**", "f****ing", "**a.****"] {
+        stays(text);
+    }
+}
