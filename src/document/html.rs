@@ -36,7 +36,7 @@ type Attributes = Vec<(String, String)>;
 /// A tag that begins an element.
 pub(super) struct Element<'t> {
     pub(super) name: &'t str,
-    attributes: Attributes,
+    pub(super) attributes: Attributes,
     /// The tag as it was written.
     written: &'t str,
     /// Where the tag stands in the translated body.
@@ -211,6 +211,7 @@ impl Builder<'_> {
             self.push(element.written, element.origin);
             return;
         }
+        self.placed_widget(element);
         if let Some(marks) = marks(name) {
             let undo = self.add_marks(marks);
             self.open_html(name, undo);
@@ -246,6 +247,8 @@ impl Builder<'_> {
             }
             _ if name.contains('-') || is_known(name) || self.is_component(name, element.written) => (),
             _ if self.is_closed(mention) => self.open_html(name, Undo::Nothing),
+            // No prose mentions an element with its attributes and its end.
+            _ if element.written.ends_with("/>") && !element.attributes.is_empty() => (),
             _ => self.push(element.written, element.origin),
         }
     }

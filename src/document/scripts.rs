@@ -24,6 +24,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Writes the card of the page that a script puts in the place of an element, if it is that of a widget.
+    pub(super) fn placed_widget(&mut self, element: &Element<'_>) {
+        let may_be = |name: &str| name.starts_with("data-") || matches!(name, "videoid" | "cite");
+        if !element.attributes.iter().any(|it| may_be(&it.0)) {
+            return;
+        }
+        let page = player::placed_by(element.name, |it| element.get(it));
+        if let Some(page) = page {
+            let name = ["data-title", "playlabel", "title"].iter().find_map(|it| element.get(it));
+            self.embed(Card::Embed, (&page, name.unwrap_or_default()), element.origin);
+        }
+    }
+
     /// Whether an element, of whose kind nobody sees what it holds, has words all the same that say something here.
     pub(super) fn is_unscripted(&self, element: &Element<'_>) -> bool {
         element.name == "noscript" && {

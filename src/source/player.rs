@@ -4,12 +4,14 @@
 //! the post. The rules are data: a host, the beginning of a path, and where the
 //! page's address is to be found.
 
+mod placed;
 mod script;
 
 use url::Url;
 
 use super::address;
 
+pub use placed::placed_by;
 pub use script::shown_by;
 
 /// Where a player's address keeps the page that it plays.

@@ -73,3 +73,12 @@ fn films_and_sounds_are_called_so_wherever_they_stand() {
     let text = "<video src=\"https://a.org/stream?id=1\"></video>\n\n<audio><source src=\"b/c\"></audio>";
     check(text, "video: {ornament+@0:a.org/stream?id=1}\n·audio: {ornament+@1:b/c}");
 }
+
+#[test]
+fn what_a_script_puts_in_the_place_of_an_element_is_a_card() {
+    let film = "<lite-youtube videoid=\"ogfYd705cRs\" playlabel=\"Play: Keynote\"></lite-youtube>\n";
+    check(film, "embed: {@0:Play: Keynote}");
+    let found =
+        sources(&read("<div class=\"fb-post\" data-href=\"https://www.facebook.com/a/posts/1\"></div>\n"));
+    assert_eq!(found, ["1 embed \"facebook.com/a/posts/1\" https://www.facebook.com/a/posts/1 at 1 ×1"]);
+}

@@ -163,3 +163,8 @@ fn what_stands_for_a_script_is_shown_if_it_says_something() {
         "c",
     );
 }
+
+#[test]
+fn an_unknown_element_with_attributes_that_ends_itself_is_no_text() {
+    check("a<fnref target=\"9\" /> b", "a b");
+}
