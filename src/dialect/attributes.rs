@@ -117,6 +117,11 @@ pub(super) fn line(text: &str) -> Option<&str> {
     (length == text.len()).then_some(list)
 }
 
+/// Whether a line puts the footnotes in the place of the list before it.
+pub(super) fn is_footnotes(text: &str) -> bool {
+    line(text).is_some_and(|it| it.trim() == "footnotes")
+}
+
 /// Whether a line puts a table of contents in the place of the list before it.
 pub(super) fn is_contents(text: &str) -> bool {
     line(text).is_some_and(|it| it.split_whitespace().any(|it| it == "toc"))

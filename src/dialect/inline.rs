@@ -97,6 +97,11 @@ const TYPED: &[&str] = &["code", "kbd", "samp", "tt", "var", "d-code"];
 
 /// Keeps a tag, and as it was typed what stands in an element for code: `<code>__init__</code>`.
 fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
+    // `<<TIME TO READ>>` are words between quotation marks.
+    if rest.starts_with("<<") && rest.get(2..).is_some_and(|it| it.starts_with(char::is_alphabetic)) {
+        to.writer.insert("&lt;&lt;", at);
+        return at + 2;
+    }
     let length = tag_length(rest);
     let name = rest.get(1..length).and_then(|it| it.split(['>', ' ']).next()).unwrap_or_default();
     let distilled =

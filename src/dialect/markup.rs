@@ -301,6 +301,10 @@ impl Markup<'_> {
             self.writer.insert(&contents::contents(self.text), at);
             return Some(next_end);
         }
+        // What stands for the footnotes goes, as they stand where they are written.
+        if is_item(text) && attributes::is_footnotes(next) {
+            return Some(next_end);
+        }
         if let Some(list) = attributes::line(text) {
             let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
             if list.starts_with(':') && is_comment && !list.ends_with('/') && !self.once.is_comment_open {

@@ -9,7 +9,7 @@
 
 use super::{
     code::{is_definition, quoted},
-    inline,
+    html, inline,
     markup::{Markup, has, is_item},
 };
 
@@ -20,6 +20,8 @@ pub(super) struct Raw {
     close: &'static str,
     /// Whether it stands in a block which an empty line would end.
     is_in_html: bool,
+    /// Whether it ends at an empty line, since its end tag is missing.
+    is_endless: bool,
 }
 
 /// Distill's element for code, which unlike the others CommonMark ends at an empty line.
@@ -38,20 +40,51 @@ const RAW: &[(&str, &str)] = &[
 /// The end of a drawing.
 const DRAWN: &str = "</svg>";
 
+/// What is no text without its end: instructions to programs and what HTML knows not.
+const INSTRUCTIONS: &[(&str, &str)] = &[("<?", "?>"), ("<![CDATA[", "]]>")];
+
 /// Whether a text holds the beginning of something that never ends.
 #[derive(Default)]
 pub(super) struct Endless {
     is_drawing_open: bool,
-    /// Where preformatted text ends next, as far as was looked; beyond the text if none does.
-    next_preformatted: usize,
+    /// Where end tags stand next, as far as was looked; beyond the text if none does.
+    next: Vec<(&'static str, usize)>,
+}
+
+impl Endless {
+    /// Whether an end tag stands at or behind a place, by which it is asked for in rising order.
+    fn has_end(&mut self, text: &str, close: &'static str, from: usize) -> bool {
+        let find = || {
+            let rest = text.get(from..).unwrap_or_default();
+            find_tag(rest, close).map_or(usize::MAX, |it| from + it)
+        };
+        match self.next.iter_mut().find(|it| it.0 == close) {
+            Some(known) if known.1 >= from => known.1 != usize::MAX,
+            Some(known) => {
+                known.1 = find();
+                known.1 != usize::MAX
+            }
+            None => {
+                let next = find();
+                self.next.push((close, next));
+                next != usize::MAX
+            }
+        }
+    }
 }
 
 impl Markup<'_> {
     /// Copies a line inside an element whose content is not Markdown. An empty one would end the block around it.
     pub(super) fn raw_line(&mut self, at: usize, end: usize, raw: Raw) -> usize {
         let line = self.text.get(at..end).unwrap_or_default();
-        if raw.is_in_html && line.trim().is_empty() {
-            self.writer.insert("<!-- -->", at);
+        if line.trim().is_empty() {
+            if raw.is_endless {
+                return self.end_raw(at, end, raw);
+            }
+            // In the text of scripts and comments nobody sees what keeps their block open.
+            let is_text = matches!(raw.close, "</pre>" | "</d-code>" | DRAWN);
+            let filler = if is_text { "<!-- -->" } else { "." };
+            self.writer.insert(if raw.is_in_html { filler } else { "" }, at);
         }
         let found = find_tag(line, raw.close);
         let drawn = found.filter(|_| raw.close == DRAWN).map_or(at, |it| at + it + DRAWN.len());
@@ -65,6 +98,16 @@ impl Markup<'_> {
                 self.end_html(line, end);
             }
         }
+        end
+    }
+
+    /// Ends an element at an empty line.
+    fn end_raw(&mut self, at: usize, end: usize, raw: Raw) -> usize {
+        self.raw = None;
+        self.html = html::Block::default();
+        self.writer.insert(raw.close, at);
+        self.writer.insert("\n", at);
+        self.writer.copy(at, end);
         end
     }
 
@@ -89,7 +132,7 @@ impl Markup<'_> {
         self.writer.copy(at, at + indent);
         self.writer.insert("<div>", at + indent);
         self.writer.copy(at + indent, end);
-        self.raw = Some(Raw { close: DRAWN, is_in_html: true });
+        self.raw = Some(Raw { close: DRAWN, is_in_html: true, is_endless: false });
         Some(end)
     }
 
@@ -98,19 +141,23 @@ impl Markup<'_> {
     pub(super) fn begin_raw(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let start = content.trim_start();
         if self.is_html() && !start.starts_with("<pre") && !start.starts_with(DISTILL) {
-            let (open, close) = RAW.first()?;
-            let begin = find_tag(content, open)?;
-            let is_open = find_tag(content.get(begin..)?, close).is_none();
-            self.raw = is_open.then_some(Raw { close, is_in_html: true });
-            self.writer.copy(at, is_open.then_some(end)?);
+            let close = left_open(content)?;
+            let is_endless = !self.once.endless.has_end(self.text, close, end);
+            self.raw = Some(Raw { close, is_in_html: true, is_endless });
+            self.writer.copy(at, end);
             return Some(end);
+        }
+        if let Some(next) = self.unended(at, end, content) {
+            return Some(next);
         }
         if is_whole(start) {
             self.writer.copy(at, end);
             return Some(end);
         }
         let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
-        let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL };
+        let is_seen = matches!(*open, "<pre" | "<textarea" | DISTILL);
+        let is_endless = !is_seen && !self.once.endless.has_end(self.text, close, at);
+        let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL, is_endless };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
         if self.raw.is_some() {
             // Behind an empty line that templates left in an element, what is set in would be code.
@@ -145,11 +192,28 @@ impl Markup<'_> {
         Some(reached.max(end))
     }
 
-    /// Begins a block with the preformatted text that begins in the midst of a line of text and goes on behind it; it
-    /// would end at its first empty line, and all marks in it would be read.
+    /// Keeps as text the line that begins an instruction to a program, `<?php`, which has no end.
+    fn unended(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        let start = content.trim_start();
+        let (_, close) = INSTRUCTIONS.iter().find(|it| start.starts_with(it.0))?;
+        if self.is_html() || self.once.endless.has_end(self.text, close, at) {
+            return None;
+        }
+        let sign = at + content.len() - start.len();
+        self.writer.copy(at, sign);
+        self.writer.insert("&lt;", sign);
+        let reached = inline::translate(self, sign + 1, at + content.len());
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
+    }
+
+    /// Begins a block with the preformatted text or the script that begins in the midst of a line of text and goes on
+    /// behind it; it would end at its first empty line, and all marks in it would be read.
     pub(super) fn preformatted(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
-        let (open, close) = RAW.first()?;
-        let begin = find_tag(content, open).filter(|it| *it > 0)?;
+        let found = has(content, b'<').then(|| {
+            RAW.iter().take(3).find_map(|(open, close)| Some((*open, *close, find_tag(content, open)?)))
+        })?;
+        let (open, close, begin) = found.filter(|it| it.2 > 0)?;
         let (before, rest) = content.split_at_checked(begin)?;
         let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
         let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
@@ -157,22 +221,36 @@ impl Markup<'_> {
         if !is_text || !starts_with_tag(rest, open) || has_tag(rest, close) {
             return None;
         }
-        let known = &mut self.once.endless.next_preformatted;
-        if *known < end {
-            *known = find_tag(self.text.get(end..)?, close).map_or(usize::MAX, |it| end + it);
-        }
-        if *known == usize::MAX {
+        if !self.once.endless.has_end(self.text, close, end) {
             return None;
         }
         let place = at + begin;
         let reached = inline::translate(self, at, place);
         if reached == place {
             self.writer.insert("\n\n", place);
-            self.raw = Some(Raw { close, is_in_html: false });
+            self.raw = Some(Raw { close, is_in_html: false, is_endless: false });
         }
         self.writer.copy(reached, end);
         Some(reached.max(end))
     }
+}
+
+/// The end tag of the element that begins on a line of HTML and does not end on it, and whose content stays as it is.
+fn left_open(line: &str) -> Option<&'static str> {
+    let is_open = |open: &str, close: &str| {
+        let mut from = 0;
+        while let Some(begin) = line.get(from..).and_then(|it| find_tag(it, open)).map(|it| from + it) {
+            let rest = line.get(begin..).unwrap_or_default();
+            match find_tag(rest, close) {
+                Some(it) => from = begin + it.max(1),
+                None if starts_with_tag(rest, open) => return true,
+                None => from = begin + 1,
+            }
+        }
+        false
+    };
+    let kinds = RAW.iter().filter(|it| !matches!(it.0, "<textarea" | DISTILL));
+    kinds.filter(|it| is_open(it.0, it.1)).map(|it| it.1).next()
 }
 
 /// Whether a line, maybe of a quotation, begins with an element whose content is not Markdown and ends on it: all of the

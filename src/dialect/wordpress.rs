@@ -241,6 +241,24 @@ impl Code<'_> {
                 }
             };
         }
+        self.captions((from, end));
+    }
+
+    /// Keeps what is left of a line, with captions that are arguments behind their pictures.
+    fn captions(&mut self, (mut from, end): (usize, usize)) {
+        let rest = |from: usize| self.text.get(from..end).unwrap_or_default();
+        while let Some(found) = rest(from).find("[caption ").map(|it| from + it) {
+            self.writer.copy(from, found);
+            let Some((words, length, inside)) = old_caption(rest(found)) else {
+                self.writer.copy(found, found + 1);
+                from = found + 1;
+                continue;
+            };
+            let close = found + length + inside;
+            self.writer.copy(found + length, close);
+            self.writer.insert(&format!(" {}", shortcodes::escape(&words)), close);
+            from = close + "[/caption]".len();
+        }
         self.writer.copy(from, end);
     }
 
@@ -280,6 +298,15 @@ impl Code<'_> {
         let next = line_end(self.text, end);
         Some(if self.text.get(end..next)?.trim().is_empty() { next } else { end })
     }
+}
+
+/// The caption that stands among the arguments of the shortcode at the beginning of a text, with the lengths of that and
+/// of what it stands around.
+fn old_caption(text: &str) -> Option<(String, usize, usize)> {
+    let close = beginning(text, LONGEST).find(']')?;
+    let words = Arguments::read(text.get("[caption".len()..close)?).named(&["caption"])?.to_owned();
+    let inside = text.get(close + 1..)?.find("[/caption]")?;
+    Some((words, close + 1, inside))
 }
 
 /// Whether what stands between escaped brackets is a shortcode: an end, or a name with arguments.

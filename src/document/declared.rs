@@ -21,6 +21,7 @@ const OTHERS: &[&str] = &[
     "img",
     "cover",
     "thumb",
+    "thumbnail",
     "banner",
     "avatar",
     "logo",
@@ -167,7 +168,9 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
             let offset = part.as_ptr() as usize - value.as_ptr() as usize;
             let is_source = is_address(part)
                 || (SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_citation(part));
-            if is_source && found.len() < MOST {
+            // `teaser: https://…/a.png` is how the post looks, whatever the field is called.
+            let is_picture = !SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_picture(part);
+            if is_source && !is_picture && found.len() < MOST {
                 let name = maps.0.last().and_then(|it| it.name);
                 // `references: A study` says more than `url: A study`.
                 let outer = keys.iter().rev().nth(1).map(|it| it.1);
@@ -188,6 +191,13 @@ fn is_among(key: &str, words: &[&str]) -> bool {
     let key = key.to_ascii_lowercase();
     key.split(['_', '-', '.'])
         .any(|part| words.contains(&part) || part.strip_suffix('s').is_some_and(|it| words.contains(&it)))
+}
+
+/// Whether an address is that of a picture, by the ending of its file.
+fn is_picture(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "avif" | "ico")
 }
 
 /// Whether a line begins a table of TOML's, `[extra.author]`.

@@ -8,7 +8,7 @@ use super::{Date, date};
 
 /// Endings of files that are posts.
 pub const ENDINGS: &[&str] =
-    &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdx", "qmd", "rmd", "smd", "page"];
+    &["md", "markdown", "mdown", "mkdown", "mkd", "mkdn", "mdwn", "mdx", "qmd", "rmd", "smd", "page"];
 
 /// Whether a file is a post, by its ending.
 pub fn is_post(path: &Path) -> bool {

@@ -168,3 +168,27 @@ fn a_list_right_behind_html_is_one() {
     stays("- a\n  <div>x</div>\n- b");
     stays("<ul>\n<li>a</li>\n- b");
 }
+
+#[test]
+fn an_empty_line_in_a_script_or_a_style_does_not_end_the_block_around_it() {
+    check(
+        "<div>\n<style scoped>\na {}\n\nb {}\n</style>\n<p>c</p>\n</div>\n\n[d](e)",
+        "<div>\n<style scoped>\na {}\n.\nb {}\n</style>\n<p>c</p>\n</div>\n\n[d](e)",
+    );
+    check(
+        "<div></div>\n<script>\na\n\nb\n</script>\n\n**c**",
+        "<div></div>\n<script>\na\n.\nb\n</script>\n\n**c**",
+    );
+    check("<div>\n<!-- a\n\nb -->\nc\n</div>", "<div>\n<!-- a\n.\nb -->\nc\n</div>");
+    check("a <script>\nb\n\nc\n</script> d", "a \n\n<script>\nb\n\nc\n</script> d");
+    stays("<div>\n<script>a</script><script>b</script>\n\n**c**");
+}
+
+#[test]
+fn what_has_no_end_hides_no_more_than_its_paragraph() {
+    check("<!-- more ->\na\n\nb **c**", "<!-- more ->\na\n-->\n\nb **c**");
+    check("<script>\na\n\nb", "<script>\na\n</script>\n\nb");
+    check("<div>\n<style>\na\n\nb", "<div>\n<style>\na\n</style>\n\nb");
+    check("<?php echo 1;\n\nb", "&lt;?php echo 1;\n\nb");
+    stays("<?php echo 1; ?>\n\nb");
+}

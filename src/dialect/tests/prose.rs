@@ -346,3 +346,14 @@ fn strong_texts_may_touch() {
         stays(text);
     }
 }
+
+#[test]
+fn words_between_pointed_quotation_marks_are_no_tag() {
+    check("<<TIME TO READ>> a", "&lt;&lt;TIME TO READ>> a");
+    stays("a << b and 1<<2");
+}
+
+#[test]
+fn a_list_that_stands_for_the_footnotes_goes() {
+    check("# Notes\n* here they will be\n{:footnotes}\n\na", "# Notes\n\na");
+}

@@ -35,6 +35,7 @@ fn players_of_wordpress_lead_to_their_pages() {
 #[test]
 fn brackets_of_unknown_shortcodes_go_where_they_are_surely_such() {
     check("[vc_row][vc_column width=\"1/2\"]a *b*[/vc_column][/vc_row]", "a *b*");
+    check("[caption id=\"a\" caption=\"Why you\"]![a](b.png)[/caption] c", "![a](b.png) Why you c");
     check("[button link=\"https://b.org\" color=\"red\"]Go on[/button] c", "[Go on](<https://b.org>) c");
     check("\\[caption id=\"a_1\" width=\"300\"\\]![a](b.png) Words\\[/caption\\]", "![a](b.png) Words");
     for text in ["[b]bold[/b]", "`[x a=\"b\"]c[/x]`", "\\[a\\] and \\[b\\]", "[x a=\"b\"] alone", "[a][/b]"] {
