@@ -171,6 +171,17 @@ impl Block {
         });
     }
 
+    /// Where on the line that was read last all elements of the block are closed, if text follows there that is none of it.
+    pub(super) fn end_within(&self, line: &str) -> Option<usize> {
+        let is_whole = self.is_named && self.depth <= 0 && !self.has_paragraph;
+        if !is_whole || !line.starts_with('<') || line.ends_with('>') {
+            return None;
+        }
+        let end = nested::last_end(line, |it| nested::is_among(PAIRED, it) || it.eq_ignore_ascii_case("p"))?;
+        let text = line.get(end..)?.trim_start();
+        (!text.is_empty() && !text.starts_with('<')).then_some(end)
+    }
+
     /// Ends the block behind a line if all of its elements are closed and text follows that is none of it. Says whether
     /// it did.
     pub(super) fn end_before(&mut self, line: &str, next: &str) -> bool {

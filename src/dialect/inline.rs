@@ -104,6 +104,11 @@ fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     }
     let length = tag_length(rest);
     let name = rest.get(1..length).and_then(|it| it.split(['>', ' ']).next()).unwrap_or_default();
+    if matches!(name, "span" | "label")
+        && let Some(end) = notes::margin(to, at, rest.get(..length).unwrap_or_default())
+    {
+        return end;
+    }
     let distilled =
         if name.starts_with("d-") && !to.is_html() { distilled(to, at, (name, length)) } else { None };
     if let Some(end) = distilled {
@@ -127,7 +132,7 @@ fn tag(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
 fn distilled(to: &mut Markup<'_>, at: usize, (name, length): (&str, usize)) -> Option<usize> {
     let start = at + length;
     let close = match name {
-        "d-footnote" => return notes::element(to, at, start),
+        "d-footnote" => return notes::element(to, at, (start, name)),
         "d-math" => "</d-math>",
         _ => return None,
     };

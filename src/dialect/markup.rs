@@ -14,7 +14,7 @@ use super::{
     line_end, links,
     nested::{self, Nested},
     notes,
-    raw::{Endless, Raw},
+    raw::{self, Endless, Raw},
     tables,
     translation::{Piece, Writer},
     wordpress,
@@ -158,6 +158,10 @@ impl Markup<'_> {
             self.is_after_blank = !is_fenced;
             return end;
         }
+        if self.is_list_of_kramdown(content) {
+            self.writer.insert("\n", at);
+            self.is_after_blank = true;
+        }
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
@@ -169,6 +173,9 @@ impl Markup<'_> {
         if self.is_plain(start) && !self.is_html() {
             self.writer.copy(at, end);
             return end;
+        }
+        if let Some(next) = self.behind_html(at, end, content) {
+            return next;
         }
         self.may_begin_table = is_after_blank;
         let raw = self.begin_drawing(at, end, content).or_else(|| self.begin_raw(at, end, content));
@@ -201,7 +208,7 @@ impl Markup<'_> {
         let item =
             if is_item(line) { code::item_column(line) } else { self.items.around(code::set_in(line)) };
         let item = if line.trim_start().starts_with('>') { 0 } else { item };
-        let is_kramdown = self.site.is_some_and(|it| it.extent == Extent::Whole);
+        let is_kramdown = self.is_kramdown();
         self.lazy.open(self.text, (at, line), (item, is_kramdown));
     }
 
@@ -223,6 +230,22 @@ impl Markup<'_> {
         self.html.is_open() && !self.nested.is_open()
     }
 
+    /// Begins a paragraph with what stands behind HTML on its last line, where all of its elements are closed.
+    fn behind_html(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
+        if !self.is_html() || self.is_in_list || raw::begins_within(content) {
+            return None;
+        }
+        let place = at + self.html.end_within(content)?;
+        self.writer.copy(at, place);
+        self.writer.insert("\n\n", place);
+        self.html = html::Block::default();
+        let behind = self.text.get(place..at + content.len())?;
+        let from = place + behind.len() - behind.trim_start().len();
+        let reached = inline::translate(self, from, at + content.len());
+        self.writer.copy(reached, end);
+        Some(reached.max(end))
+    }
+
     /// Puts an empty line behind a line that ends all of its HTML, where text follows at `end`.
     pub(super) fn end_html(&mut self, line: &str, end: usize) {
         let following = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
@@ -230,6 +253,25 @@ impl Markup<'_> {
         if !(self.is_in_list && is_item(following)) && self.html.end_before(line, following) {
             self.writer.insert("\n", end);
         }
+    }
+
+    /// Whether a line is an item for kramdown that for CommonMark goes on with the paragraph before it: one that has another
+    /// number than 1.
+    fn is_list_of_kramdown(&self, line: &str) -> bool {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        (1..10).contains(&digits)
+            && !self.is_after_blank
+            && !self.is_in_list
+            && self.is_kramdown()
+            && !self.is_html()
+            && !self.nested.is_open()
+            && line.get(..digits) != Some("1")
+            && line.get(digits..).is_some_and(|it| it.starts_with(". "))
+    }
+
+    /// Whether the text is of a site of Jekyll's.
+    fn is_kramdown(&self) -> bool {
+        self.site.is_some_and(|it| it.extent == Extent::Whole)
     }
 
     /// Whether a line can be nothing but text, wherever it stands: most lines are that, and cost no more than this.
@@ -392,7 +434,7 @@ impl Markup<'_> {
         }
         if is_after_blank && reached <= end && content.starts_with('<') && nested::is_inline_alone(content) {
             let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
-            if !next.is_empty() && !next.starts_with('<') {
+            if !next.is_empty() && (!next.starts_with('<') || nested::begins_with_inline(next)) {
                 self.writer.insert("\n", end);
             }
         }

@@ -278,6 +278,20 @@ pub(super) fn each_tag(line: &str, mut tell: impl FnMut(&str, bool, bool)) {
     }
 }
 
+/// Where the last end tag on a line ends of an element for which `is_one` holds, unless others than those of text follow.
+pub(super) fn last_end(line: &str, is_one: impl Fn(&str) -> bool) -> Option<usize> {
+    let (mut at, mut last) = (0, None);
+    while let Some(tag) = tag(line, at, line.len()) {
+        at = tag.end;
+        if tag.closes && is_one(tag.name) {
+            last = Some(tag.end);
+        } else if !is_inline(tag.name) {
+            last = None;
+        }
+    }
+    last
+}
+
 pub(super) fn is_among(names: &[&str], name: &str) -> bool {
     names.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
@@ -303,6 +317,11 @@ pub(super) fn opened(line: &str) -> i32 {
     depth
 }
 
+/// Whether a text begins with the tag of an element that stands within text.
+pub(super) fn begins_with_inline(text: &str) -> bool {
+    tag(text, 0, text.len()).is_some_and(|it| it.start == 0 && !it.closes && is_inline(it.name))
+}
+
 /// Whether a line is one tag of an element that stands within text, which CommonMark takes for the beginning of a block.
 pub(super) fn is_inline_alone(line: &str) -> bool {
     let text = line.trim();
@@ -314,7 +333,8 @@ fn is_inline(name: &str) -> bool {
     is_among(
         &[
             "a", "br", "img", "span", "font", "b", "i", "em", "strong", "small", "big", "sup", "sub", "kbd",
-            "u",
+            "u", "cite", "q", "button", "label", "ins", "del", "s", "mark", "input", "abbr", "time", "code",
+            "samp", "var", "dfn", "bdi", "bdo", "ruby", "embed",
         ],
         name,
     )

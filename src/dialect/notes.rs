@@ -39,16 +39,32 @@ pub(super) fn translate(to: &mut Markup<'_>, at: usize) -> Option<usize> {
     Some(at + 2 + length + 1)
 }
 
-/// Takes out a footnote that is an element of Distill's, whose tag begins at `at` and whose text at `start`. Returns
-/// where it ends; `None` if it does not within its paragraph.
-pub(super) fn element(to: &mut Markup<'_>, at: usize, start: usize) -> Option<usize> {
-    const CLOSE: &str = "</d-footnote>";
+/// Takes out a footnote that is an element, whose tag begins at `at` and whose text at `start`: one of Distill's, or what
+/// essays set in the margin. Returns where it ends; `None` if it does not within its paragraph.
+pub(super) fn element(to: &mut Markup<'_>, at: usize, (start, name): (usize, &str)) -> Option<usize> {
+    let close = format!("</{name}>");
     let behind = beginning(to.text.get(start..)?, LONGEST).split("\n\n").next()?;
     let text = behind
-        .get(..behind.find(CLOSE)?)
-        .filter(|it| !it.trim().is_empty() && !it.contains("<d-footnote"))?;
+        .get(..behind.find(&close)?)
+        .filter(|it| !it.trim().is_empty() && !it.contains(&format!("<{name}")))?;
     put(to, at, start..start + text.len());
-    Some(start + text.len() + CLOSE.len())
+    Some(start + text.len() + close.len())
+}
+
+/// Classes of what essays set in the margin, as Tufte's style has them.
+const MARGINS: &[&str] = &["sidenote", "marginnote", "side-note", "margin-note"];
+
+/// Takes out what is set in the margin, `<span class="sidenote">`, and the button that shows it where there is none, whose
+/// tag begins at `at`. Returns where it ends; `None` if a tag is that of something else.
+pub(super) fn margin(to: &mut Markup<'_>, at: usize, tag: &str) -> Option<usize> {
+    let class = tag.split_once("class=\"")?.1.split('"').next()?;
+    let start = at + tag.len();
+    if tag.starts_with("<label") && class.contains("margin-toggle") {
+        let behind = beginning(to.text.get(start..)?, NEAR);
+        return Some(start + behind.find("</label>")? + "</label>".len());
+    }
+    let is_margin = tag.starts_with("<span") && class.split(' ').any(|it| MARGINS.contains(&it));
+    if is_margin && !to.is_html() { element(to, at, (start, "span")) } else { None }
 }
 
 /// Puts a mark at `at` in the place of a footnote.

@@ -235,6 +235,11 @@ impl Markup<'_> {
     }
 }
 
+/// Whether an element begins on a line whose content stays as it is.
+pub(super) fn begins_within(line: &str) -> bool {
+    RAW.iter().any(|it| has_tag(line, it.0))
+}
+
 /// The end tag of the element that begins on a line of HTML and does not end on it, and whose content stays as it is.
 fn left_open(line: &str) -> Option<&'static str> {
     let is_open = |open: &str, close: &str| {

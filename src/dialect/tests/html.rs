@@ -192,3 +192,35 @@ fn what_has_no_end_hides_no_more_than_its_paragraph() {
     check("<?php echo 1;\n\nb", "&lt;?php echo 1;\n\nb");
     stays("<?php echo 1; ?>\n\nb");
 }
+
+#[test]
+fn words_behind_html_on_its_last_line_are_markdown() {
+    check(
+        "<div class=\"d\">2013</div> Text **b** [l](m)",
+        "<div class=\"d\">2013</div>\n\nText **b** [l](m)",
+    );
+    check("<p>x</p>**b**", "<p>x</p>\n\n**b**");
+    for text in [
+        "<div>a</div> <div>b</div>",
+        "<td><div>a</div> b</td>",
+        "<div>a</div>",
+        "- <div>a</div> b",
+        "<b>a</b> **c**",
+    ] {
+        stays(text);
+    }
+}
+
+#[test]
+fn what_elements_of_text_hold_is_markdown() {
+    check("<cite>\n[a](b)\n</cite>", "<cite>\n\n[a](b)\n</cite>");
+    check("<span class=\"c\">\n<b>P:</b> [a](b)\n</span>", "<span class=\"c\">\n\n<b>P:</b> [a](b)\n</span>");
+}
+
+#[test]
+fn notes_in_the_margin_are_footnotes() {
+    let text = "Tufte<label for=\"x\" class=\"margin-toggle\">&#8853;</label><span class=\"sidenote\">A [b](c)</span> on.";
+    let note = translate(text, Page::default());
+    assert_eq!(note.text(), "Tufte[^in-place-1] on.\n\n[^in-place-1]: A [b](c)");
+    stays("a <span class=\"note\">b</span>");
+}

@@ -357,3 +357,11 @@ fn words_between_pointed_quotation_marks_are_no_tag() {
 fn a_list_that_stands_for_the_footnotes_goes() {
     check("# Notes\n* here they will be\n{:footnotes}\n\na", "# Notes\n\na");
 }
+
+#[test]
+fn for_kramdown_any_number_begins_a_list() {
+    let site = Site { extent: Extent::Whole, ..Site::default() };
+    check_in(&site, "![a](b)\n2. c\n3. d [e](f)\n", "![a](b)\n\n2. c\n3. d [e](f)\n");
+    check_in(&site, "a\n\n1. b\n2. c\n", "a\n\n1. b\n2. c\n");
+    stays("It was\n2019. Then [a](b)");
+}
