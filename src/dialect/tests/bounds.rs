@@ -1,4 +1,8 @@
-//! What a text costs, whatever it repeats: a pattern that cost its square would never end here.
+//! What a text costs, whatever it repeats: a pattern that cost its square is seen here.
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
 
 use super::*;
 
@@ -138,34 +142,63 @@ const PIECES: &[&str] = &[
     "```{list-table}\n* - a\n",
 ];
 
+/// How often a piece stands in the shorter and in the longer of two texts. What is looked for within some limit costs all
+/// of it in both.
+const FEW: usize = 250;
+const MANY: usize = 3_000;
+
+/// How many times as much the longer text may cost: more than twice what its length is, and far less than its square.
+const MOST: u32 = 30;
+
+/// How often a text is read whose cost looks like a square: other programs want the processor as well.
+const TRIES: usize = 6;
+
+/// How much of the processor this thread has had.
+fn spent() -> Duration {
+    clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap()
+}
+
+/// Holds what a text of many pieces costs against what one of few does, and how long it becomes.
+#[track_caller]
+fn check_cost(name: &str, (page, growth): (Page<'_>, usize), text: impl Fn(usize) -> String) {
+    let cost = |pieces: usize| {
+        let body = text(pieces);
+        let start = spent();
+        let length = translate(&body, page).text().len();
+        let cost = spent() - start;
+        assert!(pieces < MANY || length <= body.len() * growth, "{name}: {length} bytes");
+        cost
+    };
+    let (mut short, mut long) = (Duration::MAX, Duration::MAX);
+    let is_square = (0..TRIES).all(|_| {
+        short = short.min(cost(FEW)).min(cost(FEW));
+        long = long.min(cost(MANY));
+        long > short * MOST
+    });
+    assert!(!is_square, "{name}: {FEW} cost {short:?}, {MANY} cost {long:?}");
+}
+
 #[test]
 fn what_never_ends_is_looked_for_once() {
-    let many = 60_000;
+    let page = Page::default();
     for piece in PIECES {
-        let body = piece.repeat(many);
-        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2, "{piece}");
+        check_cost(piece, (page, 2), |it| piece.repeat(it));
     }
-    let mdx = Page { format: Format::Mdx, ..Page::default() };
+    let mdx = Page { format: Format::Mdx, ..page };
     for piece in
         ["{a.b(", "{a && <b>", "<A b={[<i>", "<A b={{c: 'd e', ", "<A>\n        {", "{a => {\"", "<A b={`${"]
     {
-        let body = piece.repeat(many);
-        assert!(translate(&body, mdx).text().len() <= body.len() * 4, "{piece}");
+        check_cost(piece, (mdx, 4), |it| piece.repeat(it));
     }
-    for (before, piece) in
-        [("* toc\n{:toc}\n\n## ", "["), ("* toc\n{:toc}\n\n## ", "!"), ("* toc\n{:toc}\n\n## ", "{:")]
-    {
-        let body = format!("{before}{}", piece.repeat(many));
-        assert!(translate(&body, Page::default()).text().len() <= body.len() * 4);
+    for piece in ["[", "!", "{:"] {
+        check_cost(piece, (page, 4), |it| format!("* toc\n{{:toc}}\n\n## {}", piece.repeat(it)));
     }
     // The line behind is long, and every address might go on in it.
-    let body = format!("{}\n{}", "](a b".repeat(many), "x ".repeat(many * 4));
-    assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
-    for body in [format!("(@) a\n\nb {}", "(@x) ".repeat(many)), "`` <pre> ``\n".repeat(many) + "</pre>\n"] {
-        assert!(translate(&body, Page::default()).text().len() <= body.len() * 2);
-    }
+    check_cost("](a b", (page, 2), |it| format!("{}\n{}", "](a b".repeat(it), "x ".repeat(it * 4)));
+    check_cost("(@x)", (page, 2), |it| format!("(@) a\n\nb {}", "(@x) ".repeat(it)));
+    check_cost("`` <pre> ``", (page, 2), |it| "`` <pre> ``\n".repeat(it) + "</pre>\n");
     let runs: String = (1..1200).map(|it| format!("{} {{{{ page.q }}}}", "`".repeat(it))).collect();
-    assert!(!translate(&runs, Page::default()).text().contains("page"));
+    assert!(!translate(&runs, page).text().contains("page"));
 }
 
 #[test]
