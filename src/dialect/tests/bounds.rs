@@ -165,7 +165,7 @@ fn check_cost(name: &str, (page, growth): (Page<'_>, usize), text: impl Fn(usize
         let body = text(pieces);
         let start = spent();
         let length = translate(&body, page).text().len();
-        let cost = spent() - start;
+        let cost = spent().saturating_sub(start);
         assert!(pieces < MANY || length <= body.len() * growth, "{name}: {length} bytes");
         cost
     };
