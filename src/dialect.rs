@@ -27,6 +27,7 @@ mod contents;
 mod directive;
 mod directives;
 mod docfx;
+mod elements;
 mod emphasis;
 mod enclosed;
 mod equations;
@@ -83,6 +84,7 @@ mod verses;
 mod wiki;
 mod wordpress;
 
+pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use site::{Extent, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::enclosed;
+use super::{elements, enclosed};
 
 /// What shows nothing: how it begins, and how it ends.
 const HIDDEN: &[(&str, &str)] =
@@ -46,7 +46,7 @@ pub(super) fn placed(line: &str, written: &str) -> String {
         html.push_str(set_back.trim_end());
         is_raw = opens_raw(own, is_raw);
     }
-    if is_alone && (enclosed::is_html(&html) || html.starts_with("<iframe") || html.starts_with("<video")) {
+    if is_alone && (enclosed::is_html(&html) || html.starts_with("<video")) {
         // Markdown may go on in the next line.
         html.push('\n');
     }
@@ -73,7 +73,7 @@ fn shown(text: &str) -> Cow<'_, str> {
     while let Some(start) = text.get(at..).and_then(|it| it.find('<')).map(|it| at + it) {
         at = start + 1;
         let rest = text.get(start..).unwrap_or_default();
-        let begins = |it: &str| rest.get(..it.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(it));
+        let begins = |it: &str| elements::begins_with_tag(rest, it);
         let Some(kind) = HIDDEN.iter().position(|it| begins(it.0)).filter(|it| !missing[*it]) else {
             continue;
         };

@@ -6,6 +6,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use super::elements;
+
 /// Follows fenced code from line to line.
 #[derive(Default)]
 pub(super) struct Fences {
@@ -66,15 +68,6 @@ fn column(line: &str, rest: &str) -> usize {
     before.chars().fold(0, |column, it| if it == '\t' { column + 4 - column % 4 } else { column + 1 })
 }
 
-/// Elements of HTML whose text is as it was typed, with what ends each.
-const TYPED: &[(&str, &str)] = &[
-    ("<pre", "</pre>"),
-    ("<script", "</script>"),
-    ("<style", "</style>"),
-    ("<textarea", "</textarea>"),
-    ("<!--", "-->"),
-];
-
 /// Follows elements whose text is as it was typed from line to line, outside fences.
 #[derive(Default)]
 pub(super) struct Typed {
@@ -95,14 +88,11 @@ impl Typed {
             return true;
         }
         let start = line.trim_start();
-        let begins = |tag: &str| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
-        let Some((open, close)) = TYPED.iter().find(|it| start.starts_with('<') && begins(it.0)) else {
-            return false;
-        };
+        let Some((open, close)) = elements::raw(start) else { return false };
         let is_whole = start.get(open.len()..).is_some_and(|it| has(it, close));
-        self.close = Some(*close).filter(|_| !is_whole);
+        self.close = Some(close).filter(|_| !is_whole);
         // Text may stand behind a comment.
-        !is_whole || *open != "<!--"
+        !is_whole || open != elements::COMMENT
     }
 }
 

@@ -14,23 +14,15 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::text::beginning;
 
 use super::{
-    Format, blocks,
+    Element, Format, blocks,
     code::{self, Fences, Indented, Spans},
+    elements,
     jsx::{self, Tag, Tags},
     line_end, next_of, props,
     shortcodes::{self, Arguments, escape},
     spoken, statements,
     translation::{Piece, Writer},
 };
-
-/// Elements whose content stays as it is.
-const RAW: &[(&str, &str)] = &[
-    ("<script", "</script>"),
-    ("<style", "</style>"),
-    ("<pre", "</pre>"),
-    ("<textarea", "</textarea>"),
-    ("<!--", "-->"),
-];
 
 /// How many components may be open inside each other.
 const DEEPEST: usize = 32;
@@ -50,12 +42,6 @@ const LONGEST_NAME: usize = 128;
 /// Components whose title is not part of the text.
 const UNSEEN: &[&str] =
     &["head", "helmet", "seo", "layout", "meta", "title", "bloglayout", "pageheader", "script"];
-
-/// Elements of HTML that old posts write with a capital.
-const HTML: &str = "a abbr b base big blockquote body br button center cite code col dd del details div dl dt em embed \
-                    figcaption figure font form h1 h2 h3 h4 h5 h6 head hr html i iframe img input ins kbd label li \
-                    main meta nav object ol option p pre q s script section select small source span strong style sub \
-                    summary sup table tbody td textarea tfoot th thead title tr tt u ul var video audio";
 
 /// Attributes that hold a title.
 const TITLES: &[&str] = &["title", "label", "summary", "heading", "header", "tabName", "caption"];
@@ -176,8 +162,7 @@ impl<'a> Components<'a> {
         let from = from + self.set_back(self.text.get(from..end).unwrap_or_default());
         let is_indented = self.indented.holds(line) && self.open.is_empty();
         let is_code = self.fences.holds(line) || is_indented;
-        let is_raw = |it: &str| start.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
-        let raw = RAW.iter().find(|it| !is_code && is_raw(it.0));
+        let raw = if is_code { None } else { elements::raw(start) };
         if is_code || raw.is_some() {
             self.raw = raw.map(|it| it.1).filter(|it| !ends(line, it));
             self.writer.copy(from, end);
@@ -360,7 +345,7 @@ impl<'a> Components<'a> {
     fn may_be_component(&self, name: &str) -> bool {
         let is_mixed = name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.contains(|c: char| c.is_ascii_lowercase());
-        is_mixed && (self.is_mdx || !is_html(&name.to_ascii_lowercase()))
+        is_mixed && (self.is_mdx || !Element::named(name).contains(Element::OLD))
     }
 
     /// Whether the end of a component comes behind a place. Only of some names is that looked for.
@@ -461,9 +446,10 @@ impl<'a> Components<'a> {
     }
 }
 
-/// Whether a name is one of HTML's, as it is written now.
+/// Whether a name is one of HTML's, as it is written now, that says something of the text in it.
 pub(super) fn is_html(name: &str) -> bool {
-    !name.is_empty() && HTML.split_ascii_whitespace().any(|it| it == name)
+    let may_be = Element::OLD | Element::PAIRED | Element::INLINE;
+    !name.contains(|c: char| c.is_ascii_uppercase()) && Element::named(name).intersects(may_be)
 }
 
 /// A title in bold, which leads to an address if there is one; inside HTML Markdown would be text.

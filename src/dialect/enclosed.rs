@@ -4,48 +4,7 @@
 //! CommonMark all of it is HTML up to the next empty line. So empty lines are put
 //! around the Markdown, and what sets its first line in is taken away.
 
-use super::{Translator, spoken};
-
-/// Elements that begin a block of HTML.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+use super::{Translator, elements, spoken};
 
 /// Puts in Markdown that stands for what is at `start`.
 pub(super) fn insert(to: &mut Translator<'_, '_>, start: usize, markdown: &str) {
@@ -70,8 +29,5 @@ pub(super) fn insert(to: &mut Translator<'_, '_>, start: usize, markdown: &str) 
 
 /// Whether a line begins with a tag of an element that is a block.
 pub(super) fn is_html(line: &str) -> bool {
-    let Some(inside) = line.trim_start().strip_prefix('<') else { return false };
-    let inside = inside.trim_start_matches('/');
-    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    BLOCKS.iter().any(|it| it.eq_ignore_ascii_case(name))
+    elements::begins_block(line.trim_start())
 }

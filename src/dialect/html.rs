@@ -6,118 +6,11 @@
 //! whoever writes them, a block ends with its element. What is not here: HTML that
 //! holds Markdown (`nested`), what elements mean (`document`).
 
-use super::{code, nested};
-
-/// The names by which a block begins, as CommonMark lists them.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "base",
-    "basefont",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "menu",
-    "menuitem",
-    "nav",
-    "noframes",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "param",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "track",
-    "ul",
-];
-
-/// Those of them that are whole only with their end tag.
-const PAIRED: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "iframe",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "ul",
-    "video",
-    "audio",
-    "object",
-    "script",
-    "style",
-    "svg",
-    "picture",
-];
+use super::{
+    code,
+    elements::{self, Element},
+    nested,
+};
 
 /// A block of HTML, or none.
 #[derive(Default)]
@@ -146,8 +39,7 @@ impl Block {
         }
         if !self.is_open {
             // Those end with their own end tags (condition 1).
-            let is_raw = ["<pre", "<script", "<style", "<textarea"].iter().any(|it| text.starts_with(it));
-            if is_raw {
+            if elements::raw(text).is_some_and(|it| it.0 != elements::COMMENT) {
                 return;
             }
             let is_named = begins(text);
@@ -164,7 +56,7 @@ impl Block {
         nested::each_tag(line, |name, closes, is_empty| {
             if name.eq_ignore_ascii_case("p") {
                 self.has_paragraph = !closes;
-            } else if nested::is_among(PAIRED, name) {
+            } else if Element::named(name).contains(Element::PAIRED) {
                 self.has_paragraph = false;
                 self.depth += if closes { -1 } else { i32::from(!is_empty) };
             }
@@ -177,7 +69,9 @@ impl Block {
         if !is_whole || !line.starts_with('<') || line.ends_with('>') {
             return None;
         }
-        let end = nested::last_end(line, |it| nested::is_among(PAIRED, it) || it.eq_ignore_ascii_case("p"))?;
+        let end = nested::last_end(line, |it| {
+            Element::named(it).contains(Element::PAIRED) || it.eq_ignore_ascii_case("p")
+        })?;
         let text = line.get(end..)?.trim_start();
         (!text.is_empty() && !text.starts_with('<')).then_some(end)
     }
@@ -211,11 +105,7 @@ pub(super) fn is_under_summary(text: &str, at: usize) -> bool {
 fn begins(text: &str) -> bool {
     let text =
         text.trim_start_matches(|c: char| matches!(c, '>' | '-' | '*' | '+' | ' ') || c.is_ascii_digit());
-    let Some(inside) = text.trim_start_matches(". ").strip_prefix('<') else { return false };
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let length = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let (name, behind) = inside.split_at(length);
-    nested::is_among(BLOCKS, name) && (behind.is_empty() || behind.starts_with([' ', '\t', '>', '/']))
+    elements::begins_block(text.trim_start_matches(". "))
 }
 
 /// Whether a line is one tag and nothing else.

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use crate::text::ending;
 
 use super::{
-    Format, Page, Site, Value, colons, components, holds, inline, markup::Markup, translation::Writer,
+    Element, Format, Page, Site, Value, colons, components, holds, inline, markup::Markup,
+    translation::Writer,
 };
 
 /// The elements that are open, from the one that holds Markdown on.
@@ -139,13 +140,14 @@ pub(super) fn line(to: &mut Markup<'_>, at: usize, text_end: usize, end: usize) 
     let whole = to.text.get(at..text_end).unwrap_or_default();
     let quote = if whole.starts_with('>') { whole } else { "" };
     let quote = quote.get(..quote.len() - quote.trim_start_matches(['>', ' ']).len()).unwrap_or_default();
-    let is_tag = is_tag_alone(whole) && !tag(whole, 0, whole.len()).is_some_and(|it| is_block(it.name));
+    let is_tag = is_tag_alone(whole)
+        && !tag(whole, 0, whole.len()).is_some_and(|it| Element::may_hold_markdown(it.name));
     while let Some(tag) = tag(to.text, at, text_end) {
         let matters = if tag.closes {
             to.nested.holds(tag.name)
         } else {
             let holds_markdown = tag.markdown.unwrap_or(to.nested.holds_all);
-            is_block(tag.name) && (holds_markdown || to.nested.is_open())
+            Element::may_hold_markdown(tag.name) && (holds_markdown || to.nested.is_open())
         };
         let reached = inline::translate(to, at, if matters { tag.start } else { tag.end });
         // A code span may hold the tag, and reach beyond the line.
@@ -219,8 +221,7 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
                 None => written.contains(" markdown") && holds_markdown(written),
             };
             let says_no = written.contains("markdown=\"0\"");
-            let is_empty =
-                written.ends_with("/>") || matches!(name, "img" | "br" | "hr" | "input" | "source");
+            let is_empty = written.ends_with("/>") || Element::named(name).contains(Element::VOID);
             return Some(Tag {
                 name,
                 start: at + start,
@@ -233,41 +234,6 @@ fn tag(text: &str, at: usize, end: usize) -> Option<Tag<'_>> {
         from = start + 1;
     }
 }
-
-/// Elements that hold others.
-const HOLDERS: &[&str] = &[
-    "div",
-    "section",
-    "article",
-    "aside",
-    "figure",
-    "blockquote",
-    "table",
-    "details",
-    "center",
-    "ul",
-    "ol",
-    "dl",
-];
-
-/// The other elements that are blocks.
-const PARTS: &[&str] = &[
-    "p",
-    "header",
-    "footer",
-    "figcaption",
-    "summary",
-    "thead",
-    "tbody",
-    "tr",
-    "td",
-    "th",
-    "li",
-    "dt",
-    "dd",
-    "nav",
-    "main",
-];
 
 /// Tells of each tag on a line its name, whether it is an end tag, and whether it holds nothing.
 pub(super) fn each_tag(line: &str, mut tell: impl FnMut(&str, bool, bool)) {
@@ -285,32 +251,25 @@ pub(super) fn last_end(line: &str, is_one: impl Fn(&str) -> bool) -> Option<usiz
         at = tag.end;
         if tag.closes && is_one(tag.name) {
             last = Some(tag.end);
-        } else if !is_inline(tag.name) {
+        } else if !Element::named(tag.name).contains(Element::INLINE) {
             last = None;
         }
     }
     last
 }
 
-pub(super) fn is_among(names: &[&str], name: &str) -> bool {
-    names.iter().any(|it| it.eq_ignore_ascii_case(name))
-}
-
-fn is_block(name: &str) -> bool {
-    is_among(HOLDERS, name) || is_among(PARTS, name)
-}
-
 /// Whether a text begins with a tag of an element that is a block.
 pub(super) fn begins_with_block(text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or_default();
-    line.starts_with('<') && tag(line, 0, line.len()).is_some_and(|it| it.start == 0 && is_block(it.name))
+    line.starts_with('<')
+        && tag(line, 0, line.len()).is_some_and(|it| it.start == 0 && Element::may_hold_markdown(it.name))
 }
 
 /// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
 pub(super) fn opened(line: &str) -> i32 {
     let mut depth = 0;
     each_tag(line, |name, closes, is_empty| {
-        if is_among(HOLDERS, name) {
+        if Element::named(name).contains(Element::HOLDS) {
             depth += if closes { -1 } else { i32::from(!is_empty) };
         }
     });
@@ -319,23 +278,15 @@ pub(super) fn opened(line: &str) -> i32 {
 
 /// Whether a text begins with the tag of an element that stands within text.
 pub(super) fn begins_with_inline(text: &str) -> bool {
-    tag(text, 0, text.len()).is_some_and(|it| it.start == 0 && !it.closes && is_inline(it.name))
+    tag(text, 0, text.len())
+        .is_some_and(|it| it.start == 0 && !it.closes && Element::named(it.name).contains(Element::INLINE))
 }
 
 /// Whether a line is one tag of an element that stands within text, which CommonMark takes for the beginning of a block.
 pub(super) fn is_inline_alone(line: &str) -> bool {
     let text = line.trim();
     let found = tag(text, 0, text.len());
-    found.is_some_and(|it| it.start == 0 && it.end == text.len() && is_inline(it.name))
-}
-
-fn is_inline(name: &str) -> bool {
-    is_among(
-        &[
-            "a", "br", "img", "span", "font", "b", "i", "em", "strong", "small", "big", "sup", "sub", "kbd",
-            "u", "cite", "q", "button", "label", "ins", "del", "s", "mark", "input", "abbr", "time", "code",
-            "samp", "var", "dfn", "bdi", "bdo", "ruby", "embed",
-        ],
-        name,
-    )
+    found.is_some_and(|it| {
+        it.start == 0 && it.end == text.len() && Element::named(it.name).contains(Element::INLINE)
+    })
 }

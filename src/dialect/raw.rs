@@ -9,6 +9,7 @@
 
 use super::{
     code::{is_definition, quoted},
+    elements::{self, COMMENT, RAW, begins_with_tag},
     html, inline,
     markup::{Markup, has, is_item},
 };
@@ -26,16 +27,6 @@ pub(super) struct Raw {
 
 /// Distill's element for code, which unlike the others CommonMark ends at an empty line.
 pub(super) const DISTILL: &str = "<d-code";
-
-/// Elements whose content stays as it is.
-const RAW: &[(&str, &str)] = &[
-    ("<pre", "</pre>"),
-    ("<script", "</script>"),
-    ("<style", "</style>"),
-    ("<textarea", "</textarea>"),
-    (DISTILL, "</d-code>"),
-    ("<!--", "-->"),
-];
 
 /// The end of a drawing.
 const DRAWN: &str = "</svg>";
@@ -115,7 +106,7 @@ impl Markup<'_> {
     /// only if its tag is whole on its line. Returns where what follows begins.
     pub(super) fn begin_drawing(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let start = content.trim_start();
-        let is_drawing = has(start.get(..1)?, b'<') && starts_with_tag(start, "<svg");
+        let is_drawing = has(start.get(..1)?, b'<') && begins_with_tag(start, "<svg");
         let indent = content.len() - start.len();
         if !is_drawing
             || !self.may_begin_table
@@ -154,10 +145,11 @@ impl Markup<'_> {
             self.writer.copy(at, end);
             return Some(end);
         }
-        let (open, close) = RAW.iter().find(|it| start.starts_with('<') && starts_with_tag(start, it.0))?;
-        let is_seen = matches!(*open, "<pre" | "<textarea" | DISTILL);
+        let distilled = || begins_with_tag(start, DISTILL).then_some((DISTILL, "</d-code>"));
+        let (open, close) = elements::raw(start).or_else(distilled)?;
+        let is_seen = matches!(open, "<pre" | "<textarea" | DISTILL);
         let is_endless = !is_seen && !self.once.endless.has_end(self.text, close, at);
-        let raw = Raw { close, is_in_html: self.is_html() || *open == DISTILL, is_endless };
+        let raw = Raw { close, is_in_html: self.is_html() || open == DISTILL, is_endless };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
         if self.raw.is_some() {
             // Behind an empty line that templates left in an element, what is set in would be code.
@@ -166,7 +158,7 @@ impl Markup<'_> {
             self.writer.copy(at + indent, end);
             return Some(end);
         }
-        if *open != "<!--" {
+        if open != COMMENT {
             return None;
         }
         let comment = content.find(close)? + close.len();
@@ -218,7 +210,7 @@ impl Markup<'_> {
         let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
         let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
         let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of;
-        if !is_text || !starts_with_tag(rest, open) || has_tag(rest, close) {
+        if !is_text || !begins_with_tag(rest, open) || has_tag(rest, close) {
             return None;
         }
         if !self.once.endless.has_end(self.text, close, end) {
@@ -248,7 +240,7 @@ fn left_open(line: &str) -> Option<&'static str> {
             let rest = line.get(begin..).unwrap_or_default();
             match find_tag(rest, close) {
                 Some(it) => from = begin + it.max(1),
-                None if starts_with_tag(rest, open) => return true,
+                None if begins_with_tag(rest, open) => return true,
                 None => from = begin + 1,
             }
         }
@@ -262,15 +254,7 @@ fn left_open(line: &str) -> Option<&'static str> {
 /// line is HTML then (CommonMark, section 4.6).
 fn is_whole(line: &str) -> bool {
     let text = quoted(line, usize::MAX).1;
-    let element = || RAW.iter().find(|it| it.0 != "<!--" && it.0 != DISTILL && starts_with_tag(text, it.0));
-    text.starts_with('<') && element().is_some_and(|it| has_tag(text, it.1))
-}
-
-/// Whether a text begins with a tag, whatever the case of its letters.
-fn starts_with_tag(text: &str, tag: &str) -> bool {
-    let Some(found) = text.get(..tag.len()).filter(|it| it.eq_ignore_ascii_case(tag)) else { return false };
-    let behind = text.get(found.len()..).unwrap_or_default();
-    tag == "<!--" || behind.is_empty() || behind.starts_with([' ', '\t', '>', '\n', '\r'])
+    elements::raw(text).is_some_and(|it| it.0 != COMMENT && has_tag(text, it.1))
 }
 
 /// Whether a tag stands somewhere in a text, whatever the case of its letters.

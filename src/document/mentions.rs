@@ -5,6 +5,8 @@
 //! `<p>` between their paragraphs, and elements may be closed far behind. What is
 //! not here: what elements mean (`html`).
 
+use crate::dialect::Element;
+
 use super::{
     Marks,
     builder::{Builder, Leaf, LeafKind},
@@ -113,5 +115,5 @@ pub(super) fn end_of(text: &str, name: &str) -> Option<usize> {
 
 /// Elements that hold nothing.
 fn is_empty(name: &str) -> bool {
-    matches!(name, "br" | "hr" | "img" | "image" | "source" | "embed" | "frame")
+    Element::named(name).contains(Element::VOID)
 }

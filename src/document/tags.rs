@@ -1,6 +1,8 @@
-//! The names of HTML's elements, by what they do to text.
+//! What HTML's elements are to a reader.
 //!
-//! The lists are the WHATWG standard's, with the obsolete ones that old posts use.
+//! What is not here: the table of their names (`dialect::Element`).
+
+use crate::dialect::Element;
 
 use super::{Card, Marks};
 
@@ -31,19 +33,7 @@ pub(super) fn marks(name: &str) -> Option<Marks> {
 
 /// Elements whose text is not for reading.
 pub(super) fn is_skipped(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "head"
-            | "svg"
-            | "title"
-            | "datalist"
-            | "annotation"
-            | "annotation-xml"
-    )
+    Element::named(name).contains(Element::SKIPPED) || matches!(name, "annotation" | "annotation-xml")
 }
 
 /// What stands for an element that shows something else.
@@ -57,33 +47,7 @@ pub(super) fn card(name: &str) -> Card {
 
 /// Elements that begin and end blocks and have no look of their own.
 pub(super) fn is_division(name: &str) -> bool {
-    matches!(
-        name,
-        "div"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "address"
-            | "center"
-            | "figure"
-            | "form"
-            | "fieldset"
-            | "legend"
-            | "body"
-            | "html"
-            | "dl"
-            | "hgroup"
-            | "picture"
-            | "caption"
-            | "figcaption"
-            | "search"
-            | "dialog"
-            | "menu"
-            | "noscript"
-    )
+    Element::named(name).contains(Element::DIVISION)
 }
 
 /// The elements of formulas, whose text is read as it stands.
@@ -91,98 +55,15 @@ const MATH: &str = "math maction menclose merror mfenced mfrac mglyph mi mlabele
                     mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr \
                     munder munderover semantics none";
 
-/// Elements that HTML knows and that change nothing here.
+/// Elements that HTML knows and that change nothing here, those of formulas and drawings with them.
 pub(super) fn is_known(name: &str) -> bool {
     let is_math = || name.starts_with(['m', 's', 'n']) && MATH.split(' ').any(|it| it == name);
-    is_math()
-        || matches!(
-            name,
-            "span"
-                | "font"
-                | "abbr"
-                | "acronym"
-                | "time"
-                | "label"
-                | "bdi"
-                | "bdo"
-                | "ruby"
-                | "rb"
-                | "rp"
-                | "rt"
-                | "data"
-                | "button"
-                | "select"
-                | "option"
-                | "optgroup"
-                | "textarea"
-                | "input"
-                | "meter"
-                | "progress"
-                | "output"
-                | "wbr"
-                | "nobr"
-                | "area"
-                | "map"
-                | "col"
-                | "colgroup"
-                | "base"
-                | "link"
-                | "meta"
-                | "param"
-                | "track"
-                | "canvas"
-                | "slot"
-                | "tspan"
-                | "textpath"
-                | "animate"
-                | "object"
-                | "applet"
-                | "blink"
-                | "marquee"
-                | "frameset"
-                | "noframes"
-                | "q"
-                | "a"
-        )
+    Element::named(name).contains(Element::PLAIN)
+        || matches!(name, "tspan" | "textpath" | "animate")
+        || is_math()
 }
 
 /// Block elements and those without content, whose end tags say nothing by themselves.
 pub(super) fn is_element(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "blockquote"
-            | "details"
-            | "summary"
-            | "pre"
-            | "listing"
-            | "xmp"
-            | "dt"
-            | "dd"
-            | "hr"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "img"
-            | "image"
-            | "iframe"
-            | "frame"
-            | "embed"
-            | "video"
-            | "audio"
-            | "source"
-            | "br"
-    )
+    Element::named(name).contains(Element::OWN)
 }

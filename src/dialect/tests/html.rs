@@ -17,6 +17,32 @@ fn code_right_under_a_summary_is_code() {
 }
 
 #[test]
+fn only_whole_names_are_those_of_elements() {
+    // `<pre` and `<style` begin these as well, and what follows would be code to the end.
+    check(
+        "<Preview title=\"A\">\n*a*\n</Preview>\n\n==b==",
+        "\n<strong>A</strong>\n\n*a*\n\n\n<mark>b</mark>",
+    );
+    stays("<styled-a>\n\n*a*\n\n</styled-a>\n\n*b*");
+    check("<div>\n<PRE>\na\n\nb\n</PRE>\n</div>\n", "<div>\n<PRE>\na\n<!-- -->\nb\n</PRE>\n</div>\n");
+    stays("<SCRIPT>\n\n==b==\n</SCRIPT>\n");
+}
+
+#[test]
+fn all_elements_that_hold_blocks_do_so_alike() {
+    for name in
+        ["div", "main", "header", "footer", "nav", "form", "fieldset", "address", "dialog", "menu", "search"]
+    {
+        check(&format!("<{name}>\n\n    a *b*\n\n</{name}>\n"), &format!("<{name}>\n\na *b*\n\n</{name}>\n"));
+        check(
+            &format!("<{name} markdown=\"1\">\n*b*\n</{name}>\n"),
+            &format!("\n<{name} markdown=\"1\">\n\n\n*b*\n\n</{name}>\n\n\n"),
+        );
+    }
+    check("<mark>\n*a*\n</mark>", "<mark>\n\n*a*\n</mark>");
+}
+
+#[test]
 fn what_follows_a_block_of_html_is_markdown() {
     check("<div><b>x</b></div>\n*a* [l](u)", "<div><b>x</b></div>\n\n*a* [l](u)");
     check("<iframe src=\"x\"></iframe>\n*a*", "<iframe src=\"x\"></iframe>\n\n*a*");
