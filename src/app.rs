@@ -121,7 +121,8 @@ pub struct App {
     pub is_scanning: bool,
     /// Where everything is.
     pub geometry: Geometry,
-    shift: i16,
+    /// By how many columns the lines between panes were moved.
+    shifts: [i16; 2],
     history: History,
     loading: Option<Loading>,
     preview: Option<preview::Preview>,
@@ -139,7 +140,8 @@ pub struct App {
     album: figures::Album,
     /// The identities of the sources that were opened since the program began.
     visits: Vec<String>,
-    drag: Option<u16>,
+    /// The line between panes that the mouse holds, and the column it holds it in.
+    drag: Option<(usize, u16)>,
     screen: (u16, u16),
     /// The post that the selected link leads to.
     named: Option<detail::Named>,
@@ -213,7 +215,7 @@ impl App {
             message: None,
             is_scanning: false,
             geometry: Geometry::default(),
-            shift: 0,
+            shifts: [0, 0],
             history: History::default(),
             loading: None,
             preview: None,
@@ -326,16 +328,21 @@ impl App {
         self.settings.first.is_some()
     }
 
-    /// Works out what the screen shows. To be called before each drawing, after all events.
-    pub fn prepare(&mut self) {
-        self.geometry = geometry::divide(Wish {
+    /// What the division of the screen depends on.
+    fn wish(&self) -> Wish {
+        Wish {
             screen: self.screen,
             focus: self.focus,
             has_side: self.side.is_some(),
             is_zen: self.is_zen,
             is_single: self.is_single(),
-            shift: self.shift,
-        });
+            shifts: self.shifts,
+        }
+    }
+
+    /// Works out what the screen shows. To be called before each drawing, after all events.
+    pub fn prepare(&mut self) {
+        self.geometry = geometry::divide(self.wish());
         if let Some(area) = self.geometry.library {
             self.list.cursor.height = area.below_title().height.into();
             self.list.cursor.fit(self.list.view.rows().len());

@@ -631,6 +631,14 @@ fn the_mouse_does_what_one_expects() {
     desk.send(mouse(MouseKind::Release, divider + 10, 5));
     desk.draw();
     assert_eq!(desk.app.geometry.dividers[0], Some(divider + 10));
+    // Dragged beyond its end, it comes back only where the mouse meets it again.
+    desk.send(mouse(MouseKind::Press, divider + 10, 5));
+    for column in [99, 90] {
+        desk.send(mouse(MouseKind::Drag, column, 5));
+    }
+    desk.send(mouse(MouseKind::Release, 90, 5));
+    desk.draw();
+    assert!(desk.app.geometry.dividers[0] > Some(divider + 10), "{}", desk.screen());
     desk.send(mouse(MouseKind::WheelDown, 65535, 65535));
 }
 

@@ -148,3 +148,19 @@ fn a_match_lights_wider_spaces_and_a_click_on_one_finds_its_link() {
     desk.draw();
     assert!(desk.status().contains("a.example"), "{}", desk.screen());
 }
+
+#[test]
+fn a_line_between_panes_is_moved_no_further_than_it_goes() {
+    let posts = [("a.md", "# A\n\n[x](https://x.example/)\n"), ("b.md", "# B\n")];
+    let at = |desk: &Desk| desk.app.geometry.dividers;
+    let mut desk = Desk::new(&posts, (120, 20));
+    let wide = at(desk.press(&"> ".repeat(60)));
+    desk.press("<");
+    assert_eq!(at(&desk)[0].unwrap() + 4, wide[0].unwrap(), "{}", desk.screen());
+    desk.press("Enter s");
+    let beside = at(&desk);
+    desk.press("> >");
+    assert_eq!(at(&desk)[1].unwrap(), beside[1].unwrap() + 8, "{}", desk.screen());
+    desk.press("Esc z >");
+    assert!(desk.status().contains("no panes stand beside each other"), "{}", desk.screen());
+}

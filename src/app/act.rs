@@ -24,7 +24,7 @@ use super::{
 
 /// The cells by which the column of text and the panes grow.
 const STEP: usize = 4;
-const PANE_STEP: i16 = 4;
+const PANE_STEP: i32 = 4;
 
 impl App {
     /// Does what an action asks for.
@@ -41,8 +41,8 @@ impl App {
             Action::PreviousPane => self.previous_pane(),
             Action::ToLibrary => self.go_to_pane(Pane::Library),
             Action::ToReader => self.go_to_pane(Pane::Reader),
-            Action::WiderPane => self.shift = self.shift.saturating_add(PANE_STEP),
-            Action::NarrowerPane => self.shift = self.shift.saturating_sub(PANE_STEP),
+            Action::WiderPane => self.move_divider(PANE_STEP),
+            Action::NarrowerPane => self.move_divider(-PANE_STEP),
             Action::Filter => self.begin_filter(),
             Action::Back => self.back(effects),
             Action::Forward => self.forward(effects),

@@ -80,8 +80,8 @@ pub struct Wish {
     pub is_zen: bool,
     /// Whether the library is one post, which needs no list beside it.
     pub is_single: bool,
-    /// The columns by which the library is wider than a third of the screen.
-    pub shift: i16,
+    /// The columns by which the lines between panes, as in [`Geometry::dividers`], are moved to the right.
+    pub shifts: [i16; 2],
 }
 
 /// Where everything is. A pane without an area is not shown.
@@ -137,28 +137,85 @@ pub fn divide(wish: Wish) -> Geometry {
     if width < TWO_PANES || is_stacked {
         return narrow(wish, body, empty);
     }
-    let left = library_width(width, wish.shift);
-    let (library, first, rest) = split(body, left);
-    let is_alone = wish.is_single && wish.focus != Pane::Library;
-    match wish.has_side {
-        false if is_alone => Geometry { reader: Some(body), ..empty },
-        false => {
-            Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
+    let [first, second] = lines(wish);
+    let (library, rest) = match first {
+        Some(line) => {
+            let (library, at, rest) = split(body, line.at(wish.shifts[0]));
+            (Some((library, at)), rest)
         }
-        true if width >= THREE_PANES && !is_alone => {
-            let reader = fifths(rest.width, 3).max(60).min(rest.width.saturating_sub(24));
-            let (reader, second, side) = split(rest, reader);
-            let dividers = [Some(first), Some(second)];
-            Geometry { library: Some(library), reader: Some(reader), side: Some(side), dividers, ..empty }
+        None => (None, body),
+    };
+    let (reader, side) = match second {
+        Some(line) => {
+            let (reader, at, side) = split(rest, line.at(wish.shifts[1]));
+            (reader, Some((side, at)))
         }
-        true if wish.focus == Pane::Library => {
-            Geometry { library: Some(library), reader: Some(rest), dividers: [Some(first), None], ..empty }
-        }
-        true => {
-            let (reader, second, side) = split(body, width - fifths(width, 2).clamp(32, 60));
-            Geometry { reader: Some(reader), side: Some(side), dividers: [None, Some(second)], ..empty }
-        }
+        None => (rest, None),
+    };
+    Geometry {
+        library: library.map(|it| it.0),
+        reader: Some(reader),
+        side: side.map(|it| it.0),
+        dividers: [library.map(|it| it.1), side.map(|it| it.1)],
+        ..empty
     }
+}
+
+/// The shifts with one of the lines between panes moved on by so many columns, as far as it goes; without one the
+/// first that there is. `None` where there is no such line.
+pub fn moved(wish: Wish, line: Option<usize>, columns: i32) -> Option<[i16; 2]> {
+    let dividers = divide(wish).dividers;
+    let at = line.or_else(|| dividers.iter().position(Option::is_some))?;
+    (*dividers.get(at)?)?;
+    let line = (*lines(wish).get(at)?)?;
+    let mut shifts = wish.shifts;
+    let shift = shifts.get_mut(at)?;
+    *shift = line.moved(*shift, columns);
+    Some(shifts)
+}
+
+/// A line between two panes beside each other: how wide the one on its left is unasked, and may be.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    home: i32,
+    least: i32,
+    most: i32,
+}
+
+impl Line {
+    /// The width of the pane on its left.
+    fn at(self, shift: i16) -> u16 {
+        let width = (self.home + i32::from(shift)).min(self.most).max(self.least);
+        u16::try_from(width).unwrap_or_default()
+    }
+
+    /// The shift after one more wish, which does not count beyond what is shown.
+    fn moved(self, shift: i16, columns: i32) -> i16 {
+        let wished = i32::from(self.at(shift)) - self.home + columns;
+        let wished = i16::try_from(wished).unwrap_or(if columns > 0 { i16::MAX } else { i16::MIN });
+        i16::try_from(i32::from(self.at(wished)) - self.home).unwrap_or(shift)
+    }
+}
+
+/// The lines where panes stand beside each other: between library and article, and between article and side pane.
+fn lines(wish: Wish) -> [Option<Line>; 2] {
+    const LIBRARY: i32 = 16;
+    const READER: i32 = 40;
+    const SIDE: i32 = 24;
+    let width = wish.screen.0;
+    let cells = i32::from(width);
+    let is_alone = wish.is_single && wish.focus != Pane::Library;
+    let has_three = width >= THREE_PANES && !is_alone;
+    let has_side = wish.has_side && (has_three || wish.focus != Pane::Library);
+    let has_library = if has_side { has_three } else { !is_alone };
+    let beside_library = READER + if has_side { SIDE + 1 } else { 0 };
+    let library = Line { home: i32::from(width / 3).min(60), least: LIBRARY, most: cells - beside_library };
+    let library = has_library.then_some(library);
+    let rest = library.map_or(cells, |it| cells - i32::from(it.at(wish.shifts[0])) - 1);
+    let home =
+        if has_three { (rest * 3 / 5).max(60).min(rest - SIDE) } else { rest - (rest * 2 / 5).clamp(32, 60) };
+    let side = Line { home, least: READER, most: rest - SIDE };
+    [library, has_side.then_some(side)]
 }
 
 /// One pane at a time, but for the sources below the article.
@@ -181,12 +238,6 @@ fn fifths(length: u16, count: u16) -> u16 {
     u16::try_from(u32::from(length) * u32::from(count) / 5).unwrap_or(length)
 }
 
-/// A third of the screen, moved by the reader's wish.
-fn library_width(width: u16, shift: i16) -> u16 {
-    let third = i32::from(width / 3).min(60) + i32::from(shift);
-    u16::try_from(third.clamp(16, i32::from(width) - 40)).unwrap_or(width / 3)
-}
-
 /// Two areas beside each other with a column between them.
 fn split(area: Area, left: u16) -> (Area, u16, Area) {
     let divider = area.x + left;
@@ -207,12 +258,16 @@ mod tests {
         for width in [0, 1, 19, 20, 40, 79, 80, 100, 149, 150, 250, 1000] {
             for height in [0, 1, 4, 5, 10, 24, 70, 300] {
                 for focus in [Pane::Library, Pane::Reader, Pane::Side] {
-                    for (has_side, is_zen, shift) in
-                        [(false, false, 0), (true, false, 500), (true, true, -500)]
-                    {
-                        let is_single = shift > 0;
+                    for (has_side, is_zen, shifts) in [
+                        (false, false, [0, 0]),
+                        (true, false, [500, 500]),
+                        (true, false, [-500, i16::MAX]),
+                        (true, false, [i16::MAX, i16::MIN]),
+                        (true, true, [-500, 0]),
+                    ] {
+                        let is_single = shifts[0] == 500;
                         let wish =
-                            Wish { screen: (width, height), focus, has_side, is_zen, is_single, shift };
+                            Wish { screen: (width, height), focus, has_side, is_zen, is_single, shifts };
                         let found = divide(wish);
                         let areas = [found.library, found.reader, found.side].into_iter().flatten();
                         for area in areas.clone() {
@@ -253,5 +308,28 @@ mod tests {
         let single = |focus| divide(Wish { is_single: true, focus, ..wish(160, 30) });
         assert_eq!(single(Pane::Reader).reader.map(|it| it.width), Some(160));
         assert!(single(Pane::Library).library.is_some());
+    }
+
+    #[test]
+    fn a_line_is_moved_as_far_as_it_goes_and_back_at_once() {
+        let side = |width| Wish { has_side: true, focus: Pane::Side, ..wish(width, 30) };
+        for (wish, at) in [(wish(80, 24), 0), (side(120), 1), (side(160), 0)] {
+            let place = |shifts| divide(Wish { shifts, ..wish }).dividers[at].unwrap();
+            for step in [4, -4] {
+                let mut shifts = wish.shifts;
+                for _ in 0..60 {
+                    shifts = moved(Wish { shifts, ..wish }, None, step).unwrap();
+                }
+                let end = place(shifts);
+                assert_ne!(end, place([0, 0]), "{wish:?}");
+                let back = moved(Wish { shifts, ..wish }, None, -step).unwrap();
+                assert_eq!(i32::from(place(back)), i32::from(end) - step, "{wish:?}");
+            }
+        }
+        for one in [wish(79, 24), side(99), Wish { is_zen: true, ..wish(100, 30) }] {
+            assert_eq!(moved(one, None, 4), None, "{one:?}");
+        }
+        let second = moved(side(160), Some(1), 8).unwrap();
+        assert_eq!(second, [0, 8]);
     }
 }

@@ -1,4 +1,4 @@
-//! The mouse: the wheel scrolls what is under it, a click does what Enter does there, the divider can be dragged.
+//! The mouse: the wheel scrolls what is under it, a click does what Enter does there, the lines between panes can be dragged.
 
 use crate::{
     input::Action,
@@ -6,7 +6,11 @@ use crate::{
     message::{Effect, Mouse, MouseKind},
 };
 
-use super::{App, MARGINS, geometry::Pane, list, side};
+use super::{
+    App, MARGINS,
+    geometry::{self, Pane},
+    list, side,
+};
 
 /// The rows that a notch of the wheel scrolls.
 const NOTCH: usize = 3;
@@ -49,17 +53,21 @@ impl App {
     }
 
     fn drag(&mut self, mouse: Mouse) {
-        let Some(from) = self.drag.filter(|_| self.geometry.dividers[0].is_some()) else { return };
-        let moved = i32::from(mouse.column) - i32::from(from);
-        self.shift = i16::try_from(i32::from(self.shift) + moved).unwrap_or(self.shift);
-        self.drag = Some(mouse.column);
+        let Some((line, from)) = self.drag else { return };
+        let columns = i32::from(mouse.column) - i32::from(from);
+        let Some(shifts) = geometry::moved(self.wish(), Some(line), columns) else { return };
+        let before = std::mem::replace(&mut self.shifts, shifts);
+        // Beyond its end it waits for the mouse to come back to it.
+        let moved = shifts.iter().zip(before).nth(line).map_or(0, |(now, before)| now.saturating_sub(before));
+        self.drag = Some((line, from.saturating_add_signed(moved)));
     }
 
     fn press(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         self.message = None;
         self.hints = None;
-        if self.geometry.dividers[0] == Some(mouse.column) && mouse.row < self.geometry.status.y {
-            self.drag = Some(mouse.column);
+        let line = self.geometry.dividers.iter().position(|it| *it == Some(mouse.column));
+        if let Some(line) = line.filter(|_| mouse.row < self.geometry.status.y) {
+            self.drag = Some((line, mouse.column));
             return;
         }
         let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else { return };

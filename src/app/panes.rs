@@ -4,7 +4,7 @@ use crate::message::Effect;
 
 use super::{
     App,
-    geometry::Pane,
+    geometry::{self, Pane},
     side::{self, Side},
 };
 
@@ -103,6 +103,14 @@ impl App {
                 self.is_zen = false;
             }
             _ => self.focus = pane,
+        }
+    }
+
+    /// Moves the line between panes that is there, the first of two.
+    pub(super) fn move_divider(&mut self, columns: i32) {
+        match geometry::moved(self.wish(), None, columns) {
+            Some(shifts) => self.shifts = shifts,
+            None => self.say("no panes stand beside each other here"),
         }
     }
 
