@@ -160,7 +160,7 @@ pub enum Task {
         /// The question.
         question: Question,
     },
-    /// Notes that sources have been visited. Says nothing if it could.
+    /// Notes that sources have been visited. Answers with [`Done::Noted`] if it could not.
     Visit {
         /// Its number.
         ticket: Ticket,
@@ -303,6 +303,13 @@ pub enum Done {
         /// The picture or the reason.
         result: Result<Arc<Picture>, Shown>,
     },
+    /// Something is not as it should be that keeps no answer back: one sentence.
+    Noted {
+        /// The task's number.
+        ticket: Ticket,
+        /// What it is.
+        note: Shown,
+    },
     /// A task came to an unexpected end: one sentence.
     Failed {
         /// The task's number.
@@ -325,6 +332,7 @@ impl Done {
             | Done::Depicted { ticket, .. }
             | Done::Answered { ticket, .. }
             | Done::Emptied { ticket, .. }
+            | Done::Noted { ticket, .. }
             | Done::Failed { ticket, .. } => *ticket,
         }
     }

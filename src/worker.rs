@@ -105,8 +105,8 @@ pub fn perform(task: Task, holdings: &Holdings, stop: &AtomicBool, say: &mut dyn
         }
         Task::Ask { question, .. } => ask(ticket, &question, holdings, say),
         Task::Visit { identities, .. } => {
-            if let Some(reason) = holdings.visits.add(&identities) {
-                say(Done::Failed { ticket, reason });
+            if let Some(note) = holdings.visits.add(&identities) {
+                say(Done::Noted { ticket, note });
             }
         }
     });
@@ -140,8 +140,8 @@ fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn F
     if let Some(answer) = answer {
         say(Done::Answered { ticket, answer });
     }
-    if let Some(reason) = note {
-        say(Done::Failed { ticket, reason });
+    if let Some(note) = note {
+        say(Done::Noted { ticket, note });
     }
     if let Some(store::Rescue::Anew(reason)) = rescue {
         say(Done::Emptied { ticket, reason });

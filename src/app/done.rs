@@ -53,6 +53,7 @@ impl App {
             Done::Depicted { result, .. } => self.depicted(ticket, result),
             Done::Answered { answer, .. } => self.answered(ticket, answer),
             Done::Emptied { reason, .. } => self.emptied(reason, effects),
+            Done::Noted { note, .. } => self.message = Some(note),
             Done::Failed { reason, .. } => self.failed(ticket, reason, effects),
             Done::Found { .. }
             | Done::Matched { .. }

@@ -60,9 +60,8 @@ impl Early {
         let Event::Done(done) = event else { return false };
         self.until.is_some()
             && match done {
-                Done::Loaded { .. } => true,
+                Done::Loaded { .. } | Done::Failed { .. } => true,
                 Done::Found { .. } => self.awaits == Awaited::Posts,
-                Done::Failed { .. } => true,
                 _ => false,
             }
     }
@@ -114,6 +113,8 @@ mod tests {
         assert!(!of_article.is_awaited(&found()));
         let loaded = Done::Loaded { ticket: Ticket::default(), result: Err(Shown::line("no")) };
         assert!(of_article.is_awaited(&Event::Done(loaded)));
+        let noted = Done::Noted { ticket: Ticket::default(), note: Shown::line("not kept") };
+        assert!(!of_article.is_awaited(&Event::Done(noted)));
     }
 
     #[test]
