@@ -41,7 +41,11 @@ pub mod side;
 pub mod signs;
 pub mod status;
 
-use std::{collections::HashMap, path::PathBuf, rc::Rc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::PathBuf,
+    rc::Rc,
+};
 
 use crate::{
     article::Article,
@@ -61,7 +65,7 @@ use hints::Hints;
 use history::History;
 use list::List;
 use popup::Popup;
-use prompt::{Prompt, Purpose};
+use prompt::Prompt;
 use reader::Reader;
 use side::Side;
 
@@ -139,7 +143,7 @@ pub struct App {
     /// The pictures that are ready.
     album: figures::Album,
     /// The identities of the sources that were opened since the program began.
-    visits: Vec<String>,
+    visits: BTreeSet<String>,
     /// The line between panes that the mouse holds, and the column it holds it in.
     drag: Option<(usize, u16)>,
     screen: (u16, u16),
@@ -227,7 +231,7 @@ impl App {
             tickets: Tickets::default(),
             index: index::Index::default(),
             album,
-            visits: Vec::new(),
+            visits: BTreeSet::new(),
             drag: None,
             screen: (0, 0),
             named: None,
@@ -398,94 +402,6 @@ impl App {
             (Pane::Side, Some(side)) => side.context(),
             (Pane::Reader, _) if self.reader.is_some() => Context::Reader,
             (Pane::Library | Pane::Side | Pane::Reader, _) => Context::Library,
-        }
-    }
-
-    fn key_of_prompt(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &mut self.prompt else { return };
-        match prompt.line.press(key) {
-            prompt::Typed::Changed => self.typed(effects),
-            prompt::Typed::Accepted => self.accept_prompt(effects),
-            prompt::Typed::Cancelled => self.cancel_prompt(),
-            _ => (),
-        }
-    }
-
-    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.paste(text);
-        } else if let Some(prompt) = &mut self.prompt {
-            prompt.line.paste(text);
-            self.typed(effects);
-        }
-    }
-
-    /// Follows what has been typed: filters, or begins to search.
-    fn typed(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &self.prompt else { return };
-        let text = prompt.line.text().to_owned();
-        match prompt.purpose {
-            Purpose::Filter => {
-                self.list.filter(&text, &self.library);
-                self.want_hosts(effects);
-            }
-            Purpose::Search(spot) => {
-                let Some(reader) = &mut self.reader else { return };
-                if text.trim().is_empty() {
-                    self.tickets.find = None;
-                    reader.search = None;
-                    reader.fold_again();
-                    reader.return_to(spot);
-                    return;
-                }
-                self.step = None;
-                self.find(text, effects);
-            }
-        }
-    }
-
-    fn accept_prompt(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = self.prompt.take() else { return };
-        match prompt.purpose {
-            Purpose::Search(_) if prompt.line.text().trim().is_empty() => {
-                self.reader.iter_mut().for_each(Reader::end_search);
-                self.step_match(1, effects);
-            }
-            Purpose::Filter => {
-                self.list.keep_filter();
-                let fault = self.list.view.query().fault().map(|it| format!("⚠ filter, {it}"));
-                if let Some(fault) = fault {
-                    self.say(&fault);
-                }
-            }
-            Purpose::Search(spot) => {
-                let here = self.place().map(|it| history::Place { spot, ..it });
-                if let (Some(reader), Some(place)) = (&self.reader, here) {
-                    let search = reader.search.as_ref();
-                    self.needle = search.map(|it| it.needle.clone()).or(self.needle.take());
-                    if search.is_some_and(|it| it.is_done && it.matches.is_empty()) {
-                        self.message = Some(search::not_found(prompt.line.text()));
-                    } else if search.is_some() {
-                        self.history.leave(place);
-                    }
-                }
-                self.reader.iter_mut().for_each(Reader::end_search);
-            }
-        }
-    }
-
-    fn cancel_prompt(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
-        match prompt.purpose {
-            Purpose::Filter => self.list.give_up_filter(&self.library),
-            Purpose::Search(spot) => {
-                if let Some(reader) = &mut self.reader {
-                    reader.search = None;
-                    reader.fold_again();
-                    reader.end_search();
-                    reader.return_to(spot);
-                }
-            }
         }
     }
 

@@ -1,11 +1,14 @@
-//! What is known of the selected source, at the foot of the sources pane: all of it where there is room.
+//! What is known of sources; of the selected one at the foot of the sources pane, all of it where there is room.
 //!
 //! What is not here: which part of a passage is told (`document::Excerpt`).
+
+use std::collections::BTreeSet;
 
 use crate::{
     document::{Document, Excerpt, Passages},
     layout::Role,
-    source::{Source, Target, address, home, trust},
+    library::citations,
+    source::{Kind, Source, Target, address, home, trust},
     text::{Shown, fit, width},
 };
 
@@ -108,6 +111,31 @@ impl App {
             side.detail = rows;
             side.is_detail_cut = is_cut;
         }
+    }
+}
+
+impl Reader {
+    /// The keys of its sources, under which the index and the visits know them.
+    pub fn identities(&mut self) -> &[String] {
+        let sources = &self.view.document().sources;
+        if self.identities.len() != sources.len() {
+            self.identities = sources.iter().map(|it| it.target.identity()).collect();
+        }
+        &self.identities
+    }
+
+    /// Notes which of its sources have been visited.
+    pub fn note_visits(&mut self, visits: &BTreeSet<String>) {
+        let count = self.identities().len();
+        self.known.resize(count, citations::Known::default());
+        for (identity, known) in self.identities.iter().zip(&mut self.known) {
+            known.is_visited |= visits.contains(identity);
+        }
+    }
+
+    /// What a source of the article is.
+    pub fn kind(&self, at: usize, source: &Source) -> Kind {
+        self.kinds.get(at).copied().unwrap_or(source.kind)
     }
 }
 

@@ -418,15 +418,13 @@ impl App {
         if !self.settings.remember {
             return;
         }
-        let identity = target.identity();
+        self.visits.insert(target.identity());
         if let Some(reader) = &mut self.reader {
-            reader.note_visit(&identity);
-        }
-        if !self.visits.contains(&identity) {
-            self.visits.push(identity);
+            reader.note_visits(&self.visits);
         }
         let ticket = self.tickets.next();
-        effects.push(Effect::Run(Task::Visit { ticket, identities: self.visits.clone() }));
+        let identities = self.visits.iter().cloned().collect();
+        effects.push(Effect::Run(Task::Visit { ticket, identities }));
     }
 
     /// Opens what the front matter of the selected post names as its origin.

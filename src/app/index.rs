@@ -176,12 +176,11 @@ impl App {
 
     /// Asks what is known of the sources of the open article.
     pub(super) fn ask_known(&mut self, effects: &mut Vec<Effect>) {
-        let Some(reader) = &self.reader else { return };
-        let sources = &reader.document().sources;
-        if sources.is_empty() {
+        let Some(reader) = &mut self.reader else { return };
+        let identities = reader.identities().to_vec();
+        if identities.is_empty() {
             return;
         }
-        let identities = sources.iter().map(|it| it.target.identity()).collect();
         let besides = self.library.find_path(&reader.article.post.path);
         let ticket = self.tickets.next();
         self.tickets.known = Some(ticket);
@@ -210,7 +209,7 @@ impl App {
                     && reader.document().sources.len() == known.len()
                 {
                     reader.known = known;
-                    self.visits.iter().for_each(|it| reader.note_visit(it));
+                    reader.note_visits(&self.visits);
                 }
             }
             Answer::HostsOfPosts(hosts) if self.tickets.hosts == Some(ticket) => {

@@ -1,13 +1,19 @@
-//! A line that one types into, at the foot of the screen.
+//! A line that one types into, at the foot of the screen, and what that does as one types.
 
 use tui_input::{Input, InputRequest};
 
 use crate::{
     input::{Code, Key},
+    message::Effect,
     text::Shown,
 };
 
-use super::reader::Spot;
+use super::{
+    App, Overlay,
+    history::Place,
+    reader::{Reader, Spot},
+    search::not_found,
+};
 
 /// What is typed, and what for.
 #[derive(Clone, Debug)]
@@ -124,6 +130,96 @@ impl Prompt {
         match self.purpose {
             Purpose::Search(_) => "/",
             Purpose::Filter => "filter: ",
+        }
+    }
+}
+
+impl App {
+    pub(super) fn key_of_prompt(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(prompt) = &mut self.prompt else { return };
+        match prompt.line.press(key) {
+            Typed::Changed => self.typed(effects),
+            Typed::Accepted => self.accept_prompt(effects),
+            Typed::Cancelled => self.cancel_prompt(),
+            _ => (),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.paste(text);
+        } else if let Some(prompt) = &mut self.prompt {
+            prompt.line.paste(text);
+            self.typed(effects);
+        }
+    }
+
+    /// Follows what has been typed: filters, or begins to search.
+    fn typed(&mut self, effects: &mut Vec<Effect>) {
+        let Some(prompt) = &self.prompt else { return };
+        let text = prompt.line.text().to_owned();
+        match prompt.purpose {
+            Purpose::Filter => {
+                self.list.filter(&text, &self.library);
+                self.want_hosts(effects);
+            }
+            Purpose::Search(spot) => {
+                let Some(reader) = &mut self.reader else { return };
+                if text.trim().is_empty() {
+                    self.tickets.find = None;
+                    reader.search = None;
+                    reader.fold_again();
+                    reader.return_to(spot);
+                    return;
+                }
+                self.step = None;
+                self.find(text, effects);
+            }
+        }
+    }
+
+    fn accept_prompt(&mut self, effects: &mut Vec<Effect>) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Search(_) if prompt.line.text().trim().is_empty() => {
+                self.reader.iter_mut().for_each(Reader::end_search);
+                self.step_match(1, effects);
+            }
+            Purpose::Filter => {
+                self.list.keep_filter();
+                let fault = self.list.view.query().fault().map(|it| format!("⚠ filter, {it}"));
+                if let Some(fault) = fault {
+                    self.say(&fault);
+                }
+            }
+            Purpose::Search(spot) => {
+                let here = self.place().map(|it| Place { spot, ..it });
+                if let (Some(reader), Some(place)) = (&self.reader, here) {
+                    let search = reader.search.as_ref();
+                    self.needle = search.map(|it| it.needle.clone()).or(self.needle.take());
+                    if search.is_some_and(|it| it.is_done && it.matches.is_empty()) {
+                        self.message = Some(not_found(prompt.line.text()));
+                    } else if search.is_some() {
+                        self.history.leave(place);
+                    }
+                }
+                self.reader.iter_mut().for_each(Reader::end_search);
+            }
+        }
+    }
+
+    fn cancel_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Filter => self.list.give_up_filter(&self.library),
+            Purpose::Search(spot) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.search = None;
+                    reader.fold_again();
+                    reader.end_search();
+                    reader.return_to(spot);
+                }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     input::Action,
     layout::{Anchor, Folds, Measure, Role, Row, Viewport},
     library::citations,
-    source::{Kind, Source},
+    source::Kind,
     text::{Language, Shown, Span},
 };
 
@@ -51,6 +51,7 @@ pub struct Reader {
     pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
     /// What is known of the pictures, by their blocks.
     pub(super) pictures: Known,
+    pub(super) identities: Vec<String>,
     /// What is known of its sources beyond the article; empty until it has been told.
     pub known: Vec<citations::Known>,
     /// What its sources are now that the posts of the library are known; empty until then.
@@ -123,6 +124,7 @@ impl Reader {
             reading_row: 0,
             colours: HashMap::new(),
             pictures: HashMap::new(),
+            identities: Vec::new(),
             known: Vec::new(),
             kinds: Vec::new(),
             titles: HashMap::new(),
@@ -137,20 +139,6 @@ impl Reader {
     /// The document.
     pub fn document(&self) -> &Arc<Document> {
         self.view.document()
-    }
-
-    /// Notes that the source of an identity has been visited.
-    pub fn note_visit(&mut self, identity: &str) {
-        let document = Arc::clone(self.document());
-        self.known.resize(document.sources.len(), citations::Known::default());
-        for (source, known) in document.sources.iter().zip(&mut self.known) {
-            known.is_visited |= source.target.identity() == identity;
-        }
-    }
-
-    /// What a source of the article is.
-    pub fn kind(&self, at: usize, source: &Source) -> Kind {
-        self.kinds.get(at).copied().unwrap_or(source.kind)
     }
 
     /// Lays out what the window shows.
@@ -478,6 +466,7 @@ impl Reader {
         }
         self.language = article.document.language();
         self.article = article;
+        self.identities.clear();
         self.colours.clear();
         self.pictures.clear();
         self.selected = None;
