@@ -50,7 +50,7 @@ use std::{
 use crate::{
     article::Article,
     config,
-    input::{Code, Context, Found, Key, Keymap, Pending},
+    input::{Action, Code, Context, Found, Key, Keymap, Pending},
     layout::{Change, bidi::Order},
     library::{Library, links},
     message::{Effect, Event, Task, Ticket},
@@ -298,6 +298,7 @@ impl App {
                 }
             }
             Event::Trouble(reason) => self.message = Some(reason),
+            Event::NotOpened(reason) => self.say_with(&reason, follow::COPIES),
             Event::Edited(path) => self.edited(&path, effects),
         }
     }
@@ -390,7 +391,7 @@ impl App {
                 Found::Action(action, count) => self.act(action, count, effects),
                 Found::More => (),
                 Found::Nothing => {
-                    self.message = Some(Shown::line(&format!("{key} does nothing here; ? shows the keys")))
+                    self.say_with(&format!("{key} does nothing here"), &[(Action::Help, "shows the keys")]);
                 }
             }
         }

@@ -42,6 +42,8 @@ pub enum Event {
     Done(Done),
     /// Something outside went wrong: one sentence.
     Trouble(Shown),
+    /// An address was not opened: one sentence.
+    NotOpened(Shown),
     /// A file has been in the editor, and may be another now.
     Edited(PathBuf),
 }

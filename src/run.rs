@@ -240,7 +240,7 @@ impl Runner {
                 Effect::OpenBrowser(url) => {
                     let send = self.send.clone();
                     let say = move |reason| {
-                        let _ = send.send(Incoming::Event(Event::Trouble(reason)));
+                        let _ = send.send(Incoming::Event(Event::NotOpened(reason)));
                     };
                     if let Err(error) = launch::browser(&url, say) {
                         self.trouble(&format!("the system has no thread left: {error}"));

@@ -164,3 +164,34 @@ fn a_line_between_panes_is_moved_no_further_than_it_goes() {
     desk.press("Esc z >");
     assert!(desk.status().contains("no panes stand beside each other"), "{}", desk.screen());
 }
+
+#[test]
+fn sentences_name_the_keys_that_are_in_force() {
+    let own = "reader:\n  \"m\": none\n  \"M\": set-mark\n  \"'\": none\n  \"A-g\": go-to-mark\n  \"w\": none\n  \"W\": wrap-code\n  \
+               \")\": none\n  \"A-l\": pan-right\n  \"/\": none\n  \"C-s\": search\n  \"y\": none\n  \"A-y\": copy-address\n\
+               anywhere:\n  \"?\": none\n  \"F1\": none\n  \"F2\": help\n  \"Esc\": none\n  \"F3\": cancel\n\
+               library:\n  \"Enter\": none\n  \"F4\": open\n  \"l\": none\n";
+    let mut settings = support::settings(vec!["lib".into()], None);
+    assert_eq!(byline::input::merge(&mut settings.keymap, own), []);
+    let mut files = byline::worker::Files::new();
+    files.add("lib/a.md".into(), "# A\n\n[x](tel:1)\n");
+    files.add("lib/b.md".into(), "# B\n");
+    let mut desk = Desk::set(files, settings, (100, 20));
+    let steps = [
+        ("Tab", "no post is open · F4 opens the selected one"),
+        ("Z", "Z does nothing here · F2 shows the keys"),
+        ("F4 M", "M … a letter marks this place"),
+        ("a A-g", "A-g … a letter goes to the place marked with it"),
+        ("a n", "nothing has been searched for · C-s searches"),
+        ("W", "wide code is cut at the edges · A-l pans right · ( pans left · W wraps it"),
+        ("]s Enter", "`tel:` addresses are not opened · A-y copies the address"),
+    ];
+    for (keys, said) in steps {
+        desk.press(&keys.replace("]s", "] s"));
+        assert!(desk.status().contains(said), "{keys}: {}", desk.status());
+    }
+    desk.press("S-Tab / text:nope");
+    desk.sees("nothing matches “nope” · Esc ");
+    desk.press("Enter");
+    desk.sees("nothing matches “nope” · F3 ");
+}

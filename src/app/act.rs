@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     config,
-    input::{Action, Context, Key},
+    input::{Action, Key},
     library::Row,
     message::Effect,
     text::Shown,
@@ -201,14 +201,9 @@ impl App {
                 self.follow_in_side();
             }
             None => {
-                let key = |action| self.key_for(&[Context::Reader], action);
                 let keys =
                     [(Action::NextCitation, "selects the next"), (Action::Sources, "shows all sources")];
-                let keys =
-                    keys.into_iter().filter_map(|(action, words)| Some(format!("{} {words}", key(action)?)));
-                let keys: Vec<String> =
-                    std::iter::once("no link on the screen".to_owned()).chain(keys).collect();
-                self.say(&keys.join(" · "));
+                self.say_with("no link on the screen", &keys);
             }
         }
     }

@@ -24,6 +24,7 @@ use super::{
     popup::Popup,
     prompt::Purpose,
     reader::{Reader, Spot},
+    status::Keys,
 };
 
 /// Where in a post one wants to be when it has been read.
@@ -49,6 +50,8 @@ pub(super) struct Loading {
     goal: Goal,
 }
 
+/// What to press for an address that is not opened.
+pub(super) const COPIES: Keys<'_> = &[(Action::CopyAddress, "copies the address")];
 /// How many articles are kept ready to come back to.
 pub(super) const RECENT: usize = 12;
 /// The most bytes of text that articles kept ready may have together.
@@ -409,7 +412,8 @@ impl App {
                 self.visit(target, effects);
                 effects.push(Effect::OpenBrowser(url));
             }
-            Err(reason) => self.say(&reason),
+            Err(reason) if matches!(target, Target::Fragment(_) | Target::Nowhere) => self.say(&reason),
+            Err(reason) => self.say_with(&reason, COPIES),
         }
     }
 

@@ -1,12 +1,16 @@
 //! Going from pane to pane, opening and closing them.
 
-use crate::message::Effect;
+use crate::{input::Action, message::Effect};
 
 use super::{
     App,
     geometry::{self, Pane},
     side::{self, Side},
+    status::Keys,
 };
+
+/// What to press where no post is open.
+const OPENS: Keys<'_> = &[(Action::Open, "opens the selected one")];
 
 impl App {
     /// Closes the top thing: what is open beside or over an article, or an article that lies over its list; at last the
@@ -96,7 +100,7 @@ impl App {
     pub(super) fn go_to_pane(&mut self, pane: Pane) {
         match pane {
             Pane::Reader if self.reader.is_none() => {
-                self.say("no post is open; Enter opens the selected one")
+                self.say_with("no post is open", OPENS);
             }
             Pane::Library => {
                 self.focus = pane;
@@ -118,7 +122,7 @@ impl App {
     pub(super) fn toggle_side(&mut self, view: side::View) {
         let at = self.place();
         let (Some(reader), Some(at)) = (&mut self.reader, at) else {
-            self.say("no post is open; Enter opens the selected one");
+            self.say_with("no post is open", OPENS);
             return;
         };
         if self.side.as_ref().is_some_and(|it| it.view == view) && self.focus == Pane::Side {

@@ -1,6 +1,7 @@
 //! The search in an article: its matches, and going from one to the next.
 
 use crate::{
+    input::Action,
     message::{Effect, Task},
     text::{Shown, Span},
 };
@@ -81,7 +82,7 @@ impl App {
             Some(word) => self.say(word),
             None => match reader.search.as_ref().map(|it| it.needle.clone()) {
                 Some(needle) => self.message = Some(not_found(&needle)),
-                None => self.say("nothing has been searched for; / searches"),
+                None => self.say_with("nothing has been searched for", &[(Action::Search, "searches")]),
             },
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     text::{Span, width},
 };
 
-use super::{App, reader::Reader};
+use super::{App, reader::Reader, status::Keys};
 
 /// The cells by which code is panned.
 const STEP: usize = 8;
@@ -28,29 +28,33 @@ impl App {
     /// Follows an action that changes how text is set.
     pub(super) fn set_text(&mut self, action: Action, count: Option<u32>) {
         let setting = &mut self.settings.setting;
-        let said = match action {
+        let (said, keys): (&str, Keys<'_>) = match action {
             Action::Justify => {
                 setting.justify = !setting.justify;
-                if setting.justify { "rows are filled" } else { "rows end where words do" }
+                (if setting.justify { "rows are filled" } else { "rows end where words do" }, &[])
             }
             Action::Hyphenate => {
                 setting.hyphenate = !setting.hyphenate;
-                if setting.hyphenate { "words are divided at row ends" } else { "words stay whole" }
+                (if setting.hyphenate { "words are divided at row ends" } else { "words stay whole" }, &[])
             }
             Action::WrapCode => {
                 setting.wrap_code = !setting.wrap_code;
-                if setting.wrap_code { "wide code goes on in the next row" } else { CUT }
+                if setting.wrap_code {
+                    ("wide code goes on in the next row", &[])
+                } else {
+                    (CUT, KEYS_OF_CUT)
+                }
             }
             _ => return self.pan(action, count),
         };
-        self.say(said);
+        self.say_with(said, keys);
     }
 
     /// Pans code to one side. Where it was wrapped, it is cut first.
     fn pan(&mut self, action: Action, count: Option<u32>) {
         if self.settings.setting.wrap_code {
             self.settings.setting.wrap_code = false;
-            self.say(CUT);
+            self.say_with(CUT, KEYS_OF_CUT);
             self.prepare();
         }
         let Some(reader) = &mut self.reader else { return };
@@ -64,7 +68,9 @@ impl App {
     }
 }
 
-const CUT: &str = "wide code is cut at the edges; ( and ) pan it, w wraps it";
+const CUT: &str = "wide code is cut at the edges";
+const KEYS_OF_CUT: Keys<'_> =
+    &[(Action::PanRight, "pans right"), (Action::PanLeft, "pans left"), (Action::WrapCode, "wraps it")];
 
 impl Reader {
     /// Pans code such that a piece of its text is in the window.

@@ -47,8 +47,7 @@ pub const AGAIN: Sign = Sign::new("↳", "The source above, cited once more, and
 pub const DOUBT: Sign =
     Sign::new("⚠", "An address that is not what its text says, or that may be taken for another");
 /// How many others cite it.
-pub const OTHERS: Sign =
-    Sign { text: "+", shown: Some("+3"), meaning: "Three other posts cite it as well; S shows which" };
+pub const OTHERS: Sign = Sign { text: "+", shown: Some("+3"), meaning: "Three other posts cite it as well" };
 /// Visited sources, which have no sign of their own.
 const VISITED: Sign = Sign { text: "", shown: Some("dimmed"), meaning: "You have opened it" };
 

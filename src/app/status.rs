@@ -89,9 +89,11 @@ impl App {
     /// The keys that have been pressed and what may follow.
     fn pending_status(&self) -> Option<String> {
         match self.letter {
-            Some(Letter::SetMark) => return Some("m … a letter marks this place".to_owned()),
+            Some(Letter::SetMark) => {
+                return Some(self.awaiting(Action::SetMark, "a letter marks this place"));
+            }
             Some(Letter::GoToMark) => {
-                return Some("' … a letter goes to the place marked with it".to_owned());
+                return Some(self.awaiting(Action::GoToMark, "a letter goes to the place marked with it"));
             }
             None => (),
         }
@@ -105,6 +107,32 @@ impl App {
             .map(|(keys, action)| format!("{} {}", key::readable(keys), action.info().name))
             .collect();
         Some(format!("{count}{} …  {}", key::readable(&self.pending.keys), following.join(" · ")))
+    }
+
+    /// What is said after the key of an action until the next one.
+    fn awaiting(&self, action: Action, words: &str) -> String {
+        let key = self.key_for(&[self.context(), Context::Anywhere], action);
+        key.map_or_else(|| words.to_owned(), |it| format!("{it} … {words}"))
+    }
+
+    /// Says something until the next key, and which keys go on from there.
+    pub(super) fn say_with(&mut self, text: &str, keys: Keys<'_>) {
+        let parts: Vec<String> = std::iter::once(text.to_owned()).chain(self.keys(keys)).collect();
+        self.say(&parts.join(" · "));
+    }
+
+    /// What stands in the list where nothing matches what has been typed.
+    pub fn nothing_matches(&self) -> String {
+        let typed = self.list.view.query().text().trim();
+        // While one types, the key is the line's own.
+        let is_typing = self.prompt.as_ref().is_some_and(|it| it.purpose == Purpose::Filter);
+        let key = if is_typing {
+            Some("Esc".to_owned())
+        } else {
+            self.key_for(&[Context::Library, Context::Anywhere], Action::Cancel)
+        };
+        let key = key.map(|it| format!(" · {it} shows all posts")).unwrap_or_default();
+        format!("nothing matches “{typed}”{key}")
     }
 
     fn keys_of_reader(&self) -> String {

@@ -144,8 +144,6 @@ fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<F
             Target::Refused { written, scheme } if is_of_a_program(written, scheme) => (),
             target @ (Target::Web(_) | Target::Mail(_) | Target::Refused { .. }) => {
                 if let Err(reason) = address::openable(target) {
-                    // What follows is about the keys of the reader.
-                    let reason = reason.split(';').next().unwrap_or_default();
                     faults.push((link.origin, format!("`{}`: {reason}", source.written).into()));
                 }
             }

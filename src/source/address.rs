@@ -244,7 +244,7 @@ pub fn openable(target: &Target) -> Result<String, String> {
         Target::Refused { scheme, .. } if scheme.is_empty() => {
             Err("this is no address that a browser would open".to_owned())
         }
-        Target::Refused { scheme, .. } => Err(format!("`{scheme}:` addresses are not opened; `y` copies it")),
+        Target::Refused { scheme, .. } => Err(format!("`{scheme}:` addresses are not opened")),
         Target::Internal { path, .. } => Err(format!("{path} is a place in the site, not on the web")),
         Target::Fragment(_) | Target::Nowhere => Err("there is no address to open".to_owned()),
     }

@@ -43,7 +43,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         let text = match (posts, app.is_scanning) {
             (0, true) => "reading …".to_owned(),
             (0, false) => "no posts here".to_owned(),
-            _ => format!("nothing matches “{}” · Esc shows all posts", query.text().trim()),
+            _ => app.nothing_matches(),
         };
         let rows = fit::rows(&Shown::line(&text), usize::from(inside.width).saturating_sub(3));
         for (y, row) in (inside.y..inside.y + inside.height).zip(rows) {

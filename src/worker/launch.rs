@@ -30,7 +30,7 @@ pub fn browser(url: &str, say: impl Fn(Shown) + Send + 'static) -> io::Result<()
         _ => open::commands(url),
     };
     let watch = move || {
-        let mut reason = "no browser was found; `y` copies the address".to_owned();
+        let mut reason = "no browser was found".to_owned();
         for mut command in commands {
             match run(&mut command) {
                 Ok(()) => return,
