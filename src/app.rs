@@ -27,6 +27,7 @@ mod leading;
 pub mod list;
 mod lit;
 mod mouse;
+mod opening;
 mod overlay;
 mod panes;
 pub mod popup;
@@ -298,7 +299,7 @@ impl App {
                 }
             }
             Event::Trouble(reason) => self.message = Some(reason),
-            Event::NotOpened(reason) => self.say_with(&reason, follow::COPIES),
+            Event::NotOpened(reason) => self.say_with(&reason, opening::COPIES),
             Event::Edited(path) => self.edited(&path, effects),
         }
     }

@@ -335,3 +335,29 @@ fn matches_that_come_late_do_not_come_over_what_was_done_meanwhile() {
     desk.press("n");
     desk.sees("Line 40 has");
 }
+
+#[test]
+fn an_address_that_may_be_taken_for_another_is_asked_about() {
+    let text = "---\noriginal_url: http://192.168.0.1/post\n---\n\nRead [the story](https://bank.example@evil.example/x), [more](https://plain.example/).\n";
+    let mut desk = Desk::new(&[("a.md", text), ("b.md", "# B\n")], (110, 24));
+    desk.press("Enter ] s ] s");
+    assert!(desk.status().contains("⚠ what stands before its @"), "{}", desk.screen());
+    for keys in ["Enter", "o", "K", "f j"] {
+        desk.press(keys);
+        desk.sees("⚠ what stands before its @ is no host, and it leads to evil.example");
+        desk.sees("o opens all the same");
+        // Who presses Enter twice has not seen it.
+        desk.press("Enter");
+        desk.misses("o opens all the same");
+        assert_eq!(desk.opened(), [""; 0], "{keys}");
+    }
+    desk.press("Enter y Enter o");
+    assert_eq!(desk.copied(), ["https://bank.example@evil.example/x"]);
+    assert_eq!(desk.opened(), ["https://bank.example@evil.example/x"]);
+    desk.press("] s Enter");
+    assert_eq!(desk.opened().last().map(String::as_str), Some("https://plain.example/"));
+    desk.press("S-Tab o");
+    desk.sees("⚠ 192.168.0.1 is in your own network");
+    desk.press("o");
+    assert_eq!(desk.opened().last().map(String::as_str), Some("http://192.168.0.1/post"));
+}

@@ -385,6 +385,10 @@ fn check_names_what_is_wrong_and_where() {
         "# A\n\nGo [there](b.md), [nowhere](zzz.md), [up](#none), [x](javascript:y). [a](/about/) [b](/) [c](/team/x/) [d](obsidian://open) [e](/posts/zzz/) [f](htps://a.org)\n\nNote[^1] and[^2].\n\n[^1]: Text.\n[^3]: Alone.\n\n---\n\nWords.\n\nSource: Jane Reporter\n",
     );
     write("lib/b.md", "# B\n\n[web](https://example.org)\n");
+    write(
+        "c.md",
+        "# C\n\n[x](https://a.org@b.example/)\n\nhttp://localhost:4000 [y](http://localhost:4000/y)\n",
+    );
     fs::create_dir(home.path().join("lib/posts")).expect("a folder");
     write("lib/posts/_index.md", "---\ntitle: Posts\n---\n");
     let output = byline(home.path(), &["check", "--library", "lib"]);
@@ -403,6 +407,10 @@ fn check_names_what_is_wrong_and_where() {
         assert!(said.contains(expected), "{expected} is not in:\n{said}");
     }
     assert!(!said.contains("b.md:"), "{said}");
+    let doubts = out(&byline(home.path(), &["check", "c.md"]));
+    let user = "c.md:3:1: `https://a.org@b.example/`: what stands before its @ is no host";
+    let own = "c.md:5:23: `http://localhost:4000/y`: localhost is your own machine";
+    assert!(doubts.contains(user) && doubts.contains(own) && doubts.lines().count() == 2, "{doubts}");
     assert!(["about", "`/`", "team", "obsidian"].iter().all(|it| !said.contains(it)), "{said}");
     for arguments in
         [&["check", "lib"][..], &["check", "lib/a.md"], &["lib", "check"], &["--library", "lib", "check"]]

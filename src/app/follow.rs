@@ -1,9 +1,10 @@
 //! Following: what a link leads to, opening posts, and coming back.
+//!
+//! What is not here: opening what lies outside of the library, and copying (`opening`).
 
 use std::{
     path::{Path, PathBuf},
     rc::Rc,
-    sync::Arc,
 };
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     library::{PostId, links},
     message::{Effect, Task, Ticket},
     post::{Date, Post},
-    source::{self, Kind, Source, Target, address, home},
+    source::{Kind, Source, Target, home},
     text::Shown,
 };
 
@@ -24,7 +25,6 @@ use super::{
     popup::Popup,
     prompt::Purpose,
     reader::{Reader, Spot},
-    status::Keys,
 };
 
 /// Where in a post one wants to be when it has been read.
@@ -50,8 +50,6 @@ pub(super) struct Loading {
     goal: Goal,
 }
 
-/// What to press for an address that is not opened.
-pub(super) const COPIES: Keys<'_> = &[(Action::CopyAddress, "copies the address")];
 /// How many articles are kept ready to come back to.
 pub(super) const RECENT: usize = 12;
 /// The most bytes of text that articles kept ready may have together.
@@ -296,15 +294,15 @@ impl App {
         match action {
             // In the list of sources a row is the source, also where a note stands between.
             Action::Follow if self.focus == Pane::Side => match (&target, source) {
-                (LinkTarget::Note(..), Some(Source { target: target @ Target::Web(_), .. })) => {
-                    self.open_browser(target, effects);
+                (LinkTarget::Note(..), Some(source)) if matches!(source.target, Target::Web(_)) => {
+                    self.open_source(&document, source, effects);
                 }
                 _ => self.follow(&document, &target, effects),
             },
             Action::Follow => self.follow(&document, &target, effects),
             Action::Preview => self.preview(&document, link, effects),
             Action::OpenBrowser => match source {
-                Some(source) => self.open_browser(&source.target, effects),
+                Some(source) => self.open_source(&document, source, effects),
                 None => self.say("this leads to no source"),
             },
             Action::CopyAddress | Action::CopyCitation => self.copy(action, source, &target, effects),
@@ -328,7 +326,7 @@ impl App {
                     Target::Nowhere => {
                         self.say(&format!("no address is given for this source: {}", source.label))
                     }
-                    target => self.open_browser(target, effects),
+                    _ => self.open_source(document, source, effects),
                 }
             }
             LinkTarget::Heading(id) => {
@@ -404,79 +402,6 @@ impl App {
         let index = self.links.take().unwrap_or_else(|| Rc::new(links::Index::new(self.linked())));
         Rc::clone(self.links.insert(index))
     }
-
-    fn open_browser(&mut self, target: &Target, effects: &mut Vec<Effect>) {
-        match address::openable(target) {
-            Ok(url) => {
-                self.say(&format!("opening {}", address::readable(&url)));
-                self.visit(target, effects);
-                effects.push(Effect::OpenBrowser(url));
-            }
-            Err(reason) if matches!(target, Target::Fragment(_) | Target::Nowhere) => self.say(&reason),
-            Err(reason) => self.say_with(&reason, COPIES),
-        }
-    }
-
-    /// Remembers that a source has been visited.
-    fn visit(&mut self, target: &Target, effects: &mut Vec<Effect>) {
-        if !self.settings.remember {
-            return;
-        }
-        self.visits.insert(target.identity());
-        if let Some(reader) = &mut self.reader {
-            reader.note_visits(&self.visits);
-        }
-        let ticket = self.tickets.next();
-        let identities = self.visits.iter().cloned().collect();
-        effects.push(Effect::Run(Task::Visit { ticket, identities }));
-    }
-
-    /// Opens what the front matter of the selected post names as its origin.
-    pub(super) fn open_origin(&mut self, effects: &mut Vec<Effect>) {
-        let Some(post) = self.list.selected_post().and_then(|it| self.library.get(it)) else {
-            return self.say("a group has no origin that could be opened");
-        };
-        let (path, name) = (post.path.clone(), post.name.to_string());
-        match self.ready(&path).map(|it| Arc::clone(&it.document)) {
-            Some(document) => self.open_origin_of(&document, effects),
-            None => {
-                let ticket = self.tickets.next();
-                self.tickets.origin = Some(ticket);
-                effects.push(Effect::Run(Task::Peek { ticket, path, name }));
-            }
-        }
-    }
-
-    fn open_origin_of(&mut self, document: &Document, effects: &mut Vec<Effect>) {
-        match document.origin_source() {
-            Some(source) => self.open_browser(&source.target, effects),
-            None => self.say(
-                "the front matter of this post names no origin: no canonical, original, external, link or source",
-            ),
-        }
-    }
-
-    fn copy(
-        &mut self,
-        action: Action,
-        source: Option<&Source>,
-        target: &LinkTarget,
-        effects: &mut Vec<Effect>,
-    ) {
-        let address = match (source, target) {
-            (Some(source), _) => written_address(source),
-            (None, LinkTarget::Heading(id)) => Some(format!("#{id}")),
-            (None, LinkTarget::File(path)) => Some(path.clone()),
-            (None, _) => None,
-        };
-        let Some(address) = address else { return self.say("there is no address to copy") };
-        let text = match (action, source) {
-            (Action::CopyCitation, Some(source)) => source::markdown_link(&source.label, &address),
-            _ => address,
-        };
-        self.say(&format!("copied {text}"));
-        effects.push(Effect::Copy(Shown::line(&text)));
-    }
 }
 
 /// By what two states of a file are told apart.
@@ -487,13 +412,4 @@ fn stamp(post: &Post) -> (u64, i64) {
 /// By what links name a post besides its file.
 fn names(post: &Post) -> (&Shown, &[String], Option<&String>, Option<Date>) {
     (&post.title, &post.aliases, post.permalink.as_ref(), post.date)
-}
-
-/// The address of a source as it is copied: as it would be opened, or as it was written if it leads into the site.
-pub(super) fn written_address(source: &Source) -> Option<String> {
-    match &source.target {
-        Target::Internal { .. } => Some(source.written.to_string()),
-        Target::Refused { written, .. } => Some(written.clone()),
-        target => target.url().map(str::to_owned),
-    }
 }

@@ -149,8 +149,9 @@ impl App {
                 let place = address::readable(url);
                 let host = place.find(['/', '?', '#']).unwrap_or(place.len());
                 let doubt = trust::doubt(source);
+                let follow = if doubt.is_some() { "asks first" } else { "opens in browser" };
                 let doubt = doubt.map(|it| format!("  {} {it}", signs::DOUBT.text)).unwrap_or_default();
-                Said { host, doubt, ..Said::new(head, place, "opens in browser") }
+                Said { host, doubt, ..Said::new(head, place, follow) }
             }
             Target::Internal { path, .. } if self.leads_nowhere(path) => {
                 Said::new(head, path.as_str(), "says why not")

@@ -42,6 +42,7 @@ impl App {
                     Pressed::Closed => (),
                     Pressed::Follow(link) => self.use_link(Action::Follow, link, effects),
                     Pressed::Open(link) => self.use_link(Action::OpenBrowser, link, effects),
+                    Pressed::OpenAsked(target) => self.open_browser(&target, effects),
                     Pressed::Copy(link) => self.use_link(Action::CopyAddress, link, effects),
                     Pressed::GoTo(byte) => {
                         self.leave();

@@ -3,6 +3,7 @@
 use crate::{
     document::Excerpt,
     input::{Code, Key},
+    source::Target,
     text::Shown,
 };
 
@@ -22,6 +23,8 @@ pub struct Popup {
     pub goes_to: Option<u32>,
     /// The link that `o` opens, and Enter where it goes nowhere else.
     pub link: Option<usize>,
+    /// The address that only `o` opens, since there is a doubt about it.
+    pub asked: Option<Target>,
     /// The link that Enter follows.
     pub follows: Option<usize>,
     /// Whether it is to be read in full, however much of the screen that takes.
@@ -29,7 +32,7 @@ pub struct Popup {
 }
 
 /// What a key led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pressed {
     /// To the place in the text.
     GoTo(u32),
@@ -37,6 +40,8 @@ pub enum Pressed {
     Follow(usize),
     /// To the link, in the browser.
     Open(usize),
+    /// To an address, in the browser, whatever the doubt about it.
+    OpenAsked(Target),
     /// To its address, copied.
     Copy(usize),
     /// It is put away.
@@ -51,6 +56,13 @@ impl Popup {
 
     /// Takes a key. Any key that means nothing puts it away.
     pub fn press(&self, key: Key) -> Pressed {
+        if let Some(target) = &self.asked {
+            return match (key.code, self.link) {
+                (Code::Char('o'), _) => Pressed::OpenAsked(target.clone()),
+                (Code::Char('y'), Some(link)) => Pressed::Copy(link),
+                _ => Pressed::Closed,
+            };
+        }
         match (key.code, self.goes_to, self.link) {
             (Code::Enter, Some(byte), _) => Pressed::GoTo(byte),
             (Code::Enter, _, Some(link)) => Pressed::Open(link),
@@ -76,6 +88,9 @@ impl Popup {
 
     /// The keys that do something else than close it.
     fn own_keys(&self) -> [Option<&'static str>; 3] {
+        if self.asked.is_some() {
+            return [None, Some("o opens all the same"), self.link.map(|_| "y copies")];
+        }
         let goes = self.goes_to.map(|_| ()).or(self.follows.map(|_| ()));
         let (enter, open) = match (goes, self.link) {
             (Some(()), link) => (Some("Enter goes there"), link.map(|_| "o opens in browser")),

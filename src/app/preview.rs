@@ -9,7 +9,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{App, Overlay, detail, follow, popup::Popup};
+use super::{App, Overlay, detail, opening, popup::Popup, signs};
 
 /// A post that is being read to be previewed.
 #[derive(Clone, Debug)]
@@ -50,9 +50,19 @@ impl App {
                 lines.extend(passage.heading.as_ref().map(|it| Shown::line(&format!("under “{it}”"))));
                 lines.retain(|it| !it.is_empty());
                 let link = source.leads().then_some(link);
-                self.pop_up(Popup { passage, link, ..Popup::of(source.kind.name(), lines) });
+                let asked = trust::doubt(source).map(|_| source.target.clone());
+                self.pop_up(Popup { passage, link, asked, ..Popup::of(source.kind.name(), lines) });
             }
         }
+    }
+
+    /// Asks whether to open a source whose address may be taken for another.
+    pub(super) fn ask_about(&mut self, document: &Document, source: &Source) {
+        let lines = describe(document, source, Known::default());
+        let is_open = self.reader.as_ref().is_some_and(|it| std::ptr::eq(&**it.document(), document));
+        let link = source.citations.first().copied().filter(|_| is_open);
+        let asked = Some(source.target.clone());
+        self.pop_up(Popup { link, asked, ..Popup::of("Open this address?", lines) });
     }
 
     /// Shows a footnote.
@@ -130,7 +140,8 @@ fn beginning(document: &Document, at: u32) -> Vec<Shown> {
 
 /// What is known of a source, a line each.
 fn describe(document: &Document, source: &Source, known: Known) -> Vec<Shown> {
-    let mut lines = vec![source.label.to_string()];
+    let doubt = trust::doubt(source).map(|it| format!("{} {it}", signs::DOUBT.text));
+    let mut lines: Vec<String> = doubt.into_iter().chain([source.label.to_string()]).collect();
     match source.url().filter(|_| matches!(source.target, Target::Web(_))) {
         Some(url) => {
             lines.extend(address_lines(url));
@@ -139,9 +150,8 @@ fn describe(document: &Document, source: &Source, known: Known) -> Vec<Shown> {
                 lines.push(format!("wrapped in {}", source.written));
             }
         }
-        None => lines.extend(follow::written_address(source)),
+        None => lines.extend(opening::written_address(source)),
     }
-    lines.extend(trust::doubt(source).map(|it| format!("⚠ {it}")));
     if !matches!(source.target, Target::Nowhere) {
         lines.extend(address::openable(&source.target).err());
     }

@@ -44,8 +44,10 @@ pub const UNFOLDED: Sign = Sign::new("▾", "Unfolded");
 /// A further citation.
 pub const AGAIN: Sign = Sign::new("↳", "The source above, cited once more, and for what");
 /// Something doubtful.
-pub const DOUBT: Sign =
-    Sign::new("⚠", "An address that is not what its text says, or that may be taken for another");
+pub const DOUBT: Sign = Sign::new(
+    "⚠",
+    "An address that is not what its text says, may be taken for another, or leads into your own network; it is asked about",
+);
 /// How many others cite it.
 pub const OTHERS: Sign = Sign { text: "+", shown: Some("+3"), meaning: "Three other posts cite it as well" };
 /// Visited sources, which have no sign of their own.

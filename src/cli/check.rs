@@ -8,7 +8,7 @@ use crate::{
     library::{Library, PostId, links},
     post::Post,
     problem::Problem,
-    source::{Kind, Target, address},
+    source::{Kind, Target, address, trust},
     text::{Shown, Span},
     worker::{self, Holdings, files},
 };
@@ -143,7 +143,7 @@ fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<F
             }
             Target::Refused { written, scheme } if is_of_a_program(written, scheme) => (),
             target @ (Target::Web(_) | Target::Mail(_) | Target::Refused { .. }) => {
-                if let Err(reason) = address::openable(target) {
+                if let Some(reason) = address::openable(target).err().or_else(|| trust::fault(source)) {
                     faults.push((link.origin, format!("`{}`: {reason}", source.written).into()));
                 }
             }
