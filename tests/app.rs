@@ -273,7 +273,7 @@ fn an_address_that_is_not_what_its_text_says_is_marked() {
     let mut desk = Desk::reading(text, (110, 20));
     desk.press("] s");
     assert!(
-        desk.status().contains("⚠ its text says nytimes.com, and it leads to evil.example"),
+        desk.status().contains("⚠ it leads to evil.example, and its text says nytimes.com"),
         "{}",
         desk.status()
     );

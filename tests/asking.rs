@@ -341,10 +341,10 @@ fn an_address_that_may_be_taken_for_another_is_asked_about() {
     let text = "---\noriginal_url: http://192.168.0.1/post\n---\n\nRead [the story](https://bank.example@evil.example/x), [more](https://plain.example/).\n";
     let mut desk = Desk::new(&[("a.md", text), ("b.md", "# B\n")], (110, 24));
     desk.press("Enter ] s ] s");
-    assert!(desk.status().contains("⚠ what stands before its @"), "{}", desk.screen());
+    assert!(desk.status().contains("⚠ it leads to evil.example; what"), "{}", desk.screen());
     for keys in ["Enter", "o", "K", "f j"] {
         desk.press(keys);
-        desk.sees("⚠ what stands before its @ is no host, and it leads to evil.example");
+        desk.sees("⚠ it leads to evil.example; what stands before its @ is no host");
         desk.sees("o opens all the same");
         // Who presses Enter twice has not seen it.
         desk.press("Enter");

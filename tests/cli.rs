@@ -408,7 +408,7 @@ fn check_names_what_is_wrong_and_where() {
     }
     assert!(!said.contains("b.md:"), "{said}");
     let doubts = out(&byline(home.path(), &["check", "c.md"]));
-    let user = "c.md:3:1: `https://a.org@b.example/`: what stands before its @ is no host";
+    let user = "c.md:3:1: `https://a.org@b.example/`: it leads to b.example; what";
     let own = "c.md:5:23: `http://localhost:4000/y`: localhost is your own machine";
     assert!(doubts.contains(user) && doubts.contains(own) && doubts.lines().count() == 2, "{doubts}");
     assert!(["about", "`/`", "team", "obsidian"].iter().all(|it| !said.contains(it)), "{said}");

@@ -41,7 +41,7 @@ fn disguised(written: &str, url: &Url) -> Option<String> {
 fn with_user(url: &Url) -> Option<String> {
     let has_user = !url.username().is_empty() || url.password().is_some();
     let host = idna::domain_to_unicode(url.host_str()?).0;
-    has_user.then(|| format!("what stands before its @ is no host, and it leads to {host}"))
+    has_user.then(|| format!("it leads to {host}; what stands before its @ is no host"))
 }
 
 /// The host if it is written in another way than people know it, as in `http://2130706433/` or `http://%65vil.example/`.
@@ -118,7 +118,7 @@ fn other_host(label: &str, url: &str) -> Option<String> {
     let named = bare::find(label).into_iter().next()?;
     let named = address::domain(&named.url)?.to_ascii_lowercase();
     let is_same = is_within(&host, &named) || is_within(&named, &host) || is_short_form(&named, &host);
-    (!is_same).then(|| format!("its text says {named}, and it leads to {host}"))
+    (!is_same).then(|| format!("it leads to {host}, and its text says {named}"))
 }
 
 /// Whether a host is another or lies below it.
@@ -196,8 +196,11 @@ mod tests {
             citations: Vec::new(),
         };
         for (url, says) in [
-            ("https://accounts.google.com@evil.example/", "no host, and it leads to evil.example"),
-            ("https://accounts.google.com:x@evil.example/", "leads to evil.example"),
+            (
+                "https://accounts.google.com@evil.example/",
+                "it leads to evil.example; what stands before its @ is no host",
+            ),
+            ("https://accounts.google.com:x@evil.example/", "no host"),
             ("http://2130706433/", "2130706433 stands for 127.0.0.1"),
             ("http://0x5db8d822/", "stands for 93.184.216.34"),
             ("http://0177.1/", "stands for 127.0.0.1"),
