@@ -97,9 +97,13 @@ fn lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
     let gap = usize::from(!passage.is_empty());
     let left = most.saturating_sub(passage.len() + gap).max(1);
     if lines.len() > left {
+        // Behind a whole paragraph the sign stands apart, and never in a line of its own.
+        let ends = lines.get(left).is_some_and(|it| it.is_empty());
         lines.truncate(left);
+        let is_whole = ends | lines.pop_if(|it| it.is_empty()).is_some();
+        let sign = if is_whole { " …" } else { "…" };
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", width::truncate(last, cells - 1));
+            *last = format!("{}{sign}", width::truncate(last, cells.saturating_sub(width::width(sign))));
         }
     }
     lines.extend(std::iter::repeat_n(String::new(), gap));
@@ -116,4 +120,30 @@ fn fact(text: &str, cells: usize) -> Vec<String> {
     let rows = fit::rows(value, cells.saturating_sub(start).max(1)).into_iter().enumerate();
     rows.map(|(at, row)| if at == 0 { format!("{name}{row}") } else { format!("{:start$}{row}", "") })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Shown;
+
+    #[test]
+    fn what_is_cut_ends_in_words() {
+        let texts = ["One short.", "Two that goes on for two rows.", "Three that goes on as well."];
+        let popup = Popup::of("A", texts.map(Shown::line).to_vec());
+        assert_eq!(
+            lines(&popup, 20, 20),
+            ["One short.", "", "Two that goes on for", "two rows.", "", "Three that goes on", "as well."]
+        );
+        for (most, last) in [
+            (1, "One short. …"),
+            (2, "One short. …"),
+            (3, "Two that goes on fo…"),
+            (4, "two rows. …"),
+            (5, "two rows. …"),
+            (6, "Three that goes on…"),
+        ] {
+            assert_eq!(lines(&popup, 20, most).last().map(String::as_str), Some(last), "{most}");
+        }
+    }
 }
