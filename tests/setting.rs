@@ -195,3 +195,18 @@ fn sentences_name_the_keys_that_are_in_force() {
     desk.press("Enter");
     desk.sees("nothing matches “nope” · F3 ");
 }
+
+#[test]
+fn the_smallest_screen_says_what_keys_do_and_where_links_lead() {
+    let mut desk =
+        Desk::new(&[("a.md", "[words](https://example.com/path) here.\n"), ("b.md", "B\n")], (20, 5));
+    desk.press("?");
+    desk.sees("j Goes down by");
+    desk.press("Esc Enter ] s K");
+    desk.sees("host example");
+    // At the divider titles end before it.
+    desk.press("Esc").resize(80, 10);
+    let long = format!("# {}\n", "Long".repeat(20));
+    let desk = Desk::new(&[("a.md", &long), ("b.md", "B\n")], (80, 10));
+    assert!(desk.rows().iter().any(|it| it.contains("… │")), "{}", desk.screen());
+}

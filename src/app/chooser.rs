@@ -32,6 +32,8 @@ pub struct Chooser {
     pub area: Area,
     /// The widest label, and the most that stands behind one, in cells.
     widest: (usize, usize),
+    /// Whether there is room for one row only.
+    pub(super) is_low: bool,
     /// What one chooses from.
     kind: Kind,
 }
@@ -140,6 +142,7 @@ impl Chooser {
             cursor: Cursor::default(),
             area: Area::default(),
             widest,
+            is_low: false,
             kind,
         };
         chooser.filter();
@@ -317,7 +320,9 @@ impl Chooser {
             Kind::Palette | Kind::Groups => 4,
         };
         let left = cells.saturating_sub(self.widest.1 + 2);
-        self.widest.0.min(left.max(cells * tenths / 10))
+        // Rather than in two rows nearly all are in one.
+        let share = if 2 * left >= cells { left } else { left.max(cells * tenths / 10) };
+        self.widest.0.min(share)
     }
 
     /// The selected item.

@@ -1,8 +1,8 @@
 //! The rows of a list over the panes: where it lies, and how its items fall into rows of the screen.
 //!
 //! What does not fit beside another is wrapped, so that nothing is cut; where
-//! there is little room, what stands behind a label stands below it. Only the
-//! items in the window are laid out.
+//! there is little room, what stands behind a label stands below it, and in a window of
+//! one row the beginning of it all is shown. Only the items in the window are laid out.
 
 use crate::text::{fit, width};
 
@@ -34,6 +34,7 @@ impl Chooser {
     pub fn prepare(&mut self, screen: Area) {
         let most = screen.height.saturating_sub(4).clamp(1, MOST.max(screen.height / 4 * 3));
         self.area = screen.boxed(WIDEST, most + 3);
+        self.is_low = most < 2;
         let items = self.items.iter();
         let rows = items.scan(0, |rows, it| Some(std::mem::replace(rows, *rows + self.rows(it).len())));
         let enough = rows.take_while(|it| *it <= usize::from(most)).count();
@@ -77,6 +78,9 @@ impl Chooser {
             let label = width::ellipsize(&item.label, self.room()).into_owned();
             return vec![Row { label, detail: String::new() }];
         }
+        if self.is_low {
+            return vec![self.only_row(item)];
+        }
         let room = self.label_room();
         let labels = self.keys(item).map_or_else(|| fit::rows(&item.label, room), |it| packed(&it, room));
         let details = fit::rows(&item.detail, self.room().saturating_sub(self.detail_column()));
@@ -90,6 +94,13 @@ impl Chooser {
         let row =
             |_| Row { label: labels.next().unwrap_or_default(), detail: details.next().unwrap_or_default() };
         (0..count).map(row).collect()
+    }
+
+    /// All that there is room for where a window has one row: the first key, or the label, and the beginning of the rest.
+    fn only_row(&self, item: &Item) -> Row {
+        let label = self.keys(item).and_then(|it| it.first().copied()).unwrap_or(&item.label);
+        let text = format!("{label} {}", item.detail);
+        Row { label: width::ellipsize(text.trim_end(), self.room()).into_owned(), detail: String::new() }
     }
 
     /// How many items from one on fit into some rows whole.

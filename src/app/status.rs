@@ -48,7 +48,7 @@ impl App {
             return Status { left: Shown::line(&overlay.hint()), is_message: false, right };
         }
         let left = match self.focus {
-            _ if self.hints.is_some() => "type a label to follow it, Esc to leave".to_owned(),
+            _ if self.hints.is_some() => "type a label to follow it · Esc leaves".to_owned(),
             Pane::Side if self.side.as_ref().is_some_and(|it| it.view == View::Outline) => {
                 let keys = [
                     (Action::Follow, "goes to the heading"),

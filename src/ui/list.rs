@@ -113,11 +113,8 @@ impl Sheet<'_, '_> {
             x = self.sign(x, line.y, (signs::UNPUBLISHED, Role::Marker));
         }
         let date = date(post, line.width);
-        let room = usize::from(end.saturating_sub(x)).saturating_sub(if date.is_empty() {
-            0
-        } else {
-            date.len() + 2
-        });
+        let behind = if date.is_empty() { 1 } else { date.len() + 2 };
+        let room = usize::from(end.saturating_sub(x)).saturating_sub(behind);
         let roles = if is_open { Role::Open.into() } else { Roles::NONE };
         self.found((x, line.y), &width::ellipsize(&post.title, room), roles);
         if !date.is_empty() {

@@ -92,7 +92,7 @@ fn lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
         }
         lines.extend(fit::rows(paragraph, cells));
     }
-    let room = most.saturating_sub(lines.len() + 1).max(LEAST.min(most.saturating_sub(2)));
+    let room = most.saturating_sub(lines.len() + 1).max(LEAST.min(most / 3));
     let passage = detail::passage_rows(&popup.passage, cells, room);
     let gap = usize::from(!passage.is_empty());
     let left = most.saturating_sub(passage.len() + gap).max(1);
@@ -112,20 +112,26 @@ fn lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// A fact, with its value below itself where it is long; in a narrow room below its name.
+/// A fact, with its value below itself where it is long; in a narrow room right behind its name.
 fn fact(text: &str, cells: usize) -> Vec<String> {
     const NARROW: usize = 3 * FACT;
+    /// No row ends between the name and what it names.
+    const TIE: &str = "\u{a0}";
     let start = if cells < NARROW { text.len() - text.trim_start().len() } else { FACT };
     let (name, value) = text.split_at_checked(start).unwrap_or((text, ""));
-    let rows = fit::rows(value, cells.saturating_sub(start).max(1)).into_iter().enumerate();
-    rows.map(|(at, row)| if at == 0 { format!("{name}{row}") } else { format!("{:start$}{row}", "") })
-        .collect()
+    let parts = value.split_once("  ").filter(|_| start < FACT);
+    let value =
+        parts.map_or_else(|| value.to_owned(), |(name, it)| format!("{name}{TIE}{}", it.trim_start()));
+    let rows = fit::rows(&value, cells.saturating_sub(start).max(1)).into_iter().enumerate();
+    let rows =
+        rows.map(|(at, row)| if at == 0 { format!("{name}{row}") } else { format!("{:start$}{row}", "") });
+    rows.map(|it| if parts.is_some() { it.replacen(TIE, " ", 1) } else { it }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Shown;
+    use crate::{document::Excerpt, text::Shown};
 
     #[test]
     fn what_is_cut_ends_in_words() {
@@ -145,5 +151,19 @@ mod tests {
         ] {
             assert_eq!(lines(&popup, 20, most).last().map(String::as_str), Some(last), "{most}");
         }
+    }
+
+    #[test]
+    fn where_a_link_leads_is_told_in_the_smallest_room() {
+        let facts = ["label", "  host      example.com, https"].map(Shown::line).to_vec();
+        let passage =
+            Excerpt { words: "Words that rest on it, and more of them.".into(), ..Excerpt::default() };
+        let popup = Popup { passage, ..Popup::of("A", facts) };
+        assert_eq!(lines(&popup, 16, 2), ["label", "  host example.…"]);
+        assert_eq!(lines(&popup, 30, 2), ["label", "  host example.com, https"]);
+        assert_eq!(
+            lines(&popup, 40, 4),
+            ["label", "  host      example.com, https", "", "Words that rest on it, and more of them."]
+        );
     }
 }
