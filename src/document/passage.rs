@@ -13,7 +13,7 @@ use crate::{
     text::{Span, width},
 };
 
-use super::{BlockKind, Document, Marks};
+use super::{BlockKind, Document, Marks, lines::FULL_STOPS};
 
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
@@ -112,18 +112,23 @@ impl<'a> Passages<'a> {
         let document = self.document;
         let before = first.checked_sub(1).and_then(|it| self.sentences.get(it));
         let from = |it: &Span| Span { start: it.start, ..found };
-        let around = [
-            Span { end: text.start.max(found.start), ..found },
-            Span { start: text.end.min(found.end), ..found },
-        ];
+        let is_address = is_address(document.str(text));
+        // Beside a link that says nothing the words of its own cell count.
+        let is_silent = is_address || label::says_nothing(document.str(text));
+        let own = if is_silent { document.in_cell(text, found) } else { found };
+        let around =
+            [Span { end: text.start.max(own.start), ..own }, Span { start: text.end.min(own.end), ..own }];
         if let Some(told) = document.told_below_number(block, text) {
             return Some(Span { end: told.end, ..found });
         }
         let is_row = document.is_row_of_forms(found, text, 2);
         let says = |it: Span| document.str(it).contains(char::is_alphanumeric);
         if !is_row && around.into_iter().any(says) {
-            let aside = before.filter(|_| is_aside(document.str(found))).map(from);
+            let says_little = || is_aside(document.str(found)) || label::says_nothing(document.str(found));
+            let aside = before.filter(|_| says_little()).map(from);
             let more = document.row_around(block, found).or(aside);
+            let more = more.or_else(|| document.quotation_below(block, (found, text)));
+            let more = more.or_else(|| document.told_before(block, found, text).filter(|_| is_silent));
             return Some(more.unwrap_or_else(|| self.quoted(found, last)));
         }
         if let Some(row) =
@@ -132,14 +137,16 @@ impl<'a> Passages<'a> {
             return Some(row.text);
         }
         // A title is told in the sentence behind it, an address stands behind what it is for.
-        let is_address = is_address(document.str(text));
+        let says_nothing = is_silent || is_row || document.is_all(text, Marks::IMAGE);
         let next = self.sentences.get(last + 1);
+        // What is all of another link is told of that.
+        let is_linked = |it: &&Span| document.pieces(**it).all(|it| it.link.is_some());
         let behind = next.filter(|it| !is_address && !is_row && !is_aside(document.str(**it)));
+        let behind = behind.filter(|it| !is_linked(it));
+        let before = before.filter(|it| !is_linked(it) || says_nothing);
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
-        let says_nothing = is_address
-            || is_row
-            || label::says_nothing(document.str(text))
-            || document.is_all(text, Marks::IMAGE);
+        let below = document.told_below_item(block).filter(|_| !says_nothing);
+        let told = told.or_else(|| below.map(|it| Span { end: it.end, ..found }));
         let above = || if is_row { document.told_of_item(block) } else { document.told_above(block, found) };
         // `(997)` counts what is before it.
         let count = next.filter(|it| is_aside(document.str(**it)) && !says_word(document.str(**it)));
@@ -147,12 +154,14 @@ impl<'a> Passages<'a> {
         told.or_else(|| above().filter(|_| says_nothing)).or(Some(whole))
     }
 
-    /// A sentence, given by its number, with those that end what is quoted in it.
+    /// A sentence, given by its number, with those that end what is quoted in it, if that does not begin with it.
     fn quoted(&self, found: Span, last: usize) -> Span {
         const MOST: usize = 4;
         const LONGEST: usize = 2048;
         let words = self.document.str(found);
-        if found.len() > LONGEST || words.matches('“').count() <= words.matches('”').count() {
+        let is_all_quoted = words.starts_with('“') && words.ends_with(FULL_STOPS);
+        if is_all_quoted || found.len() > LONGEST || words.matches('“').count() <= words.matches('”').count()
+        {
             return found;
         }
         let next = self.sentences.get(last + 1..).unwrap_or_default().iter().take(MOST);

@@ -74,6 +74,7 @@ fn candidates(words: &str) -> Vec<usize> {
     let mut at = 0;
     for end in bounds::ends(words) {
         let part = words.get(at..end).unwrap_or_default();
+        let of_part = ends.len();
         // Brackets are counted as far as `counted`.
         let (mut counted, mut depth) = (0, 0);
         for stop in memchr::memchr_iter(b'.', part.as_bytes()) {
@@ -84,6 +85,15 @@ fn candidates(words: &str) -> Vec<usize> {
                 ends.push(at + behind);
             }
         }
+        let ends_bracket = |(behind, _): (usize, &str)| {
+            let rest = part.get(behind + "…)".len()..).unwrap_or_default();
+            let next = rest.trim_start();
+            let is_end = next.len() < rest.len() && next.starts_with(char::is_uppercase);
+            is_end.then_some(at + part.len() - next.len())
+        };
+        // For Unicode `…` ends nothing.
+        ends.extend(part.match_indices("…)").filter_map(ends_bracket));
+        ends.get_mut(of_part..).unwrap_or_default().sort_unstable();
         // For Unicode brackets of both kinds close what they stand behind.
         ends.push(at + part.trim_end_matches(['（', '「', '『', '【', '《', '“', '‘', '(', '[']).len());
         at = end;

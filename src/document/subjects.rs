@@ -151,9 +151,13 @@ impl Sections {
     fn around(&self, lines: Span, prose: Span, document: &Document) -> Section {
         let at = lines.start;
         let next = self.rules.partition_point(|&it| it <= at);
-        let rule = next.checked_sub(1).and_then(|it| self.rules.get(it)).copied().unwrap_or(0);
         let end = self.rules.get(next).copied().unwrap_or(document.text.len() as u32);
-        let closes = !document.says(Span { start: lines.end, end: end.min(prose.end).max(lines.end) });
+        let behind = Span { start: lines.end, end: end.min(prose.end).max(lines.end) };
+        let closes = !document.says(behind) || document.are_fields(behind);
+        // One that sets a line off from what it speaks for is not the end of that.
+        let above = self.rules.get(..next).unwrap_or_default().iter().rev();
+        let mut parting = above.filter(|it| !closes || document.has_blocks(Span { start: **it, end: at }));
+        let rule = parting.next().copied().unwrap_or(0);
         let next = self.headings.partition_point(|it| it.start <= at);
         let heading = next.checked_sub(1).and_then(|it| self.headings.get(it)).copied();
         let heading = heading.filter(|it| it.start >= rule);
@@ -191,6 +195,27 @@ impl Document {
             Subject::Article => self.of_article(line, section),
             _ => self.of_section(line, section, before),
         }
+    }
+
+    /// Whether something stands between a thematic break and a line below it.
+    fn has_blocks(&self, between: Span) -> bool {
+        let own = self.block_at(between.end);
+        let first = self.blocks.partition_point(|it| it.text.start < between.start);
+        let mut blocks = self.blocks.get(first..own).unwrap_or_default().iter();
+        blocks.any(|it| it.kind != BlockKind::Rule)
+            || self.blocks.get(own).is_some_and(|it| it.text.start < between.end)
+    }
+
+    /// Whether a text is a few short lines the first of which is a field: `Translated by: Ann`.
+    fn are_fields(&self, text: Span) -> bool {
+        const LONGEST: usize = 300;
+        const LONGEST_NAME: usize = 24;
+        let words = self.str(text).trim();
+        let field = || words.lines().next().and_then(|it| it.split_once([':', '：']));
+        words.len() <= LONGEST
+            && field().is_some_and(|(name, value)| {
+                name.len() <= LONGEST_NAME && !name.contains(['.', '。']) && !value.trim().is_empty()
+            })
     }
 
     /// Where the footnotes begin with which the article ends.

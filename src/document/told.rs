@@ -34,6 +34,10 @@ const POINTERS: &[&str] = &[
     "следующ",
 ];
 
+/// Words that a sentence begins with which is about what the one before names.
+const REFERRING: &[&str] =
+    &["This ", "That ", "These ", "Those ", "It ", "They ", "He ", "She ", "这", "那", "它", "他们", "她们"];
+
 /// What a line begins with that names the author of a quotation.
 const DASHES: [char; 3] = ['—', '–', '―'];
 
@@ -276,16 +280,84 @@ impl Document {
         self.first_sentence(told)
     }
 
+    /// The first sentence of what is said below a link that is an item, or the term of a definition, by itself.
+    pub(super) fn told_below_item(&self, at: usize) -> Option<Span> {
+        let block = self.blocks.get(at)?;
+        let told = self.blocks.get(at + 1).filter(|it| self.is_told(it) && !self.is_listed(it))?;
+        let is_in =
+            |it: &Block| it.container != block.container && self.chain(it).starts_with(&self.chain(block));
+        let kind = |it: &Block| {
+            let container = it.container.and_then(|it| self.containers.get(it as usize));
+            container.map(|it| it.kind)
+        };
+        let is_item = matches!(kind(block), Some(ContainerKind::Item { .. }));
+        let is_own = match kind(told)? {
+            ContainerKind::Indent => is_in(told),
+            // Of several items none is what is said of the one that they are in.
+            ContainerKind::Item { .. } if is_item && is_in(told) => {
+                !self.blocks.get(at + 2).is_some_and(is_in)
+            }
+            ContainerKind::Item { .. } => told.container == block.container,
+            _ => false,
+        };
+        self.first_sentence(told).filter(|_| is_own)
+    }
+
+    /// The quotation below a sentence that leads to it and ends with the link to whom it is from: `From [Ann](…):`.
+    pub(super) fn quotation_below(&self, at: usize, (sentence, link): (Span, Span)) -> Option<Span> {
+        const LONGEST_LINE: usize = 120;
+        const LONGEST: u32 = 2048;
+        let block = self.blocks.get(at).filter(|it| sentence.end >= it.text.end)?;
+        let words = self.str(sentence).trim_end();
+        let behind = self.str(Span { start: link.end.min(sentence.end), ..sentence });
+        let leads = words.len() <= LONGEST_LINE && matches!(behind.trim(), ":" | "：");
+        let first = self.blocks.get(at + 1).filter(|_| leads)?;
+        let own = self.chain(block);
+        let is_quote = |it: &u32| {
+            let kind = self.containers.get(*it as usize).map(|it| it.kind);
+            matches!(kind, Some(ContainerKind::Quote)) && !own.contains(it)
+        };
+        let quote = self.chain(first).into_iter().find(is_quote)?;
+        let below = self.blocks.get(at + 1..)?.iter();
+        let quoted = below
+            .take_while(|it| it.text.end - first.text.start <= LONGEST && self.chain(it).contains(&quote));
+        quoted.last().map(|it| Span { end: it.text.end, ..sentence })
+    }
+
+    /// What is said in an item before a sentence that only names what its address is for: `Download: https://…`.
+    pub(super) fn told_before(&self, at: usize, sentence: Span, link: Span) -> Option<Span> {
+        const LONGEST_NAME: u32 = 40;
+        const LONGEST: u32 = 400;
+        let block = self.blocks.get(at).filter(|it| it.text.start == sentence.start)?;
+        let before = Span { end: link.start.max(sentence.start), ..sentence };
+        let behind = self.str(Span { start: link.end.min(sentence.end), ..sentence });
+        let is_name = before.len() as u32 <= LONGEST_NAME
+            && self.str(before).trim_end().ends_with([':', '：'])
+            && !behind.contains(char::is_alphanumeric);
+        let item = block.container.filter(|_| is_name).and_then(|it| self.containers.get(it as usize))?;
+        let first = self.blocks.get(item.first_block as usize)?;
+        let is_item = matches!(item.kind, ContainerKind::Item { .. });
+        if !is_item || first.text.start >= sentence.start {
+            return None;
+        }
+        let is_short = sentence.end - first.text.start <= LONGEST;
+        let above = self.blocks.get(at.checked_sub(1)?).filter(|it| self.is_told(it))?;
+        let start = if is_short { first.text.start } else { self.last_sentences(above.text).pop()?.start };
+        Some(Span { start, ..sentence })
+    }
+
     /// The number before a link that is all else of a paragraph.
     fn number_before(&self, block: &Block, link: Span) -> Option<&str> {
-        const LONGEST: u32 = 16;
+        const LONGEST: u32 = 24;
         let is_line = block.kind == BlockKind::Paragraph
             && block.container.is_none()
             && link.start.checked_sub(block.text.start).is_some_and(|it| it > 0 && it <= LONGEST)
             && link.end.saturating_add(LONGEST) >= block.text.end;
         let number = self.str(Span { end: link.start.max(block.text.start), ..block.text });
         let behind = || self.str(Span { start: link.end.min(block.text.end), ..block.text }).trim();
-        Some(number).filter(|it| is_line && is_number(it) && behind().is_empty())
+        // `（英文）` says what it is written in.
+        let is_aside = || behind().starts_with(['(', '（']) && behind().ends_with([')', '）']);
+        Some(number).filter(|it| is_line && is_number(it) && (behind().is_empty() || is_aside()))
     }
 
     /// Whether the picture or player at `at` stands in a row with captions that begins with a caption.
@@ -325,7 +397,9 @@ impl Document {
         // `E.g.:` and `(sent by Ann)` say nothing without what is before them.
         let is_word = ends_open && !words.contains(' ') && words.chars().count() <= 5;
         let is_aside = words.starts_with(['(', '（']) && words.ends_with([')', '）']);
-        let before = sentences.pop().filter(|_| is_word || is_aside);
+        let refers = !ends_open && refers(words);
+        let is_short = |it: &Span| last.end - it.start <= LONGEST as u32;
+        let before = sentences.pop().filter(|it| is_word || is_aside || (refers && is_short(it)));
         let last = before.map_or(last, |it| Span { start: it.start, ..last });
         let lower = words.to_lowercase();
         let points = ends_open || POINTERS.iter().any(|it| lower.contains(it));
@@ -375,6 +449,15 @@ fn is_number(text: &str) -> bool {
     let text = text.trim();
     let digits = text.trim_end_matches(['.', '、', '．', ')', '）']);
     digits.len() < text.len() && digits.parse::<u16>().is_ok()
+}
+
+/// Whether a sentence begins with a word for what the one before names: `It is`, `这是`, but not `这时`.
+fn refers(sentence: &str) -> bool {
+    let begins = |word: &&str| {
+        let is_other = |c: char| matches!(c, '时' | '样' | '里' | '边' | '么' | '儿');
+        sentence.strip_prefix(*word).is_some_and(|it| !it.starts_with(is_other))
+    };
+    REFERRING.iter().any(begins)
 }
 
 /// Whether a text leads to what follows it.

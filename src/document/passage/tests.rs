@@ -1,6 +1,7 @@
 //! What citations support, and which lines name sources.
 
 mod pictures;
+mod sections;
 
 use crate::document::tests::read;
 
@@ -145,6 +146,12 @@ fn a_sentence_may_begin_in_small_letters() {
     assert_eq!(found, ["jo wrote RFC 3680.", "li read it (twice).", "rlua is x."]);
     let found = sentences("Some fail on adversarial ones. (e-h) are patterns ([N](http://a.org)).");
     assert_eq!(found, ["(e-h) are patterns (N)."]);
+    let found = sentences("Go. (What of it? But I use it...) If you like [it](http://a.org), say so.");
+    assert_eq!(found, ["If you like it, say so."]);
+    let found = sentences("“I [did](http://a.org) it. It was good.” — Ann");
+    assert_eq!(found, ["“I did it."]);
+    let found = sentences("[It is.](http://a.org) [It was.](http://b.org) It goes on.");
+    assert_eq!(found, ["It is.", "It was. It goes on."]);
     let found = sentences("A fork by R. F. (known as panr. x) is [here](http://a.org).");
     assert_eq!(found, ["A fork by R. F. (known as panr. x) is here."]);
     assert_eq!(sentences("[`T`](http://a.org) (for N in 1..=12)"), ["T (for N in 1..=12)"]);

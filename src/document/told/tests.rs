@@ -84,11 +84,15 @@ fn a_picture_that_nothing_describes_is_told_by_the_paragraph_above_it() {
         ["1、A title. Here"; 2]
     );
     let long = "word ".repeat(40);
-    assert_eq!(cards(&format!("It is {long}. It has a wall.\n\n{picture}")), ["It has a wall."; 2]);
+    assert_eq!(cards(&format!("It is {long}. Ann has a wall.\n\n{picture}")), ["Ann has a wall."; 2]);
     assert_eq!(
-        cards(&format!("It is {long}. It has a wall. (Sent by Jo)\n\n{picture}")),
-        ["It has a wall. (Sent by Jo)"; 2]
+        cards(&format!("It is {long}. Ann has a wall. (Sent by Jo)\n\n{picture}")),
+        ["Ann has a wall. (Sent by Jo)"; 2]
     );
+    let meant = "Ann built a wall. It fell.";
+    assert_eq!(cards(&format!("It is {long}. {meant}\n\n{picture}")), [meant; 2]);
+    let late = "Ann built a wall. 这时倒了。";
+    assert_eq!(cards(&format!("It is {long}. {late}\n\n{picture}")), ["这时倒了。"; 2]);
     for above in
         ["One.\n\n## B", "One.\n\n---", "![](x.jpg)\n\n*Two men.*", "![](x.jpg)\n\nPhoto: Jo", "http://a.org"]
     {
@@ -134,4 +138,30 @@ fn a_credit_under_a_player_has_its_address_and_speaks_for_what_it_shows() {
         let expected = (Some("https://www.youtube.com/watch?v=abc"), "It flew high.".to_owned());
         assert_eq!(told, [expected.clone(), expected], "{credit}");
     }
+}
+
+#[test]
+fn a_link_that_is_an_item_is_told_by_what_is_below_it() {
+    for (body, told) in [
+        ("- [Ink](http://a.org)\n  - It draws lines.", "Ink It draws lines."),
+        ("- [Ink](http://a.org)\n\n  It draws lines. And more.", "Ink It draws lines."),
+        ("[Ink](http://a.org)\n: It draws lines.", "Ink It draws lines."),
+        ("- [Ink](http://a.org)\n  - Lines.\n  - Dots.", "Ink"),
+        ("- [Ink](http://a.org)\n  - [Lines](http://b.org)", "Ink"),
+        ("- [Ink](http://a.org)\n- Lines are drawn.", "Ink"),
+        ("- [Ink](http://a.org)\n\nLines are drawn.", "Ink"),
+        ("9、[Ink](http://a.org)（英文）\n\nIt draws lines.", "9、Ink（英文） It draws lines."),
+        (
+            "- Foo 5\n\n  I took it.\n\n  Download: <http://a.org/x>",
+            "Foo 5 I took it. Download: http://a.org/x",
+        ),
+    ] {
+        assert_eq!(sentences(body).first().map(String::as_str), Some(told), "{body}");
+    }
+}
+
+#[test]
+fn a_quotation_is_told_of_whom_the_line_above_it_names_last() {
+    assert_eq!(sentences("* From [ann]:\n  > It is. So.\n\n[ann]: http://a.org"), ["From ann: It is. So."]);
+    assert_eq!(sentences("[Ann](http://a.org) did it like this:\n\n> It is."), ["Ann did it like this:"]);
 }

@@ -1,0 +1,39 @@
+//! Where what an attribution speaks for begins and ends, and what is an attribution at all.
+
+use super::passages;
+use crate::{document::tests::read, source::Kind};
+
+#[test]
+fn a_rule_that_sets_a_line_off_is_not_the_end_of_what_it_speaks_for() {
+    for (body, expected) in [
+        ("One.\n\n---\n\n*Source: [x](http://x.org)*", "attribution x <http://x.org> One."),
+        (
+            "One.\n\nSource: [a](http://a.org)\n\n---\n\n## B\n\nTwo.\n\n---\n\nSource: [x](http://x.org)",
+            "attribution x <http://x.org> B Two.",
+        ),
+        ("One.\n\n---\n\nSource: [x](http://x.org)\n\nTranslator: Jo", "attribution x <http://x.org> One."),
+        ("One.\n\n---\n\nSource: [x](http://x.org)\n\nTwo.", "attribution x <http://x.org> Two."),
+        (
+            "One.\n\n---\n\n<iframe src=\"https://b.org/e\"></iframe>\n\nSource: [x](http://x.org)",
+            "attribution x <http://x.org> ",
+        ),
+    ] {
+        assert_eq!(passages(body).last().map(String::as_str), Some(expected), "{body}");
+    }
+}
+
+#[test]
+fn a_source_that_a_picture_is_credited_to_is_an_attribution_wherever_it_was_cited_before() {
+    let body = "As [Doe 2018](http://d.org) says.\n\n![A net](n.png)\n\n*A net. (Image source: Fig. 3 in [Doe 2018](http://d.org))*";
+    let document = read(body);
+    let source = &document.sources[0];
+    assert_eq!((source.kind, &*source.label), (Kind::Attribution, "Doe 2018"));
+    let link = document.main_citation(source);
+    assert_eq!(link.map(|it| document.passage_words(it, usize::MAX)).as_deref(), Some("A net."));
+}
+
+#[test]
+fn mail_is_a_source_only_where_it_is_a_link() {
+    assert_eq!(passages("Write to jo@a.org today.").len(), 0);
+    assert_eq!(passages("Write to <jo@a.org>, [me](mailto:bo@a.org) or mailto:al@a.org.").len(), 3);
+}
