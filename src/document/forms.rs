@@ -142,7 +142,7 @@ impl Document {
     // ── tables ──────────────────────────────────────────────────────────────
 
     /// The cells of a row of a table, given by its block, and which of them a text is in.
-    fn cells(&self, at: usize, text: Span) -> Option<(&[Span], usize)> {
+    pub(super) fn cells(&self, at: usize, text: Span) -> Option<(&[Span], usize)> {
         let BlockKind::TableRow { table, row } = self.blocks.get(at)?.kind else { return None };
         let cells = self.tables.get(table as usize)?.row(row);
         let own = cells.partition_point(|it| it.end <= text.start && it.end < text.end);
@@ -224,12 +224,12 @@ impl Document {
 }
 
 /// Signs that part links in a row from each other and from what they are about.
-fn is_between(c: char) -> bool {
+pub(super) fn is_between(c: char) -> bool {
     c.is_whitespace() || "[](){}|/\\,;:.·•+–—-（）【】、，：；。".contains(c)
 }
 
 /// The beginning of what names a row, without the signs around it.
-fn name(text: &str) -> String {
+pub(super) fn name(text: &str) -> String {
     let text = beginning(text, NEAR).trim_start_matches(|c: char| is_between(c) && !"([（【".contains(c));
     let text = text.trim_end_matches(|c: char| is_between(c) && !")]）】.".contains(c));
     // The point of `et al.` is part of it.

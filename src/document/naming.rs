@@ -19,6 +19,8 @@ use super::{
 };
 
 mod apart;
+mod neighbours;
+mod twins;
 
 use apart::{Picture, told_apart};
 
@@ -36,6 +38,10 @@ const WORDS_OF_TITLE: usize = 4;
 
 /// The words on both sides of a link that says nothing, as many as a label holds, and its own.
 struct Around {
+    /// The sentence, and the place of the link in it.
+    place: (Span, Span),
+    /// Whether the link says nothing at all.
+    is_silent: bool,
     before: String,
     link: String,
     behind: String,
@@ -58,6 +64,8 @@ impl Around {
 enum Name {
     Around(Around),
     Picture(Picture),
+    /// What stands before an address, and the address.
+    Bare(String, String),
     Other(String),
 }
 
@@ -77,13 +85,15 @@ impl Document {
         let mut passages = Passages::new(self);
         let shared = shared_words(&self.sources);
         let sources = self.sources.iter().enumerate();
-        let names: Vec<_> =
+        let mut names: Vec<_> =
             sources.filter_map(|(at, it)| Some((at, self.name_of(it, &shared, &mut passages)?))).collect();
+        self.part_neighbours(&mut names);
         for (at, name) in told_apart(&names) {
             if let Some(source) = self.sources.get_mut(at) {
                 source.label = Shown::line(&name);
             }
         }
+        self.tell_twins_apart();
     }
 
     /// What a source is called instead of what its links say; `None` if they say enough.
@@ -99,18 +109,20 @@ impl Document {
         }
         let is_bare = source.kind == Kind::Link && is_address(&source.label);
         if let Some(name) = first.filter(|_| is_bare).and_then(|it| self.name_of_bare(it)) {
-            return Some(Name::Other(name));
+            return Some(Name::Bare(name, fallback_label(source)));
         }
         let is_page = matches!(source.target, Target::Web(_) | Target::Internal { .. });
         let is_linked = is_page && !matches!(source.kind, Kind::Image | Kind::Embed);
         if let Some(name) = first.filter(|_| is_linked).and_then(|it| self.name_with_form(it)) {
-            // A whole title elsewhere says more.
-            let title = self.words_of_others(source).filter(|it| it.split(' ').count() >= WORDS_OF_TITLE);
+            // A whole title elsewhere says more, but not who wrote it and when.
+            let is_title = |it: &String| it.split(' ').count() >= WORDS_OF_TITLE && !is_cited_work(it);
+            let title = self.words_of_others(source).filter(is_title);
             return Some(Name::Other(title.unwrap_or(name)));
         }
         let is_one_of_row = || first.is_some_and(|it| self.is_one_of_row(it));
         let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
-        match need(source, shared, is_one_of_row).or_else(|| is_letter().then_some(Need::Letter)) {
+        let does = || first.is_some_and(|it| self.says_what_to_do(it));
+        match need(source, shared, (is_one_of_row, does)).or_else(|| is_letter().then_some(Need::Letter)) {
             Some(need) => self.name_needed(source, need, passages),
             None if is_linked && label::is_form(&source.label) => self.title_of_others(source),
             None => None,
@@ -125,7 +137,8 @@ impl Document {
             let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
             let passage = self.in_cell(link.text, passages.find(first?));
             let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
-            is_around.then(|| self.words_around(passage, link.text)).flatten().map(Name::Around)
+            let around = is_around.then(|| self.words_around(passage, link.text)).flatten();
+            around.map(|it| Name::Around(Around { is_silent: matches!(need, Need::Must), ..it }))
         };
         let others = || self.words_of_others(source).map(Name::Other);
         // The words of a link to a post are nearer to its title than a sentence.
@@ -186,7 +199,10 @@ impl Document {
         let link = self.links.get(link)?.text;
         let block = self.blocks.get(self.block_at(link.start)).filter(|it| self.list_of(it).is_some())?;
         let text = self.str(Span { end: link.start.max(block.text.start), ..block.text });
-        let before = ending(text, LONGEST).rsplit('\n').next()?.trim_end();
+        let near = ending(text, LONGEST);
+        let before =
+            near.rsplit('\n').next().filter(|it| it.len() < near.len() || near.len() == text.len())?;
+        let before = before.trim_end();
         let name = before.strip_suffix([':', '：'])?.trim();
         let behind = beginning(self.str(Span { start: link.end.min(block.text.end), ..block.text }), LONGEST);
         let is_last = !behind.split('\n').next()?.contains(char::is_alphanumeric);
@@ -209,6 +225,15 @@ impl Document {
             first.and_then(text).and_then(|it| self.text.get(..it.start as usize)).unwrap_or_default();
         let follows = before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
         follows && (first != Some(at) || joins(at, at + 1))
+    }
+
+    /// Whether a block begins with a link that goes on in what is to be done with it: `[Create](…) a site`.
+    fn says_what_to_do(&self, link: usize) -> bool {
+        const THINGS: [&str; 6] = [" a ", " an ", " the ", " your ", " its ", " our "];
+        let Some(link) = self.links.get(link).map(|it| it.text) else { return false };
+        let behind = self.text.get(link.end as usize..).unwrap_or_default();
+        self.blocks.get(self.block_at(link.start)).is_some_and(|it| it.text.start == link.start)
+            && THINGS.iter().any(|it| behind.starts_with(it))
     }
 
     /// Whether a link that is one letter goes on with words, and the letter is no name: `exhibit [B](…)`, but
@@ -264,7 +289,18 @@ impl Document {
             return None;
         }
         let (before, behind) = (collapsed(before.trim_start()), collapsed(behind.trim_end()));
-        Some(Around { before, link: collapsed(&self.words(link)), behind })
+        // `See details.` is told with the sentence before it, but not called by that.
+        let own = before.rsplit(". ").next().filter(|it| it.len() < before.len());
+        let is_in_row = || {
+            let block = self.blocks.get(self.block_at(link.start));
+            block.is_some_and(|it| matches!(it.kind, BlockKind::TableRow { .. }))
+        };
+        let own = own.filter(|_| !is_in_row());
+        if own.is_some_and(|it| label::says_nothing(&format!("{it}{}{behind}", self.words(link)))) {
+            return None;
+        }
+        let place = (passage, link);
+        Some(Around { place, is_silent: false, before, link: collapsed(&self.words(link)), behind })
     }
 }
 
@@ -324,27 +360,46 @@ enum Need {
 }
 
 /// How much a source needs another name, if it does. `shared` are the words that links to several sources say,
-/// `is_one_of_row` tells whether its link goes on in another.
-fn need(source: &Source, shared: &HashSet<&str>, is_one_of_row: impl Fn() -> bool) -> Option<Need> {
-    let rather =
-        || word(source).is_some_and(|it| label::is_verb(it) || shared.contains(it) || is_one_of_row());
+/// `is_one_of_row` tells whether its link goes on in another, `does` whether it says what to do with what follows it.
+fn need(
+    source: &Source,
+    shared: &HashSet<&str>,
+    (is_one_of_row, does): (impl Fn() -> bool, impl Fn() -> bool),
+) -> Option<Need> {
+    let says_little = |it: &str| {
+        let is_small = it.starts_with(char::is_lowercase) || label::is_pointer(it);
+        label::is_verb(it) || (shared.contains(it) && (is_small || does())) || (is_small && is_one_of_row())
+    };
+    let rather = || word(source).is_some_and(says_little);
     let is_reached = matches!(source.target, Target::Web(_) | Target::Mail(_)) && source.kind == Kind::Link;
     let is_piece = is_reached && label::is_piece(&source.label);
     if needs_name(source) { Some(Need::Must) } else { (is_piece || rather()).then_some(Need::Rather) }
 }
 
-/// The label of a source on the web if it is one word in small letters, and no name that is part of its address.
+/// The label of a source on the web if it is one word in small letters but for the first, and no name that is part of its
+/// address; or if it points at something: `This footage`.
 fn word(source: &Source) -> Option<&str> {
     let Target::Web(address) = &source.target else { return None };
-    let is_word = source.kind == Kind::Link && source.label.chars().all(char::is_lowercase);
+    let is_rest = |it: &str| it.chars().all(|it| it.is_lowercase() || it == '-');
+    let first = source.label.chars().next().map_or(0, char::len_utf8);
+    let rest = source.label.get(first..).unwrap_or_default();
+    let is_letter = rest.is_empty() && source.label.starts_with(|it: char| !it.is_lowercase());
+    let is_word = (is_rest(rest) && !is_letter) || label::is_pointer(&source.label);
     let is_name = source.label.len() > SHORT_WORD && address.as_str().contains(&*source.label);
-    Some(&*source.label).filter(|_| is_word && !is_name)
+    Some(&*source.label).filter(|_| source.kind == Kind::Link && is_word && !is_name)
 }
 
 /// Whether the label of a source on the web is one capital letter.
 fn is_letter(source: &Source) -> bool {
     let is_capital = matches!(source.label.as_bytes(), [it] if it.is_ascii_uppercase());
     is_capital && source.kind == Kind::Link && matches!(source.target, Target::Web(_))
+}
+
+/// Whether words name who wrote something and when: `Doe et al., 2014`.
+fn is_cited_work(words: &str) -> bool {
+    let year = words.trim_end_matches([')', ']', '.']);
+    let has_year = year.len() > 4 && year.bytes().rev().take(4).all(|it| it.is_ascii_digit());
+    has_year && (words.contains(" et al") || words.split(' ').count() <= WORDS_OF_TITLE + 1)
 }
 
 /// The words that are labels of several sources.

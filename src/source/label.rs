@@ -213,7 +213,7 @@ pub fn says_nothing(label: &str) -> bool {
     if words.peek().is_none() {
         return true;
     }
-    if label.split(' ').all(|it| JOINTS.contains(&it)) {
+    if is_joint(label) {
         return true;
     }
     !is_titled
@@ -223,6 +223,11 @@ pub fn says_nothing(label: &str) -> bool {
             let is_number = word.chars().all(char::is_numeric) || is_time(word);
             count <= 4 && (is_number || is_known(&word.to_lowercase()))
         })
+}
+
+/// Whether a label is what is left of a sentence each word of which is another link: `made`, `bunch of`.
+pub fn is_joint(label: &str) -> bool {
+    label.split(' ').all(|it| JOINTS.contains(&it))
 }
 
 /// Whether a label names only the form of what it leads to: `paper`, `project page`, `[code]`.
@@ -247,10 +252,20 @@ pub fn is_piece(label: &str) -> bool {
     const MOST_WORDS: usize = 3;
     const LONGEST: usize = 24;
     let mut words = label.split(' ');
-    let begins = words.next().is_some_and(|it| PIECES.contains(&it));
+    let first = words.next().unwrap_or_default();
+    // `on GitHub` says where something is.
+    let is_place = first == "on" && words.clone().next().is_some_and(|it| it.starts_with(char::is_uppercase));
+    let begins = PIECES.contains(&first) && !is_place;
     let is_unspaced = label.len() <= LONGEST && label.chars().all(|c| ('\u{3040}'..'\u{a000}').contains(&c));
     (begins && (1..MOST_WORDS).contains(&words.count()))
         || (is_unspaced && ENDINGS.iter().any(|it| label.ends_with(it)))
+}
+
+/// Whether a label points at something that the words behind it name: `This footage`.
+pub fn is_pointer(label: &str) -> bool {
+    const POINTERS: [&str; 8] =
+        ["This ", "That ", "These ", "Those ", "Another ", "this ", "that ", "another "];
+    POINTERS.iter().any(|it| label.starts_with(it)) && label.split(' ').count() <= 3
 }
 
 /// Whether a label names only a part of a work, or the form of it: `lecture 11`, `Fig. 5`, `slide`.
@@ -287,13 +302,14 @@ mod tests {
 
     #[test]
     fn pieces_of_sentences_are_told_from_names() {
-        for label in ["also offered", "to speed up", "in Rust", "on GitHub", "使っています"] {
+        for label in ["also offered", "to speed up", "in Rust", "on it", "使っています"] {
             assert!(is_piece(label), "{label}");
         }
         for label in [
             "In Rust",
             "in search of lost time",
             "to",
+            "on GitHub",
             "using",
             "日本語です、はい",
             "使い方",

@@ -22,7 +22,7 @@ pub(super) fn told_apart(names: &[(usize, Name)]) -> Vec<(usize, String)> {
     let whole = |name: &Name| match name {
         Name::Around(it) => it.whole(),
         Name::Picture(it) => it.told.clone(),
-        Name::Other(it) => it.clone(),
+        Name::Bare(it, _) | Name::Other(it) => it.clone(),
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (_, name) in names {
@@ -34,6 +34,7 @@ pub(super) fn told_apart(names: &[(usize, Name)]) -> Vec<(usize, String)> {
         let is_shared = counts.get(&called).is_some_and(|it| *it > 1);
         let called = match name {
             Name::Around(it) if is_shared => it.up_to_link().unwrap_or(called),
+            Name::Bare(_, address) if is_shared => address.clone(),
             Name::Picture(it) if is_shared => match it.apart(&twins) {
                 Some(apart) => format!("{called} ({apart})"),
                 None => called,
@@ -80,6 +81,6 @@ impl Picture {
 }
 
 /// The parts of an address, between the signs that part them.
-fn parts_of(address: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts_of(address: &str) -> impl Iterator<Item = &str> {
     address.split(['/', '?', '&', '#']).filter(|it| !it.is_empty())
 }

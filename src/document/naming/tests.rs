@@ -170,3 +170,66 @@ fn a_time_is_no_name() {
     assert_eq!(labels("## It fell\n\nLate.\n\n* [29:00](http://a.org/v)"), ["a.org/v"]);
     assert_eq!(labels("He falls at [0:29-1:30](http://a.org/v)."), ["He falls at 0:29-1:30."]);
 }
+
+#[test]
+fn sources_of_one_name_are_told_apart_by_what_they_stand_under() {
+    for (body, expected) in [
+        (
+            "| Name | Talk |\n|-|-|\n| Foo | [Chat](http://a.org/1) |\n| Bar | [Chat](http://a.org/2) |",
+            ["Chat (Foo)", "Chat (Bar)"],
+        ),
+        ("- Foo: [Chat](http://a.org/1)\n- Bar: [Chat](http://a.org/2)", ["Chat (Foo)", "Chat (Bar)"]),
+        (
+            "- Foo (a), 1st\n  - [Chat](http://a.org/1)\n- Bar\n  - [Chat](http://a.org/2)",
+            ["Chat (Foo (a), 1st)", "Chat (Bar)"],
+        ),
+        (
+            "## Foo\n\nGo to the [Chat](http://a.org/1).\n\n## Bar\n\nGo to the [Chat](http://a.org/2).",
+            ["Chat (Foo)", "Chat (Bar)"],
+        ),
+        ("The [Chat](http://a.org/x/1). The [Chat](http://a.org/x/2).", ["Chat (1)", "Chat (2)"]),
+        ("The [Chat](http://a.org/x). The [Chat](http://b.org/x).", ["Chat (a.org)", "Chat (b.org)"]),
+        (
+            "![avatar](http://a.org/ann?s=1)\n\n![avatar](http://a.org/bob?s=1)",
+            ["avatar (ann)", "avatar (bob)"],
+        ),
+        ("![Jo](http://a.org/ann)\n\n![Jo](http://a.org/bob)", ["Jo", "Jo"]),
+        (
+            "[This film](http://a.org/1) of Ann shows it.\n\n[This film](http://a.org/2) of Bo shows it.",
+            ["This film of Ann shows it.", "This film of Bo shows it."],
+        ),
+        (
+            "- [Create](http://a.org/1) a site.\n- [Create](http://a.org/2) an account.",
+            ["Create a site.", "Create an account."],
+        ),
+        ("- 地址：http://a.org/1\n- 地址：http://a.org/2", ["a.org/1", "a.org/2"]),
+    ] {
+        assert_eq!(labels(body), expected, "{body}");
+    }
+}
+
+#[test]
+fn links_of_a_sentence_that_say_nothing_are_called_by_their_parts_of_it() {
+    for (body, expected) in [
+        (
+            "The plan is [here](http://a.org/1), the songs [here](http://a.org/2).",
+            ["The plan is here", "the songs here"],
+        ),
+        ("They did so (e.g. [here](http://a.org/1) and [here](http://a.org/2))!", ["a.org/1", "a.org/2"]),
+        ("They did so [1](http://a.org/1) [2](http://a.org/2).", ["a.org/1", "a.org/2"]),
+        (
+            "Click [here](http://a.org/1) for cats and [here](http://a.org/2) for dogs.",
+            ["a.org/1", "a.org/2"],
+        ),
+    ] {
+        assert_eq!(labels(body), expected, "{body}");
+    }
+}
+
+#[test]
+fn what_is_said_before_a_sentence_that_says_nothing_is_no_name() {
+    assert_eq!(labels("It may be left out. See [details](http://a.org/x)."), ["a.org/x"]);
+    assert_eq!(labels("We are [on GitHub](http://a.org/x) now."), ["on GitHub"]);
+    let long = format!("- {}: http://a.org/x", "a word ".repeat(20));
+    assert_eq!(labels(&long), ["a.org/x"]);
+}
