@@ -7,9 +7,6 @@
 //! colon that cites or stands in a caption, or a label as `via` and a link. Behind a colon each link of the line
 //! is a source of its own; without one the first is.
 //!
-//! What is hard: a source is called by the names on its line, but not where it is
-//! cited for more than a picture.
-//!
 //! What is not here: how a line is read (`source::attribution`), what the links of
 //! a line that has several are called (`called`), which text an attribution speaks
 //! for (`subjects`).
@@ -167,12 +164,8 @@ impl Attributions {
                 document.add_link(collector, text, source)
             }));
         }
-        // What is cited for more than a picture is not called a credit.
-        let is_first = cited.first().is_none_or(|it| collector.is_first(*it));
-        if found.subject != Subject::Picture || links.is_empty() || is_first {
-            adopt(collector, &cited, &found.names);
-            document.name_parts(collector, value, named);
-        }
+        adopt(collector, &cited, &found.names);
+        document.name_parts(collector, value, named);
         let has_address = !cited.is_empty();
         if !has_address {
             cited.push(document.name(collector, value, &found.names));

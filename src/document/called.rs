@@ -17,6 +17,7 @@ use super::{Document, collector::Collector, passage::is_address};
 /// Makes the sources of a line attributions, under its names if there is only one.
 pub(super) fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
     for &link in links {
+        let is_first = collector.is_first(link);
         let source = collector.links.get(link).and_then(super::Link::source);
         let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { continue };
         if !matches!(source.kind, Kind::Link | Kind::Attribution | Kind::Post) {
@@ -26,11 +27,23 @@ pub(super) fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
             source.kind = Kind::Attribution;
         }
         if links.len() == 1 && !names.is_empty() {
-            source.label = Shown::line(names);
+            // `Fig. 3 in Doe 2018` is a part of what has been named.
+            let says_more = !label::says_nothing(&source.label) && !is_address(&source.label);
+            let is_part = says_more && (label::is_form(names) || is_part_of(names, &source.label));
+            if is_first || !is_part {
+                source.label = Shown::line(names);
+            }
         } else if attribution::is_label(&source.label) {
             source.label = Shown::new();
         }
     }
+}
+
+/// Whether names are a part of a work and that work: `Fig. 3 in Doe 2018`.
+fn is_part_of(names: &str, work: &str) -> bool {
+    let part = names.strip_suffix(work).map(str::trim_end).unwrap_or_default();
+    let part = ["in", "of", "from"].into_iter().find_map(|it| part.strip_suffix(it)).unwrap_or(part);
+    !part.is_empty() && label::is_part(part)
 }
 
 /// Makes the source of a link an entry of a list of references, where it was not cited before.

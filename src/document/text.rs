@@ -91,7 +91,12 @@ impl<'a> Builder<'a> {
             literal.push_str(self.unsmart(text, range));
             ends.push(literal.len());
         }
-        let mut found = bare::find(&literal).into_iter().peekable();
+        // A mail address is no source unless it is written as a link.
+        let is_cited = |it: &bare::Bare| {
+            let before = literal.get(..it.bytes.start).unwrap_or_default();
+            !it.url.starts_with("mailto:") || before.ends_with("mailto:")
+        };
+        let mut found = bare::find(&literal).into_iter().filter(is_cited).peekable();
         let mut start = 0;
         for ((text, range), &end) in pending.iter().zip(&ends) {
             let origin = self.origin(range.start);
