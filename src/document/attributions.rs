@@ -42,8 +42,8 @@ pub(super) struct Attributions {
 /// A label that stands alone.
 #[derive(Clone, Copy)]
 enum Label {
-    /// A line of text, and the item of a list that it is in.
-    Line { text: Span, item: Option<u32> },
+    /// A line of text, the item of a list that it is in, and whether what it names must have an address.
+    Line { text: Span, item: Option<u32>, must_cite: bool },
     /// A heading and its level.
     Heading(u8),
 }
@@ -86,7 +86,8 @@ impl Attributions {
         let links = without_licences(collector, links_among(collector, written.links.clone().rev(), line));
         let Some(found) = attribution_on(document, collector, written, &links) else { return false };
         if found.value.is_empty() && links.is_empty() && found.addresses.is_empty() {
-            self.above = Some(Label::Line { text: line, item: written.item });
+            let must_cite = found.must_cite;
+            self.above = Some(Label::Line { text: line, item: written.item, must_cite });
             return false;
         }
         let speaks = Speaks::For(found.subject);
@@ -198,7 +199,7 @@ impl Attributions {
 
     /// Notes that a line which is a label names more than what is read with it.
     pub(super) fn goes_on(&mut self, text: Span, item: Option<u32>) {
-        self.above = Some(Label::Line { text, item });
+        self.above = Some(Label::Line { text, item, must_cite: false });
     }
 
     /// Whether a label stands alone on a line above.
@@ -273,6 +274,7 @@ impl Attributions {
         let has_number =
             words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
         match (self.above, item) {
+            (Some(Label::Line { must_cite: true, .. }), _) if links.is_empty() => false,
             // The items beside a label that is an item itself are about something else.
             (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
             (Some(_), Some(_)) => true,

@@ -245,7 +245,7 @@ impl Document {
         }
         let caption = below.filter(is_caption);
         // `Photo: Ann` says whose it is and not what.
-        let is_credit = caption.is_some_and(|it| attribution::has_label(self.str(it.text)));
+        let is_credit = caption.is_some_and(|it| attribution::is_credit(self.str(it.text)));
         let told = caption.filter(|_| !is_credit).map(|it| it.text).or_else(|| self.lead(at, source));
         told.or(caption.map(|it| it.text)).unwrap_or(card.text)
     }

@@ -17,6 +17,7 @@
 //! The line comes as shown text, so that emphasis, bullets and quotes around it
 //! are gone already.
 
+mod articles;
 mod find;
 mod headings;
 mod labels;
@@ -76,6 +77,8 @@ pub struct Attribution {
     pub subject: Subject,
     /// Whether its label is part of a sentence, as `via`, and so needs no colon.
     pub is_told: bool,
+    /// Whether names alone are not enough for its label, not in a list below it either.
+    pub must_cite: bool,
 }
 
 /// The most bytes between a label and a link that stands next to it.
@@ -132,6 +135,14 @@ pub fn has_label(line: &str) -> bool {
     find::on_line(line.trim_start_matches(is_opening)).is_some()
 }
 
+/// Whether a caption begins with a label and goes on with no sentence, so that it says nothing of what is shown.
+pub fn is_credit(caption: &str) -> bool {
+    let text = caption.trim_start_matches(is_opening);
+    let label = find::on_line(text);
+    let said = label.and_then(|it| text.get(it.length..)).map(|it| it.trim_start_matches([':', '：', ' ']));
+    said.is_some_and(|it| !is_prose(it) && !is_note(it))
+}
+
 /// Reads a line as an attribution.
 pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let text = line.text;
@@ -164,7 +175,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let link = line.links.first().and_then(|it| it.start.checked_sub(value.start));
     let is_telling = colon.is_some() && value::is_telling(said, link);
     let is_of_settings = !is_cited && value::is_setting(said);
-    if is_nobody || is_clause || is_telling || is_of_settings || value::is_typed(said) {
+    // `Source link: pages now display one. Thanks to Ann.` is about something else.
+    let is_far = must_cite && link.is_some_and(|it| it > NEXT) && (is_prose(said) || is_note(said));
+    if is_nobody || is_clause || is_telling || is_far || is_of_settings || value::is_typed(said) {
         return None;
     }
     for it in &mut addresses {
@@ -177,9 +190,12 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told =
         value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
-    let is_told = matches!(found.needs, Needs::Link | Needs::CaptionLink | Needs::Name | Needs::Nothing);
+    let is_told = matches!(
+        found.needs,
+        Needs::Link | Needs::CaptionLink | Needs::CaptionSource | Needs::Name | Needs::Nothing
+    );
     let (has_colon, subject) = (colon.is_some(), found.subject);
-    Some(Attribution { value, names, addresses, has_colon, subject, is_told })
+    Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.
@@ -219,6 +235,11 @@ impl Line<'_> {
         match found.needs {
             Needs::Brackets => self.is_in_brackets() && !has_colon && self.is_all_link(label),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
+            Needs::CaptionSource => {
+                let says_where = !has_clause(between) && says_where(behind);
+                let is_behind = self.links.first().is_some_and(|it| it.start >= label.end);
+                self.is_caption && is_behind && is_short(100) && says_where
+            }
             _ if label.is_empty() && !is_next => false,
             // In the middle of a sentence `source: x` is none.
             _ if has_colon => self.behind != Behind::Words || !begins_small(self.text),
@@ -241,6 +262,7 @@ impl Line<'_> {
                 let is_named =
                     found.needs == Needs::Name && value::is_name(rest) && rest.trim().contains(' ');
                 let is_cited = link.is_some() && !is_street(between);
+                let is_caption = is_caption && (found.needs != Needs::CaptionLink || value::is_name(rest));
                 (is_cited || is_named || is_caption) && is_short(100) && ends_soon(rest) && is_name
             }
             Needs::Nothing if is_next => {
@@ -352,6 +374,14 @@ fn has_rights(text: &str) -> bool {
                 && !goes_on(behind.and_then(|it| it.chars().next()), it.chars().next_back())
         })
     })
+}
+
+/// Whether what stands behind a link says where it leads or who made that, or nothing: ` on Flickr (CC BY)`.
+fn says_where(behind: &str) -> bool {
+    let word = behind.trim_start().split(' ').next().unwrap_or_default();
+    let is_name = word.starts_with(|c: char| is_opening(c) || is_closing(c) || matches!(c, ')' | '/' | '|'));
+    let goes_on = is_name || word.is_empty() || NAMES_GO_ON.contains(&word);
+    goes_on && ends_soon(behind) && !has_clause(behind) && !has_clause_behind_comma(behind)
 }
 
 /// Whether a line begins in small letters.

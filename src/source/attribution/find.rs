@@ -1,16 +1,14 @@
 //! Finds the label at the beginning of a text.
 //!
-//! What is not here: which labels there are (`labels`).
+//! What is not here: which labels there are (`labels`, `articles`, `pictures`, `headings`).
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
+    articles::{AROUND, BEFORE, FEEDS, LONGEST_BEFORE, MANNERS, OF_ARTICLES, THIS},
     headings::{HEADINGS, JOINTS, LONGEST_HEADING, PARTNERS},
-    labels::{
-        AROUND, BEFORE, FEEDS, KINDS, LONGEST_BEFORE, LONGEST_KIND, MANNERS, NO_KINDS, Needs, OF_ARTICLES,
-        OF_KINDS, OF_SECTIONS, Subject, THIS,
-    },
-    pictures::{CREDITS, MADE, OF_PICTURES, PICTURES, PLACES},
+    labels::{KINDS, LONGEST_KIND, NO_KINDS, Needs, OF_KINDS, OF_SECTIONS, Subject},
+    pictures::{CREDITS, DRAWINGS, DRAWN, MADE, OF_PICTURES, PICTURES, PLACES},
 };
 
 /// A label as it is known.
@@ -60,12 +58,15 @@ static BY_LETTERS: LazyLock<Vec<(Letters, Vec<Known>)>> = LazyLock::new(|| {
 
 /// The labels that are made of a word for a picture.
 fn pictures() -> impl Iterator<Item = (String, Needs)> {
-    PICTURES.iter().flat_map(|&(picture, needs)| {
+    let drawings =
+        DRAWINGS.iter().flat_map(|drawing| DRAWN.iter().map(move |it| (format!("{drawing} {}", it.0), it.1)));
+    let pictures = PICTURES.iter().flat_map(|&(picture, needs)| {
         let of_kinds = OF_KINDS.iter().map(|it| (*it, Needs::Address));
         let behind = MADE.iter().copied().chain(of_kinds);
         let behind = behind.map(move |it| (format!("{picture} {}", it.0), it.1));
         behind.chain([(picture.to_owned(), needs)])
-    })
+    });
+    pictures.chain(drawings)
 }
 
 type Known = (String, Needs, Subject);
@@ -147,7 +148,13 @@ pub(super) fn on_line(text: &str) -> Option<Label> {
         let of_kind = first_word(text).and_then(|(word, rest)| of_kind(word, rest));
         return of_kind.or_else(|| around(text));
     }
-    label(text).or_else(|| of_feed(text)).or_else(|| in_sentence(text)).or_else(|| around(text))
+    // `画像は<Port>より` begins with a word for a picture, behind which a colon would stand.
+    let fits = |it: &Label| {
+        let rest = text.get(it.length..).unwrap_or_default().trim_start();
+        it.needs != Needs::Caption || rest.starts_with([':', '：'])
+    };
+    let found = label(text).filter(fits);
+    found.or_else(|| of_feed(text)).or_else(|| in_sentence(text)).or_else(|| around(text))
 }
 
 /// The labels that begin as a text does.
@@ -223,7 +230,13 @@ fn of_place(place: &str, rest: &str) -> Option<Label> {
         return None;
     }
     let picture = known(rest).filter(|it| it.subject == Subject::Picture)?;
-    let needs = if picture.needs == Needs::Caption { Needs::Colon } else { picture.needs };
+    // A place says more than a caption does.
+    let needs = match picture.needs {
+        Needs::Caption => Needs::Colon,
+        Needs::CaptionLink => Needs::Link,
+        Needs::CaptionSource => Needs::Address,
+        needs => needs,
+    };
     Some(Label { length: place.len() + 1 + picture.length, needs, ..picture })
 }
 

@@ -35,17 +35,58 @@ pub(super) const PICTURES: &[(&str, Needs)] = &[
     ("screenshot", Needs::Caption),
 ];
 
+/// Words for pictures that are labels only with one of [`DRAWN`] behind them.
+pub(super) const DRAWINGS: &[&str] = &[
+    "art",
+    "cartoon",
+    "chart",
+    "comic",
+    "diagram",
+    "drawing",
+    "figure",
+    "gif",
+    "graph",
+    "icon",
+    "icons",
+    "infographic",
+    "map",
+    "meme",
+    "painting",
+    "plot",
+    "rendering",
+    "sketch",
+    "slide",
+    "table",
+];
+
 /// Where a picture stands in its article.
 pub(super) const PLACES: &[&str] =
-    &["banner", "cover", "feature", "featured", "header", "hero", "lead", "title"];
+    &["banner", "cover", "feature", "featured", "header", "hero", "lead", "main", "title"];
 
-/// What leads from a picture to who made it.
+/// What leads from a picture to who made it or to where it was.
 pub(super) const MADE: &[(&str, Needs)] = &[
     ("by", Needs::Link),
     ("courtesy of", Needs::Nothing),
     ("courtesy", Needs::Colon),
     ("via", Needs::Link),
     ("©", Needs::Nothing),
+    ("from", Needs::CaptionSource),
+    ("adapted from", Needs::CaptionSource),
+    ("taken from", Needs::CaptionSource),
+    ("taken by", Needs::CaptionLink),
+];
+
+/// What leads there from one of [`DRAWINGS`].
+pub(super) const DRAWN: &[(&str, Needs)] = &[
+    ("by", Needs::CaptionLink),
+    ("created by", Needs::CaptionLink),
+    ("drawn by", Needs::CaptionLink),
+    ("courtesy of", Needs::CaptionLink),
+    ("via", Needs::CaptionSource),
+    ("from", Needs::CaptionSource),
+    ("adapted from", Needs::CaptionSource),
+    ("modified from", Needs::CaptionSource),
+    ("taken from", Needs::CaptionSource),
 ];
 
 /// Other labels for the picture next to them.
@@ -104,6 +145,50 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
     ("imagen de", Needs::CaptionLink),
     ("imagem de", Needs::CaptionLink),
     ("immagine di", Needs::CaptionLink),
+    ("foto oleh", Needs::CaptionLink),
+    ("kuva", Needs::Caption),
+    ("kuvat", Needs::Caption),
+    ("kép", Needs::Caption),
+    ("bilde", Needs::Caption),
+    ("billede", Needs::Caption),
+    ("afbeelding", Needs::Caption),
+    ("obraz", Needs::Caption),
+    ("görsel", Needs::Caption),
+    ("resim", Needs::Caption),
+    ("gambar", Needs::Caption),
+    ("hình ảnh", Needs::Caption),
+    ("hình", Needs::Caption),
+    ("ilustración", Needs::Caption),
+    ("ilustração", Needs::Caption),
+    ("illustrazione", Needs::Caption),
+    ("иллюстрация", Needs::Caption),
+    ("изображение", Needs::Caption),
+    ("картинка", Needs::Caption),
+    ("صورة", Needs::Caption),
+    ("תמונה", Needs::Caption),
+    ("画像", Needs::Caption),
+    ("イラスト", Needs::Caption),
+    ("插图", Needs::Caption),
+    ("配图", Needs::Caption),
+    ("截图", Needs::Caption),
+    ("beitragsbild", Needs::ColonAndLink),
+    ("artikelbild", Needs::ColonAndLink),
+    ("headerbild", Needs::ColonAndLink),
+    ("vorschaubild", Needs::ColonAndLink),
+    ("题图", Needs::ColonAndLink),
+    ("頭圖", Needs::ColonAndLink),
+    ("头图", Needs::ColonAndLink),
+    ("封面图", Needs::ColonAndLink),
+    ("封面图片", Needs::ColonAndLink),
+    ("封面圖", Needs::ColonAndLink),
+    ("автор фото", Needs::Colon),
+    ("crédito da imagem", Needs::Colon),
+    ("créditos da imagem", Needs::Colon),
+    ("crédito de la imagen", Needs::Colon),
+    ("créditos de la imagen", Needs::Colon),
+    ("crédit image", Needs::Colon),
+    ("crédits image", Needs::Colon),
+    ("crédits photos", Needs::Colon),
     ("zdjęcie", Needs::Colon),
     ("fot.", Needs::Nothing),
     ("ảnh", Needs::Colon),

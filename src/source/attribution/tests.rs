@@ -1,5 +1,7 @@
 //! Which lines name a source, and whom.
 
+mod labels;
+
 use super::*;
 
 fn plain(text: &str) -> Line<'_> {
@@ -277,6 +279,7 @@ fn a_name_may_stand_in_the_middle_of_its_label() {
     for (line, names, subject) in [
         ("※この記事は<Qiita>からの転載です。", "Qiita", Subject::Article),
         ("（画像は<Port>より）", "Port", Subject::Picture),
+        ("写真は<Port>より", "Port", Subject::Picture),
         ("<港の本>より引用", "港の本", Subject::Section),
     ] {
         let found = linked(line, Behind::Nothing).unwrap_or_else(|| panic!("no attribution: {line}"));

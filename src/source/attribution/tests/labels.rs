@@ -1,0 +1,101 @@
+//! Labels of many languages and of pictures, and what only begins as they do.
+
+use super::*;
+
+#[test]
+fn labels_need_what_makes_them_plain() {
+    for line in [
+        "原文作者：<Ann>",
+        "译文出自：<掘金翻译计划>",
+        "Datenquellen: <API>",
+        "Quelle(n): <X>",
+        "Réf. : <X>",
+        "Référence : <X>",
+        "Original text: <X>",
+        "Traducido de <X>",
+        "Übersetzung von <X>",
+        "Перевод статьи <X>",
+        "Src: <X>",
+        "참조: <X>",
+        "参考URL：<X>",
+        "Izvori: <X>",
+        "Quoted from the <X>.",
+        "源地址：<X>",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_some(), "{line}");
+    }
+}
+
+#[test]
+fn what_begins_as_a_label_may_be_about_something_else() {
+    for line in [
+        "Übersetzung von Texten mit <DeepL>",
+        "Translation of the page with <DeepL> is easy.",
+        "Sourced from farms in <Peru>",
+        "Quotes from <Ann>",
+        "Перевод текста в <DeepL>",
+        "Srcset: <X>",
+        "Source link: Pages now display a link that leads there. Thanks to <Ann> for this.",
+        "封面图：华盛顿州的自行车树。男孩把它忘记在树林中。（<出处>）",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    for line in [
+        "Référence : AB-123",
+        "源地址：192.168.1.1",
+        "Src: ./main.rs",
+        "Source URL: none",
+        "Перевод: кошка",
+        "Original text: Hello, World",
+        "인용: 그는 말했다",
+        "Source material: PET",
+        "出自一本书的人",
+        "Referenz: 4711",
+    ] {
+        assert!(read(&plain(line)).is_none(), "{line}");
+    }
+}
+
+#[test]
+fn captions_say_who_drew_a_picture_or_where_it_is_from() {
+    let caption = |marked: &str| {
+        let (start, end) = (marked.find('<'), marked.find('>'));
+        let link = start.zip(end).map(|(start, end)| start..end - 1);
+        let text = marked.replace(['<', '>'], "");
+        read(&Line { text: &text, links: link.as_slice(), behind: Behind::Nothing, is_caption: true })
+    };
+    for (line, names) in [
+        ("Main photograph by <Ann Lee on Pexels>.", "Ann Lee on Pexels"),
+        ("Cartoon by <Ann>", "Ann"),
+        ("Drawing by Ann Lee", "Ann Lee"),
+        ("Map created by <Ann> (CC BY)", "Ann (CC BY)"),
+        ("Screenshot from <the BBC>", "BBC"),
+        ("Figure adapted from <A Paper>, 2019.", "A Paper, 2019"),
+        ("Photo from the album of <Ann> on Flickr", "album of Ann on Flickr"),
+        ("Foto oleh <Ann> di Unsplash", "Ann di Unsplash"),
+        ("Kuva: <Ann>", "Ann"),
+    ] {
+        let found = caption(line).unwrap_or_else(|| panic!("no attribution: {line}"));
+        assert_eq!((found.names.as_str(), found.subject), (names, Subject::Picture), "{line}");
+    }
+    for line in [
+        "Chart from <last week> shows that it grew",
+        "Map from <Rome> to Paris",
+        "Screenshot from Windows 10",
+        "Drawing by hand",
+        "Foto de perfil",
+        "Diagram from the talk, which you find <here>",
+        "Table by table we went through <the list>",
+        "Icon from left to right: <a>",
+    ] {
+        assert_eq!(caption(line), None, "{line}");
+    }
+    for line in ["Screenshot from <the BBC>", "Map by <Ann>", "Icons by <Ann>", "画像：<Ann>"] {
+        assert_eq!(linked(line, Behind::Nothing), None, "{line}");
+    }
+    for line in ["Cover art by <Ann>", "Header photo from <Unsplash>", "题图：<Ann>", "Beitragsbild: <Ann>"]
+    {
+        assert_eq!(linked(line, Behind::Nothing).map(|it| it.subject), Some(Subject::Picture), "{line}");
+    }
+    assert_eq!(read(&plain("题图：Pexels License")), None);
+}
