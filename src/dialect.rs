@@ -145,7 +145,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
     let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
-    let marked = |text: &str| marked::translate(text, page.format);
+    let marked = |text: &str| marked::translate(text, page);
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));

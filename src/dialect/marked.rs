@@ -8,10 +8,10 @@
 //! whole count, and hidden lines only where the words behind the fence are such
 //! as rustdoc knows.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
-    Format,
+    Format, Page,
     code::{Fences, fence},
     holds, line_end,
     translation::{Piece, Writer},
@@ -47,6 +47,9 @@ const LOOSE: &str = "# | ";
 
 /// Options by which a cell is not shown.
 const SHOWN: &[&str] = &["echo", "include"];
+
+/// Languages of cells that are drawn.
+const DRAWN: &[&str] = &["mermaid", "dot"];
 
 /// Options that hold what is said below a cell.
 const CAPTIONS: &[&str] = &["fig-cap", "tbl-cap", "lst-cap", "fig.cap", "tab.cap"];
@@ -91,8 +94,8 @@ struct Opened {
     is_caption_open: bool,
 }
 
-/// Takes such marks out of a text whose file is named as some format; `None` if it holds none.
-pub(super) fn translate(text: &str, format: Format) -> Option<(String, Vec<Piece>)> {
+/// Takes such marks out of the text of a page; `None` if it holds none.
+pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
     let is_cell = |at: usize| {
         let info = text.get(at + 3..).unwrap_or_default();
         info.starts_with('{') || info.starts_with("rust,")
@@ -102,6 +105,8 @@ pub(super) fn translate(text: &str, format: Format) -> Option<(String, Vec<Piece
     if !holds(text, MARK) && !holds(text, "highlight-") && !fences.any(is_cell) {
         return None;
     }
+    let is_notebook = page.format == Format::Notebook;
+    let are_hidden = is_notebook && are_hidden(text, page);
     let mut writer = Writer::new(text);
     let (mut fences, mut opened, mut at) = (Fences::default(), Opened::default(), 0);
     while at < text.len() {
@@ -118,8 +123,8 @@ pub(super) fn translate(text: &str, format: Format) -> Option<(String, Vec<Piece
             }
             (false, true) => {
                 opened = Opened::by(line);
-                let hidden = || hidden(text, (at, end), &mut fences);
-                let is_cell = format == Format::Notebook && opened.kind == Kind::Cell;
+                let hidden = || hidden(text, (at, end), (&mut fences, are_hidden));
+                let is_cell = is_notebook && opened.kind == Kind::Cell;
                 if let Some((close, captions)) = is_cell.then(hidden).flatten() {
                     writer.insert(&captions, at);
                     at = close;
@@ -220,22 +225,56 @@ fn option(text: &str) -> Option<&str> {
     own.or_else(|| text.strip_prefix(LOOSE).filter(is_pair))
 }
 
-/// Where a cell ends that is not shown, and its captions; its first line stands between two places.
-fn hidden(text: &str, (at, end): (usize, usize), fences: &mut Fences) -> Option<(usize, String)> {
+/// Whether cells are not shown unless they say that they are: by the front matter, or by what a cell sets for all of them.
+fn are_hidden(text: &str, page: Page<'_>) -> bool {
+    let said = |name: &str| {
+        let steps = ["execute", name].map(Cow::Borrowed);
+        page.front.and_then(|it| it.value(&steps)).is_some_and(|it| is_unshown(name, &it.text()))
+    };
+    let set = || {
+        let (before, behind) = text.split_once("opts_chunk$set(")?;
+        let is_run = before.trim_end_matches("knitr::").ends_with('\n')
+            && before.rsplit("```").next().is_some_and(|it| it.starts_with('{'));
+        is_run.then_some(())?;
+        let options = behind.split("```").next()?.split(',');
+        options.map(|it| it.split(')').next().unwrap_or_default()).find_map(|it| {
+            let (name, value) = it.split_once('=')?;
+            is_unshown(name.trim(), value).then_some(())
+        })
+    };
+    SHOWN.iter().any(|it| said(it)) || set().is_some()
+}
+
+/// Where a cell ends that is not shown, and its captions; its first line stands between two places. Whether it is without
+/// saying anything of it stands beside the fences.
+fn hidden(
+    text: &str,
+    (at, end): (usize, usize),
+    (fences, by_default): (&mut Fences, bool),
+) -> Option<(usize, String)> {
     let head = text.get(at..end)?;
     let mut opened = Opened::by(head);
     let words = head.split_once('{')?.1.trim_end().trim_end_matches('}');
-    let mut is_hidden = words.split(',').filter_map(|it| it.rsplit_once('=')).any(|(name, value)| {
+    // A drawing is what such a cell shows.
+    (!DRAWN.iter().any(|it| words.starts_with(it))).then_some(())?;
+    let (mut is_hidden, mut is_shown) = (false, false);
+    let mut take = |name: &str, value: &str| {
         let name = name.split_whitespace().next_back().unwrap_or_default();
-        is_unshown(name, value)
-    });
+        is_hidden |= is_unshown(name, value);
+        is_shown |= name == "echo";
+    };
+    for (name, value) in words.split(',').filter_map(|it| it.rsplit_once('=')) {
+        take(name, value);
+    }
     let mut next = end;
     while let Some(line) = text.get(next..line_end(text, next)).filter(|it| opened.option(it.trim())) {
         let pair = option(line.trim()).and_then(|it| it.split_once([':', '=']));
-        is_hidden |= pair.is_some_and(|it| is_unshown(it.0.trim(), it.1));
+        if let Some((name, value)) = pair {
+            take(name, value);
+        }
         next += line.len();
     }
-    is_hidden.then_some(())?;
+    (is_hidden || (by_default && !is_shown)).then_some(())?;
     let mut captions: Vec<&str> = opened.captions.iter().map(String::as_str).collect();
     captions.extend(CAPTIONS.iter().find_map(|it| caption(words.split_once(*it)?.1)));
     let mut inside = Fences::default();
@@ -283,17 +322,21 @@ fn mark(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::check_pass, *};
+    use super::{
+        super::{Front, Value, tests::check_pass},
+        *,
+    };
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        check_pass(|it| translate(it, Format::Markdown), text, expected);
+        check_pass(|it| translate(it, Page::default()), text, expected);
     }
 
     #[test]
     fn cells_that_are_not_shown_leave_their_captions() {
         let check = |text: &str, expected: &str| {
-            check_pass(|it| translate(it, Format::Notebook), text, expected);
+            let page = Page { format: Format::Notebook, ..Page::default() };
+            check_pass(|it| translate(it, page), text, expected);
         };
         check("a\n\n```{r, include=FALSE}\nb\n```\nc", "a\n\nc");
         check("```{r p, echo = F, fig.cap=\"A cap.\"}\nb\n```\nc", "\nA cap.\n\nc");
@@ -308,7 +351,33 @@ mod tests {
             check(text, text);
         }
         let text = "```{r, echo=FALSE}\na\n```";
-        check_pass(|it| translate(it, Format::Markdown), text, text);
+        check_pass(|it| translate(it, Page::default()), text, text);
+    }
+
+    #[test]
+    fn cells_may_be_hidden_for_all_of_a_text() {
+        let text = "```{r}\na\n```\n```{r}\n#| echo: true\nb\n```\n```{r, echo = TRUE}\nc\n```\n```r\nd\n```";
+        let shown = text.replacen("```{r}\na\n```\n", "", 1).replace("#| echo: true\n", "");
+        let front = |said: &str| {
+            let map = |name: &str, value| Value::Map(vec![(name.to_owned(), value)]);
+            let said = said.split_once(' ').map(|it| map(it.0, Value::Text(it.1.to_owned())));
+            map("execute", said.unwrap_or_default())
+        };
+        for said in ["echo false", "include false"] {
+            let front = Front::new(said, front);
+            let page = Page { format: Format::Notebook, front: Some(&front), ..Page::default() };
+            check_pass(|it| translate(it, page), text, &shown);
+        }
+        let check = |text: &str, expected: &str| {
+            let page = Page { format: Format::Notebook, ..Page::default() };
+            check_pass(|it| translate(it, page), text, expected);
+        };
+        let setup = "```{r, echo=TRUE}\nknitr::opts_chunk$set(\n  a = c(1, 2), echo = FALSE)\n```\n";
+        check(&format!("{setup}```{{r}}\na\n```\nb"), &format!("{setup}b"));
+        let setup = setup.replace("FALSE", "TRUE");
+        check(&format!("{setup}```{{r}}\na\n```\nb"), &format!("{setup}```{{r}}\na\n```\nb"));
+        let told = "```r\nknitr::opts_chunk$set(echo = FALSE)\n```\n```{r}\na\n```\n";
+        check(told, told);
     }
 
     #[test]
