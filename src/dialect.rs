@@ -47,6 +47,7 @@ mod lines;
 mod links;
 mod liquid;
 mod listing;
+mod logseq;
 mod loops;
 mod macros;
 mod marked;
@@ -149,10 +150,11 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 18] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 19] = [
         (None, &snippets),
         (None, &wiki),
         (None, &samples::translate),
+        (None, &logseq::translate),
         (None, &marked),
         (None, &bookdown::translate),
         (Some(directives::begins), &directives::translate),

@@ -39,6 +39,8 @@ pub enum Format {
     Header,
     /// Ziggy, as Zine reads it.
     Ziggy,
+    /// Lines `key:: value`, as Logseq reads them and shows some of them.
+    Properties,
 }
 
 impl Extent {
@@ -68,6 +70,7 @@ pub fn extent(head: &str) -> Extent {
         "+++" => fenced(head, start, at, &["+++"]),
         "<!--" => comment(head, start, at),
         line if line.starts_with('{') => json(head, start, at),
+        line if is_property(line) => properties(head, at),
         line if is_header(line) => header(head, start, at),
         _ => Extent::None(start),
     }
@@ -191,6 +194,20 @@ fn header(head: &str, start: usize, at: usize) -> Extent {
     }
     let body = end + line_at(head, end).map_or(0, str::len);
     Extent::Closed { inside: at..end, body, format: Format::Header }
+}
+
+/// The properties that begin at `at`. They are part of the text, in which those that are not said elsewhere are shown.
+fn properties(head: &str, at: usize) -> Extent {
+    let mut end = at;
+    while let Some(line) = line_at(head, end).filter(|it| is_property(it) && end - at <= LARGEST) {
+        end += line.len();
+    }
+    Extent::Closed { inside: at..end, body: at, format: Format::Properties }
+}
+
+/// Whether a line is one of Logseq's: `tags:: a, b`.
+fn is_property(line: &str) -> bool {
+    line.split_once(":: ").is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty())
 }
 
 /// The comment that begins at `at`, if all it holds is fields as Nikola writes them, `.. title: A`.

@@ -86,6 +86,19 @@ pub(super) fn header(block: &str) -> Fields {
     fields
 }
 
+/// Reads lines `key:: value` of Logseq's, in which words may be links to their pages.
+pub(super) fn properties(block: &str) -> Fields {
+    let mut fields = Fields::default();
+    for (key, value) in block.lines().filter_map(|it| it.split_once("::")) {
+        let bare = |it: &str| it.trim().trim_start_matches('#').replace("[[", "").replace("]]", "");
+        let key = if key == "alias" { "aliases" } else { key };
+        let is_list = matches!(key, "tags" | "aliases" | "author" | "authors");
+        let items = || value.split(',').map(|it| Value::Text(bare(it))).collect();
+        fields.add(key.to_owned(), if is_list { Value::List(items()) } else { Value::Text(bare(value)) });
+    }
+    fields
+}
+
 /// Reads what directives of ikiwiki's say of their page, wherever they stand in it.
 pub(super) fn wiki(text: &str) -> Fields {
     let (mut fields, mut tags) = (Fields::default(), Vec::new());

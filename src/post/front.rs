@@ -79,6 +79,7 @@ pub(super) fn read(head: &str, extent: &Extent) -> (Front, Vec<Problem>) {
         Format::Json => formats::json(block),
         Format::Header => Ok(formats::header(block)),
         Format::Ziggy => Ok(formats::ziggy(block)),
+        Format::Properties => Ok(formats::properties(block)),
     };
     match read {
         Ok(fields) => (fields.front(block), Vec::new()),
@@ -104,6 +105,7 @@ pub fn values(head: &str) -> dialect::Value {
         Format::Json => formats::json_value(block).ok(),
         Format::Header => Some(formats::header(block).values()),
         Format::Ziggy => Some(formats::ziggy(block).values()),
+        Format::Properties => Some(formats::properties(block).values()),
     };
     match read.unwrap_or_else(|| rescue::values(block)) {
         Value::Map(fields) => {

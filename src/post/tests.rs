@@ -272,6 +272,16 @@ fn words_may_have_other_keys_and_names() {
 }
 
 #[test]
+fn properties_of_logseq_stay_in_the_text() {
+    let text = "title:: A b\ntags:: [[C d]], #e\nalias:: F\nkind:: g\n\n- h:: i\n";
+    let post = read(Path::new("a.md"), "a.md", text);
+    assert_eq!((post.title.as_str(), post.body), ("A b", 0));
+    assert_eq!(post.tags.iter().map(Shown::as_str).collect::<Vec<_>>(), ["C d", "e"]);
+    let post = read(Path::new("a.md"), "a.md", "use std::a:: b\n");
+    assert_eq!(post.title.as_str(), "a");
+}
+
+#[test]
 fn ziggy_between_fences() {
     let post = post(
         "---\n.title = \"A\",\n.date = @date(\"2024-09-14:00:00:00\"),\n.tags = [\"x\", \"y\"],\n.custom = {\n\t\"a\": 1,\n},\n---\nbody",
