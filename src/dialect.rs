@@ -13,6 +13,7 @@
 //! What is not here: Markdown and HTML (`document`), front matter and the files
 //! of a site (`post`).
 
+mod arrows;
 mod attributes;
 mod bearable;
 mod blocks;
@@ -150,7 +151,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 19] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 20] = [
         (None, &snippets),
         (None, &wiki),
         (None, &samples::translate),
@@ -165,6 +166,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &templates),
         (None, &equations::translate),
         (Some(pandoc::begins), &pandoc::translate),
+        (Some(arrows::begins), &arrows::translate),
         (Some(lines::begins), &lines::translate),
         (Some(blocks::begins), &blocks::translate),
         (None, &components),
@@ -197,8 +199,14 @@ fn begun_in(text: &str, passes: &[(Option<Begins>, &Pass<'_>)]) -> u32 {
     let all = asked().fold(0, |all, it| all | it.0);
     let mut found = 0;
     any_line(text, |line| {
-        // Most lines begin with a letter, and of what is looked for only statements do.
-        if line.as_bytes().first().is_none_or(|it| it.is_ascii_alphabetic() && !matches!(it, b'i' | b'e')) {
+        // Most lines begin with a letter, and of what is looked for only statements and some marks do.
+        let is_word = match line.as_bytes() {
+            [first, second, ..] => {
+                first.is_ascii_alphabetic() && !matches!(first, b'i' | b'e') && *second != b'>'
+            }
+            _ => true,
+        };
+        if is_word {
             return false;
         }
         found |= asked().filter(|it| found & it.0 == 0 && it.1(line)).fold(0, |found, it| found | it.0);

@@ -148,7 +148,8 @@ fn is_page(text: &str) -> bool {
 fn parts(line: &str) -> Line<'_> {
     let text = line.trim_end();
     let start = text.trim_start_matches([' ', '\t']);
-    let bullet = ["- ", "* ", "-"].iter().find(|it| start.starts_with(**it) && (it.len() > 1 || start == "-"));
+    let bullet =
+        ["- ", "* ", "-"].iter().find(|it| start.starts_with(**it) && (it.len() > 1 || start == "-"));
     let (bullet, rest) = start.split_at(bullet.map_or(0, |it| it.len()));
     Line { lead: text.get(..text.len() - start.len()).unwrap_or_default(), bullet, rest }
 }
@@ -168,9 +169,10 @@ fn is_unseen(name: &str) -> bool {
 /// Whether a text is what Logseq calls a block by.
 fn is_id(text: &str) -> bool {
     text.len() == 36
-        && text.bytes().enumerate().all(|(at, it)| {
-            if matches!(at, 8 | 13 | 18 | 23) { it == b'-' } else { it.is_ascii_hexdigit() }
-        })
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, it)| if matches!(at, 8 | 13 | 18 | 23) { it == b'-' } else { it.is_ascii_hexdigit() })
 }
 
 /// The block that `((id))` at the beginning of a text refers to.
@@ -297,9 +299,8 @@ impl<'a> Page<'a> {
     /// The next line that is seen, from a place on.
     fn next(&self, from: usize) -> Line<'a> {
         let mut lines = self.text.get(from..).unwrap_or_default().lines().map(parts);
-        let is_unseen = |it: &Line<'_>| {
-            it.bullet.is_empty() && property(it.rest).is_some_and(|it| is_unseen(it.0))
-        };
+        let is_unseen =
+            |it: &Line<'_>| it.bullet.is_empty() && property(it.rest).is_some_and(|it| is_unseen(it.0));
         let next = lines.by_ref().take(MOST_UNSEEN).find(|it| !is_unseen(it));
         next.unwrap_or(Line { lead: "", bullet: "", rest: "" })
     }
@@ -389,7 +390,8 @@ fn linked(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let start = words.len() + 3;
-    if let Some(id) = reference(behind).filter(|it| behind.get(it.len() + 4..).is_some_and(|it| it.starts_with(')')))
+    if let Some(id) =
+        reference(behind).filter(|it| behind.get(it.len() + 4..).is_some_and(|it| it.starts_with(')')))
     {
         return Some((words.to_owned(), start + id.len() + 5));
     }
@@ -440,7 +442,10 @@ mod tests {
             ("- #+BEGIN_QUOTE\n  a\n  b\n  #+END_QUOTE\n  c", "-\n  > a  \n  > b  \n\n  c"),
             ("\t- #+BEGIN_NOTE\n\t  a\n\t  #+END_NOTE\n- b", "\t- > [!NOTE]\n\t  > a  \n- b"),
             ("#+BEGIN_SRC js\na ((b\n#+END_SRC\n", "```js\na ((b\n```\n"),
-            ("- #+BEGIN_QUERY\n  {:a}\n  #+END_QUERY\n- ^^b^^ ![c](d.png){:height 2}", "-\n- <mark>b</mark> ![c](d.png)"),
+            (
+                "- #+BEGIN_QUERY\n  {:a}\n  #+END_QUERY\n- ^^b^^ ![c](d.png){:height 2}",
+                "-\n- <mark>b</mark> ![c](d.png)",
+            ),
         ] {
             check_pass(translate, text, expected);
         }

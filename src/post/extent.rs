@@ -71,7 +71,8 @@ pub fn extent(head: &str) -> Extent {
         "<!--" => comment(head, start, at),
         line if line.starts_with('{') => json(head, start, at),
         line if is_property(line) => properties(head, at),
-        line if is_header(line) => header(head, start, at),
+        line if is_bare(line) => bare(head, at)
+            .unwrap_or_else(|| if is_header(line) { header(head, start, at) } else { Extent::None(start) }),
         _ => Extent::None(start),
     }
 }
@@ -177,6 +178,33 @@ fn json(head: &str, start: usize, at: usize) -> Extent {
         }
     }
     Extent::Open(start)
+}
+
+/// The fields of YAML that begin at `at` without a fence and end with one, as old posts of Hexo's do; at least two of them,
+/// for one over hyphens is a heading.
+fn bare(head: &str, at: usize) -> Option<Extent> {
+    let (mut end, mut fields) = (at, 0);
+    loop {
+        let line = line_at(head, end)?;
+        let text = line.trim_end();
+        if text == "---" {
+            let closed = Extent::Closed { inside: at..end, body: end + line.len(), format: Format::Yaml };
+            return (fields > 1).then_some(closed);
+        }
+        let is_field = text.split_once(':').is_some_and(|it| is_key(it.0));
+        fields += usize::from(is_field);
+        end += line.len();
+        if !(is_field || text.starts_with(['-', ' ', '#'])) || end - at > LARGEST {
+            return None;
+        }
+    }
+}
+
+/// Whether a first line may be such a field.
+fn is_bare(line: &str) -> bool {
+    const FIRST: &[&str] = &["layout", "categories", "permalink", "comments", "id"];
+    let key = line.split(':').next().unwrap_or_default();
+    line.len() > key.len() && (is_header(line) || FIRST.contains(&key))
 }
 
 /// The header that begins at `at` and ends at the first empty line.

@@ -272,6 +272,20 @@ fn words_may_have_other_keys_and_names() {
 }
 
 #[test]
+fn front_matter_of_hexo_may_lack_its_first_fence() {
+    let text = "title: A: b\ntags:\n- c\n- d\ncategories: e\ndate: 2013-05-01 10:00:00\n---\n\nf\n";
+    let post = read(Path::new("x.md"), "x.md", &text.replace("A: b", "'A: b'"));
+    assert_eq!((post.title.as_str(), texts(&post.tags)), ("A: b", vec!["c", "d"]));
+    assert_eq!(post.date.map(Date::iso_day).as_deref(), Some("2013-05-01"));
+    for text in
+        ["title: a\n---\nb", "layout: a\nb\n---\n", "id: a\ndate: b\n\n---\n", "Note: a\nTip: b\n---\n"]
+    {
+        assert_eq!(read(Path::new("x.md"), "x.md", text).body, 0, "{text}");
+    }
+    assert_eq!(read(Path::new("x.md"), "x.md", "Title: a\nDate: 2020-01-02\n\nb\n\n---\n").body, 27);
+}
+
+#[test]
 fn properties_of_logseq_stay_in_the_text() {
     let text = "title:: A b\ntags:: [[C d]], #e\nalias:: F\nkind:: g\n\n- h:: i\n";
     let post = read(Path::new("a.md"), "a.md", text);
