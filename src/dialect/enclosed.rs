@@ -2,9 +2,10 @@
 //!
 //! `<div>{{ note | markdownify }}</div>` is a paragraph inside a box, but to
 //! CommonMark all of it is HTML up to the next empty line. So empty lines are put
-//! around the Markdown, and what sets its first line in is taken away.
+//! around the Markdown, and what sets its first line in is taken away. The other way
+//! round, words behind a player in the same line are none of its block.
 
-use super::{Translator, elements, spoken};
+use super::{Translator, elements, line_end, spoken};
 
 /// Puts in Markdown that stands for what is at `start`.
 pub(super) fn insert(to: &mut Translator<'_, '_>, start: usize, markdown: &str) {
@@ -25,6 +26,24 @@ pub(super) fn insert(to: &mut Translator<'_, '_>, start: usize, markdown: &str) 
     }
     let before = if is_blank { "\n" } else { "\n\n" };
     to.writer.insert(&format!("{before}{}\n\n", markdown.trim_matches('\n')), start);
+}
+
+/// Elements that templates stand for and that begin a block of HTML.
+const PUT: &[&str] = &["<iframe", "<figure", "<video", "<audio", "<script", "<blockquote", "<div", "<p>"];
+
+/// Puts in HTML that stands for the template from `start` to `end`. What stands behind it on its line is Markdown, which goes
+/// on below it.
+pub(super) fn put(to: &mut Translator<'_, '_>, (start, end): (usize, usize), html: &str) {
+    let line = to.writer.line();
+    let is_mark = |it: char| it.is_whitespace() || it.is_ascii_digit() || matches!(it, '-' | '*' | '+' | '.' | ')');
+    let behind = to.body.get(end..line_end(to.body, end)).unwrap_or_default().trim();
+    let is_first = PUT.iter().any(|it| html.starts_with(it)) && line.chars().all(is_mark);
+    if !is_first || behind.is_empty() || behind.starts_with(['<', '{', '|']) {
+        to.writer.insert(html, start);
+        return;
+    }
+    let lead = " ".repeat(line.len());
+    to.writer.insert(&format!("{html}\n\n{lead}"), start);
 }
 
 /// Whether a line begins with a tag of an element that is a block.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::text::beginning;
 
 use super::{
-    Translator, bearable, boxes, fenced, formulas, includes, liquid,
+    Translator, bearable, boxes, enclosed, fenced, formulas, includes, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -188,7 +188,7 @@ fn put_words(
         |it: Option<&str>| it.is_some_and(|it| it.starts_with(['-', '*', '+', '#', '>', '`', '|', '1']));
     let is_block = html.starts_with("<p>") && behind.next() == Some("") && is_under(behind.next());
     let html = if is_block { html + "\n" } else { html };
-    to.writer.insert(&html, start);
+    enclosed::put(to, (start, end), &html);
 }
 
 /// Whether words stand beside a shortcode that ends at `end`.

@@ -13,6 +13,7 @@ use std::{borrow::Cow, mem};
 use super::{
     Translator, bearable,
     conditions::operand_length,
+    enclosed,
     liquid::Tag,
     octopress, said,
     scope::{OBJECTS, Scope, is_field},
@@ -36,7 +37,7 @@ pub(super) fn put(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
         Some(html) => to.writer.insert(&html, start),
         None => {
             let arguments = resolved(to.scope(), arguments);
-            to.writer.insert(&shortcodes::html(&name, &Arguments::read(&arguments)), start);
+            enclosed::put(to, (start, tag.end), &shortcodes::html(&name, &Arguments::read(&arguments)));
             to.variables.are_open |= found.is_none();
         }
     }
@@ -57,7 +58,7 @@ pub(super) fn by_name(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
         let arguments = resolved(to.scope(), tag.arguments);
         shortcodes::html(tag.name, &Arguments::read(&arguments))
     });
-    to.writer.insert(&html, start);
+    enclosed::put(to, (start, tag.end), &html);
 }
 
 /// What the file of a name makes that lies beside the post, if it is there and may be read once more.

@@ -165,7 +165,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
         return super::hugo::translate(to, start, expression, end);
     }
     if let Some(html) = super::hugo::call(expression) {
-        to.writer.insert(&html, start);
+        enclosed::put(to, (start, end), &html);
         return Some(end);
     }
     if let Some(field) = expression.strip_prefix("$frontmatter.") {

@@ -3,6 +3,20 @@
 use super::check;
 
 #[test]
+fn words_behind_a_player_are_markdown() {
+    let player = "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>";
+    for (text, expected) in [
+        ("{{< youtube abc >}} a **b**\nc", "P\n\n a **b**\nc"),
+        ("- {{< youtube abc >}} **c**", "- P\n\n   **c**"),
+        ("{% include youtube.html id=\"abc\" %}，**粗**", "P\n\n，**粗**"),
+        ("a {{< youtube abc >}} **c**", "a P **c**"),
+        ("{{< youtube abc >}} {{< youtube abc >}}\n", "P P\n"),
+    ] {
+        check(text, &expected.replace('P', player));
+    }
+}
+
+#[test]
 fn shortcodes_that_are_shown_lose_their_marks() {
     for (body, expected) in [
         ("a {{</* b */>}} {{%/* c */%}} {{</*d*/>}}", "a {{< b >}} {{% c %}} {{&lt;d>}}"),
