@@ -82,6 +82,7 @@ mod typed;
 mod unknown;
 mod value;
 mod variables;
+mod vault;
 mod verses;
 mod wiki;
 mod wordpress;
@@ -145,14 +146,16 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
     let is_vault = page.site.is_some_and(|it| it.vault.is_some());
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
+    let vault = |text: &str| if is_vault { vault::translate(text) } else { None };
     let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let marked = |text: &str| marked::translate(text, page);
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 20] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 21] = [
         (None, &snippets),
+        (None, &vault),
         (None, &wiki),
         (None, &samples::translate),
         (None, &logseq::translate),

@@ -35,7 +35,8 @@ const PUT: &[&str] = &["<iframe", "<figure", "<video", "<audio", "<script", "<bl
 /// on below it.
 pub(super) fn put(to: &mut Translator<'_, '_>, (start, end): (usize, usize), html: &str) {
     let line = to.writer.line();
-    let is_mark = |it: char| it.is_whitespace() || it.is_ascii_digit() || matches!(it, '-' | '*' | '+' | '.' | ')');
+    let is_mark =
+        |it: char| it.is_whitespace() || it.is_ascii_digit() || matches!(it, '-' | '*' | '+' | '.' | ')');
     let behind = to.body.get(end..line_end(to.body, end)).unwrap_or_default().trim();
     let is_first = PUT.iter().any(|it| html.starts_with(it)) && line.chars().all(is_mark);
     if !is_first || behind.is_empty() || behind.starts_with(['<', '{', '|']) {
