@@ -71,6 +71,7 @@ mod scope;
 mod sections;
 mod shortcodes;
 mod site;
+mod sizes;
 mod snippets;
 mod spoken;
 mod statements;
@@ -153,7 +154,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 21] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 22] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -165,6 +166,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &roles),
         (None, &wordpress::translate),
         (None, &docfx::translate),
+        (None, &sizes::translate),
         (None, &macros::translate),
         (None, &templates),
         (None, &equations::translate),

@@ -199,7 +199,8 @@ impl Blocks<'_> {
             Some(b'-') => text.starts_with("--8<--"),
             Some(b'[') => {
                 let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
-                let is_alone = self.is_after_blank && next.trim().is_empty();
+                let ends = next.trim().is_empty() || next.starts_with('#');
+                let is_alone = ends && (self.is_after_blank || text.starts_with("[["));
                 is_alone && matches!(text, "[TOC]" | "[toc]" | "[[TOC]]" | "[[toc]]" | "[[_TOC_]]")
             }
             _ => false,

@@ -71,6 +71,12 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     lines.writer.take()
 }
 
+/// Whether a line is the mark of a table of contents, `@[TOC](title)`, as CSDN has it.
+fn is_contents(line: &str) -> bool {
+    let behind = line.get(..6).filter(|it| it.eq_ignore_ascii_case("@[toc]")).and_then(|_| line.get(6..));
+    behind.is_some_and(|it| it.is_empty() || (it.starts_with('(') && it.ends_with(')')))
+}
+
 fn is_slashes(line: &str) -> bool {
     line.len() >= 3 && line.bytes().all(|it| it == b'/')
 }
@@ -83,6 +89,7 @@ impl Lines<'_> {
         let lead = content.len() - content.trim_start().len();
         let (markdown, next) = match text.as_bytes().first()? {
             b'@' if self.has_colons && text.starts_with("@tab") => (tab_of_vuepress(text)?, None),
+            b'@' if is_contents(text) => (String::new(), None),
             b'@' => (embedded(text)?, None),
             b'%' => (of_hashnode(text)?, None),
             b'<' if self.has_tabs => (tab(text)?, None),

@@ -4,6 +4,8 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::text::beginning;
+
 use super::punctuation;
 
 /// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
@@ -49,6 +51,9 @@ pub fn inline_text(title: &str) -> String {
     }
     text.trim_start_matches(GUARD).to_owned()
 }
+
+/// The longest heading of HTML, in bytes.
+const LONGEST_HEADING: usize = 1024;
 
 /// The longest escape of HTML, in bytes, as far as anyone writes them.
 const LONGEST_ESCAPE: usize = 12;
@@ -96,11 +101,34 @@ pub fn first_heading(body: &str) -> Option<String> {
                 heading = Some(Heading { text: range.end..range.start, ..Heading::default() });
             }
             (Event::End(TagEnd::Heading(_)), Some(_)) => break,
+            (Event::Html(line), None) => {
+                let found = heading_of_html(&line, body.get(range.start..).unwrap_or_default());
+                if found.is_some() {
+                    return found;
+                }
+            }
             (event, Some(heading)) => heading.read(&event, range, body),
             _ => (),
         }
     }
     heading.map(|it| it.written(body)).filter(|it| !it.is_empty())
+}
+
+/// The words of the heading of HTML that begins on a line, which goes on in `rest`.
+fn heading_of_html(line: &str, rest: &str) -> Option<String> {
+    let at = line.match_indices('<').map(|it| it.0).find(|at| {
+        let tag = line.get(at + 1..).unwrap_or_default();
+        let is_heading = tag.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("h1"));
+        is_heading && tag.get(2..).is_some_and(|it| it.starts_with(['>', ' ', '\t', '\n']))
+    })?;
+    let inside = beginning(rest.get(at..)?, LONGEST_HEADING);
+    let close = inside.find("</h1>").or_else(|| inside.find("</H1>"))?;
+    let mut words = String::new();
+    for piece in inside.get(..close)?.split('<').skip(1) {
+        words.push_str(piece.split_once('>')?.1);
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
 }
 
 /// A heading that is being read.

@@ -286,6 +286,18 @@ fn front_matter_of_hexo_may_lack_its_first_fence() {
 }
 
 #[test]
+fn a_heading_of_html_is_a_title() {
+    for (text, title) in [
+        ("<h1 align=\"center\">A &amp; <b>b</b></h1>\n\nc", "A & b"),
+        ("<div>\n  <H1>\n  A\n  b\n  </H1>\n</div>\n\n# c", "A b"),
+        ("<p>x</p>\n\n# c\n\n<h1>d</h1>", "c"),
+        ("<h1><img src=\"a.png\"></h1>\n\n`<h1>b</h1>`\n\n<h1", "x"),
+    ] {
+        assert_eq!(read(Path::new("x.md"), "x.md", text).title.as_str(), title, "{text}");
+    }
+}
+
+#[test]
 fn properties_of_logseq_stay_in_the_text() {
     let text = "title:: A b\ntags:: [[C d]], #e\nalias:: F\nkind:: g\n\n- h:: i\n";
     let post = read(Path::new("a.md"), "a.md", text);

@@ -18,3 +18,10 @@ fn a_table_of_contents_may_stand_in_the_place_of_an_empty_item() {
     }
     check("*\n{:.x}\n\n## A", "*\n\n## A");
 }
+
+#[test]
+fn marks_of_contents_may_stand_beside_text() {
+    check("[toc]\n## A\n\n**b**\n[[toc]]\n\nc", "## A\n\n**b**\n\nc");
+    check("@[TOC](a b)\n\n@[toc]\n# c\n", "\n\n\n# c\n");
+    stays("a [toc] b\n[toc]\nc\n\n@[TOC] d\n");
+}
