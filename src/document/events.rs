@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
                 let text = fence::joined(&text, written);
                 self.code(&text, self.builder.origin(range.start));
             }
-            Event::Html(text) => self.html.push(&text, range.start),
+            Event::Html(text) => self.html_line(&text, range.start),
             Event::InlineHtml(text) => {
                 self.html.push(&text, range.start);
                 self.html.read(&mut self.builder, false);
@@ -181,6 +181,19 @@ impl<'a> Reader<'a> {
             Event::DisplayMath(text) => {
                 let stands_alone = formula::stands_alone(self.builder.translation.text(), &range);
                 self.builder.formula(&text, self.builder.origin(range.start), stands_alone);
+            }
+        }
+    }
+
+    /// Takes a line of a block of HTML. What ends with the end of a heading is read at once, for it may repeat the title.
+    fn html_line(&mut self, line: &str, at: usize) {
+        self.html.push(line, at);
+        let is_heading = line.trim_end().ends_with("</h1>");
+        if is_heading && self.builder.document.blocks.len() < self.front + MOST_ABOVE {
+            self.html.read(&mut self.builder, true);
+            let last = self.builder.document.blocks.last();
+            if last.is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. })) {
+                self.drop_second_title();
             }
         }
     }

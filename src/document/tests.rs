@@ -322,6 +322,9 @@ fn a_heading_that_repeats_the_title_is_shown_once() {
     let document = parse(Manuscript { file: "# The *Title*\n\ntext", body: 0, title: "The Title" });
     assert_eq!(describe(&document), "title: The Title\nmeta\n·text");
     assert_eq!(document.place_of("the-title"), Some(0));
+    let file = "<div>\n<h1 align=\"center\">The Title</h1>\n<p>a</p>\n</div>\n\ntext";
+    let document = parse(Manuscript { file, body: 0, title: "The Title" });
+    assert_eq!(describe(&document), "title: The Title\nmeta\n·a\n·text");
 }
 
 #[test]

@@ -111,7 +111,10 @@ pub fn first_heading(body: &str) -> Option<String> {
             _ => (),
         }
     }
-    heading.map(|it| it.written(body)).filter(|it| !it.is_empty())
+    let written = heading.map(|it| it.written(body)).filter(|it| !it.is_empty())?;
+    // What Docsify calls a heading by is no part of it.
+    let (words, id) = written.rsplit_once(" :id=").unwrap_or((&written, ""));
+    Some(if id.contains(' ') { written } else { words.to_owned() })
 }
 
 /// The words of the heading of HTML that begins on a line, which goes on in `rest`.

@@ -11,6 +11,7 @@ fn words_behind_a_player_are_markdown() {
         ("{% include youtube.html id=\"abc\" %}，**粗**", "P\n\n，**粗**"),
         ("a {{< youtube abc >}} **c**", "a P **c**"),
         ("{{< youtube abc >}} {{< youtube abc >}}\n", "P P\n"),
+        ("{{< youtube abc >}} <sup>[1](#a)</sup>\n", "P\n\n <sup>[1](#a)</sup>\n"),
     ] {
         check(text, &expected.replace('P', player));
     }
