@@ -325,7 +325,11 @@ pub(super) fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: boo
             && !is_defined(to, at, behind)
     };
     let Some((name, _)) = found.filter(|it| is_link(it.0, it.1)) else { return keep(to, at, open) };
-    let (target, label) = name.split_once('|').map_or((name, name), |it| (it.0.trim_end_matches('\\'), it.1));
+    let is_first = to.site.is_some_and(|it| it.has_labels_first);
+    let (target, label) = name.split_once('|').map_or((name, name), |it| {
+        let before = it.0.trim_end_matches('\\');
+        if is_first { (it.1, before) } else { (before, it.1) }
+    });
     // A picture's fragment says how it is to look.
     let path = target.split('#').next().unwrap_or_default();
     let is_picture = is_embed && shortcodes::is_picture(path.trim_end());
@@ -336,7 +340,7 @@ pub(super) fn wikilink(to: &mut Markup<'_>, at: usize, rest: &str, is_embed: boo
     // To a heading of the same note a link says what the heading says.
     let heading = || target.strip_prefix('#').filter(|it| !it.is_empty()).unwrap_or(target);
     let (label, skipped) = if is_named {
-        (label, name.len() - label.len())
+        (label, if is_first { 0 } else { name.len() - label.len() })
     } else {
         (heading(), target.len() - heading().len())
     };

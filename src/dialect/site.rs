@@ -25,6 +25,8 @@ pub struct Site {
     pub appended: String,
     /// What it says as a vault of Obsidian's, if it is one.
     pub vault: Option<Vault>,
+    /// Whether links between double brackets have their label first, `[[label|page]]`.
+    pub has_labels_first: bool,
 }
 
 /// What a vault of notes says about them.

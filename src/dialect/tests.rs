@@ -271,6 +271,7 @@ fn site() -> Site {
         includes: Includes::new(),
         appended: String::new(),
         vault: None,
+        has_labels_first: false,
     }
 }
 

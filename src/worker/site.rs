@@ -228,7 +228,7 @@ impl Sites {
             }
             passed.push(folder.to_owned());
             vault = vault.or_else(|| read_vault(folder).map(|it| (folder, Arc::new(it))));
-            if let Some(site) = read(folder).or_else(|| read_mkdocs(folder)) {
+            if let Some(site) = read(folder).or_else(|| read_mkdocs(folder)).or_else(|| read_wiki(folder)) {
                 found = Some(Arc::new(site));
                 break;
             }
@@ -293,6 +293,21 @@ fn read_mkdocs(folder: &Path) -> Option<Found> {
     found.site.values.appended = texts.collect::<Vec<_>>().join("\n\n");
     found.site.values.appended.hash(&mut found.said);
     Some(found)
+}
+
+/// The wiki of GitHub's or GitLab's in a folder, or the notes of Dendron's: all have the labels of links first.
+fn read_wiki(folder: &Path) -> Option<Found> {
+    let sign = ["dendron.yml", "_Sidebar.md", "_Footer.md"].into_iter().find(|it| is_named(folder, it))?;
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    found.site.values.has_labels_first = true;
+    sign.hash(&mut found.said);
+    Some(found)
+}
+
+/// Whether a file is in a folder under that very name, in whatever case others ask for it.
+fn is_named(folder: &Path, name: &str) -> bool {
+    let path = folder.join(name);
+    path.is_file() && std::fs::canonicalize(path).is_ok_and(|it| it.file_name().is_some_and(|it| it == name))
 }
 
 /// The site in a folder, if one is there.
