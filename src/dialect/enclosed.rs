@@ -39,7 +39,12 @@ pub(super) fn put(to: &mut Translator<'_, '_>, (start, end): (usize, usize), htm
         |it: char| it.is_whitespace() || it.is_ascii_digit() || matches!(it, '-' | '*' | '+' | '.' | ')');
     let behind = to.body.get(end..line_end(to.body, end)).unwrap_or_default().trim();
     let is_first = PUT.iter().any(|it| html.starts_with(it)) && line.chars().all(is_mark);
-    if !is_first || behind.is_empty() || behind.starts_with(['{', '|']) || is_html(behind) || behind.starts_with("<!--") {
+    if !is_first
+        || behind.is_empty()
+        || behind.starts_with(['{', '|'])
+        || is_html(behind)
+        || behind.starts_with("<!--")
+    {
         to.writer.insert(html, start);
         return;
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::text::beginning;
 
 use super::{
-    Translator, bearable, boxes, enclosed, fenced, formulas, includes, liquid,
+    Translator, bearable, boxes, enclosed, fenced, formulas, includes, line_end, liquid,
     shortcodes::{self, Arguments},
 };
 
@@ -49,7 +49,18 @@ const CODE: &[Code] = &[
     Code { name: "echarts", language: Language::Always("json") },
     Code { name: "chart", language: Language::Always("js") },
     Code { name: "typeit", language: Language::Named("code") },
+    Code { name: "text", language: Language::First },
+    Code { name: "cmd", language: Language::First },
+    Code { name: "console", language: Language::First },
+    Code { name: "output", language: Language::First },
 ];
+
+/// Those that are code only if they say a language: others of these names hold text.
+const CODE_IF_SAID: &[&str] = &["text", "cmd", "console", "output"];
+
+/// Shortcodes that hold HTML as it is.
+const HTML: &[&str] =
+    &["rawhtml", "raw-html", "raw_html", "rawHTML", "html", "raw", "unsafe", "unsafehtml", "unsafe-html"];
 
 /// Shortcodes that hold what nobody sees: comments and programs.
 const UNSEEN: &[&str] = &["comment", "script"];
@@ -81,7 +92,17 @@ pub(super) fn translate(
     if let Some(behind) = formula(to, (start, end), (name, is_alone), &arguments) {
         return Some(behind);
     }
-    let is_code = |it: &&Code| it.name == name && (name != "typeit" || arguments.named(&["code"]).is_some());
+    let is_word =
+        |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'+' | b'_'));
+    let is_said = || match name {
+        "typeit" => arguments.named(&["code"]).is_some(),
+        name if CODE_IF_SAID.contains(&name) => arguments.first().is_some_and(is_word),
+        _ => true,
+    };
+    let is_code = |it: &&Code| it.name == name && is_said();
+    if let Some(behind) = html(to, end, name).filter(|_| !is_alone) {
+        return Some(behind);
+    }
     if let Some(code) = CODE.iter().find(is_code).filter(|_| !is_alone) {
         return Some(code.translate(to, (start, end), &arguments));
     }
@@ -110,6 +131,27 @@ pub(super) fn translate(
         _ => put_words(to, (start, end), name, &arguments),
     }
     Some(end)
+}
+
+/// Copies the HTML that a shortcode holds, without what would make Markdown or code of its lines. Returns where the shortcode
+/// ends.
+fn html(to: &mut Translator<'_, '_>, from: usize, name: &str) -> Option<usize> {
+    let name = HTML.iter().find(|it| **it == name)?;
+    let (close, behind) = end_of(to, from, name)?;
+    let html = to.body.get(from..close)?;
+    if !html.trim_start().starts_with('<') || html.contains("<pre") || html.contains("{{") {
+        return None;
+    }
+    let mut at = from;
+    while at < close {
+        let end = line_end(to.body, at).min(close);
+        let line = to.body.get(at..end)?;
+        if !line.trim().is_empty() {
+            to.writer.copy(end - line.trim_start().len(), end);
+        }
+        at = end;
+    }
+    Some(behind)
 }
 
 /// Writes the formula that a shortcode is or begins, and returns where that ends; `None` if it is none.
@@ -175,6 +217,10 @@ fn put_words(
     name: &str,
     arguments: &Arguments<'_>,
 ) {
+    // What is explained there is said by the words that it stands around.
+    if name == "gloss" && end_of(to, end, "gloss").is_some_and(|it| it.0 < line_end(to.body, end)) {
+        return;
+    }
     let html = shortcodes::html(name, arguments);
     let html = match &html {
         _ if is_in_line(to, end) => in_line(&html),

@@ -24,7 +24,9 @@ impl<'a> Arguments<'a> {
         let mut rest = text.trim_matches(is_gap);
         while !rest.is_empty() {
             let (word, behind) = word(rest);
-            let value = behind.strip_prefix('=').or_else(|| behind.strip_prefix(": "));
+            let is_name = word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+            let apart = || behind.trim_start().strip_prefix("= ").filter(|it| is_name && it.starts_with('"'));
+            let value = behind.strip_prefix('=').or_else(|| behind.strip_prefix(": ")).or_else(apart);
             match value.filter(|_| !rest.starts_with(['"', '\''])) {
                 Some(value) => {
                     let (value, behind) = self::word(value.trim_start());
@@ -184,7 +186,7 @@ fn said(arguments: &Arguments<'_>, alt: &str) -> String {
 /// Whose a picture is, as Hugo's figures say it, with the address that leads there.
 fn credit(arguments: &Arguments<'_>) -> String {
     let name = arguments.named(&["attr", "credit"]).unwrap_or_default();
-    match arguments.named(&["attrlink"]).filter(|it| is_address(it)) {
+    match arguments.named(&["attrlink", "via"]).filter(|it| is_address(it)) {
         Some(address) if name.is_empty() => {
             format!("<a href=\"{0}\">{0}</a>", escape(address))
         }

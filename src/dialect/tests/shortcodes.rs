@@ -3,6 +3,25 @@
 use super::check;
 
 #[test]
+fn code_and_html_may_stand_between_shortcodes() {
+    for (text, expected) in [
+        (
+            "1.  a\n\n    {{< text bash >}}\n    # b\n    {{< /text >}}\n",
+            "1.  a\n\n    ```bash\n    # b\n    ```\n",
+        ),
+        ("{{< text >}}*a*{{< /text >}} {{< gloss \"b\" >}}c{{< /gloss >}}", "*a* c"),
+        (
+            "{{< rawhtml >}}\n    <div>\n\n      <b>a</b>\n    </div>\n{{< /rawhtml >}}\n",
+            "<div>\n<b>a</b>\n</div>\n\n",
+        ),
+        ("{{< html >}}<b>a</b>{{< /html >}} {{< raw >}}a *b*{{< /raw >}}", "<b>a</b> a *b*"),
+    ] {
+        check(text, expected);
+    }
+    check("{{ img(src = \"a.png\", alt = \"b c\") }}", "<img src=\"a.png\" alt=\"b c\">");
+}
+
+#[test]
 fn words_behind_a_player_are_markdown() {
     let player = "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>";
     for (text, expected) in [

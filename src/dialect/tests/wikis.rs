@@ -98,6 +98,10 @@ fn other_texts_are_no_wikis() {
 #[test]
 fn labels_may_stand_first() {
     let site = Site { has_labels_first: true, ..Site::default() };
-    check_in(&site, "[[The label|Some Page]] [[a.b]]", "[The label](<wikilink:Some Page>) [a.b](<wikilink:a.b>)");
+    check_in(
+        &site,
+        "[[The label|Some Page]] [[a.b]]",
+        "[The label](<wikilink:Some Page>) [a.b](<wikilink:a.b>)",
+    );
     check_in(&site, "| [[a \\|b#c]] |\n|---|\n", "| [a](<wikilink:b#c>) |\n|---|\n");
 }
