@@ -59,7 +59,8 @@ impl App {
     /// Asks whether to open a source whose address may be taken for another.
     pub(super) fn ask_about(&mut self, document: &Document, source: &Source) {
         let lines = describe(document, source, Known::default());
-        let is_open = self.reader.as_ref().is_some_and(|it| std::ptr::eq(&**it.document(), document));
+        let is_open =
+            self.reader.as_ref().is_some_and(|it| std::ptr::eq(&raw const **it.document(), document));
         let link = source.citations.first().copied().filter(|_| is_open);
         let asked = Some(source.target.clone());
         self.pop_up(Popup { link, asked, ..Popup::of("Open this address?", lines) });

@@ -145,13 +145,7 @@ impl Markup<'_> {
             self.writer.copy(reached, end);
             return reached.max(end);
         }
-        let was_open = self.fences.is_open();
-        let is_fenced = self.fences.holds(content);
-        if is_fenced && was_open {
-            self.fenced(at, content);
-        } else if is_fenced {
-            self.open_fence(at, content);
-        }
+        let is_fenced = self.takes_fenced(at, content);
         if is_fenced || self.is_indented_code(content) || self.is_quoted_code(content) {
             self.writer.copy(at, end);
             // The next line of indented code is code because this one is.
@@ -197,6 +191,18 @@ impl Markup<'_> {
             self.end_html(content, end);
         }
         next
+    }
+
+    /// Takes the next line and says whether it is fenced code, or a fence.
+    fn takes_fenced(&mut self, at: usize, line: &str) -> bool {
+        let was_open = self.fences.is_open();
+        let is_fenced = self.fences.holds(line);
+        if is_fenced && was_open {
+            self.fenced(at, line);
+        } else if is_fenced {
+            self.open_fence(at, line);
+        }
+        is_fenced
     }
 
     /// Begins fenced code with a line.

@@ -1,4 +1,4 @@
-//! Sizes behind the addresses of pictures, `![alt](a.png =500x300)`, as HackMD, CSDN and Zenn have them.
+//! Sizes behind the addresses of pictures, `![alt](a.png =500x300)`, as `HackMD`, CSDN and Zenn have them.
 //!
 //! CommonMark has no such thing, and what is no address is text. The size goes.
 

@@ -185,16 +185,19 @@ mod tests {
         }
     }
 
-    #[test]
-    fn addresses_that_may_be_taken_for_another() {
-        let source = |label: &str, url: &str| Source {
+    fn source(label: &str, url: &str) -> Source {
+        Source {
             kind: crate::source::Kind::Link,
             label: label.into(),
             target: address::classify(url),
             written: url.into(),
             belongs_to: None,
             citations: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn addresses_that_may_be_taken_for_another() {
         for (url, says) in [
             (
                 "https://accounts.google.com@evil.example/",

@@ -98,7 +98,7 @@ fn lines(popup: &Popup, cells: usize, most: usize) -> Vec<String> {
     let left = most.saturating_sub(passage.len() + gap).max(1);
     if lines.len() > left {
         // Behind a whole paragraph the sign stands apart, and never in a line of its own.
-        let ends = lines.get(left).is_some_and(|it| it.is_empty());
+        let ends = lines.get(left).is_some_and(String::is_empty);
         lines.truncate(left);
         let is_whole = ends | lines.pop_if(|it| it.is_empty()).is_some();
         let sign = if is_whole { " …" } else { "…" };

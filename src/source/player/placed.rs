@@ -112,6 +112,10 @@ mod tests {
             let found = placed_by(name, |it| attributes.iter().find(|at| at.0 == it).map(|at| at.1));
             assert_eq!(found.as_deref(), Some(page), "{name} {attributes:?}");
         }
+    }
+
+    #[test]
+    fn other_elements_stand_for_nothing() {
         for (name, attributes) in [
             ("div", [("class", "post"), ("data-href", "https://a.org")]),
             ("div", [("class", "fb-post"), ("data-href", "")]),
