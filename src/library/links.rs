@@ -22,7 +22,8 @@ use super::{Library, PostId};
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     by_name: HashMap<String, PostId>,
-    by_permalink: HashMap<String, PostId>,
+    /// By the addresses that front matter gives; posts in several languages often have one.
+    by_permalink: HashMap<String, Vec<PostId>>,
     /// By other names: aliases, old paths, titles.
     by_alias: HashMap<String, Vec<PostId>>,
     by_slug: BTreeMap<String, Vec<PostId>>,
@@ -53,14 +54,15 @@ impl Index {
         for (id, post) in posts.iter().enumerate() {
             put(&mut index.by_name, name_key(&post.name), id);
             if let Some(permalink) = &post.permalink {
-                put(&mut index.by_permalink, path_key(permalink), id);
+                index.by_permalink.entry(path_key(permalink)).or_default().push(id);
             }
             for alias in post.aliases.iter().map(String::as_str).chain([post.title.as_str()]) {
                 index.by_alias.entry(path_key(alias)).or_default().push(id);
             }
             index.by_slug.entry(post.slug().to_lowercase()).or_default().push(id);
         }
-        for ids in index.by_slug.values_mut().chain(index.by_alias.values_mut()).filter(|it| it.len() > 1) {
+        let named = index.by_slug.values_mut().chain(index.by_alias.values_mut());
+        for ids in named.chain(index.by_permalink.values_mut()).filter(|it| it.len() > 1) {
             ids.sort_by_key(|it| path(*it));
         }
         index
@@ -85,7 +87,7 @@ impl Index {
         let page = |it| without_html(it).and_then(|it| self.file(it));
         files
             .find_map(|it| self.file(it).or_else(|| page(it)))
-            .or_else(|| self.by_permalink.get(&path_key(path)).copied())
+            .or_else(|| nearest(library, from, path, self.by_permalink.get(&path_key(path))?))
             .or_else(|| below.as_deref().and_then(|it| self.dated(library, from, it)))
             .or_else(|| nearest(library, from, path, self.by_alias.get(&path_key(path))?))
     }

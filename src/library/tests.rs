@@ -373,6 +373,8 @@ fn of_posts_of_one_name_the_nearest_is_meant() {
         ("content/de/learn/index.md", "title: Lernen\naliases: [study]"),
         ("content/en/learn/index.md", "title: Learn\naliases: [study]"),
         ("content/en/start.md", "title: Start"),
+        ("content/ar/a.md", "title: Arabic\npermalink: properties"),
+        ("content/en/Properties.md", "title: Properties\npermalink: properties"),
     ]);
     let index = links::Index::new(&library);
     let name = |path: &str| {
@@ -383,6 +385,7 @@ fn of_posts_of_one_name_the_nearest_is_meant() {
         ("/learn", "Learn"),
         ("/study/", "Learn"),
         ("/glossary/site", "site"),
+        ("Properties", "Properties"),
     ] {
         assert_eq!(name(path).as_deref(), Some(title), "{path}");
     }
