@@ -19,6 +19,7 @@ mod bearable;
 mod blocks;
 mod bookdown;
 mod boxes;
+mod callouts;
 mod citations;
 mod code;
 mod colons;
@@ -88,6 +89,7 @@ mod verses;
 mod wiki;
 mod wordpress;
 
+pub use callouts::AlertKind;
 pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use site::{Extent, Front, Includes, Site, Vault};

@@ -10,6 +10,7 @@
 use crate::text::beginning;
 
 use super::{
+    callouts,
     code::{self, Fences},
     jsx, last_line, line_end,
     markup::is_item,
@@ -26,11 +27,6 @@ const LONGEST: usize = 64 * 1024;
 
 /// How far a box may be set in, in columns.
 const FARTHEST: usize = 40;
-
-/// Names of boxes that are to be seen as such; others only arrange what they hold.
-const BOXES: &str = "abstract admonition attention bug callout caution check danger details done error example fail \
-                     failure faq help hint important info information missing note question quote seealso spoiler success summary \
-                     tip tldr todo warn warning";
 
 /// What begins a line of every text that this pass changes, but for statements.
 const SIGNS: &[&str] = &[
@@ -243,7 +239,7 @@ impl Blocks<'_> {
         if at >= self.last_close || !self.may_open(content) {
             return false;
         }
-        let is_box = is_known(&name);
+        let is_box = callouts::is_box(&name);
         self.begin(at, content, (is_box, 0));
         if is_box {
             match name.as_str() {
@@ -284,7 +280,7 @@ impl Blocks<'_> {
         };
         let is_box = mark != "===";
         let holds_more = self.holds_more(end, indent(content) + self.column() + 4);
-        let stands_alone = is_box && self.is_after_blank && (title.is_some() || is_known(kinds));
+        let stands_alone = is_box && self.is_after_blank && (title.is_some() || callouts::is_box(kinds));
         if !fits || !self.may_open(content) || !(holds_more || stands_alone) {
             return false;
         }
@@ -359,11 +355,6 @@ impl Blocks<'_> {
         self.lead(at);
         self.writer.insert(&format!("[!{kind}]{fold} {title}\n"), at);
     }
-}
-
-/// Whether a name is that of a box.
-fn is_known(name: &str) -> bool {
-    BOXES.split(' ').any(|it| it == name)
 }
 
 /// The name of a container and its title, of what stands behind its colons.

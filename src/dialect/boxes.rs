@@ -13,7 +13,7 @@ use std::collections::{HashMap, VecDeque};
 use crate::text::beginning;
 
 use super::{
-    Translator, fenced, line_end,
+    Translator, callouts, fenced, line_end,
     liquid::{self, Tag},
     notes, octopress, phrases,
     shortcodes::{Arguments, escape},
@@ -239,7 +239,7 @@ pub(super) fn finish(to: &mut Translator<'_, '_>) {
 fn shape(name: &str) -> Option<Shape> {
     let is_name = |it: &&&str| it.eq_ignore_ascii_case(name);
     let named = SHAPES.iter().find(|it| it.1.iter().any(|it| is_name(&it))).map(|it| it.0);
-    named.or_else(|| titles::is_kind(name).then_some(Shape::Box))
+    named.or_else(|| callouts::is_kind(name).then_some(Shape::Box))
 }
 
 /// What a template that opens was given.

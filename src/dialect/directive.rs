@@ -5,7 +5,7 @@
 //! a text is in `directives`.
 
 use super::{
-    boxes, fenced, players, roles,
+    boxes, callouts, fenced, players, roles,
     shortcodes::{Arguments, escape},
     spoken, titles,
 };
@@ -75,7 +75,7 @@ pub(super) fn named(words: &str) -> Option<Directive> {
     }
     if let Some(name) = words.strip_prefix("ad-") {
         let is_name = !name.is_empty() && name.bytes().all(|it| it.is_ascii_lowercase());
-        let name = if titles::is_kind(name) { name } else { "note" };
+        let name = if callouts::is_kind(name) { name } else { "note" };
         return is_name.then(|| Directive { kind: Kind::Box, name: name.to_owned(), title: String::new() });
     }
     // What the fences of a quotation say besides is whose it is; the site's render hook makes one of them.
@@ -93,7 +93,7 @@ pub(super) fn named(words: &str) -> Option<Directive> {
     }
     let title = titled(name, title);
     let around = AROUND.iter().find(|it| it.0 == name).map(|it| it.1);
-    let name = around.or_else(|| titles::is_kind(name).then_some(name))?;
+    let name = around.or_else(|| callouts::is_kind(name).then_some(name))?;
     Some(Directive { kind: Kind::Box, name: name.to_owned(), title })
 }
 
@@ -134,7 +134,7 @@ pub(super) fn component(words: &str) -> Option<Directive> {
     };
     let arguments = Arguments::read(attributes);
     let title = titles::of_shortcode(name, &arguments);
-    let is_box = titles::is_kind(name) || matches!(name, "alert" | "callout" | "admonition");
+    let is_box = callouts::is_kind(name) || matches!(name, "alert" | "callout" | "admonition");
     // `::before` is an element of a style sheet.
     if !is_box && label.is_empty() && attributes.is_empty() {
         return None;
@@ -175,7 +175,7 @@ impl Directive {
             let title = Some(title.trim()).filter(|it| self.name == "code-tab" && !it.is_empty());
             return format!("```{}", fenced::titled(language, title.or(value(options, "caption"))));
         }
-        let class = value(options, "class").and_then(|it| it.split(' ').find(|it| titles::is_kind(it)));
+        let class = value(options, "class").and_then(|it| it.split(' ').find(|it| callouts::is_kind(it)));
         let name = if self.name.is_empty() { class.unwrap_or("note") } else { &self.name };
         let title =
             if self.title.is_empty() { value(options, "title").unwrap_or_default() } else { &self.title };

@@ -6,11 +6,10 @@
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
-    boxes,
+    boxes, callouts,
     code::Code,
     holds, last_line, line_end, players,
     shortcodes::Arguments,
-    titles,
     translation::{Piece, Writer},
 };
 
@@ -121,7 +120,7 @@ impl Lines<'_> {
         let (name, title) = inside.split_once('|').map_or((inside, ""), |it| (it.0, it.1.trim()));
         let name = name.trim();
         let is_plain = PLAIN.contains(&name);
-        if at >= self.last_close || !(is_plain || TITLED.contains(&name) || titles::is_kind(name)) {
+        if at >= self.last_close || !(is_plain || TITLED.contains(&name) || callouts::is_kind(name)) {
             return None;
         }
         self.open += 1;

@@ -6,7 +6,10 @@
 //! only say how something looks: `{% note info no-icon A title %}`,
 //! `{% folding green open, A title %}`. All that is known of them is here.
 
-use super::shortcodes::{Arguments, is_address};
+use super::{
+    callouts,
+    shortcodes::{Arguments, is_address},
+};
 
 /// What a template says above its text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,28 +18,6 @@ pub(super) struct Title {
     pub(super) kind: String,
     pub(super) text: String,
 }
-
-/// Kinds of callouts.
-const KINDS: &[&str] = &[
-    "note",
-    "tip",
-    "info",
-    "warning",
-    "danger",
-    "caution",
-    "important",
-    "attention",
-    "success",
-    "error",
-    "question",
-    "abstract",
-    "example",
-    "bug",
-    "failure",
-    "todo",
-    "seealso",
-    "tldr",
-];
 
 /// Words that are said instead of a kind, and the kind.
 #[rustfmt::skip]
@@ -64,21 +45,15 @@ pub(super) const NAMES: &[&str] =
 const KIND_NAMES: &[&str] =
     &["type", "kind", "style", "color", "level", "status", "severity", "class", "variant"];
 
-/// Whether a name is a callout's kind.
-pub(super) fn is_kind(name: &str) -> bool {
-    KINDS.iter().any(|it| it.eq_ignore_ascii_case(name))
-}
-
 /// The kind of callout that a template of a name is unless it says another.
 fn kind_of_name(name: &str) -> &'static str {
-    KINDS.iter().find(|it| it.eq_ignore_ascii_case(name)).copied().unwrap_or("note")
+    callouts::kind(name).unwrap_or("note")
 }
 
 /// The kind that a word says, if it says any.
 fn kind(word: &str) -> Option<&'static str> {
     let word = word.trim_start_matches("is-").trim_start_matches("alert-").trim_start_matches("prompt-");
-    let own = KINDS.iter().find(|it| it.eq_ignore_ascii_case(word)).copied();
-    own.or_else(|| ALIASES.iter().find(|it| it.0.eq_ignore_ascii_case(word)).map(|it| it.1))
+    callouts::kind(word).or_else(|| ALIASES.iter().find(|it| it.0.eq_ignore_ascii_case(word)).map(|it| it.1))
 }
 
 /// The title of a shortcode around text.
@@ -150,7 +125,7 @@ fn without_looks(text: &str) -> (Option<&'static str>, &str) {
         }
         found = found.or(kind);
         rest = behind.trim_start_matches([',', ' ', '\t', '\n']);
-        let is_class = is_first && (is_kind(word) || CLASSES.contains(&word));
+        let is_class = is_first && (callouts::is_kind(word) || CLASSES.contains(&word));
         if is_class || behind.starts_with(',') || word == "no-icon" {
             plain = rest;
         }

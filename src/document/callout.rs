@@ -90,7 +90,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
     let label =
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase));
     Some(Head {
-        kind: kind(&name.to_lowercase()),
+        kind: AlertKind::of(&name.to_lowercase()),
         label: label.collect(),
         fold: rest.strip_prefix('+').map(|_| true).or(rest.strip_prefix('-').map(|_| false)),
         title: title_of(title.get(sign..)?, name),
@@ -105,16 +105,6 @@ fn title_of(title: &str, name: &str) -> Title {
         true => Title::Missing,
         false if title == fold::fold(name) || FOLDED.contains(&title) => Title::Kind,
         false => Title::Own,
-    }
-}
-
-fn kind(name: &str) -> AlertKind {
-    match name {
-        "tip" | "hint" | "success" | "check" | "done" | "question" | "help" | "faq" => AlertKind::Tip,
-        "important" => AlertKind::Important,
-        "warning" | "attention" => AlertKind::Warning,
-        "caution" | "danger" | "error" | "failure" | "fail" | "missing" | "bug" => AlertKind::Caution,
-        _ => AlertKind::Note,
     }
 }
 

@@ -8,6 +8,8 @@ use crate::{
     text::{Language, Shown, Span},
 };
 
+pub use crate::dialect::AlertKind;
+
 use super::{Fold, Marks, Table};
 
 /// An article.
@@ -184,34 +186,6 @@ pub enum ContainerKind {
     Details,
     /// What a definition list says of a term, or something that is set in.
     Indent,
-}
-
-/// The kinds of alert that GitHub knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AlertKind {
-    /// Worth knowing.
-    Note,
-    /// Helpful.
-    Tip,
-    /// Must be known.
-    Important,
-    /// Needs attention.
-    Warning,
-    /// May go wrong.
-    Caution,
-}
-
-impl AlertKind {
-    /// Its name as a heading.
-    pub fn name(self) -> &'static str {
-        match self {
-            AlertKind::Note => "Note",
-            AlertKind::Tip => "Tip",
-            AlertKind::Important => "Important",
-            AlertKind::Warning => "Warning",
-            AlertKind::Caution => "Caution",
-        }
-    }
 }
 
 /// What stands in front of an item.
