@@ -11,12 +11,12 @@ use crate::text::{beginning, ending};
 
 use super::{
     Page,
-    code::{Code, Fences, Spans},
+    code::{Code, Fences},
     directive, holds, labels, line_end,
     liquid::destination,
-    next_of,
+    marks::{Marks, Replaced},
     shortcodes::{Arguments, escape},
-    translation::{Piece, Writer},
+    translation::Piece,
 };
 
 /// What every text has that this pass changes, but for roles, labels and words with a name.
@@ -25,7 +25,7 @@ const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge[", "<<< "];
 /// By what pages and cards of `MyST` are parted.
 const PARTS: &[&str] = &["+++", "^^^"];
 
-/// How far ahead the end of a mark is looked for, in bytes.
+/// How far before a place the beginning of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
 
 /// The longest name of a role with its braces, in bytes.
@@ -68,13 +68,11 @@ const ROLES: &[(&str, Role)] = &[
 /// Directives of mdBook and its plugins that put a file in.
 const FILES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "quiz"];
 
-/// A text on its way.
+/// What the marks of a text are read by.
 struct Roles<'a> {
     text: &'a str,
     /// Whether lines that begin with `%` are comments, and some others part the text.
     is_myst: bool,
-    writer: Writer<'a>,
-    spans: Spans,
     /// What the text calls its figures, tables and sections, once that was asked.
     labels: Option<labels::Labels>,
     body: &'a str,
@@ -92,8 +90,7 @@ pub(super) fn translate<'a>(
     if !is_myst && !is_parted && !may_be_in(text) {
         return None;
     }
-    let (writer, spans) = (Writer::new(text), Spans::default());
-    let mut roles = Roles { text, is_myst, writer, spans, labels: None, body, page };
+    let (mut marks, mut roles) = (Marks::of(text), Roles { text, is_myst, labels: None, body, page });
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -101,20 +98,20 @@ pub(super) fn translate<'a>(
         let was_open = code.fences.is_open();
         let is_code = code.holds(line);
         let opens = !was_open && code.fences.is_open();
-        let next = if opens { roles.listing(at, end) } else { None };
+        let next = if opens { listing(&mut marks, at, end) } else { None };
         at = match next {
             Some(next) => {
                 code.fences = Fences::default();
                 next
             }
             None if is_code => {
-                roles.writer.copy(at, end);
+                marks.writer.copy(at, end);
                 end
             }
-            None => roles.line(at, end),
+            None => roles.line(&mut marks, at, end),
         };
     }
-    roles.writer.take()
+    marks.writer.take()
 }
 
 /// Whether a text has a role or a directive of `MyST`.
@@ -165,24 +162,24 @@ fn may_be_in(text: &str) -> bool {
         })
 }
 
-impl Roles<'_> {
-    /// Writes a link for fenced code that is nothing but a file that is put in. Returns where what follows begins.
-    fn listing(&mut self, at: usize, end: usize) -> Option<usize> {
-        let inner_end = line_end(self.text, end);
-        let inner = self.text.get(end..inner_end)?.trim();
-        let close_end = line_end(self.text, inner_end);
-        let close = self.text.get(inner_end..close_end)?.trim();
-        let is_close = close.len() >= 3 && close.bytes().all(|it| matches!(it, b'`' | b'~'));
-        let (link, length) = included(inner).filter(|_| is_close)?;
-        (length == inner.len() && !link.is_empty()).then_some(())?;
-        let line = self.text.get(at..end)?;
-        let lead = line.get(..line.len() - line.trim_start().len())?;
-        self.writer.insert(&format!("{lead}{link}\n"), at);
-        Some(close_end)
-    }
+/// Writes a link for fenced code that is nothing but a file that is put in. Returns where what follows begins.
+fn listing(to: &mut Marks<'_>, at: usize, end: usize) -> Option<usize> {
+    let inner_end = line_end(to.text, end);
+    let inner = to.text.get(end..inner_end)?.trim();
+    let close_end = line_end(to.text, inner_end);
+    let close = to.text.get(inner_end..close_end)?.trim();
+    let is_close = close.len() >= 3 && close.bytes().all(|it| matches!(it, b'`' | b'~'));
+    let (link, length) = included(inner).filter(|_| is_close)?;
+    (length == inner.len() && !link.is_empty()).then_some(())?;
+    let line = to.text.get(at..end)?;
+    let lead = line.get(..line.len() - line.trim_start().len())?;
+    to.writer.insert(&format!("{lead}{link}\n"), at);
+    Some(close_end)
+}
 
+impl Roles<'_> {
     /// Translates text up to the end of a line. Returns where it ended.
-    fn line(&mut self, start: usize, end: usize) -> usize {
+    fn line(&mut self, to: &mut Marks<'_>, start: usize, end: usize) -> usize {
         let content = self.text.get(start..end).unwrap_or_default().trim_end();
         let is_part =
             |it: &&&str| content.strip_prefix(**it).is_some_and(|it| it.is_empty() || it.starts_with(" {"));
@@ -192,46 +189,29 @@ impl Roles<'_> {
             // What stands on both sides of it is not one paragraph.
             let is_between = !content.starts_with(['%', '(']);
             if is_between {
-                self.writer.insert("\n", start);
+                to.writer.insert("\n", start);
             }
             return end;
         }
         if let Some(link) = content.strip_prefix("<<< ").and_then(snippet) {
-            self.writer.insert(&link, start);
-            self.writer.copy(start + content.len(), end);
+            to.writer.insert(&link, start);
+            to.writer.copy(start + content.len(), end);
             return end;
         }
-        let mut at = start;
-        while let Some(found) = next_of(self.text, (at, end), b"{`\\!:@") {
-            self.writer.copy(at, found);
-            let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
-            let replaced = match rest.as_bytes().first() {
-                Some(b'{') if rest.starts_with("{{#") => included(rest),
-                Some(b'{') if rest.starts_with("{{") => self.substitution(rest),
-                Some(b'{') => role(rest),
-                Some(b'!') => put_in(rest),
-                Some(b':') => self.badge(found, rest),
-                Some(b'@') => self.label(found, rest),
-                _ => None,
-            };
-            at = match (replaced, rest.as_bytes().first()) {
-                (Some((markdown, length)), _) => {
-                    self.writer.insert(&markdown, found);
-                    found + length
-                }
-                (None, Some(b'`')) => self.keep(found, |it| it.spans.end(it.text, found).0),
-                (None, Some(b'\\')) => {
-                    let length = rest.char_indices().nth(2).map_or(rest.len(), |it| it.0);
-                    self.keep(found, |_| found + length)
-                }
-                _ => self.keep(found, |_| found + 1),
-            };
-            if at >= end {
-                return at;
-            }
+        to.line((start, end), b"{`\\!:@", |at, rest| self.mark(at, rest))
+    }
+
+    /// What the mark stands for whose first sign is at a place.
+    fn mark(&mut self, at: usize, rest: &str) -> Replaced {
+        match rest.as_bytes().first()? {
+            b'{' if rest.starts_with("{{#") => included(rest),
+            b'{' if rest.starts_with("{{") => self.substitution(rest),
+            b'{' => role(rest),
+            b'!' => put_in(rest),
+            b':' => self.badge(at, rest),
+            b'@' => self.label(at, rest),
+            _ => None,
         }
-        self.writer.copy(at, end);
-        end
     }
 
     /// `{{name}}`, which stands for what the front matter says, or for what is said where no post is.
@@ -256,12 +236,6 @@ impl Roles<'_> {
         let body = self.body;
         let known = self.labels.get_or_insert_with(|| labels::Labels::of(body));
         Some((known.words(label)?, 1 + label.len()))
-    }
-
-    fn keep(&mut self, from: usize, to: impl FnOnce(&mut Self) -> usize) -> usize {
-        let to = to(self);
-        self.writer.copy(from, to);
-        to
     }
 
     /// `:name[words]{attributes}`.
