@@ -92,6 +92,7 @@ mod wordpress;
 pub use callouts::AlertKind;
 pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
+pub use shortcodes::is_picture;
 pub use site::{Extent, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};
 pub use translation::Translation;

@@ -107,6 +107,16 @@ impl Source {
         self.target.url()
     }
 
+    /// The address by which others are told of it: as it is opened, or as it was written if it leads into the site or is
+    /// refused.
+    pub fn address(&self) -> Option<&str> {
+        match &self.target {
+            Target::Internal { .. } => Some(&self.written),
+            Target::Refused { written, .. } => Some(written),
+            target => target.url(),
+        }
+    }
+
     /// Whether it leads anywhere: to an address, a place in the library, or the source that it belongs to.
     pub fn leads(&self) -> bool {
         self.target != Target::Nowhere || self.belongs_to.is_some()

@@ -86,7 +86,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let address = match (source, target) {
-            (Some(source), _) => written_address(source),
+            (Some(source), _) => source.address().map(str::to_owned),
             (None, LinkTarget::Heading(id)) => Some(format!("#{id}")),
             (None, LinkTarget::File(path)) => Some(path.clone()),
             (None, _) => None,
@@ -98,14 +98,5 @@ impl App {
         };
         self.say(&format!("copied {text}"));
         effects.push(Effect::Copy(Shown::line(&text)));
-    }
-}
-
-/// The address of a source as it is copied: as it would be opened, or as it was written if it leads into the site.
-pub(super) fn written_address(source: &Source) -> Option<String> {
-    match &source.target {
-        Target::Internal { .. } => Some(source.written.to_string()),
-        Target::Refused { written, .. } => Some(written.clone()),
-        target => target.url().map(str::to_owned),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{App, Overlay, detail, opening, popup::Popup, signs};
+use super::{App, Overlay, detail, popup::Popup, signs};
 
 /// A post that is being read to be previewed.
 #[derive(Clone, Debug)]
@@ -151,7 +151,7 @@ fn describe(document: &Document, source: &Source, known: Known) -> Vec<Shown> {
                 lines.push(format!("wrapped in {}", source.written));
             }
         }
-        None => lines.extend(opening::written_address(source)),
+        None => lines.extend(source.address().map(str::to_owned)),
     }
     if !matches!(source.target, Target::Nowhere) {
         lines.extend(address::openable(&source.target).err());

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     document::{Document, Passages},
     post::Post,
-    source::{Source, Target},
+    source::Source,
     text::Shown,
 };
 
@@ -54,11 +54,7 @@ pub(super) fn source(post: &Post, passages: &mut Passages<'_>, number: usize, so
 /// when the address is opened.
 pub(super) fn url(source: &Source) -> Option<Shown> {
     let percent = |c: char| c.encode_utf8(&mut [0; 4]).bytes().map(|it| format!("%{it:02X}")).collect();
-    match &source.target {
-        Target::Internal { .. } => Some(source.written.clone()),
-        Target::Refused { written, .. } => Some(Shown::escaped(written, percent)),
-        target => target.url().map(|it| Shown::escaped(it, percent)),
-    }
+    source.address().map(|it| Shown::escaped(it, percent))
 }
 
 /// The most characters of a passage that are told. Each of many attributions may speak for all of a long article, and

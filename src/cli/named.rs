@@ -10,7 +10,7 @@ use anyhow::bail;
 use crate::{
     builtin,
     text::Shown,
-    worker::{Files, site},
+    worker::{Files, scan::real, site},
 };
 
 use super::Places;
@@ -72,16 +72,11 @@ impl Named {
     pub(super) fn wants(&self, post: &Path) -> bool {
         // Only files of the same name are asked whether they are the same.
         let is_same =
-            |it: &PathBuf| it == post || (it.file_name() == post.file_name() && whole(it) == whole(post));
+            |it: &PathBuf| it == post || (it.file_name() == post.file_name() && real(it) == real(post));
         self.files.is_empty()
             || self.folders.iter().any(|it| post.starts_with(it))
             || self.files.iter().any(is_same)
     }
-}
-
-/// The path of a file without links and detours, by which it is told from others; as it is where there is no such file.
-pub(super) fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether a word can only be meant as a path. Words of a query have slashes as well: tags within tags, addresses.

@@ -13,7 +13,7 @@ use crate::{
     library::{Library, links},
     post::Post,
     source::{Kind, Source, home},
-    worker::{self, Holdings},
+    worker::{self, Holdings, scan},
 };
 
 use super::{
@@ -50,7 +50,7 @@ pub(super) fn run(
         known = Some(library).filter(|_| named.files.is_empty());
     }
     let mut seen = HashSet::new();
-    articles.retain(|it| !it.document.sources.is_empty() && seen.insert(named::whole(&it.post.path)));
+    articles.retain(|it| !it.document.sources.is_empty() && seen.insert(scan::real(&it.post.path)));
     if inputs.is_empty() && articles.iter().any(may_name_posts) {
         let around = || posts::read(files, &named.library(places, files), &mut |_| ());
         tell_posts(&mut articles, &known.unwrap_or_else(around));
@@ -79,9 +79,8 @@ fn tell_posts(articles: &mut [Article], library: &Library) {
     let index = links::Index::new(library);
     for article in articles.iter_mut().filter(|it| may_name_posts(it)) {
         let path = &article.post.path;
-        let is_it = |it: &&Post| {
-            it.path.file_name() == path.file_name() && named::whole(&it.path) == named::whole(path)
-        };
+        let is_it =
+            |it: &&Post| it.path.file_name() == path.file_name() && scan::real(&it.path) == scan::real(path);
         let known = library.find_path(path).and_then(|it| library.get(it));
         let from = known.or_else(|| library.posts().iter().find(is_it)).unwrap_or(&article.post);
         let document = &article.document;

@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::{Translator, liquid::Tag, scope::Scope, value::Value};
+use super::{Translator, liquid::Tag, scope::Scope, shortcodes::is_gap, value::Value};
 
 /// The branches that are being read.
 #[derive(Default)]
@@ -150,10 +150,6 @@ fn tokens(condition: &str) -> Option<Vec<Token<'_>>> {
         rest = rest.get(length..)?.trim_start_matches(is_gap);
     }
     Some(tokens)
-}
-
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == ','
 }
 
 /// How long the operand at the beginning of a text is: a text in quotation marks, a range, or a path.

@@ -77,7 +77,8 @@ impl<'a> Arguments<'a> {
     }
 }
 
-fn is_gap(c: char) -> bool {
+/// Whether a sign parts arguments.
+pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || c == ','
 }
 
@@ -235,8 +236,8 @@ pub(super) fn is_picture_address(text: &str) -> bool {
     !text.contains(' ') && is_picture(text.split(['?', '#']).next().unwrap_or_default())
 }
 
-/// Whether a path is a picture's.
-pub(super) fn is_picture(path: &str) -> bool {
+/// Whether a path is a picture's by its ending.
+pub fn is_picture(path: &str) -> bool {
     const ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
     let ending = path.rsplit_once('.').map_or("", |it| it.1);
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))

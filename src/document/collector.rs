@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    dialect,
     source::{Kind, Source, Target, address, player},
     text::{Shown, Span, shown},
 };
@@ -21,16 +22,8 @@ pub(super) struct Collector {
     first: Vec<Option<usize>>,
 }
 
-/// Paths that end so lead to files, not to posts.
+/// Paths that end so, or as those of pictures do, lead to files, not to posts.
 const FILES: &[&str] = &[
-    "png",
-    "jpg",
-    "jpeg",
-    "gif",
-    "webp",
-    "svg",
-    "avif",
-    "bmp",
     "ico",
     "pdf",
     "zip",
@@ -273,13 +266,11 @@ pub(super) fn fallback_label(source: &Source) -> String {
 
 /// Whether an address is that of a picture by its ending.
 pub(super) fn is_picture(url: &str) -> bool {
-    const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit_once('.').is_some_and(|(_, it)| PICTURES.iter().any(|known| known.eq_ignore_ascii_case(it)))
+    dialect::is_picture(url.split(['?', '#']).next().unwrap_or_default())
 }
 
 fn is_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let has_ending = |(_, ending): (&str, &str)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending));
-    NAMES.contains(&last) || last.rsplit_once('.').is_some_and(has_ending)
+    NAMES.contains(&last) || dialect::is_picture(last) || last.rsplit_once('.').is_some_and(has_ending)
 }

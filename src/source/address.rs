@@ -72,7 +72,7 @@ pub fn classify(written: &str) -> Target {
     if let Some(rest) = text.strip_prefix("//") {
         return web(&format!("https://{rest}"), text);
     }
-    if has_prefix(text, "www.") && text.len() > 4 {
+    if bare::starts_with(text, "www.") && text.len() > 4 {
         return web(&format!("https://{text}"), text);
     }
     match scheme(text) {
@@ -152,10 +152,6 @@ fn scheme(text: &str) -> Option<&str> {
     ["http", "https", "mailto"].into_iter().find(|it| it.eq_ignore_ascii_case(scheme)).or(Some(scheme))
 }
 
-fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix))
-}
-
 /// Percent-encodes what may not stand in an address at all; everything else stays as it was written.
 fn encode(text: &str) -> String {
     if !text.bytes().any(|it| matches!(it, b' ' | b'"' | b'<' | b'>' | b'`')) {
@@ -204,7 +200,7 @@ fn decode_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
 /// A host without `www.`; `www.com` is a host of its own.
 fn without_www(host: &str) -> &str {
     let mut host = host;
-    while let Some(rest) = host.get(4..).filter(|it| has_prefix(host, "www.") && it.contains('.')) {
+    while let Some(rest) = host.get(4..).filter(|it| bare::starts_with(host, "www.") && it.contains('.')) {
         host = rest;
     }
     host

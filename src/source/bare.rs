@@ -117,7 +117,8 @@ fn next(text: &str, from: usize) -> Option<Bare> {
     None
 }
 
-fn starts_with(text: &str, prefix: &str) -> bool {
+/// Whether a text begins with another in whatever case.
+pub(super) fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix))
 }
 

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use hypher::Lang;
 
+use super::beginning;
+
 /// A language whose words can be divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language(Lang);
@@ -53,11 +55,7 @@ impl Language {
     /// The language of a text, if its small words leave no doubt.
     pub fn guess(text: &str) -> Option<Language> {
         let mut hits = [0usize; SMALL_WORDS.len()];
-        let mut end = text.len().min(MOST);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text.get(..end).unwrap_or_default().to_lowercase();
+        let text = beginning(text, MOST).to_lowercase();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|it| !it.is_empty()) {
             for ((_, words), hits) in SMALL_WORDS.iter().zip(&mut hits) {
                 *hits += usize::from(words.split(' ').any(|it| it == word));

@@ -285,8 +285,8 @@ fn outer_first(places: &[PathBuf]) -> Vec<&PathBuf> {
     order
 }
 
-/// A path without links in it.
-fn real(path: &Path) -> PathBuf {
+/// The path of a file without links and detours, by which it is told from others; as it is where there is no such file.
+pub fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
