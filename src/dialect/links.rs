@@ -59,7 +59,7 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
         return keep(to, at, 2);
     }
     let is_address =
-        address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || is_file(address);
+        address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || has_file_ending(address);
     let is_plain = !address.contains(['"', '\'', '<']) && !address.contains(" (");
     let has_space = address.trim().contains(char::is_whitespace);
     let is_mended = is_address && is_plain && (has_space || has_quotes(title) || bare.len() < written.len());
@@ -160,8 +160,8 @@ fn has_quotes(title: &str) -> bool {
     title.chars().next().is_some_and(|it| inside.contains(it) && !inside.contains('\\'))
 }
 
-/// Whether an address is the name of a file with spaces in it: `My Paper.pdf`.
-fn is_file(address: &str) -> bool {
+/// Whether a destination ends as the name of a file does, which may have spaces in it: `My Paper.pdf`.
+fn has_file_ending(address: &str) -> bool {
     const LONGEST: usize = 200;
     let ending = address.rsplit_once('.').map_or("", |it| it.1);
     let is_ending = (2..=5).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_alphanumeric());

@@ -227,6 +227,7 @@ fn words(name: &str, arguments: &Arguments<'_>) -> String {
     titles.chain(texts).chain(author).collect()
 }
 
+/// Whether a text begins as the address of another site does, which leaves open how it ends.
 pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//")
 }

@@ -53,7 +53,7 @@ fn link(to: &mut Markup<'_>, text: &str, from: usize) -> Option<Link> {
         let label = (open + 1, open + 1 + length);
         let close = label.1 + 1;
         let address = behind.strip_prefix('(').and_then(|it| it.split_once(')')).map(|it| it.0);
-        if let Some(address) = address.filter(|it| is_address(it)) {
+        if let Some(address) = address.filter(|it| is_destination(it)) {
             let is_escaped = !inside.get(..length)?.contains('`');
             return Some(Link { label, end: close + address.len() + 2, is_escaped });
         }
@@ -67,7 +67,8 @@ fn link(to: &mut Markup<'_>, text: &str, from: usize) -> Option<Link> {
     None
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether a text is where a link leads: an address, a path or a place in this text.
+fn is_destination(text: &str) -> bool {
     let is_path = text.starts_with(['/', '#']) || text.starts_with("./") || text.starts_with("../");
     (is_path || text.contains("://")) && !text.contains([' ', '(', '<', '"'])
 }

@@ -121,7 +121,7 @@ impl Collector {
             Target::Nowhere => None,
             Target::Refused { .. } if kind == Kind::Image => None,
             Target::Fragment(id) => Some(LinkTarget::Heading(id)),
-            Target::Internal { path, .. } if kind == Kind::Image || is_file(&path) => {
+            Target::Internal { path, .. } if kind == Kind::Image || leads_to_file(&path) => {
                 Some(LinkTarget::File(path))
             }
             target @ Target::Internal { .. } => {
@@ -269,7 +269,8 @@ pub(super) fn is_picture(url: &str) -> bool {
     dialect::is_picture(url.split(['?', '#']).next().unwrap_or_default())
 }
 
-fn is_file(path: &str) -> bool {
+/// Whether a path leads to a file that is no post, by its ending or its name.
+fn leads_to_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let has_ending = |(_, ending): (&str, &str)| FILES.iter().any(|it| it.eq_ignore_ascii_case(ending));
     NAMES.contains(&last) || dialect::is_picture(last) || last.rsplit_once('.').is_some_and(has_ending)

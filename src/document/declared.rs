@@ -123,7 +123,7 @@ const ORIGINS: &[&[&str]] = &[
 
 /// How surely a field says where the post first appeared, from 0.
 fn rank(declared: &Declared<'_>) -> Option<usize> {
-    let is_place = is_address(declared.value) || is_bare(declared.value);
+    let is_place = is_full_address(declared.value) || is_bare(declared.value);
     ORIGINS.iter().position(|it| is_place && is_among(declared.key, it))
 }
 
@@ -166,7 +166,7 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
                 maps.name(key, part, &mut found);
             }
             let offset = part.as_ptr() as usize - value.as_ptr() as usize;
-            let is_source = is_address(part)
+            let is_source = is_full_address(part)
                 || (SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_citation(part));
             // `teaser: https://…/a.png` is how the post looks, whatever the field is called.
             let is_picture = !SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_picture(part);
@@ -231,9 +231,9 @@ fn values(value: &str) -> Vec<&str> {
         .collect()
 }
 
-fn is_address(value: &str) -> bool {
-    let has_scheme = value.starts_with("https://") || value.starts_with("http://");
-    has_scheme && value.len() > 10 && !value.contains(char::is_whitespace)
+/// Whether a value is an address of the web and nothing else, with its scheme.
+fn is_full_address(value: &str) -> bool {
+    bare::has_scheme(value) && value.len() > 10 && !value.contains(char::is_whitespace)
 }
 
 /// Whether a value names a source: an address without a scheme, a post, or some words.
@@ -250,7 +250,7 @@ fn named(value: &str) -> Named<'_> {
     let link = value.strip_prefix('[').and_then(|it| it.strip_suffix(')')).and_then(|it| it.split_once("]("));
     match link {
         Some((label, to)) => Named::Link(address::classify(to), label),
-        None if is_address(value) || is_path(value) => Named::Address(address::classify(value)),
+        None if is_full_address(value) || is_path(value) => Named::Address(address::classify(value)),
         None if is_bare(value) => Named::Address(address::https(value)),
         None => Named::Words,
     }

@@ -97,7 +97,7 @@ fn behind_colon(info: &str) -> Option<&str> {
     let (language, name) = info.split_once(':')?;
     let is_language = !language.is_empty()
         && language.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-#_. ".contains(&it));
-    (is_language && is_file(name)).then_some(name)
+    (is_language && may_be_file(name)).then_some(name)
 }
 
 /// The label in `rust [a.rs]`.
@@ -117,11 +117,11 @@ fn behind_language(info: &str) -> Option<&str> {
     }
     let address = rest.find("http://").or_else(|| rest.find("https://"));
     let before = address.and_then(|it| rest.get(..it)).map(str::trim);
-    before.filter(|it| !it.is_empty()).or(Some(rest).filter(|it| address.is_some() || is_file(it)))
+    before.filter(|it| !it.is_empty()).or(Some(rest).filter(|it| address.is_some() || may_be_file(it)))
 }
 
-/// Whether a word is the name of a file.
-fn is_file(word: &str) -> bool {
+/// Whether a word beside the name of a language is the name of a file or a path, whatever its ending.
+fn may_be_file(word: &str) -> bool {
     let ending = word.rsplit_once('.').map_or("", |it| it.1);
     let has_ending = (1..=10).contains(&ending.len())
         && ending.bytes().all(|it| it.is_ascii_alphanumeric())

@@ -61,8 +61,7 @@ pub fn may_hold(text: &str) -> bool {
 /// The address at the beginning of `text` if all of it is one, scheme or not, as on a line that names a source.
 pub fn whole(text: &str) -> Option<Bare> {
     let text = text.trim_start();
-    let start =
-        if starts_with(text, "http://") || starts_with(text, "https://") { text.find("//")? + 2 } else { 0 };
+    let start = if has_scheme(text) { text.find("//")? + 2 } else { 0 };
     let host_end = host_end(text, start);
     let host = text.get(start..host_end)?;
     if !is_host(host) || ends_like_a_file(host) {
@@ -115,6 +114,11 @@ fn next(text: &str, from: usize) -> Option<Bare> {
         }
     }
     None
+}
+
+/// Whether a text begins with the scheme of an address of the web.
+pub fn has_scheme(text: &str) -> bool {
+    starts_with(text, "http://") || starts_with(text, "https://")
 }
 
 /// Whether a text begins with another in whatever case.

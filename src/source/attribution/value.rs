@@ -202,7 +202,7 @@ pub(super) fn may_be_named(names: &str) -> bool {
     let is_none = is_none || ELSEWHERE.contains(&whole.to_lowercase().as_str());
     let is_request = first.starts_with(['请', '請', '#', '/', '$', '€', '£', '¥']) || names.contains('→');
     let is_share = names.trim_end_matches(')').ends_with('%');
-    !is_prose && !is_none && !is_request && !is_share && !is_measure(names) && !is_file(names)
+    !is_prose && !is_none && !is_request && !is_share && !is_measure(names) && !is_file_name(names)
 }
 
 /// Whether a value defines a word: an article and words in small letters, or a short form, as `the HTTP header`.
@@ -332,8 +332,8 @@ fn is_measure(text: &str) -> bool {
             && (text.split_whitespace().all(is_unit) || is_amount(text))
 }
 
-/// Whether a text is the name of a file or a path.
-fn is_file(text: &str) -> bool {
+/// Whether what stands where a name would is the name of a file, or of something in a program.
+fn is_file_name(text: &str) -> bool {
     let ending = text.rsplit_once('.').map_or("", |it| it.1);
     let has_ending = (1..=4).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_lowercase());
     !text.contains(char::is_whitespace)
