@@ -1,7 +1,6 @@
 //! The article: a post with its document, as it is read.
 //!
-//! What lives here: what a whole file makes; the line under the title; and
-//! whom a file's attributions name, told line by line.
+//! What lives here: what a whole file makes, and the line under the title.
 
 use std::{path::Path, sync::Arc};
 
@@ -10,7 +9,7 @@ use crate::{
     document::{self, Document, Manuscript},
     post::{self, Post},
     problem::Problem,
-    source::{Home, attribution},
+    source::Home,
     text::Shown,
 };
 
@@ -105,32 +104,6 @@ fn meta(post: &Post, document: &Document) -> Vec<Shown> {
     parts.into_iter().flatten().collect()
 }
 
-/// Whom the attributions of a file name, told line by line.
-///
-/// Coarser than what a document says: it decides only whether a tag is marked
-/// as cited in the list.
-pub fn cited_names(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for line in text.lines().filter(|it| it.len() < 1000) {
-        let line = line.trim_start_matches([' ', '\t', '>', '-', '+']);
-        let read = |text: &str| {
-            let all = 0..text.len();
-            attribution::read(&attribution::Line {
-                text,
-                links: std::slice::from_ref(&all),
-                behind: attribution::Behind::Nothing,
-                is_caption: false,
-            })
-        };
-        if read(line.trim_start_matches(['*', '_', ' '])).is_none() {
-            continue;
-        }
-        let plain = document::inline_text(line.strip_prefix("* ").unwrap_or(line));
-        names.extend(read(&plain).map(|it| it.names).filter(|it| !it.is_empty()));
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,12 +138,5 @@ mod tests {
     fn a_post_without_text_says_so() {
         let article = read(Path::new("a.md"), "a.md", "---\ntitle: A\n---\n");
         assert_eq!(article.post.problems.len(), 1);
-    }
-
-    #[test]
-    fn names_in_attributions_are_found_line_by_line() {
-        let text =
-            "Source: Jane Reporter, example.com/x\n> _Source:_ [Karl W.](https://x.org)\n* **Via:** A B\nno";
-        assert_eq!(cited_names(text), ["Jane Reporter", "Karl W", "A B"]);
     }
 }

@@ -23,6 +23,7 @@ mod builder;
 mod called;
 mod callout;
 mod cells;
+mod cited;
 mod collector;
 mod declared;
 mod details;
@@ -63,6 +64,7 @@ mod told;
 mod words;
 
 pub use cells::{Alignment, Column, Over, Table, WIDTHS};
+pub use cited::cited_names;
 pub use details::Fold;
 pub use events::{Manuscript, parse, parse_in};
 pub use excerpt::Excerpt;

@@ -11,8 +11,7 @@ use std::{
 };
 
 use crate::{
-    article,
-    document::Document,
+    document::{self, Document},
     library::{
         Hosts,
         citations::{Answer, Citation, Entry, Question, Record, Reference},
@@ -162,7 +161,7 @@ fn record(entry: &Entry, written: &Written, files: &Files) -> Option<Read> {
     }
     let contents = files.read(&entry.path).ok()?;
     let record = guarded(|| {
-        let names = article::cited_names(&contents.text);
+        let names = document::cited_names(&contents.text);
         let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
         Record { names, ..document.map(|it| of_document(&it)).unwrap_or_default() }
     });
