@@ -187,7 +187,7 @@ struct Tickets {
     measure: Option<Ticket>,
     /// The question for the list of the index that is shown.
     list: Option<Ticket>,
-    known: Option<Ticket>,
+    relations: Option<Ticket>,
     hosts: Option<Ticket>,
     /// The post whose own origin is to be opened.
     origin: Option<Ticket>,

@@ -93,7 +93,7 @@ pub use callouts::AlertKind;
 pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use shortcodes::is_picture;
-pub use site::{Extent, Front, Includes, Site, Vault};
+pub use site::{Coverage, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};
 pub use translation::Translation;
 pub use value::Value;

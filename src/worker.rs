@@ -39,7 +39,7 @@ use crate::{
     dialect,
     document::{self, Document},
     highlight::{self, Token},
-    library::citations::{Answer, Known, Question},
+    library::citations::{Answer, Question, Relations},
     message::{Done, Task, Ticket},
     post,
     text::{Shown, Span},
@@ -125,17 +125,17 @@ fn ask(ticket: Ticket, question: &Question, holdings: &Holdings, say: &mut dyn F
         Err(failure) => (None, Some(holdings.store.rescue(&failure))),
     };
     let mut note = None;
-    if let Question::Known { identities, .. } = question {
+    if let Question::Relations { identities, .. } = question {
         let mut known = match answer {
-            Some(Answer::Known(known)) => known,
-            _ => vec![Known::default(); identities.len()],
+            Some(Answer::Relations(known)) => known,
+            _ => vec![Relations::default(); identities.len()],
         };
         let (visited, trouble) = holdings.visits.find(identities);
         for (known, is_visited) in known.iter_mut().zip(visited) {
             known.is_visited = is_visited;
         }
         note = trouble;
-        answer = Some(Answer::Known(known));
+        answer = Some(Answer::Relations(known));
     }
     if let Some(answer) = answer {
         say(Done::Answered { ticket, answer });

@@ -258,7 +258,7 @@ fn about(reader: &Reader, row: SourceRow) -> String {
     let Some(source) = document.sources.get(row.source) else { return String::new() };
     let link = source.citations.get(row.citation).and_then(|&it| document.links.get(it));
     let line = link.map_or(0, |it| document.line(it.origin));
-    let known = reader.known.get(row.source).copied().unwrap_or_default();
+    let known = reader.relations.get(row.source).copied().unwrap_or_default();
     let mut about = format!("{} · line {line}", reader.kind(row.source, source).name());
     if source.citations.len() > 1 {
         about.push_str(&format!(" · citation {} of {}", row.citation + 1, source.citations.len()));

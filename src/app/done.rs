@@ -83,7 +83,7 @@ impl App {
         }
         let (is_colour, is_measure) = (is_for(&mut tickets.colour), is_for(&mut tickets.measure));
         let is_list = is_for(&mut tickets.list);
-        is_for(&mut tickets.known);
+        is_for(&mut tickets.relations);
         is_for(&mut tickets.hosts);
         match &mut self.reader {
             Some(reader) if is_colour => {

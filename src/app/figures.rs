@@ -42,11 +42,11 @@ pub(super) struct Album {
     /// The one that is being made.
     asked: Option<(Ticket, Print)>,
     /// What was known of the pictures of articles that were left, the last one at the end.
-    left: Vec<(Arc<Document>, Known)>,
+    left: Vec<(Arc<Document>, Measures)>,
 }
 
 /// What is known of pictures, by their blocks.
-pub(super) type Known = HashMap<usize, Result<Measured, Shown>>;
+pub(super) type Measures = HashMap<usize, Result<Measured, Shown>>;
 
 /// What a picture is made from, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]

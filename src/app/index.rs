@@ -49,7 +49,7 @@ const STEPS: usize = 20;
 /// A list of the index.
 #[derive(Debug)]
 struct Frame {
-    list: List,
+    list: Listing,
     /// What its rows lead to.
     leads: Vec<Lead>,
     /// The list as it was left for another.
@@ -58,7 +58,7 @@ struct Frame {
 
 /// What a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum List {
+enum Listing {
     /// The hosts.
     Hosts,
     /// What is cited at a host, and before it who cites one source.
@@ -73,7 +73,7 @@ enum List {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Lead {
     /// To another list.
-    List(List),
+    List(Listing),
     /// To a byte of a post's file.
     Post(PostId, u32),
 }
@@ -159,12 +159,12 @@ impl App {
         self.index.asked = self.index.read.0;
         let Some(frame) = self.index.frames.last() else { return };
         let question = match &frame.list {
-            List::Hosts => Question::Hosts,
-            List::Host { name, identity } => {
+            Listing::Hosts => Question::Hosts,
+            Listing::Host { name, identity } => {
                 Question::Host { name: name.clone(), identity: identity.clone() }
             }
-            List::Source { identity, .. } => Question::Source(identity.clone()),
-            List::Links(path) => {
+            Listing::Source { identity, .. } => Question::Source(identity.clone()),
+            Listing::Links(path) => {
                 let post = self.library.find_path(path).and_then(|it| self.library.get(it));
                 Question::Links(post.map(links::tails).unwrap_or_default())
             }
@@ -183,8 +183,9 @@ impl App {
         }
         let besides = self.library.find_path(&reader.article.post.path);
         let ticket = self.tickets.next();
-        self.tickets.known = Some(ticket);
-        effects.push(Effect::Run(Task::Ask { ticket, question: Question::Known { besides, identities } }));
+        self.tickets.relations = Some(ticket);
+        effects
+            .push(Effect::Run(Task::Ask { ticket, question: Question::Relations { besides, identities } }));
     }
 
     /// Asks which hosts posts cite if the list of posts needs to know and does not.
@@ -204,11 +205,11 @@ impl App {
     /// Takes an answer; one that nobody waits for is dropped.
     pub(super) fn answered(&mut self, ticket: crate::message::Ticket, answer: Answer) {
         match answer {
-            Answer::Known(known) if self.tickets.known == Some(ticket) => {
+            Answer::Relations(known) if self.tickets.relations == Some(ticket) => {
                 if let Some(reader) = &mut self.reader
                     && reader.document().sources.len() == known.len()
                 {
-                    reader.known = known;
+                    reader.relations = known;
                     reader.note_visits(&self.visits);
                 }
             }
@@ -238,7 +239,8 @@ impl App {
         }
         let web = source.filter(|it| matches!(it.target, Target::Web(_)));
         let host = web.and_then(|it| Some((address::cited_host(it.url()?)?, it.target.identity())));
-        let list = host.map_or(List::Hosts, |(name, identity)| List::Host { name, identity: Some(identity) });
+        let list =
+            host.map_or(Listing::Hosts, |(name, identity)| Listing::Host { name, identity: Some(identity) });
         self.show_list(list, effects);
     }
 
@@ -264,23 +266,23 @@ impl App {
 
     fn show_links(&mut self, post: PostId, effects: &mut Vec<Effect>) {
         if let Some(path) = self.library.get(post).map(|it| it.path.clone()) {
-            self.show_list(List::Links(path), effects);
+            self.show_list(Listing::Links(path), effects);
         }
     }
 
-    fn show_list(&mut self, list: List, effects: &mut Vec<Effect>) {
+    fn show_list(&mut self, list: Listing, effects: &mut Vec<Effect>) {
         let chooser = Chooser::of_index(&self.list_title(&list), Vec::new());
         self.overlay = Some(Overlay::Chooser(Box::new(chooser)));
         self.index.frames.push(Frame { list, leads: Vec::new(), left: None });
         self.ask_list(effects);
     }
 
-    fn list_title(&self, list: &List) -> String {
+    fn list_title(&self, list: &Listing) -> String {
         let title = match list {
-            List::Hosts => "Sources of all posts".to_owned(),
-            List::Host { name, .. } => format!("Cited at {name}"),
-            List::Source { address, .. } => format!("Who cites {address}"),
-            List::Links(path) => {
+            Listing::Hosts => "Sources of all posts".to_owned(),
+            Listing::Host { name, .. } => format!("Cited at {name}"),
+            Listing::Source { address, .. } => format!("Who cites {address}"),
+            Listing::Links(path) => {
                 let post = self.library.find_path(path).map(|it| self.title_of(it)).unwrap_or_default();
                 format!("Who links to {post}")
             }
@@ -301,7 +303,7 @@ impl App {
             Answer::Host(citers, pages) => self.drafts_at_host(&list, citers, &pages),
             Answer::Source(citers) => self.drafts_of_citers(citers),
             Answer::Links(found) => self.drafts_of_links(&list, found),
-            Answer::Known(_) | Answer::HostsOfPosts(_) => return,
+            Answer::Relations(_) | Answer::HostsOfPosts(_) => return,
         };
         let (mut items, mut leads) = (Vec::with_capacity(drafts.len()), Vec::new());
         for (mut item, lead) in drafts {
@@ -350,8 +352,8 @@ impl App {
     }
 
     /// Who cites a source of the open article besides it, and what else is cited at its host.
-    fn drafts_at_host(&self, list: &List, citers: Vec<Citer>, pages: &[Page]) -> Vec<Draft> {
-        let List::Host { name, identity } = list else { return Vec::new() };
+    fn drafts_at_host(&self, list: &Listing, citers: Vec<Citer>, pages: &[Page]) -> Vec<Draft> {
+        let Listing::Host { name, identity } = list else { return Vec::new() };
         let mut drafts = Vec::new();
         if identity.is_some() {
             let open = self.open_id();
@@ -370,7 +372,7 @@ impl App {
         let path = page.address.strip_prefix(host).filter(|it| it.starts_with('/') && it.len() > 1);
         let label = path.map_or_else(|| page.address.clone(), Shown::line);
         if page.posts > 1 {
-            let list = List::Source { identity: page.identity.clone(), address: page.address.clone() };
+            let list = Listing::Source { identity: page.identity.clone(), address: page.address.clone() };
             return (item(label, &posts(page.posts)), Some(Lead::List(list)));
         }
         let title = self.title_of(page.citer.post);
@@ -388,8 +390,8 @@ impl App {
     }
 
     /// The links that lead to a post, of those whose paths might.
-    fn drafts_of_links(&mut self, list: &List, found: Vec<(PostId, Reference)>) -> Vec<Draft> {
-        let List::Links(path) = list else { return Vec::new() };
+    fn drafts_of_links(&mut self, list: &Listing, found: Vec<(PostId, Reference)>) -> Vec<Draft> {
+        let Listing::Links(path) = list else { return Vec::new() };
         let index = self.links();
         let leads_here = |(from, it): &(PostId, Reference)| {
             let from = self.library.get(*from);
@@ -459,7 +461,7 @@ fn draft_of_host(host: &Host) -> Draft {
     if host.citations != host.posts {
         detail.push_str(&format!(" · {}×", host.citations));
     }
-    let list = List::Host { name: host.name.clone(), identity: None };
+    let list = Listing::Host { name: host.name.clone(), identity: None };
     (item(Shown::line(&host.name), &detail), Some(Lead::List(list)))
 }
 

@@ -28,9 +28,9 @@ impl Reader {
 
     /// The links in a stretch of the text to sources that have been visited.
     fn visited_links(&self, text: Span) -> impl Iterator<Item = (Span, Role)> {
-        let is_visited = |source: usize| self.known.get(source).is_some_and(|it| it.is_visited);
+        let is_visited = |source: usize| self.relations.get(source).is_some_and(|it| it.is_visited);
         let document = self.document();
-        let any = self.known.iter().any(|it| it.is_visited);
+        let any = self.relations.iter().any(|it| it.is_visited);
         let links = any.then(|| document.links_in(text)).into_iter().flatten();
         let links = links.filter_map(|it| document.links.get(it));
         links.filter(move |it| it.source().is_some_and(is_visited)).map(|it| (it.text, Role::Visited))

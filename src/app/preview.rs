@@ -3,7 +3,7 @@
 use crate::{
     article::Article,
     document::{Document, LinkTarget},
-    library::{citations::Known, links},
+    library::{citations::Relations, links},
     message::{Effect, Task, Ticket},
     source::{Source, Target, address, parts, trust},
     text::Shown,
@@ -44,7 +44,7 @@ impl App {
                 if let Some(place) = self.own_place(document, source) {
                     return self.preview_path(&place.path, (link, place.fragment), effects);
                 }
-                let known = self.reader.as_ref().and_then(|it| it.known.get(index)).copied();
+                let known = self.reader.as_ref().and_then(|it| it.relations.get(index)).copied();
                 let mut lines = describe(document, source, known.unwrap_or_default());
                 let passage = detail::excerpt(document, link);
                 lines.extend(passage.heading.as_ref().map(|it| Shown::line(&format!("under “{it}”"))));
@@ -140,7 +140,7 @@ fn beginning(document: &Document, at: u32) -> Vec<Shown> {
 }
 
 /// What is known of a source, a line each.
-fn describe(document: &Document, source: &Source, known: Known) -> Vec<Shown> {
+fn describe(document: &Document, source: &Source, known: Relations) -> Vec<Shown> {
     let doubt = trust::doubt(source).map(|it| format!("{} {it}", signs::DOUBT.text));
     let mut lines: Vec<String> = doubt.into_iter().chain([source.label.to_string()]).collect();
     match source.url().filter(|_| matches!(source.target, Target::Web(_))) {

@@ -16,7 +16,7 @@ use crate::{
     text::{Language, Shown, Span},
 };
 
-use super::figures::Known;
+use super::figures::Measures;
 
 /// An article in a window.
 #[derive(Debug)]
@@ -50,10 +50,10 @@ pub struct Reader {
     /// The words of the code that has been coloured, by piece.
     pub(super) colours: HashMap<u32, Vec<(Span, Role)>>,
     /// What is known of the pictures, by their blocks.
-    pub(super) pictures: Known,
+    pub(super) pictures: Measures,
     pub(super) identities: Vec<String>,
     /// What is known of its sources beyond the article; empty until it has been told.
-    pub known: Vec<citations::Known>,
+    pub relations: Vec<citations::Relations>,
     /// What its sources are now that the posts of the library are known; empty until then.
     pub kinds: Vec<Kind>,
     /// The titles of those that are posts.
@@ -125,7 +125,7 @@ impl Reader {
             colours: HashMap::new(),
             pictures: HashMap::new(),
             identities: Vec::new(),
-            known: Vec::new(),
+            relations: Vec::new(),
             kinds: Vec::new(),
             titles: HashMap::new(),
             wanted: None,

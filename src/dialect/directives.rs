@@ -27,7 +27,7 @@ struct Open {
 }
 
 /// A text on its way.
-struct Boxes<'a> {
+struct Directives<'a> {
     text: &'a str,
     writer: Writer<'a>,
     open: Vec<Open>,
@@ -44,7 +44,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         (mark, last_line(text, is_close))
     });
     let mut boxes =
-        Boxes { text, writer: Writer::new(text), open: Vec::new(), last_closes, missing: Vec::new() };
+        Directives { text, writer: Writer::new(text), open: Vec::new(), last_closes, missing: Vec::new() };
     let (mut fences, mut typed, mut at) = (Fences::default(), Typed::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -90,7 +90,7 @@ fn run(line: &str, mark: u8) -> Option<usize> {
     (!line.is_empty() && line.bytes().all(|it| it == mark)).then_some(line.len())
 }
 
-impl Boxes<'_> {
+impl Directives<'_> {
     /// Translates the line at `at`. Returns where what follows begins; `None` if it is text or code.
     fn line(&mut self, at: usize, end: usize, line: &str) -> Option<usize> {
         let text = line.trim();

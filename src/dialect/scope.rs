@@ -13,7 +13,7 @@ use super::{
     Page, filters,
     limits::Limits,
     quoted,
-    site::{Extent, Front},
+    site::{Coverage, Front},
     value::Value,
 };
 
@@ -244,6 +244,6 @@ impl<'a> Page<'a> {
 
     /// Whether templates are surely run over the page, so that a name without a value is nothing.
     pub(super) fn is_run(&self) -> bool {
-        self.front.is_some() && self.site.is_some_and(|it| it.extent == Extent::Whole)
+        self.front.is_some() && self.site.is_some_and(|it| it.coverage == Coverage::Whole)
     }
 }

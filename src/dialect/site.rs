@@ -18,7 +18,7 @@ pub struct Site {
     /// What `site.data` holds.
     pub data: Value,
     /// How much of it is known.
-    pub extent: Extent,
+    pub coverage: Coverage,
     /// The files that its posts may include.
     pub includes: Includes,
     /// What stands at the end of each of its posts although it is not written there.
@@ -41,7 +41,7 @@ pub type Includes = HashMap<String, String>;
 
 /// How much is known of a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
+pub enum Coverage {
     /// Some: what is not here may be there for the generator.
     #[default]
     Part,
@@ -135,7 +135,7 @@ impl Site {
         if let (true, Some((file, below))) = (&**name == "data", below.split_first()) {
             return match self.data.get(file) {
                 Some(value) => Some(value.along(below)),
-                None => (self.extent == Extent::Whole).then_some(Cow::Owned(Value::Nothing)),
+                None => (self.coverage == Coverage::Whole).then_some(Cow::Owned(Value::Nothing)),
             };
         }
         if let Some(value) = self.config.get(name) {

@@ -267,7 +267,7 @@ fn site() -> Site {
             ("people".to_owned(), Value::List(people.into())),
             ("colours".to_owned(), map(&[("red", "#f00"), ("blue", "#00f")])),
         ]),
-        extent: Extent::Whole,
+        coverage: Coverage::Whole,
         includes: Includes::new(),
         appended: String::new(),
         vault: None,

@@ -79,7 +79,7 @@ pub enum Question {
     /// Which posts link to a path that ends in one of these words; see [`super::links::tail`].
     Links(Vec<String>),
     /// How many posts besides one cite each of these, and which of them have been visited.
-    Known {
+    Relations {
         /// The post that does not count.
         besides: Option<PostId>,
         /// The identities.
@@ -101,7 +101,7 @@ pub enum Answer {
     /// The links whose paths might lead there.
     Links(Vec<(PostId, Reference)>),
     /// What is known of each identity, in the order of the question.
-    Known(Vec<Known>),
+    Relations(Vec<Relations>),
     /// The hosts by post.
     HostsOfPosts(Hosts),
 }
@@ -143,7 +143,7 @@ pub struct Citer {
 
 /// What is known of a source beyond the post that is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct Relations {
     /// How many other posts cite it.
     pub others: usize,
     /// Whether it has been visited.

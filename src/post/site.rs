@@ -132,11 +132,15 @@ impl Site {
         Site { values, ..Site::default() }
     }
 
-    /// A site of its configuration and its data, of which as much is known as `extent` says.
-    pub fn new(config: Value, data: Value, extent: dialect::Extent) -> Site {
+    /// A site of its configuration and its data, of which as much is known as `coverage` says.
+    pub fn new(config: Value, data: Value, coverage: dialect::Coverage) -> Site {
         let authors = data.get("authors").map(names).unwrap_or_default();
         let defaults = defaults(&config);
-        Site { values: dialect::Site { config, data, extent, ..dialect::Site::default() }, authors, defaults }
+        Site {
+            values: dialect::Site { config, data, coverage, ..dialect::Site::default() },
+            authors,
+            defaults,
+        }
     }
 
     /// The names of the collections that its configuration sets up.
@@ -325,7 +329,7 @@ mod tests {
 
     fn site(config: &str, data: &str) -> Site {
         let read = |it: &str| read(it, Format::Yaml).unwrap();
-        Site::new(read(config), read(data), dialect::Extent::Whole)
+        Site::new(read(config), read(data), dialect::Coverage::Whole)
     }
 
     fn post(path: &str, front: &str) -> Post {

@@ -12,7 +12,7 @@ use crate::{
     },
     document::{Document, Passages},
     layout::{Role, Roles},
-    library::citations::Known,
+    library::citations::Relations,
     source::{Kind, Source, Target},
     text::{Shown, width},
 };
@@ -86,7 +86,7 @@ fn draw_source_row(
         &format!("{} ", signs::of_kind(reader.kind(row.source, source)).text),
         Role::Marker.into(),
     );
-    let known = reader.known.get(row.source).copied().unwrap_or_default();
+    let known = reader.relations.get(row.source).copied().unwrap_or_default();
     let domain = domain(source, reader.kind(row.source, source), known);
     let room = usize::from(end.saturating_sub(x));
     // The host is told whole, but leaves the label some room; one that is the label is said once.
@@ -137,7 +137,7 @@ fn name(source: &Source) -> Shown {
 }
 
 /// The host of a source, or what stands for it, with how many other posts cite it.
-fn domain(source: &Source, kind: Kind, known: Known) -> Shown {
+fn domain(source: &Source, kind: Kind, known: Relations) -> Shown {
     match (&source.target, source.belongs_to) {
         _ if known.others > 0 => Shown::line(&format!(
             "{} {}{}",

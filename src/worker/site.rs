@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    dialect::{self, Extent, Value},
+    dialect::{self, Coverage, Value},
     post::{self, Post, site},
     text::Shown,
 };
@@ -323,8 +323,8 @@ fn read(folder: &Path) -> Option<Found> {
     let data = found.data_below(&folder.join(data));
     // Hugo runs no templates over posts; and what could not be read may say anything.
     let is_run = config.is_some_and(|it| it.0.starts_with("_config"));
-    let extent = if is_run && found.notes.is_empty() { Extent::Whole } else { Extent::Part };
-    found.site = site::Site::new(values.unwrap_or_default(), data, extent);
+    let coverage = if is_run && found.notes.is_empty() { Coverage::Whole } else { Coverage::Part };
+    found.site = site::Site::new(values.unwrap_or_default(), data, coverage);
     if is_run {
         found.read_includes();
     } else if config.is_some() {

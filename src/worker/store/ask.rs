@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::{
     library::{
         Hosts, PostId,
-        citations::{Answer, Citer, Host, Known, Page, Question, Reference},
+        citations::{Answer, Citer, Host, Page, Question, Reference, Relations},
     },
     text::Shown,
 };
@@ -29,9 +29,9 @@ impl Store {
                 }
                 Question::Source(identity) => Answer::Source(open.citers(identity)?),
                 Question::Links(tails) => Answer::Links(open.references(tails)?),
-                Question::Known { besides, identities } => {
+                Question::Relations { besides, identities } => {
                     let known = |it: &String| open.known(it, *besides);
-                    Answer::Known(identities.iter().map(known).collect::<rusqlite::Result<_>>()?)
+                    Answer::Relations(identities.iter().map(known).collect::<rusqlite::Result<_>>()?)
                 }
                 Question::HostsOfPosts => Answer::HostsOfPosts(open.hosts_of_posts()?),
             }))
@@ -177,9 +177,9 @@ impl Open {
         Ok(found)
     }
 
-    fn known(&self, identity: &str, besides: Option<PostId>) -> rusqlite::Result<Known> {
+    fn known(&self, identity: &str, besides: Option<PostId>) -> rusqlite::Result<Relations> {
         if identity.is_empty() {
-            return Ok(Known::default());
+            return Ok(Relations::default());
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT file FROM citation WHERE source = (SELECT id FROM source WHERE identity = ?)",
@@ -190,7 +190,7 @@ impl Open {
             let post = self.post(row.get(0)?);
             others += usize::from(post.is_some() && post != besides);
         }
-        Ok(Known { others, is_visited: false })
+        Ok(Relations { others, is_visited: false })
     }
 }
 
