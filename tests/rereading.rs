@@ -294,3 +294,28 @@ fn what_comes_late_does_not_come_over_what_one_does_meanwhile() {
     desk.release();
     desk.sees("Beta text.");
 }
+
+#[test]
+fn who_cites_a_source_stands_in_the_order_of_the_list_and_titles_run_as_they_are_read() {
+    let post = |title: &str, date: &str| {
+        format!("---\ntitle: {title}\ndate: {date}\n---\n\nA [story](https://news.example/1), [up](a.md).\n")
+    };
+    let posts = [
+        ("a.md", post("العنوان", "2020-01-02")),
+        ("b.md", post("Beta", "2024-01-02")),
+        ("c.md", post("Gamma", "2022-01-02")),
+    ];
+    let posts: Vec<_> = posts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut desk = Desk::new(&posts, (100, 24));
+    let order = |desk: &Desk| {
+        let rows = desk.rows();
+        let rows = rows.iter().filter(|it| it.starts_with('┃'));
+        rows.filter_map(|it| ["Beta", "Gamma", "ناونعلا"].into_iter().find(|name| it.contains(name)))
+            .collect::<Vec<_>>()
+    };
+    desk.press("S Enter Enter");
+    assert_eq!(order(&desk), ["Beta", "Gamma", "ناونعلا"], "{}", desk.screen());
+    desk.press("Esc Esc Esc j j j j B");
+    assert_eq!(order(&desk), ["Beta", "Gamma", "ناونعلا"], "{}", desk.screen());
+    desk.sees("Who links to ناونعلا");
+}

@@ -383,7 +383,10 @@ impl App {
         (item(label, &detail), Some(Lead::Post(page.citer.post, page.citer.origin)))
     }
 
-    fn drafts_of_citers(&self, citers: Vec<Citer>) -> Vec<Draft> {
+    /// Posts that cite a source, in the order of the list.
+    fn drafts_of_citers(&self, mut citers: Vec<Citer>) -> Vec<Draft> {
+        let places = self.list.view.places_of(&self.library, citers.iter().map(|it| it.post));
+        citers.sort_by_key(|it| places.get(&it.post).copied());
         let draft =
             |it: Citer| (item(self.title_of(it.post), &it.label), Some(Lead::Post(it.post, it.origin)));
         citers.into_iter().map(draft).collect()
@@ -398,7 +401,9 @@ impl App {
             let found = from.and_then(|from| index.find(self.linked(), from, &it.path));
             found.and_then(|it| self.linked().get(it)).is_some_and(|it| it.path == *path)
         };
-        let found: Vec<_> = found.into_iter().filter(leads_here).collect();
+        let mut found: Vec<_> = found.into_iter().filter(leads_here).collect();
+        let places = self.list.view.places_of(&self.library, found.iter().map(|it| it.0));
+        found.sort_by_key(|it| places.get(&it.0).copied());
         let draft = |(from, it): (PostId, Reference)| {
             (item(self.title_of(from), &it.label), Some(Lead::Post(from, it.origin)))
         };

@@ -1,7 +1,7 @@
 //! The rows of the list: groups, which fold, and their posts.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -80,6 +80,13 @@ impl View {
     /// The rows that are there.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The places of some posts among each other in the order of the list.
+    pub fn places_of(&self, library: &Library, posts: impl Iterator<Item = PostId>) -> HashMap<PostId, usize> {
+        let mut ids: Vec<PostId> = posts.collect();
+        groups::sort(library, self.order, &mut ids);
+        ids.into_iter().enumerate().map(|(place, id)| (id, place)).collect()
     }
 
     /// Whether it shows which hosts posts cite.

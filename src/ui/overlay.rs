@@ -19,6 +19,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, app: &App) -> Option<(u
         Overlay::Chooser(chooser) => {
             pen.forget_order();
             let cursor = draw_chooser(pen, chooser);
+            pen.order(Area { height: 1, ..chooser.area }, app.settings.bidi);
             pen.order(chooser.list_area(), app.settings.bidi);
             Some(cursor)
         }

@@ -47,6 +47,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, popup: &Popup, app: &App) {
         pen.write((inside.x, y), inside.width, line, Roles::NONE);
         pen.apart(Area { y, height: 1, ..inside }, line);
     }
+    pen.order(Area { height: 1, ..area }, app.settings.bidi);
     pen.order(inside, app.settings.bidi);
 }
 
