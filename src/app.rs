@@ -130,7 +130,6 @@ pub struct App {
     shifts: [i16; 2],
     history: History,
     loading: Option<Loading>,
-    preview: Option<preview::Preview>,
     recent: Vec<Article>,
     /// How the parts of articles were folded that are not open any more.
     folded: HashMap<PathBuf, Vec<Change>>,
@@ -139,6 +138,7 @@ pub struct App {
     rescan: Option<Library>,
     around: around::Around,
     tickets: Tickets,
+    waiting: Waiting,
     /// The sources of all posts.
     index: index::Index,
     /// The pictures that are ready.
@@ -148,12 +148,8 @@ pub struct App {
     /// The line between panes that the mouse holds, and the column it holds it in.
     drag: Option<(usize, u16)>,
     screen: (u16, u16),
-    /// The post that the selected link leads to.
-    named: Option<detail::Named>,
     /// What was searched for last.
     needle: Option<String>,
-    /// Which way to go from match to match when they have been found.
-    step: Option<i64>,
     /// Keys typed before there was an article for them.
     early: Vec<Key>,
 }
@@ -181,16 +177,27 @@ pub enum Letter {
 struct Tickets {
     last: u64,
     scan: Option<Ticket>,
-    find: Option<Ticket>,
-    colour: Option<Ticket>,
     index: Option<Ticket>,
-    measure: Option<Ticket>,
     /// The question for the list of the index that is shown.
     list: Option<Ticket>,
-    relations: Option<Ticket>,
     hosts: Option<Ticket>,
     /// The post whose own origin is to be opened.
     origin: Option<Ticket>,
+}
+
+/// What is waited for about the article that is shown: with the article all of it goes.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// The beginning of a post that one of its links leads to.
+    preview: Option<preview::Preview>,
+    /// The matches of a search.
+    find: Option<search::Find>,
+    /// The words of its code.
+    colour: Option<Ticket>,
+    /// The sizes of its pictures.
+    measure: Option<Ticket>,
+    /// What is known of its sources.
+    relations: Option<Ticket>,
 }
 
 impl Tickets {
@@ -223,7 +230,7 @@ impl App {
             shifts: [0, 0],
             history: History::default(),
             loading: None,
-            preview: None,
+            waiting: Waiting::default(),
             recent: Vec::new(),
             folded: HashMap::new(),
             links: None,
@@ -235,9 +242,7 @@ impl App {
             visits: BTreeSet::new(),
             drag: None,
             screen: (0, 0),
-            named: None,
             needle: None,
-            step: None,
             early: Vec::new(),
         };
         let mut effects = Vec::new();
@@ -319,12 +324,12 @@ impl App {
 
     /// Has the code in the window coloured that is plain as yet, one task at a time.
     fn colour(&mut self, effects: &mut Vec<Effect>) {
-        let Some(reader) = self.reader.as_ref().filter(|_| self.tickets.colour.is_none()) else { return };
+        let Some(reader) = self.reader.as_ref().filter(|_| self.waiting.colour.is_none()) else { return };
         let codes = reader.plain_codes();
         if !codes.is_empty() {
             let document = std::sync::Arc::clone(reader.document());
             let ticket = self.tickets.next();
-            self.tickets.colour = Some(ticket);
+            self.waiting.colour = Some(ticket);
             effects.push(Effect::Run(Task::Colour { ticket, document, codes }));
         }
     }

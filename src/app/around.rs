@@ -64,7 +64,6 @@ impl App {
     /// Takes posts that were found around the one that is open.
     pub(super) fn found_around(&mut self, posts: Vec<Post>, is_last: bool, effects: &mut Vec<Effect>) {
         self.forget_links();
-        self.named = None;
         self.around.library.add(posts);
         if !is_last {
             return;

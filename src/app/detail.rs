@@ -38,22 +38,24 @@ pub(super) struct Named {
 impl App {
     /// Works out what the post is called that the selected link leads to.
     pub(super) fn name_selected(&mut self) {
-        let Some(path) = self.reader.as_ref().and_then(selected_path) else {
-            self.named = None;
+        let Some(reader) = &mut self.reader else { return };
+        let Some(path) = selected_path(reader) else {
+            reader.named = None;
             return;
         };
-        let is_known = self.links.is_some();
-        if is_known && self.named.as_ref().is_some_and(|it| it.path == path) {
+        if self.links.is_some() && reader.named.as_ref().is_some_and(|it| it.path == path) {
             return;
         }
         let title = if self.may_ask_for_posts() { self.title_at(&path) } else { None };
-        self.named = Some(Named { path, title });
+        if let Some(reader) = &mut self.reader {
+            reader.named = Some(Named { path, title });
+        }
     }
 
     /// Whether it is known that the path of the selected link leads to no post.
     pub(super) fn leads_nowhere(&self, path: &str) -> bool {
         let is_unknown = |it: &Named| it.path == path && it.title.is_none();
-        self.may_ask_for_posts() && self.named.as_ref().is_some_and(is_unknown)
+        self.may_ask_for_posts() && self.named().is_some_and(is_unknown)
     }
 
     /// Whether what links lead to is worked out unasked. While posts are still coming, each of them might be the one.
@@ -66,6 +68,7 @@ impl App {
     pub(super) fn forget_links(&mut self) {
         self.links = None;
         if let Some(reader) = &mut self.reader {
+            reader.named = None;
             reader.kinds.clear();
             reader.titles.clear();
         }
@@ -94,7 +97,11 @@ impl App {
 
     /// The title of the post that the selected link leads to, if it is one of the library.
     pub(super) fn selected_title(&self) -> Option<&Shown> {
-        self.named.as_ref()?.title.as_ref()
+        self.named()?.title.as_ref()
+    }
+
+    fn named(&self) -> Option<&Named> {
+        self.reader.as_ref()?.named.as_ref()
     }
 
     /// Lays out what is known of the selected source, in a pane of some size.
@@ -127,8 +134,8 @@ impl Reader {
     /// Notes which of its sources have been visited.
     pub fn note_visits(&mut self, visits: &BTreeSet<String>) {
         let count = self.identities().len();
-        self.known.resize(count, citations::Known::default());
-        for (identity, known) in self.identities.iter().zip(&mut self.known) {
+        self.relations.resize(count, citations::Relations::default());
+        for (identity, known) in self.identities.iter().zip(&mut self.relations) {
             known.is_visited |= visits.contains(identity);
         }
     }

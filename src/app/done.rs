@@ -27,12 +27,9 @@ impl App {
                 self.found_around(posts, is_last, effects);
             }
             Done::Loaded { result, .. } => self.loaded(ticket, result, effects),
-            Done::Matched { matches, .. } if self.tickets.find == Some(ticket) => {
-                self.tickets.find = None;
-                self.matched(matches);
-            }
-            Done::Coloured { tokens, .. } if self.tickets.colour == Some(ticket) => {
-                self.tickets.colour = None;
+            Done::Matched { matches, .. } => self.matched(ticket, matches),
+            Done::Coloured { tokens, .. } if self.waiting.colour == Some(ticket) => {
+                self.waiting.colour = None;
                 for (code, tokens) in tokens {
                     if let Some(reader) = &mut self.reader {
                         reader.colour(code, tokens);
@@ -46,8 +43,8 @@ impl App {
                 self.message = note.or(self.message.take());
                 self.indexed((read, of), is_last, effects);
             }
-            Done::Measured { pictures, .. } if self.tickets.measure == Some(ticket) => {
-                self.tickets.measure = None;
+            Done::Measured { pictures, .. } if self.waiting.measure == Some(ticket) => {
+                self.waiting.measure = None;
                 self.measured(pictures);
             }
             Done::Depicted { result, .. } => self.depicted(ticket, result),
@@ -55,11 +52,7 @@ impl App {
             Done::Emptied { reason, .. } => self.emptied(reason, effects),
             Done::Noted { note, .. } => self.message = Some(note),
             Done::Failed { reason, .. } => self.failed(ticket, reason, effects),
-            Done::Found { .. }
-            | Done::Matched { .. }
-            | Done::Coloured { .. }
-            | Done::Measured { .. }
-            | Done::Indexed { .. } => (),
+            Done::Found { .. } | Done::Coloured { .. } | Done::Measured { .. } | Done::Indexed { .. } => (),
         }
     }
 
@@ -67,7 +60,7 @@ impl App {
     fn failed(&mut self, ticket: Ticket, reason: Shown, effects: &mut Vec<Effect>) {
         self.depicted(ticket, Err(reason.clone()));
         self.loaded(ticket, Err(reason.clone()), effects);
-        let tickets = &mut self.tickets;
+        let (tickets, waiting) = (&mut self.tickets, &mut self.waiting);
         let is_for = |waiting: &mut Option<Ticket>| waiting.take_if(|it| *it == ticket).is_some();
         if is_for(&mut tickets.scan) {
             self.is_scanning = false;
@@ -78,12 +71,12 @@ impl App {
         if is_for(&mut tickets.index) {
             self.index.give_up();
         }
-        if is_for(&mut tickets.find) {
+        if waiting.find.take_if(|it| it.ticket == ticket).is_some() {
             self.reader.iter_mut().for_each(|it| it.search = None);
         }
-        let (is_colour, is_measure) = (is_for(&mut tickets.colour), is_for(&mut tickets.measure));
+        let (is_colour, is_measure) = (is_for(&mut waiting.colour), is_for(&mut waiting.measure));
         let is_list = is_for(&mut tickets.list);
-        is_for(&mut tickets.relations);
+        is_for(&mut waiting.relations);
         is_for(&mut tickets.hosts);
         match &mut self.reader {
             Some(reader) if is_colour => {

@@ -146,13 +146,13 @@ impl App {
         if self.geometry.reader.is_none() {
             return;
         }
-        if self.tickets.measure.is_none() {
+        if self.waiting.measure.is_none() {
             let pictures = reader.unmeasured();
             if !pictures.is_empty() {
                 let post = reader.article.post.path.clone();
                 let places = self.settings.places.clone();
                 let ticket = self.tickets.next();
-                self.tickets.measure = Some(ticket);
+                self.waiting.measure = Some(ticket);
                 effects.push(Effect::Run(Task::Measure { ticket, post, places, pictures }));
             }
         }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 use super::{
-    App, Overlay,
+    App, Overlay, Waiting,
     geometry::Pane,
     history::Place,
     popup::Popup,
@@ -114,7 +114,7 @@ impl App {
         result: Result<Box<Article>, Shown>,
         effects: &mut Vec<Effect>,
     ) {
-        if let Some(preview) = self.preview.take_if(|it| it.ticket == ticket) {
+        if let Some(preview) = self.waiting.preview.take_if(|it| it.ticket == ticket) {
             return match result {
                 Ok(article) => self.preview_article(&article, &preview),
                 Err(reason) => self.message = Some(reason),
@@ -183,12 +183,7 @@ impl App {
     /// Forgets what was about the links and the text of the article that is shown, which will be another.
     fn forget_article(&mut self) {
         self.hints = None;
-        self.preview = None;
-        // The same path may lead to another post from there.
-        self.named = None;
-        self.tickets.colour = None;
-        self.tickets.measure = None;
-        self.tickets.find = None;
+        self.waiting = Waiting::default();
         if matches!(self.overlay, Some(Overlay::Popup(_))) {
             self.overlay = None;
         }

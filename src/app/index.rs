@@ -183,7 +183,7 @@ impl App {
         }
         let besides = self.library.find_path(&reader.article.post.path);
         let ticket = self.tickets.next();
-        self.tickets.relations = Some(ticket);
+        self.waiting.relations = Some(ticket);
         effects
             .push(Effect::Run(Task::Ask { ticket, question: Question::Relations { besides, identities } }));
     }
@@ -205,7 +205,7 @@ impl App {
     /// Takes an answer; one that nobody waits for is dropped.
     pub(super) fn answered(&mut self, ticket: crate::message::Ticket, answer: Answer) {
         match answer {
-            Answer::Relations(known) if self.tickets.relations == Some(ticket) => {
+            Answer::Relations(known) if self.waiting.relations == Some(ticket) => {
                 if let Some(reader) = &mut self.reader
                     && reader.document().sources.len() == known.len()
                 {

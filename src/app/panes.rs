@@ -67,7 +67,7 @@ impl App {
         if was_loading {
             self.early.clear();
         }
-        let was_finding = self.tickets.find.take().is_some();
+        let was_finding = self.waiting.find.take().is_some();
         if let (true, Some(reader)) = (was_finding, &mut self.reader) {
             reader.put_search_away();
         }
@@ -76,7 +76,7 @@ impl App {
 
     /// Waits no longer for what would come over whatever one does meanwhile.
     pub(super) fn wait_no_more(&mut self) -> bool {
-        self.preview.take().is_some() | self.tickets.origin.take().is_some()
+        self.waiting.preview.take().is_some() | self.tickets.origin.take().is_some()
     }
 
     /// Goes between the article and what is open beside it; without that, between library and article.

@@ -58,7 +58,7 @@ impl App {
 
     /// Asks whether to open a source whose address may be taken for another.
     pub(super) fn ask_about(&mut self, document: &Document, source: &Source) {
-        let lines = describe(document, source, Known::default());
+        let lines = describe(document, source, Relations::default());
         let is_open =
             self.reader.as_ref().is_some_and(|it| std::ptr::eq(&raw const **it.document(), document));
         let link = source.citations.first().copied().filter(|_| is_open);
@@ -102,7 +102,7 @@ impl App {
         match self.ready(&path).cloned() {
             Some(article) => self.preview_article(&article, &preview),
             None => {
-                self.preview = Some(preview);
+                self.waiting.preview = Some(preview);
                 effects.push(Effect::Run(Task::Peek { ticket, path, name }));
             }
         }

@@ -166,14 +166,13 @@ impl App {
             Purpose::Search(spot) => {
                 let Some(reader) = &mut self.reader else { return };
                 if text.trim().is_empty() {
-                    self.tickets.find = None;
+                    self.waiting.find = None;
                     reader.search = None;
                     reader.fold_again();
                     reader.return_to(spot);
                     return;
                 }
-                self.step = None;
-                self.find(text, effects);
+                self.find(text, None, effects);
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::{
     text::{Language, Shown, Span},
 };
 
-use super::figures::Measures;
+use super::{detail::Named, figures::Measures};
 
 /// An article in a window.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub struct Reader {
     pub kinds: Vec<Kind>,
     /// The titles of those that are posts.
     pub titles: HashMap<usize, Shown>,
+    /// The post that its selected link leads to.
+    pub(super) named: Option<Named>,
     /// A piece of the text that the next frame must show.
     wanted: Option<Span>,
     /// The place that the next frame goes back to, once its width is known.
@@ -128,6 +130,7 @@ impl Reader {
             relations: Vec::new(),
             kinds: Vec::new(),
             titles: HashMap::new(),
+            named: None,
             wanted: None,
             returning: None,
             pan: 0,
@@ -467,6 +470,7 @@ impl Reader {
         self.language = article.document.language();
         self.article = article;
         self.identities.clear();
+        self.named = None;
         self.colours.clear();
         self.pictures.clear();
         self.selected = None;

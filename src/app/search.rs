@@ -2,7 +2,7 @@
 
 use crate::{
     input::Action,
-    message::{Effect, Task},
+    message::{Effect, Task, Ticket},
     text::{Shown, Span},
 };
 
@@ -12,12 +12,20 @@ use super::{
     reader::{Reader, Search},
 };
 
+/// Matches that are waited for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Find {
+    pub(super) ticket: Ticket,
+    /// Which way to go from match to match when they are there.
+    step: Option<i64>,
+}
+
 impl App {
-    /// Has text found in the open article.
-    pub(super) fn find(&mut self, needle: String, effects: &mut Vec<Effect>) {
+    /// Has text found in the open article, and goes on or back to the next match then, if a `step` is given.
+    pub(super) fn find(&mut self, needle: String, step: Option<i64>, effects: &mut Vec<Effect>) {
         let Some(reader) = &mut self.reader else { return };
         let ticket = self.tickets.next();
-        self.tickets.find = Some(ticket);
+        self.waiting.find = Some(Find { ticket, step });
         let matches = reader.search.take().map(|it| it.matches).unwrap_or_default();
         reader.search = Some(Search { needle: needle.clone(), matches, ..Search::default() });
         let document = reader.document().clone();
@@ -26,15 +34,15 @@ impl App {
 
     /// Notes that something else is done while matches are looked for, so that they do not come over it.
     pub(super) fn leave_search(&mut self) {
-        let is_waiting = self.tickets.find.is_some() && self.prompt.is_none();
+        let is_waiting = self.waiting.find.is_some() && self.prompt.is_none();
         if let (true, Some(search)) = (is_waiting, self.reader.as_mut().and_then(|it| it.search.as_mut())) {
             search.is_left = true;
         }
     }
 
     /// Takes the places of what is searched for.
-    pub(super) fn matched(&mut self, matches: Vec<Span>) {
-        let step = self.step.take();
+    pub(super) fn matched(&mut self, ticket: Ticket, matches: Vec<Span>) {
+        let Some(Find { step, .. }) = self.waiting.find.take_if(|it| it.ticket == ticket) else { return };
         let from = match self.prompt.as_ref().map(|it| &it.purpose) {
             Some(Purpose::Search(spot)) => spot.byte,
             _ => self.reader.as_mut().map_or(0, |it| it.spot().byte),
@@ -68,8 +76,7 @@ impl App {
             reader.search = reader.put_away.take_if(is_last);
         }
         if let (None, Some(needle)) = (&reader.search, self.needle.clone()) {
-            self.step = Some(step);
-            return self.find(needle, effects);
+            return self.find(needle, Some(step), effects);
         }
         self.step_found(step);
     }

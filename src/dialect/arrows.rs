@@ -7,8 +7,9 @@
 //! such a word.
 
 use super::{
+    callouts,
     code::Code,
-    line_end, titles,
+    line_end,
     translation::{Piece, Writer},
 };
 
@@ -80,7 +81,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
 fn mark(line: &str) -> Option<(&str, &str)> {
     if let Some(inside) = line.strip_prefix("> {") {
         let kind = inside.split_once("} ")?.0;
-        return titles::is_kind(kind).then(|| (line.get(..kind.len() + 5).unwrap_or_default(), kind));
+        return callouts::is_kind(kind).then(|| (line.get(..kind.len() + 5).unwrap_or_default(), kind));
     }
     let (mark, kind) = *MARKS.iter().find(|it| line.starts_with(it.0))?;
     let words = line.get(mark.len()..)?;
@@ -101,7 +102,7 @@ fn kind_said<'t>(kind: &'t str, words: &'t str) -> (&'t str, usize) {
         let (word, behind) = words.strip_prefix("**")?.split_once("**")?;
         let name = word.trim_end_matches(':');
         let behind = if name.len() < word.len() { behind } else { behind.strip_prefix(':')? };
-        let is_kind = titles::is_kind(&name.to_ascii_lowercase()) && !behind.trim().is_empty();
+        let is_kind = callouts::is_kind(&name.to_ascii_lowercase()) && !behind.trim().is_empty();
         is_kind.then(|| (name, words.len() - behind.trim_start().len()))
     };
     said().unwrap_or((kind, 0))

@@ -7,7 +7,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    Extent, Page, Site, attributes,
+    Coverage, Page, Site, attributes,
     code::{self, Fences, Indented, Items, Spans, is_definition},
     colons, contents, holds, html, inline,
     lazy::Lazy,
@@ -277,7 +277,7 @@ impl Markup<'_> {
 
     /// Whether the text is of a site of Jekyll's.
     fn is_kramdown(&self) -> bool {
-        self.site.is_some_and(|it| it.extent == Extent::Whole)
+        self.site.is_some_and(|it| it.coverage == Coverage::Whole)
     }
 
     /// Whether a line can be nothing but text, wherever it stands: most lines are that, and cost no more than this.

@@ -83,7 +83,11 @@ impl View {
     }
 
     /// The places of some posts among each other in the order of the list.
-    pub fn places_of(&self, library: &Library, posts: impl Iterator<Item = PostId>) -> HashMap<PostId, usize> {
+    pub fn places_of(
+        &self,
+        library: &Library,
+        posts: impl Iterator<Item = PostId>,
+    ) -> HashMap<PostId, usize> {
         let mut ids: Vec<PostId> = posts.collect();
         groups::sort(library, self.order, &mut ids);
         ids.into_iter().enumerate().map(|(place, id)| (id, place)).collect()

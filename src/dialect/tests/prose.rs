@@ -332,7 +332,7 @@ fn code_in_an_item_goes_on_in_lines_that_are_set_in_less() {
 
 #[test]
 fn code_without_an_end_is_none_for_kramdown() {
-    let site = Site { extent: Extent::Whole, ..Site::default() };
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
     check_in(&site, "```sh\na\n\nb **c**\n", "```sh\na\n```\n\nb **c**\n");
     check_in(&site, "```sh\na **b**\n", "```sh\na **b**\n");
     stays("```sh\na\n\nb **c**\n");
@@ -360,7 +360,7 @@ fn a_list_that_stands_for_the_footnotes_goes() {
 
 #[test]
 fn for_kramdown_any_number_begins_a_list() {
-    let site = Site { extent: Extent::Whole, ..Site::default() };
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
     check_in(&site, "![a](b)\n2. c\n3. d [e](f)\n", "![a](b)\n\n2. c\n3. d [e](f)\n");
     check_in(&site, "a\n\n1. b\n2. c\n", "a\n\n1. b\n2. c\n");
     stays("It was\n2019. Then [a](b)");
