@@ -1,11 +1,13 @@
 //! Seeing what a link leads to before going there: a footnote, the beginning of a post, the parts of an address.
 
+use std::sync::Arc;
+
 use crate::{
     article::Article,
     document::{Document, LinkTarget},
     library::{citations::Relations, links},
     message::{Effect, Task, Ticket},
-    source::{Source, Target, address, parts, trust},
+    source::{Source, Target, address, home, parts, trust},
     text::Shown,
 };
 
@@ -42,7 +44,7 @@ impl App {
             LinkTarget::Source(index) => {
                 let Some(source) = document.sources.get(index) else { return };
                 if let Some(place) = self.own_place(document, source) {
-                    return self.preview_path(&place.path, (link, place.fragment), effects);
+                    return self.preview_path(place, link, effects);
                 }
                 let known = self.reader.as_ref().and_then(|it| it.relations.get(index)).copied();
                 let mut lines = describe(document, source, known.unwrap_or_default());
@@ -60,7 +62,7 @@ impl App {
     pub(super) fn ask_about(&mut self, document: &Document, source: &Source) {
         let lines = describe(document, source, Relations::default());
         let is_open =
-            self.reader.as_ref().is_some_and(|it| std::ptr::eq(&raw const **it.document(), document));
+            self.reader.as_ref().is_some_and(|it| std::ptr::eq(Arc::as_ptr(it.document()), document));
         let link = source.citations.first().copied().filter(|_| is_open);
         let asked = Some(source.target.clone());
         self.pop_up(Popup { link, asked, ..Popup::of("Open this address?", lines) });
@@ -85,11 +87,11 @@ impl App {
     /// Shows the beginning of the post at a path inside the site, which is read for it if need be.
     fn preview_path(
         &mut self,
-        path: &str,
-        (link, heading): (usize, Option<String>),
+        home::Place { path, fragment: heading }: home::Place,
+        link: usize,
         effects: &mut Vec<Effect>,
     ) {
-        let post = match self.resolve(path) {
+        let post = match self.resolve(&path) {
             Some(links::Resolution::Post(id)) => self.linked().get(id),
             _ => None,
         };

@@ -241,6 +241,10 @@ mod tests {
         ] {
             assert_eq!(doubt(&source("words", url)), None, "{url}");
         }
+    }
+
+    #[test]
+    fn what_an_author_meant_is_no_fault() {
         for (label, url, is_fault) in [
             ("bank.com/login", "https://evil.org/", true),
             ("log in at bank.com/login", "https://evil.org/", false),

@@ -31,23 +31,31 @@ pub(super) fn draw(pen: &mut Pen<'_>, overlay: &Overlay, app: &App) -> Option<(u
     }
 }
 
+/// What stands in the lines above and below a box.
+#[derive(Clone, Copy)]
+pub(super) struct Edges<'t> {
+    pub(super) title: &'t str,
+    /// The keys that it takes, as many as there is room for.
+    pub(super) foot: &'t str,
+}
+
 /// An empty box with an empty column on either side, so that it does not run into what it lies over. Returns what is
 /// inside.
-fn box_apart(pen: &mut Pen<'_>, area: Area, texts: (&str, &str)) -> Area {
+fn box_apart(pen: &mut Pen<'_>, area: Area, edges: Edges<'_>) -> Area {
     let beside = u16::from(area.x > 0);
     pen.clear(Area { x: area.x - beside, width: area.width + 2 * beside, ..area });
-    open_box(pen, area, texts)
+    open_box(pen, area, edges)
 }
 
 /// An empty box. Returns what is inside.
-pub(super) fn open_box(pen: &mut Pen<'_>, area: Area, (name, foot): (&str, &str)) -> Area {
+pub(super) fn open_box(pen: &mut Pen<'_>, area: Area, edges: Edges<'_>) -> Area {
     let Area { x, y, width, height } = area;
     pen.clear(area);
-    title(pen, area, name, "", true);
+    title(pen, area, edges.title, "", true);
     let bottom = y + height - 1;
     let line = "━".repeat(width.into());
     pen.write((x, bottom), width, &line, Role::BorderFocused.into());
-    let foot = first_parts(foot, usize::from(width).saturating_sub(4));
+    let foot = first_parts(edges.foot, usize::from(width).saturating_sub(4));
     if !foot.is_empty() {
         pen.write((x + 1, bottom), width - 1, &format!(" {foot} "), Role::BorderFocused.into());
     }
@@ -71,7 +79,7 @@ fn first_parts(text: &str, cells: usize) -> Cow<'_, str> {
 }
 
 fn draw_chooser(pen: &mut Pen<'_>, chooser: &Chooser) -> (u16, u16) {
-    let inside = box_apart(pen, chooser.area, (&chooser.title, &chooser.foot()));
+    let inside = box_apart(pen, chooser.area, Edges { title: &chooser.title, foot: &chooser.foot() });
     let (before, behind) = chooser.line.parts();
     let x = pen.write((inside.x, inside.y), inside.width, "› ", Role::Marker.into());
     let cursor = pen.write((x, inside.y), inside.width.saturating_sub(3), &before, Roles::NONE);

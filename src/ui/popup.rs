@@ -15,7 +15,10 @@ use crate::{
     text::{fit, width},
 };
 
-use super::{Pen, overlay::open_box};
+use super::{
+    Pen,
+    overlay::{Edges, open_box},
+};
 
 /// What a frame takes of a box in each direction: lines above and below, and lines with spaces left and right.
 const FRAME: u16 = 2;
@@ -42,7 +45,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, popup: &Popup, app: &App) {
         _ => (body.height - height) / 3,
     };
     let area = Area { x, y, width, height };
-    let inside = open_box(pen, area, (&popup.title, &popup.keys()));
+    let inside = open_box(pen, area, Edges { title: &popup.title, foot: &popup.keys() });
     for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
         pen.write((inside.x, y), inside.width, line, Roles::NONE);
         pen.apart(Area { y, height: 1, ..inside }, line);

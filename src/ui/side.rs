@@ -10,7 +10,7 @@ use crate::{
         side::{self, Side},
         signs,
     },
-    document::{Document, Passages},
+    document::Passages,
     layout::{Role, Roles},
     library::citations::Relations,
     source::{Kind, Source, Target},
@@ -34,16 +34,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     let inside = area.below_title();
     let rows = Area { height: (side.cursor.height as u16).min(inside.height), ..inside };
     let top = document.outline.iter().map(|it| it.level).min().unwrap_or(1);
-    let mut passages = Passages::new(document);
+    let mut sheet = Sheet { pen, reader, side, passages: Passages::new(document) };
     for (y, at) in (rows.y..rows.y + rows.height).zip(side.cursor.top..side.length(document)) {
         let line = Area { y, height: 1, ..rows };
         match side.view {
-            side::View::Sources => draw_source_row(pen, (reader, side, &mut passages), at, line),
-            side::View::Outline => draw_heading(pen, (document, top), at, line),
+            side::View::Sources => sheet.source(at, line),
+            side::View::Outline => sheet.heading(top, at, line),
         }
         if at == side.cursor.row {
             let role = if is_focused(app, Pane::Side) { Role::Cursor } else { Role::CursorAway };
-            pen.shade(line, role.into());
+            sheet.pen.shade(line, role.into());
         }
     }
     let below = Area { y: rows.y + rows.height, height: inside.height - rows.height, ..inside };
@@ -52,56 +52,73 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-fn draw_source_row(
-    pen: &mut Pen<'_>,
-    (reader, side, passages): (&Reader, &Side, &mut Passages<'_>),
-    at: usize,
-    line: Area,
-) {
-    let document = reader.document();
-    let Some(row) = side.rows.get(at) else { return };
-    let Some(source) = document.sources.get(row.source) else { return };
-    let digits = document.sources.len().to_string().len();
-    let end = line.x + line.width;
-    if row.citation > 0 {
-        let citation = source.citations.get(row.citation);
-        let passage = citation.map(|&it| passages.excerpt(it, 4 * usize::from(line.width)));
-        let passage = passage.unwrap_or_default();
+/// The rows that are being written.
+struct Sheet<'a, 'b> {
+    pen: &'a mut Pen<'b>,
+    reader: &'a Reader,
+    side: &'a Side,
+    passages: Passages<'a>,
+}
+
+impl Sheet<'_, '_> {
+    fn source(&mut self, at: usize, line: Area) {
+        let Sheet { pen, reader, side, passages } = self;
+        let document = reader.document();
+        let Some(row) = side.rows.get(at) else { return };
+        let Some(source) = document.sources.get(row.source) else { return };
+        let digits = document.sources.len().to_string().len();
+        let end = line.x + line.width;
+        if row.citation > 0 {
+            let citation = source.citations.get(row.citation);
+            let passage = citation.map(|&it| passages.excerpt(it, 4 * usize::from(line.width)));
+            let passage = passage.unwrap_or_default();
+            let x = pen.write(
+                (line.x + 1, line.y),
+                line.width,
+                &format!("{:digits$}   {} ", "", signs::AGAIN.text),
+                Role::Ornament.into(),
+            );
+            let room = usize::from(end.saturating_sub(x + 1));
+            let words = detail::passage_rows(&passage, room, 1).concat();
+            pen.write_apart((x, line.y), end.saturating_sub(x), &words, Role::Ornament.into());
+            return;
+        }
+        let number = format!("{:>digits$} ", row.source + 1);
+        let x = pen.write((line.x + 1, line.y), line.width, &number, Role::Ornament.into());
         let x = pen.write(
-            (line.x + 1, line.y),
-            line.width,
-            &format!("{:digits$}   {} ", "", signs::AGAIN.text),
-            Role::Ornament.into(),
+            (x, line.y),
+            end.saturating_sub(x),
+            &format!("{} ", signs::of_kind(reader.kind(row.source, source)).text),
+            Role::Marker.into(),
         );
-        let room = usize::from(end.saturating_sub(x + 1));
-        let words = detail::passage_rows(&passage, room, 1).concat();
-        pen.write_apart((x, line.y), end.saturating_sub(x), &words, Role::Ornament.into());
-        return;
+        let known = reader.relations.get(row.source).copied().unwrap_or_default();
+        let domain = domain(source, reader.kind(row.source, source), known);
+        let room = usize::from(end.saturating_sub(x));
+        // The host is told whole, but leaves the label some room; one that is the label is said once.
+        let name = reader.titles.get(&row.source).cloned().unwrap_or_else(|| name(source));
+        let left = room.saturating_sub(width::width(&name).min(LABEL) + 2);
+        let is_said = name.as_str() == domain.as_str();
+        let domain = if is_said { Cow::Borrowed("") } else { end_of_host(&domain, left) };
+        let domain_room = width::width(&domain);
+        let behind = if domain_room > 0 { domain_room + 2 } else { 1 };
+        let label = width::ellipsize(&name, room.saturating_sub(behind)).into_owned();
+        let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
+        pen.write_apart((x, line.y), end.saturating_sub(x), &label, roles);
+        if domain_room > 0 {
+            let x = end.saturating_sub(width::width(&domain) as u16 + 1);
+            pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
+        }
     }
-    let number = format!("{:>digits$} ", row.source + 1);
-    let x = pen.write((line.x + 1, line.y), line.width, &number, Role::Ornament.into());
-    let x = pen.write(
-        (x, line.y),
-        end.saturating_sub(x),
-        &format!("{} ", signs::of_kind(reader.kind(row.source, source)).text),
-        Role::Marker.into(),
-    );
-    let known = reader.relations.get(row.source).copied().unwrap_or_default();
-    let domain = domain(source, reader.kind(row.source, source), known);
-    let room = usize::from(end.saturating_sub(x));
-    // The host is told whole, but leaves the label some room; one that is the label is said once.
-    let name = reader.titles.get(&row.source).cloned().unwrap_or_else(|| name(source));
-    let left = room.saturating_sub(width::width(&name).min(LABEL) + 2);
-    let is_said = name.as_str() == domain.as_str();
-    let domain = if is_said { Cow::Borrowed("") } else { end_of_host(&domain, left) };
-    let domain_room = width::width(&domain);
-    let behind = if domain_room > 0 { domain_room + 2 } else { 1 };
-    let label = width::ellipsize(&name, room.saturating_sub(behind)).into_owned();
-    let roles = if known.is_visited { Role::Visited.into() } else { Roles::NONE };
-    pen.write_apart((x, line.y), end.saturating_sub(x), &label, roles);
-    if domain_room > 0 {
-        let x = end.saturating_sub(width::width(&domain) as u16 + 1);
-        pen.write((x, line.y), end.saturating_sub(x), &domain, Role::Ornament.into());
+
+    /// Draws a heading, set in by its level below `top`, that of the highest.
+    fn heading(&mut self, top: u8, at: usize, line: Area) {
+        let document = self.reader.document();
+        let Some(heading) = document.outline.get(at) else { return };
+        let indent = u16::from(heading.level.saturating_sub(top)) * 2 + 1;
+        let text = Shown::line(document.str(heading.text));
+        let room = line.width.saturating_sub(indent);
+        let roles = if heading.level == top { Role::Strong.into() } else { Roles::NONE };
+        self.pen.write_apart((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
     }
 }
 
@@ -151,15 +168,6 @@ fn domain(source: &Source, kind: Kind, known: Relations) -> Shown {
         (Target::Refused { scheme, .. }, _) => Shown::line(&format!("{scheme}:")),
         _ => Shown::line(source.domain().unwrap_or_default()),
     }
-}
-
-fn draw_heading(pen: &mut Pen<'_>, (document, top): (&Document, u8), at: usize, line: Area) {
-    let Some(heading) = document.outline.get(at) else { return };
-    let indent = u16::from(heading.level.saturating_sub(top)) * 2 + 1;
-    let text = Shown::line(document.str(heading.text));
-    let room = line.width.saturating_sub(indent);
-    let roles = if heading.level == top { Role::Strong.into() } else { Roles::NONE };
-    pen.write_apart((line.x + indent, line.y), room, &width::ellipsize(&text, room.into()), roles);
 }
 
 /// What is known of the selected source. What there is no room for is in the pop-up of the preview.

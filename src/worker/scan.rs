@@ -138,10 +138,20 @@ struct Walk<'a> {
     errors: usize,
 }
 
+/// A folder that is walked.
+#[derive(Clone, Copy)]
+struct Root<'p> {
+    path: &'p Path,
+    /// The path without links in it.
+    real: &'p Path,
+    /// What stands before the names of its posts.
+    prefix: &'p str,
+}
+
 /// Symbolic links that wait until everything else has been found.
 #[derive(Default)]
 struct Links {
-    waiting: VecDeque<(PathBuf, String)>,
+    waiting: VecDeque<Candidate>,
     /// What has been found or walked, by its real path.
     seen: HashSet<PathBuf>,
     /// The real paths of the folders that were asked for.
@@ -158,7 +168,7 @@ impl Walk<'_> {
             if !in_memory.is_empty() {
                 for path in in_memory {
                     let name = relative(&path, place);
-                    self.found_once(path.clone(), (path, name), &mut links);
+                    self.found_once(path.clone(), Candidate { path, name }, &mut links);
                 }
             } else if place.is_dir() {
                 let (real, errors) = (real(place), self.errors);
@@ -172,7 +182,7 @@ impl Walk<'_> {
                 }
             } else {
                 let name = place.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-                self.found_once(real(place), (place.clone(), name), &mut links);
+                self.found_once(real(place), Candidate { path: place.clone(), name }, &mut links);
             }
         }
         self.follow(&mut links);
@@ -180,7 +190,7 @@ impl Walk<'_> {
 
     /// Follows the links that were met, none of them twice and none back into what has been walked.
     fn follow(&mut self, links: &mut Links) {
-        while let Some((path, name)) = links.waiting.pop_front() {
+        while let Some(Candidate { path, name }) = links.waiting.pop_front() {
             let Ok(real) = path.canonicalize() else {
                 self.note(&path, "a link to nothing");
                 continue;
@@ -194,7 +204,7 @@ impl Walk<'_> {
                 links.roots.push(real);
                 self.folder(&path, &name, links);
             } else if name::is_post(&real) && real.is_file() {
-                self.found(path, name);
+                self.found(Candidate { path, name });
             } else {
                 self.note(&path, "a link to something that is no post");
             }
@@ -212,7 +222,7 @@ impl Walk<'_> {
                 return;
             }
             match entry {
-                Ok(entry) => self.entry(entry, (folder, &real), prefix, links),
+                Ok(entry) => self.entry(entry, Root { path: folder, real: &real, prefix }, links),
                 Err(error) => {
                     self.errors += 1;
                     self.note(folder, &error.to_string());
@@ -221,38 +231,38 @@ impl Walk<'_> {
         }
     }
 
-    fn entry(&mut self, entry: DirEntry, (folder, real): (&Path, &Path), prefix: &str, links: &mut Links) {
+    fn entry(&mut self, entry: DirEntry, root: Root<'_>, links: &mut Links) {
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { return };
         let is_post = name::is_post(entry.path());
         if !kind.is_symlink() && (kind.is_dir() || !is_post) {
             return;
         }
         let path = entry.into_path();
-        let name = match relative(&path, folder) {
-            name if prefix.is_empty() => name,
-            name => format!("{prefix}/{name}"),
+        let name = match relative(&path, root.path) {
+            name if root.prefix.is_empty() => name,
+            name => format!("{}/{name}", root.prefix),
         };
         if kind.is_symlink() {
             if is_post || path.is_dir() {
-                links.waiting.push_back((path, name));
+                links.waiting.push_back(Candidate { path, name });
             }
         } else if kind.is_file() {
-            let real = path.strip_prefix(folder).map_or_else(|_| path.clone(), |it| real.join(it));
-            self.found_once(real, (path, name), links);
+            let real = path.strip_prefix(root.path).map_or_else(|_| path.clone(), |it| root.real.join(it));
+            self.found_once(real, Candidate { path, name }, links);
         } else {
             self.note(&path, "no regular file");
         }
     }
 
     /// Notes a file, known by its real path, if it has not been found in another place.
-    fn found_once(&mut self, real: PathBuf, (path, name): (PathBuf, String), links: &mut Links) {
+    fn found_once(&mut self, real: PathBuf, candidate: Candidate, links: &mut Links) {
         if !links.may_repeat || links.seen.insert(real) {
-            self.found(path, name);
+            self.found(candidate);
         }
     }
 
-    fn found(&mut self, path: PathBuf, name: String) {
-        self.chunk.push(Candidate { path, name });
+    fn found(&mut self, candidate: Candidate) {
+        self.chunk.push(candidate);
         if self.chunk.len() >= CHUNK {
             self.flush();
         }
