@@ -7,8 +7,6 @@
 //!
 //! What is not here: asking (`app`).
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use url::{Host, Url};
 
 use super::{Source, Target, address, bare};
@@ -60,13 +58,12 @@ fn own(url: &Url) -> Option<String> {
             ends(name, &["localhost"]),
             ends(name, &["local", "internal", "home.arpa"]) && name.contains('.'),
         ),
-        Host::Ipv4(it) => (is_own(it), is_near(it)),
+        Host::Ipv4(it) => (is_own(it.octets()), is_near(it.octets())),
         Host::Ipv6(it) => match it.to_ipv4_mapped() {
-            Some(it) => (is_own(it), is_near(it)),
-            None => (
-                it.is_loopback() || IpAddr::from(it).is_unspecified(),
-                it.is_unique_local() || it.is_unicast_link_local(),
-            ),
+            Some(it) => (is_own(it.octets()), is_near(it.octets())),
+            None => {
+                (it.is_loopback() || it.is_unspecified(), it.is_unique_local() || it.is_unicast_link_local())
+            }
         },
     };
     let host = url.host_str()?;
@@ -76,14 +73,14 @@ fn own(url: &Url) -> Option<String> {
     is_network.then(|| format!("{host} is in your own network"))
 }
 
-fn is_own(address: Ipv4Addr) -> bool {
-    address.is_loopback() || address.is_unspecified()
+/// Whether an address of four numbers is the machine's own, by the registry of IANA.
+fn is_own(numbers: [u8; 4]) -> bool {
+    matches!(numbers, [127, ..] | [0, 0, 0, 0])
 }
 
-fn is_near(address: Ipv4Addr) -> bool {
-    // Of providers that share an address among homes (RFC 6598).
-    let is_shared = matches!(address.octets(), [100, 64..128, _, _]);
-    address.is_private() || address.is_link_local() || is_shared
+/// Whether it is of a private network, of one that is its own, or of a provider's that homes share (RFC 6598).
+fn is_near(numbers: [u8; 4]) -> bool {
+    matches!(numbers, [10, ..] | [172, 16..32, ..] | [192, 168, ..] | [169, 254, ..] | [100, 64..128, ..])
 }
 
 /// The host in both forms if one of its labels mixes scripts, or looks like Latin and is none of it.
