@@ -55,6 +55,7 @@ mod macros;
 mod marked;
 mod marks;
 mod markup;
+mod mdc;
 mod mkdocs;
 mod nested;
 mod notes;
@@ -157,7 +158,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 22] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 23] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -165,6 +166,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &logseq::translate),
         (None, &marked),
         (None, &bookdown::translate),
+        (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
         (None, &wordpress::translate),

@@ -90,7 +90,7 @@ fn is_tag_of_text(tag: &str) -> bool {
 /// The text of the first heading of level 1, with its inline Markdown as written, but for pictures, which are no words of
 /// a title, and for what only the definitions below the heading say.
 pub fn first_heading(body: &str) -> Option<String> {
-    let mut heading: Option<Heading> = None;
+    let (mut heading, mut above): (Option<Heading>, usize) = (None, 0);
     let known = |link: BrokenLink<'_>| {
         (link.link_type == LinkType::Reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
@@ -101,7 +101,14 @@ pub fn first_heading(body: &str) -> Option<String> {
                 heading = Some(Heading { text: range.end..range.start, ..Heading::default() });
             }
             (Event::End(TagEnd::Heading(_)), Some(_)) => break,
-            (Event::Html(line), None) => {
+            // A row of pictures may stand above it.
+            (Event::Start(Tag::Paragraph), None) => above += 1,
+            (Event::Start(tag), None)
+                if !matches!(tag, Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. }) =>
+            {
+                above += 2;
+            }
+            (Event::Html(line), None) if above < 2 => {
                 let found = heading_of_html(&line, body.get(range.start..).unwrap_or_default());
                 if found.is_some() {
                     return found;

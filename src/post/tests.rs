@@ -290,6 +290,8 @@ fn a_heading_of_html_is_a_title() {
     for (text, title) in [
         ("<h1 align=\"center\">A &amp; <b>b</b></h1>\n\nc", "A & b"),
         ("<div>\n  <H1>\n  A\n  b\n  </H1>\n</div>\n\n# c", "A b"),
+        ("[![b](c)](d)\n\n<h1>A</h1>", "A"),
+        ("## b\n\n<h1>A</h1>", "x"),
         ("<p>x</p>\n\n# c\n\n<h1>d</h1>", "c"),
         ("<h1><img src=\"a.png\"></h1>\n\n`<h1>b</h1>`\n\n<h1", "x"),
     ] {
