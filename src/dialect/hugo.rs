@@ -92,14 +92,7 @@ pub(super) fn translate(
     if let Some(behind) = formula(to, (start, end), (name, is_alone), &arguments) {
         return Some(behind);
     }
-    let is_word =
-        |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'+' | b'_'));
-    let is_said = || match name {
-        "typeit" => arguments.named(&["code"]).is_some(),
-        name if CODE_IF_SAID.contains(&name) => arguments.first().is_some_and(is_word),
-        _ => true,
-    };
-    let is_code = |it: &&Code| it.name == name && is_said();
+    let is_code = |it: &&Code| it.name == name && is_said(name, &arguments);
     if let Some(behind) = html(to, end, name).filter(|_| !is_alone) {
         return Some(behind);
     }
@@ -131,6 +124,17 @@ pub(super) fn translate(
         _ => put_words(to, (start, end), name, &arguments),
     }
     Some(end)
+}
+
+/// Whether a shortcode of the name of one that holds code says that it does.
+fn is_said(name: &str, arguments: &Arguments<'_>) -> bool {
+    let is_word =
+        |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'+' | b'_'));
+    match name {
+        "typeit" => arguments.named(&["code"]).is_some(),
+        name if CODE_IF_SAID.contains(&name) => arguments.first().is_some_and(is_word),
+        _ => true,
+    }
 }
 
 /// Copies the HTML that a shortcode holds, without what would make Markdown or code of its lines. Returns where the shortcode

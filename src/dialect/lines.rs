@@ -16,6 +16,13 @@ use super::{
 /// What begins a line of every text that this pass changes.
 const SIGNS: &[&str] = &["%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
 
+/// What Gatsby's plugins put in, as code on a line of its own.
+#[rustfmt::skip]
+const PUT_IN: &[&str] = &[
+    "`youtube:", "`vimeo:", "`video:", "`gist:", "`oembed:", "`codepen:", "`soundcloud:", "`jsfiddle:", "`spotify:",
+    "`twitch:", "`tweet:", "`instagram:",
+];
+
 /// Commands of TeX that begin a page.
 const PAGES: &[&str] = &["\\newpage", "\\pagebreak", "\\clearpage", "\\cleardoublepage"];
 
@@ -41,7 +48,11 @@ struct Lines<'a> {
 
 /// Whether a text begins with a line that this pass may change.
 pub(super) fn begins(text: &str) -> bool {
-    let signs = if text.starts_with('\\') { PAGES } else { SIGNS };
+    let signs = match text.as_bytes().first() {
+        Some(b'\\') => PAGES,
+        Some(b'`') => PUT_IN,
+        _ => SIGNS,
+    };
     signs.iter().any(|it| text.starts_with(it))
 }
 
@@ -88,6 +99,7 @@ impl Lines<'_> {
         let lead = content.len() - content.trim_start().len();
         let (markdown, next) = match text.as_bytes().first()? {
             b'@' if self.has_colons && text.starts_with("@tab") => (tab_of_vuepress(text)?, None),
+            b'`' => (put_in(text)?, None),
             b'@' if is_contents(text) => (String::new(), None),
             b'@' => (embedded(text)?, None),
             b'%' => (of_hashnode(text)?, None),
@@ -178,6 +190,18 @@ fn of_hashnode(line: &str) -> Option<String> {
     }
     let address = line.strip_prefix("%[")?.strip_suffix(']')?;
     players::html("embed", &Arguments::read(Some(address).filter(|it| !it.contains([' ', ']']))?))
+}
+
+/// The player of `` `youtube: address` ``.
+fn put_in(line: &str) -> Option<String> {
+    let sign = PUT_IN.iter().find(|it| line.starts_with(**it))?;
+    let written = line.get(sign.len()..)?.strip_suffix('`')?.trim();
+    let is_page =
+        !written.contains(['`', ' ']) && written.contains(|it: char| it == '/' || it.is_ascii_digit());
+    let name = sign.trim_matches(['`', ':']);
+    // Which file of it is meant is not told here.
+    let written = written.split('#').next().filter(|_| is_page)?;
+    players::html(name, &Arguments::read(written))
 }
 
 /// `<!-- tab Title@icon -->`.

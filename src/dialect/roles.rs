@@ -66,7 +66,8 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// Directives of mdBook and its plugins that put a file in.
-const FILES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "quiz"];
+const FILES: &[&str] =
+    &["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "quiz", "template"];
 
 /// What the marks of a text are read by.
 struct Roles<'a> {

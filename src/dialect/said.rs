@@ -37,6 +37,16 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     }
     match name {
         "link" | "button" | "btn" | "card" | "linkcard" | "link-card" => link(name, arguments),
+        "doi" => {
+            let doi = arguments.first().filter(|it| it.starts_with("10."))?;
+            let label = arguments.positional().nth(1).map_or_else(|| escape(doi), spoken::html);
+            Some(format!("<a href=\"https://doi.org/{}\">{label}</a>", escape(doi)))
+        }
+        "mention" => Some(format!("@{}", spoken::html(arguments.first()?))),
+        "tooltip" if arguments.positional().nth(1).is_some() => {
+            let words: Vec<String> = arguments.positional().take(2).map(spoken::html).collect();
+            Some(format!("{} ({})", words.first()?, words.get(1)?))
+        }
         "quote" | "blockquote" | "epigraph" => {
             let text = arguments.named(&["text", "quote", "content"])?;
             Some(quotation(&spoken::html(text), arguments.named(&["author", "by", "source", "cite"])))
@@ -94,6 +104,10 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "quot" | "copy" => said(written),
         "nota" => {
             format!("{} ({})", said(written.split(',').next().unwrap_or_default()), said(behind_comma()))
+        }
+        "octicon" => {
+            let label = Arguments::read(written).named(&["aria-label"])?;
+            spoken::html(label)
         }
         "hashtag" => {
             let (words, address) = written.rsplit_once(' ').filter(|it| is_address(it.1))?;

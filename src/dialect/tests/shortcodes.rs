@@ -3,6 +3,22 @@
 use super::check;
 
 #[test]
+fn words_and_pages_are_known_by_the_names_of_what_shows_them() {
+    for (text, expected) in [
+        ("{{< doi \"10.1/a\" >}} {{< doi >}}", "<a href=\"https://doi.org/10.1/a\">10.1/a</a> "),
+        ("a {{< mention \"ann\" >}} {{< tooltip \"b\" \"c d\" >}}", "a @ann b (c d)"),
+        ("{% octicon \"gear\" aria-label=\"The gear\" %}", "The gear"),
+        ("`vimeo: 123`\n", "<iframe src=\"https://vimeo.com/123\"></iframe>\n"),
+        ("`gist:a/b5#c.js`", "<iframe src=\"https://gist.github.com/a/b5\"></iframe>"),
+    ] {
+        check(text, expected);
+    }
+    for text in ["`video: a b`", "a `vimeo: 123`", "`video:` b", "`youtube: `\n"] {
+        check(text, text);
+    }
+}
+
+#[test]
 fn code_and_html_may_stand_between_shortcodes() {
     for (text, expected) in [
         (
