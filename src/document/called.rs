@@ -27,9 +27,8 @@ pub(super) fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
             source.kind = Kind::Attribution;
         }
         if links.len() == 1 && !names.is_empty() {
-            // `Fig. 3 in Doe 2018` is a part of what has been named.
             let says_more = !label::says_nothing(&source.label) && !is_address(&source.label);
-            let is_part = says_more && (label::is_form(names) || is_part_of(names, &source.label));
+            let is_part = says_more && (label::is_form(names) || is_more_of(names, &source.label));
             if is_first || !is_part {
                 source.label = Shown::line(names);
             }
@@ -39,11 +38,9 @@ pub(super) fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
     }
 }
 
-/// Whether names are a part of a work and that work: `Fig. 3 in Doe 2018`.
-fn is_part_of(names: &str, work: &str) -> bool {
-    let part = names.strip_suffix(work).map(str::trim_end).unwrap_or_default();
-    let part = ["in", "of", "from"].into_iter().find_map(|it| part.strip_suffix(it)).unwrap_or(part);
-    !part.is_empty() && label::is_part(part)
+/// Whether names say more of a work than its own name, which has its year: `Fig. 3 in Doe 2018`, `Doe 2018 with notes`.
+fn is_more_of(names: &str, work: &str) -> bool {
+    names.contains(work) && work.contains(' ') && work.contains(|it: char| it.is_ascii_digit())
 }
 
 /// Makes the source of a link an entry of a list of references, where it was not cited before.

@@ -18,6 +18,7 @@
 //! are gone already.
 
 mod articles;
+mod edges;
 mod find;
 mod headings;
 mod labels;
@@ -189,6 +190,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     // Without a colon it is told in a sentence, which goes on behind the name.
     let told =
         value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
+    let told = told.start..line.before_remark(&told).unwrap_or(told.end);
     let names = if told == value { names } else { self::names(text.get(told)?).0 };
     let is_told = matches!(
         found.needs,
@@ -214,6 +216,14 @@ impl Line<'_> {
             Some(_) => None,
             None => first_sentence(self.text.get(value.clone())?).map(|it| value.start + it),
         }
+    }
+
+    /// Where the sentence ends whose link says whom it names, if a remark follows: `<Census>. Figures are rounded.`
+    fn before_remark(&self, value: &Range<usize>) -> Option<usize> {
+        let link = self.links.first().filter(|it| it.start >= value.start && it.end <= value.end)?;
+        let behind = self.text.get(link.end..value.end)?;
+        let remark = behind.strip_prefix(". ").or_else(|| behind.strip_prefix('。'))?;
+        edges::is_remark(remark).then_some(link.end)
     }
 
     /// Whether what a label needs stands behind it.

@@ -334,3 +334,20 @@ fn words_that_are_no_name_go() {
     assert!(read(&plain("Source: taken from the kitchen")).is_none());
     assert!(read(&plain("Source: from the kitchen")).is_none());
 }
+
+#[test]
+fn a_remark_behind_a_link_or_an_address_is_no_name() {
+    for (line, names) in [
+        ("Source: <Census Bureau>. Figures are rounded.", "Census Bureau"),
+        ("Source: <A Study>. Nature, 2019.", "A Study. Nature, 2019"),
+        ("来源：<【号外】新闻（二）>", "【号外】新闻（二）"),
+        ("Source: <§ 16f AufenthG>", "§ 16f AufenthG"),
+        ("Source: <Oosterhuis et al.>", "Oosterhuis et al."),
+    ] {
+        let found = linked(line, Behind::Nothing).unwrap_or_else(|| panic!("no attribution: {line}"));
+        assert_eq!(found.names, names, "{line}");
+    }
+    check("Source: https://a.org/x is what we use for figures.", "", Some("https://a.org/x"));
+    check("Source: https://a.org/x It lets you search dialogs.", "", Some("https://a.org/x"));
+    check("本文翻译自：https://a.org/x/如若转载，请注明原文地址", "", Some("https://a.org/x/"));
+}

@@ -5,7 +5,7 @@
 
 use crate::source::{address, bare};
 
-use super::{is_closing, is_opening};
+use super::{edges, is_closing, is_opening};
 
 /// Values that say that there is none.
 const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
@@ -422,10 +422,10 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
     let is_around = |c: char| {
         c != '(' && !is_quote(c) && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'))
     };
-    let mut names = names.trim_matches(is_around);
+    let mut names = edges::without_edges(names, is_around);
     // Brackets go if they have no other side.
     while let Some(inside) = ['(', '['].into_iter().zip([')', ']']).find_map(|it| unpaired(names, it)) {
-        names = inside.trim_matches(is_around);
+        names = edges::without_edges(inside, is_around);
     }
     let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
     let names = inside.filter(|it| !it.contains(is_quote)).unwrap_or(names);
@@ -447,8 +447,9 @@ fn around(before: &str, behind: &str) -> String {
     let is_read =
         READ.iter().any(|it| inside.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)));
     let is_read = is_read || READ_THEN.iter().any(|it| inside.trim_end_matches(is_around_end).ends_with(it));
+    let is_remark = (before.is_empty() || behind.starts_with(['.', '。'])) && edges::is_remark(inside);
     // A date says when it was written.
-    if is_read || inside.is_empty() || is_date(inside) {
+    if is_read || is_remark || inside.is_empty() || is_date(inside) {
         return before.to_owned();
     }
     let separator = if behind.starts_with([',', ';', '.']) && !before.is_empty() { "," } else { "" };
