@@ -14,10 +14,17 @@ use super::{Document, Marks, bounds};
 /// Words with a full stop that ends no sentence, without it; in lower case.
 const ABBREVIATIONS: &str = "al approx art bros ca capt cf ch col dept dr ed eds eg est fig figs gen gov hon ie inc jan feb mar \
     apr jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms mt no nos op p par pp prof pt rep resp rev sec sen sgt sr st \
-    vol vols vs viz bspw bzw ggf nr usw vgl";
+    vol vols vs viz bspw bzw ggf nr usw vgl mio mrd chr sog hrsg fa mme mlle dra sra srta uu univ assn abs thm def \
+    ref refs tab chap np tzw ul např bijv örn рис табл гл стр";
 
 /// Those of them that are words by themselves where no number follows.
-const NUMBERED: &str = "no nos nr art col op par pt sec";
+const NUMBERED: &str = "no nos nr art col op par pt sec abs thm def ref refs tab chap рис табл гл стр";
+
+/// Words behind a number with a full stop in languages that write the fifth of May so, in lower case.
+const COUNTED: &str = "januar jänner januari februar februari märz marts mars april mai maj juni juli august september oktober \
+    november dezember december desember jahrhundert jahrhunderts jahrhunderte jh weltkrieg weltkriegs auflage kapitel \
+    bundesliga platz klasse etage ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık yüzyıl \
+    yüzyılda dünya";
 
 /// Words that begin a sentence and no name.
 const OPENERS: &str = "The This That These Those It Its We He She They You There Then In But And However For If When While \
@@ -158,6 +165,27 @@ fn begins_sentence(text: &str) -> bool {
     OPENERS.split_whitespace().any(|it| it == word)
 }
 
+/// Whether a number with a full stop counts what the word behind it names: `3. Oktober`.
+fn is_counting(word: &str, rest: &str) -> bool {
+    let is_number = matches!(word.len(), 1 | 2) && word.bytes().all(|it| it.is_ascii_digit());
+    is_number && {
+        let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let lower = next.to_lowercase();
+        COUNTED.split_whitespace().any(|it| it == lower)
+    }
+}
+
+/// Whether a small letter is the first half of an abbreviation: `z. B.`, `т. е.`, `v. Chr.`; or goes on in a small letter.
+fn is_half(word: &str, rest: &str) -> bool {
+    let mut letters = word.chars();
+    let is_letter = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
+    is_letter && {
+        let next = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+        let half = next.trim_end_matches([')', ',']).strip_suffix('.').unwrap_or_default();
+        word == "v" || (1..=3).contains(&half.chars().count()) || next.starts_with(char::is_lowercase)
+    }
+}
+
 /// Whether a text ends with a word whose full stop may stand within a sentence: `et al.`, `U.S.`, `C.`.
 ///
 /// Some such words end a sentence as well; then two sentences are taken for one, which says more than asked and is
@@ -168,6 +196,9 @@ fn ends_with_abbreviation(text: &str, rest: &str) -> bool {
         return false;
     };
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if is_counting(word, rest) || is_half(word, rest) {
+        return true;
+    }
     let is_letters =
         |it: &str| it.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
     let is_initial = word.chars().all(|c| c == '.' || c.is_uppercase()) || word.contains('.');
@@ -178,7 +209,7 @@ fn ends_with_abbreviation(text: &str, rest: &str) -> bool {
     }
     // `CA.` is a state and `No.` may be an answer.
     let lower = word.to_lowercase();
-    let is_written_so = word.get(1..).is_some_and(|it| lower.get(1..) == Some(it));
+    let is_written_so = word.chars().skip(1).eq(lower.chars().skip(1));
     let needs_number = NUMBERED.split_whitespace().any(|it| it == lower);
     let has_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     is_written_so && (!needs_number || has_number) && ABBREVIATIONS.split_whitespace().any(|it| it == lower)

@@ -125,7 +125,7 @@ pub(super) fn passages(
         let passage = sections.without_heading(passage, document);
         passages.push((found.link, passage));
         if subject == Subject::Section {
-            before = Some((found.line.end, passage));
+            before = Some((found.line.end.max(found.until), passage));
         }
     }
     passages

@@ -146,6 +146,20 @@ fn a_sentence_may_begin_in_small_letters() {
     assert_eq!(found, ["jo wrote RFC 3680.", "li read it (twice).", "rlua is x."]);
     let found = sentences("Some fail on adversarial ones. (e-h) are patterns ([N](http://a.org)).");
     assert_eq!(found, ["(e-h) are patterns (N)."]);
+    for whole in [
+        "Am 3. Oktober wird [es](http://a.org) gefeiert.",
+        "Das gilt z. B. für [alle](http://a.org).",
+        "Etwa 5 Mio. Menschen leben [da](http://a.org).",
+        "As Thm. 3 shows, [it](http://a.org) holds.",
+        "См. рис. 3 в [статье](http://a.org).",
+        "In Brown v. Board of Education the [court](http://a.org) ruled.",
+    ] {
+        let found = sentences(&format!("So. {whole} So."));
+        assert_eq!(found, [whole.replace(['[', ']'], "").replace("(http://a.org)", "")]);
+    }
+    let found =
+        sentences("It was May 5. The [end](http://a.org). I saw plan b. Then [it](http://a.org) fell.");
+    assert_eq!(found, ["The end.", "Then it fell."]);
     let found = sentences("Go. (What of it? But I use it...) If you like [it](http://a.org), say so.");
     assert_eq!(found, ["If you like it, say so."]);
     let found = sentences("“I [did](http://a.org) it. It was good.” — Ann");

@@ -37,3 +37,9 @@ fn mail_is_a_source_only_where_it_is_a_link() {
     assert_eq!(passages("Write to jo@a.org today.").len(), 0);
     assert_eq!(passages("Write to <jo@a.org>, [me](mailto:bo@a.org) or mailto:al@a.org.").len(), 3);
 }
+
+#[test]
+fn what_a_list_names_is_no_text_of_the_next_one() {
+    let body = "One.\n\nSources:\n- [a](http://a.org)\n- [b](http://b.org)\n\nTwo.\n\nSources:\n- [c](http://c.org)\n\nThree.";
+    assert_eq!(passages(body).last().map(String::as_str), Some("attribution c <http://c.org> Two."));
+}
