@@ -133,7 +133,8 @@ impl Builder<'_> {
         let (text, item) = (line.text, line.item);
         let words = self.document.str(text);
         if !attribution::has_label(words) {
-            let is_entry = line.behind == Behind::Nothing && self.attributions.is_over_lines();
+            // The first of them stands behind the colon of the label.
+            let is_entry = line.behind != Behind::Words && self.attributions.is_over_lines();
             line.links = if is_entry { near.links(text, &self.collector) } else { return None };
             let is_entry = self.attributions.read_entry(&mut self.document, &mut self.collector, &line);
             return is_entry.then_some(0);

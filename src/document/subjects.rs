@@ -155,9 +155,9 @@ impl Sections {
         let behind = Span { start: lines.end, end: end.min(prose.end).max(lines.end) };
         let closes = !document.says(behind) || document.are_fields(behind);
         // One that sets a line off from what it speaks for is not the end of that.
-        let above = self.rules.get(..next).unwrap_or_default().iter().rev();
-        let mut parting = above.filter(|it| !closes || document.has_blocks(Span { start: **it, end: at }));
-        let rule = parting.next().copied().unwrap_or(0);
+        let last = document.last_before(at).filter(|_| closes).unwrap_or(at);
+        let parting = self.rules.partition_point(|&it| it <= last).checked_sub(1);
+        let rule = parting.and_then(|it| self.rules.get(it)).copied().unwrap_or(0);
         let next = self.headings.partition_point(|it| it.start <= at);
         let heading = next.checked_sub(1).and_then(|it| self.headings.get(it)).copied();
         let heading = heading.filter(|it| it.start >= rule);
@@ -197,13 +197,11 @@ impl Document {
         }
     }
 
-    /// Whether something stands between a thematic break and a line below it.
-    fn has_blocks(&self, between: Span) -> bool {
-        let own = self.block_at(between.end);
-        let first = self.blocks.partition_point(|it| it.text.start < between.start);
-        let mut blocks = self.blocks.get(first..own).unwrap_or_default().iter();
-        blocks.any(|it| it.kind != BlockKind::Rule)
-            || self.blocks.get(own).is_some_and(|it| it.text.start < between.end)
+    /// Where the last block before a line begins that is no thematic break, or its own if it begins before the line.
+    fn last_before(&self, line: u32) -> Option<u32> {
+        let own = self.block_at(line);
+        let mut above = self.blocks.get(..=own)?.iter().rev();
+        above.find(|it| it.kind != BlockKind::Rule && it.text.start < line).map(|it| it.text.start)
     }
 
     /// Whether a text is a few short lines the first of which is a field: `Translated by: Ann`.

@@ -146,10 +146,11 @@ pub fn is_credit(caption: &str) -> bool {
 
 /// Reads a line as an attribution.
 pub fn read(line: &Line<'_>) -> Option<Attribution> {
-    let text = line.text;
-    if text.len() > LONGEST {
+    if line.text.len() > LONGEST {
         return None;
     }
+    let line = &line.in_bracket();
+    let text = line.text;
     let start = text.len() - text.trim_start_matches(is_opening).len();
     let found = find::on_line(text.get(start..)?)?;
     let label = start..start + found.length;
@@ -216,6 +217,25 @@ impl Line<'_> {
             Some(_) => None,
             None => first_sentence(self.text.get(value.clone())?).map(|it| value.start + it),
         }
+    }
+
+    /// The line up to the end of the bracket that it begins with: `(Source: <Census>) More.`
+    fn in_bracket(&self) -> Line<'_> {
+        let (mut depth, mut end) = (0_usize, self.text.len());
+        for (at, c) in self.text.char_indices() {
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => depth = depth.saturating_sub(1),
+                _ => (),
+            }
+            if depth == 0 {
+                end = if at > 0 { at + c.len_utf8() } else { end };
+                break;
+            }
+        }
+        let links = self.links.partition_point(|it| it.end <= end);
+        let text = self.text.get(..end).unwrap_or(self.text);
+        Line { text, links: self.links.get(..links).unwrap_or_default(), ..*self }
     }
 
     /// Where the sentence ends whose link says whom it names, if a remark follows: `<Census>. Figures are rounded.`

@@ -202,6 +202,11 @@ fn sources_of_one_name_are_told_apart_by_what_they_stand_under() {
             "- [Create](http://a.org/1) a site.\n- [Create](http://a.org/2) an account.",
             ["Create a site.", "Create an account."],
         ),
+        ("One.\n\nSources:\n[Foo](http://a.org/1)\n[Foo](http://a.org/2)", ["Foo (1)", "Foo (2)"]),
+        (
+            "It is so ([Foo](http://a.org/1)).\n\nTwo ([Foo](http://a.org/2)).",
+            ["Foo (It is so)", "Foo (Two)"],
+        ),
         ("- 地址：http://a.org/1\n- 地址：http://a.org/2", ["a.org/1", "a.org/2"]),
     ] {
         assert_eq!(labels(body), expected, "{body}");

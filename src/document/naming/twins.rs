@@ -12,7 +12,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    source::{Kind, Source, Target, address, label},
+    source::{Kind, Source, Target, address, attribution, label},
     text::{Shown, Span, beginning, width},
 };
 
@@ -147,7 +147,15 @@ fn may_be_told_apart(source: &Source) -> bool {
 /// The beginning of what a link stands under, if it says something.
 fn context(text: &str) -> Option<String> {
     const NEAR: usize = 400;
-    let name = forms::name(beginning(text, NEAR));
+    let text = beginning(text, NEAR);
+    // A bracket that the link stands in is no part of what is before it.
+    let open = text
+        .rfind(['(', '（', '[', '【'])
+        .filter(|it| !text.get(*it..).unwrap_or_default().contains([')', '）', ']', '】']));
+    let name = forms::name(open.and_then(|it| text.get(..it)).unwrap_or(text));
+    if attribution::has_label(&name) || attribution::is_heading(&name) {
+        return None;
+    }
     let is_name = !label::says_nothing(&name) && !is_address(&name);
     is_name.then(|| first_words(&name).into_owned())
 }

@@ -128,7 +128,7 @@ pub(super) const OF_SECTIONS: &[(&str, Needs)] = &[
     ("出典", Needs::Address),
     ("引用元", Needs::Address),
     ("引用", Needs::Cited),
-    ("参照", Needs::Address),
+    ("参照", Needs::Colon),
     ("参考記事", Needs::Address),
     ("参考文章", Needs::Address),
     ("参考官方文档", Needs::Address),

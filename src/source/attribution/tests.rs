@@ -339,6 +339,7 @@ fn words_that_are_no_name_go() {
 fn a_remark_behind_a_link_or_an_address_is_no_name() {
     for (line, names) in [
         ("Source: <Census Bureau>. Figures are rounded.", "Census Bureau"),
+        ("(Source: <World Bank>) More text.", "World Bank"),
         ("Source: <A Study>. Nature, 2019.", "A Study. Nature, 2019"),
         ("来源：<【号外】新闻（二）>", "【号外】新闻（二）"),
         ("Source: <§ 16f AufenthG>", "§ 16f AufenthG"),

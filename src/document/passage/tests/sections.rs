@@ -43,3 +43,13 @@ fn what_a_list_names_is_no_text_of_the_next_one() {
     let body = "One.\n\nSources:\n- [a](http://a.org)\n- [b](http://b.org)\n\nTwo.\n\nSources:\n- [c](http://c.org)\n\nThree.";
     assert_eq!(passages(body).last().map(String::as_str), Some("attribution c <http://c.org> Two."));
 }
+
+#[test]
+fn lines_below_a_label_are_entries_however_many() {
+    let lines: Vec<_> = (1..8).map(|it| format!("[Kaiser Family Foundation](http://kff.org/{it})")).collect();
+    let found = passages(&format!("One.\n\nSources:\n{}", lines.join("\n")));
+    assert_eq!(found.len(), 7);
+    assert!(found.iter().all(|it| it.starts_with("attribution ") && it.ends_with("> One.")), "{found:?}");
+    let prose = passages("One:\n\nSources:\nThe [a](http://a.org) is one of them.\n[b](http://b.org)");
+    assert!(prose[0].starts_with("link "), "{prose:?}");
+}
