@@ -7,11 +7,11 @@
 //! begins with a line of two colons whose end is there, or whose name is known.
 
 use super::{
-    boxes,
+    boxes, callouts,
     code::Fences,
     directive, line_end, players,
     shortcodes::{self, Arguments, escape},
-    spoken, titles,
+    spoken,
     translation::{Piece, Writer},
 };
 
@@ -179,7 +179,7 @@ impl Text<'_> {
         let head = directive::component(&written).map(|it| it.head(&fields));
         let title = || fields.iter().find(|it| it.0 == "title").map_or("", |it| it.1.as_str());
         let head = head.unwrap_or_else(|| {
-            let kind = if titles::is_kind(found.name) { found.name } else { "component" };
+            let kind = if callouts::is_kind(found.name) { found.name } else { "component" };
             boxes::container(kind, title())
         });
         self.writer.insert(&format!("{head}\n"), at);

@@ -24,6 +24,7 @@ mod headings;
 mod labels;
 mod pictures;
 mod value;
+mod words;
 
 use std::ops::Range;
 
@@ -167,14 +168,16 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let from = label.end + spaces + colon.map_or(0, str::len);
     let value = trimmed(text.get(..text.len() - found.behind)?, from);
     let said = text.get(value.clone())?;
-    let (names, mut addresses) = names(said);
+    let links = line.links.iter().filter(|it| it.start >= value.start);
+    let links: Vec<_> = links.map(|it| it.start - value.start..it.end - value.start).collect();
+    let (names, mut addresses) = names(said, &links);
     let is_cited = !line.links.is_empty() || !addresses.is_empty();
     let must_cite = matches!(found.needs, Needs::Cited | Needs::ColonAndLink);
     let is_named = !must_cite && may_be_named(&names) && !is_definition(said) && !is_note(said);
     let is_when = found.subject == Subject::Article && value::is_date(&names);
     let is_clause = value::is_clause(said) && (!is_cited || found.subject == Subject::Credit);
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
-    let link = line.links.first().and_then(|it| it.start.checked_sub(value.start));
+    let link = links.first().map(|it| it.start).filter(|_| links.len() == line.links.len());
     let is_telling = colon.is_some() && value::is_telling(said, link);
     let is_of_settings = !is_cited && value::is_setting(said);
     // `Source link: pages now display one. Thanks to Ann.` is about something else.
@@ -188,11 +191,15 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let around = line.links.first().filter(|it| it.start <= label.start && it.end > label.end);
     let around = around.filter(|_| colon.is_none() && after.trim_start().starts_with([',', ';', '(', '（']));
     let names = around.and_then(|it| text.get(it.clone())).map_or(names, str::to_owned);
-    // Without a colon it is told in a sentence, which goes on behind the name.
-    let told =
-        value.start..line.end_of_name(&value, found.subject).filter(|_| colon.is_none()).unwrap_or(value.end);
+    // Without a colon it is told in a sentence, which goes on behind the name; behind one another may follow.
+    let end = match (colon, links.as_slice()) {
+        (None, _) => line.end_of_name(&value, found.subject),
+        (Some(_), [link]) => end_of_link(said, link.end).map(|it| it + value.start),
+        _ => None,
+    };
+    let told = value.start..end.unwrap_or(value.end);
     let told = told.start..line.before_remark(&told).unwrap_or(told.end);
-    let names = if told == value { names } else { self::names(text.get(told)?).0 };
+    let names = if told == value { names } else { self::names(text.get(told)?, &links).0 };
     let is_told = matches!(
         found.needs,
         Needs::Link | Needs::CaptionLink | Needs::CaptionSource | Needs::Name | Needs::Nothing
@@ -427,6 +434,13 @@ fn first_sentence(text: &str) -> Option<usize> {
         word.len() >= SHORTEST && !word.contains('.')
     };
     text.match_indices(". ").map(|it| it.0).find(is_end)
+}
+
+/// The end of a link if a sentence follows it that names nothing.
+fn end_of_link(text: &str, link: usize) -> Option<usize> {
+    let behind = text.get(link..)?;
+    let rest = [". ", "。", "! ", "！"].iter().find_map(|it| behind.strip_prefix(it))?;
+    value::is_sentence(rest).then_some(link)
 }
 
 /// Whether no further sentence follows the first.

@@ -313,6 +313,30 @@ fn a_sentence_behind_a_label_tells_of_something_else() {
 }
 
 #[test]
+fn a_name_ends_with_its_link_where_a_sentence_follows() {
+    for (line, names) in [
+        ("Source: <Vercel Guidelines>. Apply it first.", "Vercel Guidelines"),
+        ("Fuente: <La Guía>. Aplicar mobile-first: el público.", "La Guía"),
+        ("来源：<指南>。下面是全部内容。", "指南"),
+        ("Source: <Features>. Microsoft.", "Features. Microsoft"),
+        ("Source: Doe, <A Title>. The New York Times, 2019.", "Doe, A Title. The New York Times, 2019"),
+        ("Source: <Rules of hooks>[1][2][5]", "Rules of hooks"),
+        ("Source: <§ 16f AufenthG>", "§ 16f AufenthG"),
+        ("Source: <charts.info Prices>", "charts.info Prices"),
+        ("Source: <a.org>", ""),
+        ("Source: <https://x.org/a> It lets you search dialogs.", ""),
+        ("Источник: <https://x.org/a> Позволяет искать диалоги.", ""),
+        ("Source: <https://x.org/a> Ann de la Cruz", "Ann de la Cruz"),
+        ("Source: <https://x.org/a> – how to search dialogs", "how to search dialogs"),
+        ("来源：<https://x.org/a> 人民网", "人民网"),
+    ] {
+        let found = linked(line, Behind::Nothing).unwrap_or_else(|| panic!("no attribution: {line}"));
+        assert_eq!(found.names, names, "{line}");
+    }
+    check("本文翻译自：https://b.com/x/如若转载，请注明原文地址", "", Some("https://b.com/x/"));
+}
+
+#[test]
 fn words_that_are_no_name_go() {
     for (line, names) in [
         ("Source: reproduced from David Silver’s course", "David Silver’s course"),

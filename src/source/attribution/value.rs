@@ -1,188 +1,20 @@
 //! What stands behind a label: names, an address, or nothing that could be a source.
 //!
 //! What is hard: `Source: the branch you merge from` defines a word, `Credits: 4`
-//! counts them, and `Source: main.rs` is a file. What is not here: labels (`labels`).
+//! counts them, and `Source: main.rs` is a file. What is not here: labels (`labels`), the
+//! words themselves (`words`).
+
+use std::ops::Range;
 
 use crate::source::{address, bare};
 
-use super::{edges, is_closing, is_opening};
-
-/// Values that say that there is none.
-const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
-
-/// Values that say where in the text it was told.
-const ELSEWHERE: &[&str] = &[
-    "as above",
-    "ditto",
-    "ibid",
-    "ibidem",
-    "idem",
-    "same as above",
-    "s. o",
-    "s.o",
-    "s. u",
-    "s.u",
-    "ebd",
-    "ebenda",
-    "siehe oben",
-    "siehe unten",
-    "siehe text",
-    "wie oben",
-    "ci-dessous",
-    "ci-dessus",
-    "voir ci-dessous",
-    "voir ci-dessus",
-    "voir plus bas",
-    "voir plus haut",
-    "ver abajo",
-    "ver arriba",
-    "ver más abajo",
-    "ver más arriba",
-    "véase abajo",
-    "véase arriba",
-    "ver abaixo",
-    "ver acima",
-    "vedi sopra",
-    "vedi sotto",
-    "zie boven",
-    "zie hierboven",
-    "zie hieronder",
-    "zie onder",
-    "см. выше",
-    "см. ниже",
-    "там же",
-    "див. вище",
-    "انظر أعلاه",
-    "同上",
-    "同前",
-    "如上",
-    "如下",
-    "见上",
-    "见上文",
-    "见下",
-    "见下文",
-    "见文末",
-    "見上",
-    "見下",
-    "上記",
-    "上記参照",
-    "下記参照",
-    "위와 같음",
-    "위 참조",
-    "상동",
-];
-
-/// Words in small letters that begin an explanation or an instruction, not a name.
-const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "that", "how", "where", "what"];
-
-/// What a sentence says that names where something is from.
-const ORIGINS: &[&str] = &[" by ", " from ", "://", "www."];
-
-/// Words that lead to the name of a source.
-const LEADING: &[&str] = &["at", "by", "from", "in", "of", "on", "via"];
-
-/// What says what was done with what is named, in lower case.
-const DONE: &[&str] = &[
-    "modified from ",
-    "reproduced from ",
-    "adapted from ",
-    "adopted from ",
-    "borrowed from ",
-    "redrawn from ",
-    "recreated from ",
-    "replotted from ",
-    "taken from ",
-    "additional annotations on ",
-    "modified based on ",
-    "recreated based on ",
-    "redrawn based on ",
-    "replotted based on ",
-    "based on ",
-];
-
-/// What leads to a name if it is written small.
-const SMALL: &[&str] = &["from ", "the "];
-
-/// Words of thanks that may stand behind names.
-const THANKS: &[&str] = &[
-    "thank you",
-    "thank you very much",
-    "thanks",
-    "thanks a lot",
-    "many thanks",
-    "vielen dank",
-    "danke",
-    "merci",
-    "gracias",
-    "grazie",
-    "obrigado",
-    "спасибо",
-    "ありがとうございます",
-    "ありがとうございました",
-    "ありがとう",
-    "感谢",
-    "感謝",
-    "谢谢",
-    "謝謝",
-    "감사합니다",
-];
-
-/// What stands before an address and leads to it.
-const LEADS: &[&str] =
-    &["retrieved from", "available at", "available from", "accessed at", "abgerufen von", "verfügbar unter"];
-
-/// What stands behind an address and says when it was read.
-const READ: &[&str] = &[
-    "accessed",
-    "retrieved",
-    "last accessed",
-    "on ",
-    "abgerufen",
-    "zuletzt abgerufen",
-    "aufgerufen",
-    "consulté",
-    "consultado",
-    "consultato",
-    "geraadpleegd",
-    "访问于",
-    "访问日期",
-    "访问时间",
-    "閲覧日",
-];
-
-/// What ends a text behind an address that says when it was read.
-const READ_THEN: &[&str] = &["访问", "閲覧", "に閲覧", "アクセス", "에 확인"];
-
-/// What a value begins with that says of which type something is.
-const TYPES: &[&str] = &[
-    "string", "integer", "int", "number", "boolean", "bool", "array", "object", "float", "enum", "optional",
-    "required", "nullable",
-];
-
-/// What sentences of Japanese and Korean end with.
-const SENTENCES: &[&str] = &["す。", "た。", "る。", "い。", "니다.", "니다", "세요."];
-
-/// What stands behind names: whom they were heard from, what may be done with what they made.
-const CUTS: &[&str] = &[
-    ", via ",
-    " via ",
-    " | ",
-    ", licensed ",
-    " is licensed ",
-    " licensed under ",
-    " CC BY",
-    " CC-BY",
-    " CC0",
-];
-
-/// The beginnings of the addresses of licences under which pictures are given, without their scheme and `www.`.
-const LICENCES: &[&str] = &[
-    "creativecommons.org/licenses/",
-    "creativecommons.org/publicdomain/",
-    "pexels.com/license",
-    "pixabay.com/service/license",
-    "unsplash.com/license",
-];
+use super::{
+    NAMES_GO_ON, edges, is_closing, is_opening,
+    words::{
+        CUTS, DONE, ELSEWHERE, LEADING, LEADS, LICENCES, NONE, ORDINARY, ORIGINS, READ, READ_THEN, SENTENCES,
+        SMALL, THANKS, TYPES,
+    },
+};
 
 /// The longest name that ends in an ideographic full stop, in bytes.
 const LONGEST_NAME: usize = 45;
@@ -313,6 +145,13 @@ pub fn without_number(text: &str) -> &str {
     rest.filter(|it| is_number(it.0)).map_or(text, |it| it.1.trim_start())
 }
 
+/// A text without numbers in brackets behind it: `Rules[1][2]`.
+fn without_marks(text: &str) -> &str {
+    let last = text.strip_suffix(']').and_then(|it| it.rsplit_once('['));
+    let is_mark = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    last.filter(|it| is_mark(it.1) && !it.0.is_empty()).map_or(text, |it| without_marks(it.0.trim_end()))
+}
+
 /// Whether a text is a number and its unit, as `1024x768 px` of a photo or `120 ECTS`.
 fn is_measure(text: &str) -> bool {
     const LONGEST_UNIT: usize = 4;
@@ -341,15 +180,55 @@ fn is_file_name(text: &str) -> bool {
         && (has_ending || text.contains(['_', '\\']) || text.ends_with("()"))
 }
 
+/// Whether an address begins the longer name that a link has: `[charts.info Prices]`.
+fn begins_name(value: &str, links: &[Range<usize>], address: &Range<usize>) -> bool {
+    let link = links.iter().find(|it| it.start == address.start && it.end > address.end);
+    let behind = link.and_then(|it| value.get(address.end..it.end)).unwrap_or_default();
+    behind.strip_prefix(' ').is_some_and(|it| it.starts_with(char::is_alphabetic))
+}
+
+/// Whether what stands behind an address that begins a value is a sentence, or the next line, and names nothing.
+fn is_told_behind(value: &str, address: &Range<usize>) -> bool {
+    const FEWEST: usize = 2;
+    const LONG: usize = 15;
+    let before = value.get(..address.start).unwrap_or_default();
+    let behind = value.get(address.end..).unwrap_or_default();
+    let words = behind.trim_start_matches([' ', '\n', '.', '。']);
+    if before.contains(char::is_alphanumeric) || !words.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let is_wide = words.starts_with(|c: char| c >= '\u{2e80}');
+    let is_long = || words.chars().count() > LONG && words.contains(['，', '、', '。']);
+    let is_request = || words.contains(['请', '請']) && words.contains(['，', '。', '、']);
+    if is_wide { is_long() || is_request() } else { long_small_words(words).count() >= FEWEST }
+}
+
+/// The words in small letters that are too long for one that stands in a name.
+fn long_small_words(text: &str) -> impl Iterator<Item = &str> {
+    const SHORTEST: usize = 4;
+    let words = text.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|it| it.chars().nth(SHORTEST - 1).is_some() && it.chars().all(char::is_lowercase))
+}
+
+/// Whether a text behind the full stop of a name is a sentence and no more of the name: `Apply it first`.
+pub(super) fn is_sentence(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    let wide = text.chars().filter(|it| *it >= '\u{2e80}').count();
+    let goes_on = |it: &&str| NAMES_GO_ON.contains(it);
+    wide >= FEWEST || long_small_words(text).any(|it| !goes_on(&it))
+}
+
 /// The names in `value` up to what stands behind them, and the addresses that stand among them as text: one, or all if
-/// there is nothing else.
-pub(super) fn names(value: &str) -> (String, Vec<bare::Bare>) {
-    let addresses = addresses(value);
+/// there is nothing else. Of the value's bytes `links` are links.
+pub(super) fn names(value: &str, links: &[Range<usize>]) -> (String, Vec<bare::Bare>) {
+    let mut addresses = addresses(value);
+    addresses.retain(|it| !begins_name(value, links, &it.bytes));
     if addresses.len() > 1 && is_all_addresses(value, &addresses) {
         return (String::new(), addresses);
     }
     let first = addresses.into_iter().next();
-    let names = without(value, first.as_ref());
+    let told = first.as_ref().filter(|it| is_told_behind(value, &it.bytes)).map(|it| it.bytes.end);
+    let names = without(value.get(..told.unwrap_or(value.len())).unwrap_or_default(), first.as_ref());
     let cuts = CUTS.iter().filter_map(|it| names.find(it));
     let cut = cuts.min().unwrap_or(names.len());
     let names = without_thanks(names.get(..cut).unwrap_or_default());
@@ -420,7 +299,9 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
     let names = names.trim();
     let is_quote = |c: char| matches!(c, '“' | '”' | '"');
     let is_around = |c: char| {
-        c != '(' && !is_quote(c) && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'))
+        !matches!(c, '(' | '§')
+            && !is_quote(c)
+            && (is_closing(c) || is_opening(c) || matches!(c, ':' | '<' | '>'))
     };
     let mut names = edges::without_edges(names, is_around);
     // Brackets go if they have no other side.
@@ -430,7 +311,7 @@ fn without(value: &str, address: Option<&bare::Bare>) -> String {
     let inside = names.strip_prefix(is_quote).and_then(|it| it.strip_suffix(is_quote));
     let names = inside.filter(|it| !it.contains(is_quote)).unwrap_or(names);
     let names = without_doing(names);
-    let names = without_number(names);
+    let names = without_marks(without_number(names));
     names.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
