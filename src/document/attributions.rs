@@ -123,7 +123,9 @@ impl Attributions {
         let is_set_off = is_label || document.str(before).trim_end().ends_with(SENTENCE_ENDS);
         let is_cited = !links.is_empty() || !found.addresses.is_empty();
         let names_something = match ending.shape {
-            Shape::Brackets if is_cited => found.has_colon || is_set_off,
+            Shape::Brackets if is_cited => {
+                found.has_colon || is_set_off || attribution::is_hat_tip(document.str(line))
+            }
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
             Shape::Sentence => {
                 // `**Warning. Source: the log**` is loud, but no caption.
@@ -238,7 +240,7 @@ impl Attributions {
     ) {
         let names = match document.str(text) {
             words if links.is_empty() => attribution::without_number(words).to_owned(),
-            words if words.len() <= LONGEST_ITEM => attribution::named(words),
+            words if words.len() <= LONGEST_ITEM => attribution::named(attribution::behind_label(words)),
             _ => String::new(),
         };
         let (line, speaks) = match above {
@@ -305,7 +307,8 @@ impl Attributions {
         let behind = Span { start: link.end, end: text.end.max(link.end) };
         let is_last = !document.str(behind).contains(|c: char| c.is_alphanumeric() || c == ':' || c == '：');
         let words = document.str(text);
-        let is_entry = is_first && is_last && !attribution::is_prose(words);
+        let is_described = link.start == text.start && attribution::describes(document.str(behind));
+        let is_entry = is_first && (is_described || is_last && !attribution::is_prose(words));
         words.len() <= link.len() + if is_entry { LONGEST_ENTRY } else { 0 }
     }
 

@@ -196,7 +196,7 @@ impl Document {
 
     /// What stands in brackets at the end of a text and begins with a label.
     fn aside(&self, text: Span) -> Option<Ending> {
-        let words = self.str(text).trim_end_matches([' ', '.', '。', '\n']);
+        let words = self.str(text).trim_end_matches([' ', '.', '。', ':', '：', '\n']);
         let inside = words.strip_suffix([')', '）'])?;
         let mut depth = 1_usize;
         let (open, bracket) = inside.char_indices().rev().find(|(at, c)| {

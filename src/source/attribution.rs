@@ -35,8 +35,8 @@ pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
 use pictures::RIGHTS;
+pub use value::{describes, is_licence, is_name, named, without_number};
 use value::{is_definition, is_note, may_be_named, names};
-pub use value::{is_licence, is_name, named, without_number};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +155,8 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let start = text.len() - text.trim_start_matches(is_opening).len();
     let found = find::on_line(text.get(start..)?)?;
     let label = start..start + found.length;
+    let note = note_behind(text.get(label.end..)?);
+    let label = start..label.end + note;
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
     // A label alone in brackets needs none: `【出典】朝日新聞`.
@@ -173,7 +175,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let (names, mut addresses) = names(said, &links);
     let is_cited = !line.links.is_empty() || !addresses.is_empty();
     let must_cite = matches!(found.needs, Needs::Cited | Needs::ColonAndLink);
-    let is_named = !must_cite && may_be_named(&names) && !is_definition(said) && !is_note(said);
+    let is_named = !must_cite && note == 0 && may_be_named(&names) && !is_definition(said) && !is_note(said);
     let is_when = found.subject == Subject::Article && value::is_date(&names);
     let is_clause = value::is_clause(said) && (!is_cited || found.subject == Subject::Credit);
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
@@ -206,6 +208,32 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     );
     let (has_colon, subject) = (colon.is_some(), found.subject);
     Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
+}
+
+/// The length of a note in brackets between a label and its colon, as in `Source (archived): …`. The name of a type or
+/// of a choice is none.
+fn note_behind(after: &str) -> usize {
+    const LONGEST: usize = 40;
+    let inside = after.trim_start().strip_prefix(['(', '（']);
+    let Some((note, rest)) = inside.and_then(|it| it.split_once([')', '）'])) else { return 0 };
+    let has_colon = rest.trim_start().starts_with([':', '：']) && !rest.starts_with("::");
+    let is_note = has_colon && note.len() <= LONGEST && !value::is_typed(note);
+    if is_note { after.len() - rest.len() } else { 0 }
+}
+
+/// What stands behind a label and its colon at the beginning of an entry, or all of it: `Source: Ann` is of Ann.
+pub fn behind_label(entry: &str) -> &str {
+    let text = entry.trim_start_matches(is_opening);
+    let behind = find::on_line(text).and_then(|it| text.get(it.length..)).unwrap_or_default();
+    let value = behind.trim_start().strip_prefix([':', '：']).map(str::trim_start);
+    value.filter(|it| !it.is_empty()).unwrap_or(entry)
+}
+
+/// Whether a line thanks somebody for having told: no sentence goes on with these words.
+pub fn is_hat_tip(line: &str) -> bool {
+    ["h/t", "hat tip", "hat-tip"]
+        .iter()
+        .any(|it| line.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
 }
 
 /// Whether what a link says is only a label: `source`, `（via）`.

@@ -168,6 +168,7 @@ fn beginning_as(text: &str) -> &'static [Known] {
 pub fn is_heading(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let text = text.trim_end().trim_end_matches([':', '：']).trim_end();
+    let text = without_aside(text);
     if text.len() > LONGEST_HEADING {
         return false;
     }
@@ -191,6 +192,15 @@ pub fn is_heading(text: &str) -> bool {
             let (a, b) = (a.trim_end_matches(','), b.trim());
             is_label(a) && (is_label(b) || PARTNERS.contains(&b)) || PARTNERS.contains(&a) && is_label(b)
         })
+}
+
+/// A heading without what stands in brackets at its end. The words that have other meanings as well keep it, by which
+/// these are told: `References (C++)`.
+fn without_aside(heading: &str) -> &str {
+    const OTHERS: &[&str] = &["source", "reference", "references"];
+    let inside = heading.strip_suffix([')', '）']).and_then(|it| it.rsplit_once(['(', '（']));
+    let before = inside.map(|it| it.0.trim_end());
+    before.filter(|it| !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(it))).unwrap_or(heading)
 }
 
 /// The label at the beginning of `text`.
@@ -393,7 +403,9 @@ mod tests {
                 "Sources and further reading",
                 "Quellen und Literatur",
                 "Image credits",
-                "Selected bibliography"
+                "Selected bibliography",
+                "Sources consulted",
+                "Bibliography (continued)"
             ]
             .into_iter()
             .all(is_heading)
@@ -405,6 +417,8 @@ mod tests {
                 "Sources of error",
                 "References in Rust",
                 "Page references",
+                "References (C++)",
+                "Sources of error (in brief)",
                 "Notes and links",
                 "Video source",
                 "Map reference",

@@ -12,7 +12,7 @@ use super::{
     NAMES_GO_ON, edges, is_closing, is_opening,
     words::{
         CUTS, DONE, ELSEWHERE, LEADING, LEADS, LICENCES, NONE, ORDINARY, ORIGINS, READ, READ_THEN, SENTENCES,
-        SMALL, THANKS, TYPES,
+        SMALL, THANKS, TYPES, VERBS,
     },
 };
 
@@ -74,7 +74,6 @@ pub(super) fn is_clause(value: &str) -> bool {
 /// Whether a value is a sentence that tells of something, whatever it cites: `the code below is the program, see the
 /// manual`. `link` is where its first link begins, to which a sentence that names a source leads: `you find it at`.
 pub(super) fn is_telling(value: &str, link: Option<usize>) -> bool {
-    const VERBS: &str = "am is are was were does did do can will would should has have had i you we they";
     const FEWEST: usize = 5;
     let mut words = value.split(|c: char| c.is_whitespace() || c == ',').filter(|it| !it.is_empty());
     let begins = value.starts_with(|c: char| c.is_ascii_lowercase())
@@ -84,6 +83,17 @@ pub(super) fn is_telling(value: &str, link: Option<usize>) -> bool {
     let names = leads || ORIGINS.iter().any(|it| value.contains(it));
     let is_verb = |it: &str| VERBS.split(' ').any(|verb| verb.eq_ignore_ascii_case(it));
     begins && !names && words.clone().count() >= FEWEST && words.any(is_verb)
+}
+
+/// Whether what stands behind the name of a work says what it is: ` — published in *Nature*`, ` by the WHO`.
+pub fn describes(behind: &str) -> bool {
+    let is_dash = |it: char| matches!(it, '—' | '–' | '-' | ',' | '(');
+    let rest = behind.trim_start();
+    let word = rest.split(' ').next().unwrap_or_default();
+    let is_one = rest.starts_with(is_dash) || ["by", "from", "von", "par", "por", "di"].contains(&word);
+    let mut words = rest.split(|c: char| c.is_whitespace() || c == ',');
+    let is_verb = |it: &str| VERBS.split(' ').any(|verb| verb.eq_ignore_ascii_case(it));
+    is_one && !rest.contains(". ") && !rest.contains([':', '：']) && !words.any(is_verb)
 }
 
 /// Whether a value says of which type something is: `string, required`.

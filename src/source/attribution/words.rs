@@ -73,6 +73,10 @@ pub(super) const ORDINARY: &[&str] = &["see", "click", "they", "it", "this", "th
 /// What a sentence says that names where something is from.
 pub(super) const ORIGINS: &[&str] = &[" by ", " from ", "://", "www."];
 
+/// The words of which sentences have one that tells of something.
+pub(super) const VERBS: &str =
+    "am is are was were does did do can will would should has have had i you we they";
+
 /// Words that lead to the name of a source.
 pub(super) const LEADING: &[&str] = &["at", "by", "from", "in", "of", "on", "via"];
 

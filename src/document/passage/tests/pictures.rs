@@ -52,6 +52,18 @@ fn the_end_of_a_caption_may_name_its_source() {
         ("It fell. Courtesy of [Bo](http://b.org).", "attribution Bo <http://b.org> It fell."),
         ("It fell. /via [Bo](http://b.org)", "attribution Bo <http://b.org> It fell."),
         ("It fell. (Based on <http://b.org>).", "attribution b.org <http://b.org> It fell."),
+        (
+            "It is there for reference (h/t [Bo](http://b.org)).",
+            "attribution Bo <http://b.org> It is there for reference",
+        ),
+        (
+            "Count them with a comment (hat tip to [Bo](http://b.org)):",
+            "attribution Bo <http://b.org> Count them with a comment",
+        ),
+        (
+            "A tool to count them (via [Bo](http://b.org)).",
+            "link Bo <http://b.org> A tool to count them (via Bo).",
+        ),
         ("1. 使用它 ([参考](http://b.org))", "attribution b.org <http://b.org> 使用它"),
     ] {
         assert_eq!(passages(body), [expected], "{body}");

@@ -99,3 +99,15 @@ fn captions_say_who_drew_a_picture_or_where_it_is_from() {
     }
     assert_eq!(read(&plain("题图：Pexels License")), None);
 }
+
+#[test]
+fn a_note_in_brackets_may_stand_behind_a_label() {
+    for line in ["Source (EN): <page>", "Source (archived): <https://y.org/a>", "来源（英文）：<页>"]
+    {
+        assert!(linked(line, Behind::Nothing).is_some_and(|it| it.has_colon), "{line}");
+    }
+    for line in ["Source (optional): <page>", "Reference (string): <page>", "Source (left) <page>"] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    assert!(read(&plain("Source (path): Name of the file")).is_none());
+}
