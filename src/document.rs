@@ -52,6 +52,7 @@ mod punctuation;
 mod references;
 mod scripts;
 mod sentence;
+mod signatures;
 mod signs;
 mod stack;
 mod subjects;

@@ -19,6 +19,7 @@ use super::{
 };
 
 /// A line as it was written.
+#[derive(Clone)]
 pub(super) struct Written {
     /// What it says.
     pub(super) text: Span,
@@ -94,7 +95,11 @@ impl Builder<'_> {
         while let Some(&end) = ends.get(at) {
             near.reach(ends.get(at..).unwrap_or_default(), &mut self.document);
             let line = Written { text: Span { start, end }, behind, is_under_picture, item, links: 0..0 };
-            let found = self.read_line(line, ends.get(at..).unwrap_or_default(), &mut near);
+            let mut found = self.read_line(line.clone(), ends.get(at..).unwrap_or_default(), &mut near);
+            if found.is_none() && at + 1 == ends.len() {
+                let line = Written { links: near.all(), ..line };
+                found = self.sign(&line, text).then_some(0);
+            }
             if found.is_some() && start > text.start {
                 self.document.text.break_at(start as usize - 1);
             }

@@ -23,6 +23,7 @@ mod find;
 mod headings;
 mod labels;
 mod pictures;
+mod signature;
 mod value;
 mod words;
 
@@ -35,6 +36,7 @@ pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
 use pictures::RIGHTS;
+pub use signature::{begins_with_dash, signature};
 pub use value::{describes, is_licence, is_name, named, without_number};
 use value::{is_definition, is_note, may_be_named, names};
 
