@@ -85,7 +85,10 @@ impl Builder<'_> {
             return;
         }
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
-        let ends: Vec<u32> = ends.chain([text.end]).collect();
+        let mut ends: Vec<u32> = ends.chain([text.end]).collect();
+        if let Some(end) = self.document.end_of_captioned(leaf, &ends) {
+            ends.insert(ends.partition_point(|it| *it < end), end);
+        }
         let mut near = Near::new(ends.len(), text, &mut self.document, &self.collector);
         // Where the line being read begins, and what is behind the last one that names a source.
         let (mut start, mut rest) = (text.start, text.start);
@@ -183,6 +186,15 @@ impl Document {
             end = next;
         }
         ends.len()
+    }
+
+    /// Where the pictures end that a paragraph begins with, if what names their source follows on the same line.
+    fn end_of_captioned(&self, leaf: &Leaf, ends: &[u32]) -> Option<u32> {
+        let line = Span { start: leaf.start, end: *ends.first()? };
+        let end = leaf.images.iter().map(|it| it.end).take_while(|it| *it < line.end).last()?;
+        let caption = self.str(Span { start: end, end: line.end }).trim_start();
+        let pictures = Span { start: line.start, end };
+        (attribution::has_label(caption) && self.is_all(pictures, Marks::IMAGE)).then_some(end)
     }
 
     /// Whether prose follows a line that ends where its author wanted: as long as the next line is, that one's first word

@@ -41,6 +41,21 @@ fn a_line_under_a_picture_is_its_authors_making() {
 }
 
 #[test]
+fn a_credit_may_stand_behind_its_picture_on_the_same_line() {
+    for (body, expected) in [
+        (
+            "![A tank](t.jpg)*(Photo by [Ann](http://a.org) on Unsplash)*",
+            "attribution Ann on Unsplash <http://a.org> A tank",
+        ),
+        ("![A map](t.jpg) Source: [NASA](http://a.org)", "attribution NASA <http://a.org> A map"),
+        ("![A](t.jpg) ![B](u.jpg) *via [Ann](http://a.org)*", "attribution Ann <http://a.org> A B"),
+        ("![A map](t.jpg) shows [Rome](http://a.org)", "link Rome <http://a.org> A map shows Rome"),
+    ] {
+        assert_eq!(passages(body), [expected], "{body}");
+    }
+}
+
+#[test]
 fn the_end_of_a_caption_may_name_its_source() {
     for (body, expected) in [
         ("A plot. (Image source: Mnih et al. 2015)", "attribution Mnih et al. 2015 <> A plot."),
