@@ -88,6 +88,7 @@ mod variables;
 mod vault;
 mod verses;
 mod wiki;
+mod within;
 mod wordpress;
 
 pub use callouts::AlertKind;

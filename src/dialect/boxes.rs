@@ -15,7 +15,7 @@ use crate::text::beginning;
 use super::{
     Translator, callouts, fenced, line_end,
     liquid::{self, Tag},
-    notes, octopress, phrases,
+    notes, octopress, phrases, said,
     shortcodes::{Arguments, escape},
     spoken,
     titles::{self, Title},
@@ -333,7 +333,7 @@ fn begin(
             Close::Lines("\n</details>\n".to_owned(), lead)
         }
         Shape::Quote => {
-            octopress::quote(to, start, footer(opening.arguments));
+            octopress::quote(to, start, said::source(opening.arguments));
             Close::Quote
         }
         Shape::Figure if is_alone && !title.is_empty() => {
@@ -473,25 +473,4 @@ fn put_title(to: &mut Translator<'_, '_>, (start, end): (usize, usize), title: &
     }
     to.writer.insert(&format!("\n{lead}{bold}\n{lead}"), start);
     put_break(to, (start, end), &lead);
-}
-
-/// Whose words a quotation has, with where they are from.
-fn footer(arguments: &Arguments<'_>) -> String {
-    let named = |names: &[&str]| arguments.named(names).filter(|it| !it.is_empty());
-    let author = named(&["author", "by", "name", "attribution"]).map(spoken::html);
-    let work = named(&["source", "title", "cite", "work", "footer"]);
-    let address = named(&["url", "link", "href"]).or_else(|| work.filter(|it| it.contains("://")));
-    let work = work.filter(|it| !it.contains("://")).map(spoken::html);
-    let (before, label) = match (author, work) {
-        (Some(author), Some(work)) => (format!("{author}, "), work),
-        (author, work) => (String::new(), author.or(work).unwrap_or_default()),
-    };
-    // Some say what stands around it.
-    let [before, behind] = [("pre", before), ("post", String::new())]
-        .map(|(name, own)| format!("{own}{}", named(&[name]).map(spoken::html).unwrap_or_default()));
-    match address {
-        Some(address) if label.is_empty() => format!("<a href=\"{0}\">{0}</a>", escape(address)),
-        Some(address) => format!("{before}<a href=\"{}\">{label}</a>{behind}", escape(address)),
-        None => format!("{before}{label}{behind}"),
-    }
 }

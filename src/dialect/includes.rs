@@ -20,6 +20,7 @@ use super::{
     shortcodes::{self, Arguments},
     themes,
     value::Value,
+    within::{self, Place},
 };
 
 /// How deep files include each other.
@@ -36,8 +37,7 @@ pub(super) fn put(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
     match placed.filter(|it| is_known || !it.trim().is_empty()) {
         Some(html) => to.writer.insert(&html, start),
         None => {
-            let arguments = resolved(to.scope(), arguments);
-            enclosed::put(to, (start, tag.end), &shortcodes::html(&name, &Arguments::read(&arguments)));
+            put_by_name(to, (start, tag.end), &name, arguments);
             to.variables.are_open |= found.is_none();
         }
     }
@@ -53,12 +53,25 @@ pub(super) fn text(to: &mut Translator<'_, '_>, tag: Tag<'_>) -> Option<String> 
 
 /// What a tag stands for that is known by its name.
 pub(super) fn by_name(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) {
-    let known = octopress::html(tag.name, tag.arguments).or_else(|| said::tag(tag.name, tag.arguments));
-    let html = known.unwrap_or_else(|| {
-        let arguments = resolved(to.scope(), tag.arguments);
-        shortcodes::html(tag.name, &Arguments::read(&arguments))
+    let is_in_tag = matches!(within::place(to, (start, tag.end)), Place::Address(_) | Place::Attribute);
+    let known = || octopress::html(tag.name, tag.arguments).or_else(|| said::tag(tag.name, tag.arguments));
+    match if is_in_tag { None } else { known() } {
+        Some(html) => enclosed::put(to, (start, tag.end), &html),
+        None => put_by_name(to, (start, tag.end), tag.name, tag.arguments),
+    }
+}
+
+/// Puts in what the template from `start` to `end` says or shows, told by its name and what it is given.
+fn put_by_name(to: &mut Translator<'_, '_>, (start, end): (usize, usize), name: &str, written: &str) {
+    let written = resolved(to.scope(), written);
+    let arguments = Arguments::read(&written);
+    let place = within::place(to, (start, end));
+    let html = within::html(place, name, &arguments);
+    let html = html.unwrap_or_else(|| match place {
+        Place::Address(_) => String::new(),
+        _ => shortcodes::html(name, &arguments),
     });
-    enclosed::put(to, (start, tag.end), &html);
+    enclosed::put(to, (start, end), &html);
 }
 
 /// What the file of a name makes that lies beside the post, if it is there and may be read once more.

@@ -311,7 +311,7 @@ fn highlight(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>, closing: &
 }
 
 /// The path that Jekyll gives the post `2022-09-07-title` unless the site says otherwise.
-fn post_path(name: &str) -> Option<String> {
+pub(super) fn post_path(name: &str) -> Option<String> {
     let file = name.rsplit('/').next()?;
     let mut parts = file.splitn(4, '-');
     let (year, month, day, slug) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);

@@ -59,7 +59,7 @@ const ANY: &[&str] = &[
 /// Names of arguments that hold an id or an address.
 #[rustfmt::skip]
 const IDS: &[&str] = &[
-    "id", "video_id", "videoid", "video", "v", "vid", "bvid", "key", "user_id", "tweet", "src", "url", "link", "href",
+    "id", "video_id", "videoid", "video", "v", "vid", "bvid", "hash", "key", "user_id", "tweet", "src", "url", "link", "href",
     "file", "repo", "model",
 ];
 
@@ -135,9 +135,12 @@ fn page_of_path(name: &str, id: &str, arguments: &Arguments<'_>) -> Option<Strin
         "codepen" if id.contains("/pen/") => format!("https://codepen.io/{id}"),
         "codepen" if id.contains('/') => return None,
         "codepen" => {
-            let user = arguments.named(&["user", "username"]).or_else(second)?;
-            // Hexo writes the user first, most others the pen.
-            let (user, pen) = if arguments.named(&["id"]).is_none() { (id, user) } else { (user, id) };
+            // Hexo writes the user first.
+            let (user, pen) = match arguments.named(&["user", "username"]) {
+                Some(user) => (user, id),
+                None if arguments.named(IDS).is_none() => (id, second()?),
+                None => (second()?, id),
+            };
             format!("https://codepen.io/{user}/pen/{pen}")
         }
         "gist" => match second() {
@@ -244,6 +247,7 @@ mod tests {
         ("codepen", "https://codepen.io/a/pen/b", "https://codepen.io/a/pen/b"),
         ("codepen", "a b", "https://codepen.io/a/pen/b"),
         ("codepen", "id=\"b\" user=\"a\"", "https://codepen.io/a/pen/b"),
+        ("codepen", "hash=\"b\" user=\"a\"", "https://codepen.io/a/pen/b"),
         ("gist", "u/1", "https://gist.github.com/u/1"),
         ("gist", "u 1", "https://gist.github.com/u/1"),
         ("iframe", "src=\"https://a.org/x\"", "https://a.org/x"),

@@ -49,7 +49,13 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
         }
         "quote" | "blockquote" | "epigraph" => {
             let text = arguments.named(&["text", "quote", "content"])?;
-            Some(quotation(&spoken::html(text), arguments.named(&["author", "by", "source", "cite"])))
+            Some(quotation(&spoken::html(text), &source(arguments)))
+        }
+        "wikipedia" => wikipedia(arguments),
+        "github" => repository(arguments),
+        "bc" | "breadcrumb" | "breadcrumbs" => {
+            let path = arguments.named(&["path", "content"])?;
+            Some(spoken::html(&path.split('|').map(str::trim).collect::<Vec<_>>().join(" › ")))
         }
         _ => None,
     }
@@ -79,9 +85,53 @@ fn is_path(text: &str) -> bool {
     is_address(text) || text.starts_with(['/', '#', '.']) || text.starts_with("mailto:")
 }
 
-fn quotation(text: &str, by: Option<&str>) -> String {
-    let by = by.filter(|it| !it.is_empty()).map(|it| format!("<p>— {}</p>", spoken::html(it)));
-    format!("<blockquote><p>{text}</p>{}</blockquote>", by.unwrap_or_default())
+/// A quotation with whose words it has, in HTML as well.
+fn quotation(text: &str, by: &str) -> String {
+    let by = if by.is_empty() { String::new() } else { format!("<p>— {by}</p>") };
+    format!("<blockquote><p>{text}</p>{by}</blockquote>")
+}
+
+/// An article of Wikipedia's, by its title.
+fn wikipedia(arguments: &Arguments<'_>) -> Option<String> {
+    let title = arguments.named(&["title", "page", "article"]).or_else(|| arguments.first())?;
+    let label = arguments.named(&["text", "label"]).filter(|it| !it.is_empty());
+    let language = arguments.named(&["lang", "language"]).unwrap_or("en");
+    let is_title = !title.is_empty() && !title.contains(['{', '<', '|']) && !is_address(title);
+    let path = title.replace(' ', "_");
+    let label = label.map_or_else(|| escape(&title.replace('_', " ")), spoken::html);
+    is_title
+        .then(|| format!("<a href=\"https://{language}.wikipedia.org/wiki/{}\">{label}</a>", escape(&path)))
+}
+
+/// A project on GitHub whose owner has an argument of its own.
+fn repository(arguments: &Arguments<'_>) -> Option<String> {
+    let owner = arguments.named(&["org", "owner", "user"]).filter(|it| !it.is_empty())?;
+    let name = arguments.named(&["repo", "repository", "project"]).unwrap_or_default();
+    let project = format!("{owner}/{name}");
+    let project = project.trim_end_matches('/');
+    let label = arguments.named(&["label", "text", "title"]).unwrap_or(project);
+    Some(format!("<a href=\"https://github.com/{}\">{}</a>", escape(project), spoken::html(label)))
+}
+
+/// Whose words a quotation has, with where they are from.
+pub(super) fn source(arguments: &Arguments<'_>) -> String {
+    let named = |names: &[&str]| arguments.named(names).filter(|it| !it.is_empty());
+    let author = named(&["author", "by", "name", "attribution"]).map(spoken::html);
+    let work = named(&["source", "title", "cite", "work", "footer"]);
+    let address = named(&["url", "link", "href"]).or_else(|| work.filter(|it| it.contains("://")));
+    let work = work.filter(|it| !it.contains("://")).map(spoken::html);
+    let (before, label) = match (author, work) {
+        (Some(author), Some(work)) => (format!("{author}, "), work),
+        (author, work) => (String::new(), author.or(work).unwrap_or_default()),
+    };
+    // Some say what stands around it.
+    let [before, behind] = [("pre", before), ("post", String::new())]
+        .map(|(name, own)| format!("{own}{}", named(&[name]).map(spoken::html).unwrap_or_default()));
+    match address {
+        Some(address) if label.is_empty() => format!("<a href=\"{0}\">{0}</a>", escape(address)),
+        Some(address) => format!("{before}<a href=\"{}\">{label}</a>{behind}", escape(address)),
+        None => format!("{before}{label}{behind}"),
+    }
 }
 
 /// The HTML of a tag that is words, whose arguments stand as they were written; `None` if it is none.
@@ -121,7 +171,7 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "epigraph" => {
             let arguments = Arguments::read(written);
             let by: Vec<&str> = arguments.positional().skip(1).filter(|it| !it.is_empty()).collect();
-            quotation(&spoken::html(arguments.first()?), Some(&by.join(", ")))
+            quotation(&spoken::html(arguments.first()?), &spoken::html(&by.join(", ")))
         }
         "marginfigure" | "fullwidth" | "maincolumn" => figure(written)?,
         // The number of a work in the list of those cited is known to nobody here.

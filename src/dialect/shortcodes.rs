@@ -114,13 +114,21 @@ fn quoted_word(text: &str, quote: char) -> Option<(&str, &str)> {
 
 /// The HTML that a template stands for; nothing where it cannot be known.
 pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
+    let name = plain_name(name);
+    known(&name, arguments).unwrap_or_else(|| words(&name, arguments))
+}
+
+/// The name of a template without folders and endings.
+pub(super) fn plain_name(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or_default();
-    let name = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    if let Some(player) = players::html(&name, arguments) {
-        return player;
-    }
-    if let Some(words) = said::html(&name, arguments) {
-        return words;
+    name.split('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The HTML of a template that is more than words; `None` if it is not.
+pub(super) fn known(name: &str, arguments: &Arguments<'_>) -> Option<String> {
+    let known = players::html(name, arguments).or_else(|| said::html(name, arguments));
+    if known.is_some() {
+        return known;
     }
     let is_figure = ["figure", "fig", "image", "img", "picture", "photo", "imgproc", "responsive"]
         .iter()
@@ -132,15 +140,17 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> String {
         .or_else(|| address.filter(|it| is_picture_address(it)))
         .or_else(|| arguments.all().find(|it| is_picture_address(it)));
     match (picture, address) {
-        (Some(picture), _) => figure(&name, picture, arguments),
-        (None, Some(address)) if is_figure && !address.contains(' ') => figure(&name, address, arguments),
-        (None, Some(address)) if is_address(address) => link(&name, address, arguments),
-        _ => words(&name, arguments),
+        (Some(picture), _) => Some(figure(name, picture, arguments)),
+        (None, Some(address)) if is_figure && !address.contains(' ') => {
+            Some(figure(name, address, arguments))
+        }
+        (None, Some(address)) if is_address(address) => Some(link(name, address, arguments)),
+        _ => None,
     }
 }
 
 /// Names of arguments that hold an address.
-const ADDRESSES: &[&str] =
+pub(super) const ADDRESSES: &[&str] =
     &["src", "source", "url", "path", "image", "image_path", "img", "file", "href", "link", "filename"];
 
 /// Those of them that rather hold that of a picture than of where it leads.

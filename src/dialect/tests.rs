@@ -17,6 +17,7 @@ mod shortcodes;
 mod tables;
 mod templates;
 mod wikis;
+mod within;
 
 use super::*;
 

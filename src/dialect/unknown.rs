@@ -49,7 +49,7 @@ pub(super) fn address(to: &mut Translator<'_, '_>, start: usize, end: usize) -> 
 
 /// The address at the end of a line that is being written, as far as it is, and what ends it; a line feed for that of
 /// a definition.
-fn open_address(line: &str) -> Option<(&str, char)> {
+pub(super) fn open_address(line: &str) -> Option<(&str, char)> {
     let quote = memchr::memrchr2(b'"', b'\'', line.as_bytes()).and_then(|it| line.split_at_checked(it));
     if let Some((_, rest)) = quote.filter(|it| is_attribute(it.0)) {
         let close = rest.chars().next()?;
@@ -67,9 +67,22 @@ fn open_address(line: &str) -> Option<(&str, char)> {
 
 /// Whether a text ends with the name of an attribute that holds an address, and its sign.
 fn is_attribute(text: &str) -> bool {
-    let Some(name) = text.trim_end().strip_suffix('=') else { return false };
-    let name = name.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    ADDRESSES.iter().any(|it| it.eq_ignore_ascii_case(name))
+    attribute(text).is_some_and(|it| ADDRESSES.iter().any(|name| name.eq_ignore_ascii_case(it)))
+}
+
+/// The name of the attribute that a text ends with the sign of.
+fn attribute(text: &str) -> Option<&str> {
+    let name = text.trim_end().strip_suffix('=')?;
+    name.trim_end().rsplit(char::is_whitespace).next().filter(|it| !it.is_empty())
+}
+
+/// Whether a line that is being written ends in the value of a tag's attribute.
+pub(super) fn is_in_attribute(line: &str) -> bool {
+    let Some(tag) = line.rfind('<').and_then(|it| line.get(it..)).filter(|it| !it.contains('>')) else {
+        return false;
+    };
+    let quote = memchr::memrchr2(b'"', b'\'', tag.as_bytes()).and_then(|it| tag.split_at_checked(it));
+    quote.is_some_and(|it| attribute(it.0).is_some())
 }
 
 /// How much of a line belongs to an address that ends with `close`, templates in it included.
