@@ -71,6 +71,7 @@ fn put_by_name(to: &mut Translator<'_, '_>, (start, end): (usize, usize), name: 
         Place::Address(_) => String::new(),
         _ => shortcodes::html(name, &arguments),
     });
+    let html = if html.is_empty() { within::prose(place, name, &written).unwrap_or(html) } else { html };
     enclosed::put(to, (start, end), &html);
 }
 
@@ -209,11 +210,18 @@ fn text_length(text: &str, quote: char) -> Option<usize> {
 
 /// The arguments of a tag with the values of the variables among them in quotation marks.
 fn resolved<'t>(scope: Scope<'_, '_>, written: &'t str) -> Cow<'t, str> {
+    let is_path = |it: &str| operand_length(it) == Some(it.len());
     let is_variable = |path: &str| {
         let object = path.split(['.', '[']).next().unwrap_or_default();
         (OBJECTS.contains(&object) && path.len() > object.len())
             || scope.variables.values.contains_key(object)
     };
+    // Some tags are given nothing but a variable.
+    if is_variable(written) && is_path(written) {
+        let value = scope.named(written).and_then(|it| scope.text_of(&it)).filter(|it| !it.is_empty());
+        return value
+            .map_or(Cow::Borrowed(written), |it| Cow::Owned(format!("\"{}\"", it.replace('"', "”"))));
+    }
     let (mut resolved, mut copied) = (String::new(), 0);
     for argument in read(written) {
         let Written::Path(path) = argument.value else { continue };

@@ -33,6 +33,9 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     }
     if let Some((_, names, tag)) = SHORTCODES.iter().find(|it| it.0 == name) {
         let text = arguments.named(names).or_else(|| arguments.first())?;
+        if is_picture_address(text) {
+            return None;
+        }
         return Some(element(tag, &spoken::html(text)));
     }
     match name {
@@ -52,6 +55,11 @@ pub(super) fn html(name: &str, arguments: &Arguments<'_>) -> Option<String> {
             Some(quotation(&spoken::html(text), &source(arguments)))
         }
         "wikipedia" => wikipedia(arguments),
+        "jupyter_notebook" => {
+            let path = arguments.named(&["path", "src"]).or_else(|| arguments.first())?;
+            let label = path.rsplit('/').next().unwrap_or(path);
+            Some(format!("<a href=\"{}\">{}</a>", escape(path), escape(label)))
+        }
         "github" => repository(arguments),
         "bc" | "breadcrumb" | "breadcrumbs" => {
             let path = arguments.named(&["path", "content"])?;
@@ -152,6 +160,8 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "btn" | "button" => button(written)?,
         "site" | "cell" | "linkcard" | "image" if written.contains(',') => listed(name, written)?,
         "quot" | "copy" => said(written),
+        // Which files a site has is not known here, but that somebody asks for them because they are there.
+        "file_exists" => "true".to_owned(),
         "nota" => {
             format!("{} ({})", said(written.split(',').next().unwrap_or_default()), said(behind_comma()))
         }
@@ -165,9 +175,13 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         }
         "checkbox" | "radio" | "cb" => checkbox(name, written),
         "sidenote" | "marginnote" => {
-            let text = Arguments::read(written).positional().nth(1)?;
-            format!(" ({})", spoken::html(text))
+            let (_, behind) = written.split_once(char::is_whitespace)?;
+            let is_plain = !written.starts_with(['"', '\'']) && !behind.trim_start().starts_with(['"', '\'']);
+            let text = if is_plain { behind } else { Arguments::read(written).positional().nth(1)? };
+            format!(" ({})", spoken::html(text.trim()))
         }
+        "tooltip" | "define" | "definition" | "term" | "glossary" | "acronym" | "ruby" => explained(written)?,
+        "a" | "link_to" | "linkto" | "ext_link" | "extlink" | "external_link" => anchor(written)?,
         "epigraph" => {
             let arguments = Arguments::read(written);
             let by: Vec<&str> = arguments.positional().skip(1).filter(|it| !it.is_empty()).collect();
@@ -178,6 +192,31 @@ pub(super) fn tag(name: &str, written: &str) -> Option<String> {
         "cite" | "citet" | "citep" | "nocite" => cited(name, written),
         _ => return None,
     })
+}
+
+/// A word with what is said of it behind: `"word" "some words"`, or `word some words`.
+fn explained(written: &str) -> Option<String> {
+    let arguments = Arguments::read(written);
+    if arguments.pairs().next().is_some() {
+        return None;
+    }
+    let word = arguments.first()?;
+    let rest = if written.contains(['"', '\'']) {
+        arguments.positional().nth(1).unwrap_or_default()
+    } else {
+        written.get(word.len()..)?.trim_start_matches([',', ' '])
+    };
+    let word = spoken::html(word);
+    Some(if rest.is_empty() { word } else { format!("{word} ({})", spoken::html(rest)) })
+}
+
+/// `address some words`, or the words first.
+fn anchor(written: &str) -> Option<String> {
+    let arguments = Arguments::read(written);
+    let address = arguments.positional().find(|it| is_path(it))?;
+    let words: Vec<&str> = arguments.positional().filter(|it| *it != address).collect();
+    let label = if words.is_empty() { address.to_owned() } else { words.join(" ") };
+    Some(format!("<a href=\"{}\">{}</a>", escape(address), spoken::html(&label)))
 }
 
 /// `address, text, icon`.

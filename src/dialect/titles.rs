@@ -85,6 +85,9 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
     if arguments.named(NAMES).is_some() || arguments.named(KIND_NAMES).is_some() {
         return of_shortcode(name, &arguments);
     }
+    if let Some((kind, rest)) = without_kind(written) {
+        return Title { kind: kind.to_owned(), text: line(unquoted(rest)) };
+    }
     let is_folded = matches!(name, "details" | "cut" | "spoiler");
     if is_folded {
         return Title { kind: kind_of_name.to_owned(), text: line(unquoted(written)) };
@@ -140,6 +143,13 @@ fn is_part_of_icon(c: char) -> bool {
 
 fn looks_only(word: &str) -> bool {
     LOOKS.contains(&word)
+}
+
+/// The kind that a word such as `type:note` behind a title says, and the title.
+fn without_kind(written: &str) -> Option<(&'static str, &str)> {
+    let (rest, last) = written.rsplit_once(char::is_whitespace)?;
+    let (name, value) = last.split_once(':')?;
+    Some((kind(value).filter(|_| KIND_NAMES.contains(&name))?, rest.trim_end_matches([',', ' '])))
 }
 
 fn unquoted(text: &str) -> &str {

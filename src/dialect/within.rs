@@ -10,12 +10,12 @@
 use crate::text::{beginning, ending};
 
 use super::{
-    Translator,
+    Translator, callouts,
     liquid::{self, destination},
     phrases, players,
     scope::is_number,
     shortcodes::{self, Arguments, escape, is_address},
-    spoken, titles, unknown,
+    spoken, unknown,
 };
 
 /// How far on a line words are looked for, in bytes.
@@ -121,7 +121,7 @@ fn linked(name: &str, arguments: &Arguments<'_>) -> Option<String> {
 
 /// The words that a template is given to say in a sentence, a note in brackets.
 fn phrase(name: &str, arguments: &Arguments<'_>) -> Option<String> {
-    if titles::is_kind(name) {
+    if callouts::is_kind(name) {
         return None;
     }
     let said = SAID.iter().find_map(|it| arguments.named(&[it]));
@@ -135,4 +135,24 @@ fn phrase(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     };
     let is_note = name.ends_with("note") && !text.is_empty();
     Some(if is_note { format!(" ({text})") } else { text })
+}
+
+/// The words that a template is given without quotation marks, where they surely are a sentence: they are capitalised as
+/// one, or hold a link.
+pub(super) fn prose(place: Place, name: &str, written: &str) -> Option<String> {
+    let words = written.split_whitespace().count();
+    let is_sentence = written.starts_with(char::is_uppercase)
+        && phrases::is_phrase(written)
+        && (words > 4 || written.ends_with(['.', '!', '?', '…']));
+    let is_hidden = ["comment", "todo", "hidden", "ignore"].iter().any(|it| name.contains(it));
+    let is_plain = !written.contains(['=', '{', '"', '|', ';']);
+    if words < 3 || is_hidden || !is_plain || !(is_sentence || written.contains("](")) {
+        return None;
+    }
+    let html = spoken::html(written);
+    Some(match place {
+        Place::Alone => format!("<p>{html}</p>"),
+        Place::Address(_) | Place::Attribute => return None,
+        _ => html,
+    })
 }

@@ -65,3 +65,39 @@ fn quotations_say_who_wrote_where() {
         "<blockquote><p>Words.</p><p>— Ada, <a href=\"https://a.org\">Letters</a></p></blockquote>",
     );
 }
+
+#[test]
+fn words_of_tags_need_no_quotation_marks() {
+    for (body, expected) in [
+        ("a{% sidenote side2 This is *another* note. %} b", "a (This is <em>another</em> note.) b"),
+        ("a{% sidenote 's' 'A note.' %} b", "a (A note.) b"),
+        ("not {% define \"viewer\", \"The app here.\" %}.", "not viewer (The app here.)."),
+        ("a {% tooltip \"word\" \"explained\" %} {% ruby 漢字 かんじ %}", "a word (explained) 漢字 (かんじ)"),
+        ("{% caption More at [b](/b) %}", "<p>More at <a href=\"/b\">b</a></p>"),
+        ("a {% caption It was a long day. %}", "a It was a long day."),
+        ("{% link_to \"Text\" /b %}", "<a href=\"/b\">Text</a>"),
+        ("{% a https://b.org text here %}", "<a href=\"https://b.org\">text here</a>"),
+        ("{% badge /images/x.png 64 %}", "<img src=\"/images/x.png\" alt=\"\">"),
+        ("{% asciicast 123 %}", "<iframe src=\"https://asciinema.org/a/123\"></iframe>"),
+        ("{% callout \"A b\" type:tip %}\nc\n{% endcallout %}", "> [!tip] A b\n> c\n\n"),
+    ] {
+        check(body, expected);
+    }
+    for body in [
+        "{% t nav.home %}",
+        "{% octicon repo height:32 %}",
+        "{% todo Write more of this here. %}",
+        "{% avatar a size=4 %}",
+    ] {
+        check(body, "");
+    }
+}
+
+#[test]
+fn notebooks_are_taken_to_be_there() {
+    check(
+        "{% assign p = 'a/b.ipynb' %}{% capture is %}{% file_exists a/b.ipynb %}{% endcapture %}\
+         {% if is == 'true' %}{% jupyter_notebook p %}{% else %}Sorry{% endif %}",
+        "<a href=\"a/b.ipynb\">b.ipynb</a>",
+    );
+}
