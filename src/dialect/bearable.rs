@@ -22,9 +22,12 @@ const SHOWN: &[&str] = &["gist.github.com/", "asciinema.org/"];
 pub(super) fn placed(line: &str, written: &str) -> String {
     let written = shown(written);
     let written = written.trim_matches(['\n', '\r']).trim_end();
-    if !written.trim_start().starts_with('<') {
-        return written.to_owned();
-    }
+    let text = if written.trim_start().starts_with('<') { html(line, written) } else { written.to_owned() };
+    set_in(line, text)
+}
+
+/// HTML without what would end it or make code of it.
+fn html(line: &str, written: &str) -> String {
     let is_alone = line.is_empty();
     let mut html = String::with_capacity(written.len() + 2);
     let (mut is_raw, mut is_gap) = (false, false);
@@ -51,6 +54,59 @@ pub(super) fn placed(line: &str, written: &str) -> String {
         html.push('\n');
     }
     html
+}
+
+/// A text of several lines, all of them set in as the first one is; a block behind words begins on a line of its own.
+fn set_in(line: &str, text: String) -> String {
+    let mut lines = text.trim_end_matches('\n').lines();
+    let (first, rest) = (lines.next().unwrap_or_default(), lines.clone());
+    if line.is_empty() || line.starts_with('|') || rest.clone().next().is_none() {
+        return text;
+    }
+    let (lead, has_words) = lead(line);
+    let is_fence = first.starts_with("```") || first.starts_with("~~~");
+    let is_gap = || rest.clone().any(|it| it.trim().is_empty());
+    let is_broken = has_words && (is_fence || (enclosed::is_html(first) && is_gap()));
+    let width = |it: &str| it.len() - it.trim_start_matches(' ').len();
+    let is_set_in = rest.clone().all(|it| it.trim().is_empty() || width(it) >= lead.len());
+    let lead = if is_set_in { "" } else { lead.as_str() };
+    let mut placed = String::with_capacity(text.len() + 2 * lead.len() + 4);
+    if is_broken {
+        placed.push_str("\n\n");
+        placed.push_str(lead);
+    }
+    placed.push_str(first);
+    for own in rest {
+        placed.push('\n');
+        placed.push_str(if own.is_empty() { lead.trim_end() } else { lead });
+        placed.push_str(own);
+    }
+    if is_broken {
+        placed.push_str("\n\n");
+        placed.push_str(lead);
+    }
+    placed
+}
+
+/// What is to stand before the lines that follow one, of marks of quotations and spaces for those of items, and whether
+/// it has words besides.
+fn lead(line: &str) -> (String, bool) {
+    let (mut lead, mut rest) = (String::new(), line);
+    loop {
+        let gap = rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+        let (before, behind) = rest.split_at(gap);
+        lead.push_str(before);
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let mark = behind.as_bytes().get(digits);
+        let is_mark =
+            mark.is_some_and(|it| if digits > 0 { b".)".contains(it) } else { b"-*+".contains(it) });
+        let (mark, behind) = behind.split_at_checked(digits + 1).unwrap_or((behind, ""));
+        if !is_mark || !behind.starts_with([' ', '\t']) {
+            return (lead, !mark.is_empty());
+        }
+        lead.push_str(&" ".repeat(mark.len()));
+        rest = behind;
+    }
 }
 
 /// Whether what stands behind a line is text whose spaces count.

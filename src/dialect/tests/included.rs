@@ -92,6 +92,26 @@ fn html_of_files_is_no_code_and_ends_where_it_ends() {
 }
 
 #[test]
+fn lines_of_files_are_set_in_as_their_tag_is() {
+    let code = "{% highlight sh %}\n{{ include.t }}\nc\n{% endhighlight %}";
+    check_file(
+        code,
+        "1. a\n\n   {% include a.html t='b' %}\n\n2. d",
+        "1. a\n\n   ```sh\n   b\n   c\n   ```\n\n2. d",
+    );
+    check_file(code, "> - {% include a.html t='b' %}\n> e", "> - ```sh\n>   b\n>   c\n>   ```\n> e");
+    check_file(code, "a: {% include a.html t='b' %}\n\nd", "a: \n\n```sh\nb\nc\n```\n\n\n\nd");
+    check_file(
+        "\n<figure>\n<p>{{ 'b' | markdownify }}</p>\n</figure>",
+        "a {% include a.html %} *c*",
+        "a \n\n<figure> <p>\n\nb\n\n</p> </figure>\n\n *c*",
+    );
+    check_file("   b\n   c", "1. a {% include a.html %}", "1. a    b\n   c");
+    check_file("b\nc", "  {% include a.html %}", "  b\n  c");
+    check_file("b\nc", "| {% include a.html %} |", "| b\nc |");
+}
+
+#[test]
 fn scripts_and_comments_of_files_are_not_shown() {
     check_file(
         "<script>a</script><style>b</style><!-- c --><noscript><img src=\"d\"></noscript>e<SCRIPT src=\"https://gist.github.com/f\"></script>",
