@@ -211,9 +211,14 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             let end = if tag.name == "highlight" { "endhighlight" } else { "endcodeblock" };
             return Some(highlight(to, start, tag, end));
         }
-        "post_url" => to.writer.insert(&post_path(arguments)?, start),
+        "post_url" => {
+            let address = to.page.address_of_post(arguments).map(|it| destination(&it));
+            to.writer.insert(&address.or_else(|| post_path(arguments))?, start);
+        }
         "link" if !arguments.is_empty() && !arguments.contains("://") => {
-            to.writer.insert(&destination(&format!("/{}", arguments.trim_start_matches('/'))), start);
+            let path = arguments.trim_start_matches('/');
+            let address = to.page.address_of(|it| it == path).unwrap_or_else(|| format!("/{path}"));
+            to.writer.insert(&destination(&address), start);
         }
         "link" if arguments.is_empty() => return None,
         "blockquote" | "quote" | "centerquote" | "cq" => octopress::open_quote(to, start, arguments),

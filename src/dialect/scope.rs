@@ -236,10 +236,39 @@ impl<'a> Page<'a> {
         if let Some(value) = front.value(steps) {
             return Some(value);
         }
+        if matches!(&**name, "next" | "previous") {
+            let path = self.given?.get("path")?.text();
+            let own = self.listed(|it| it == path)?;
+            return Some(own.get(name).map_or(Cow::Owned(Value::Nothing), |it| it.along(below)));
+        }
         if let Some(value) = self.given.and_then(|it| it.get(name)) {
             return Some(value.along(below));
         }
         (!Front::may_be_made(name)).then_some(Cow::Owned(Value::Nothing))
+    }
+
+    /// The post or the document of a collection of the site whose file's path is of some kind.
+    pub(super) fn listed(&self, is_one: impl Fn(&str) -> bool) -> Option<&'a Value> {
+        let Value::Map(collections) = self.collections? else { return None };
+        let lists = collections.iter().filter(|it| !matches!(&*it.0, "tags" | "categories" | "collections"));
+        let listed = lists.filter_map(|it| if let Value::List(items) = &it.1 { Some(items) } else { None });
+        listed.flatten().find(|it| it.get("path").is_some_and(|path| is_one(&path.text())))
+    }
+
+    /// The address of the post with a name such as `2022-09-07-title`, before which its folder may stand.
+    pub(super) fn address_of_post(&self, name: &str) -> Option<String> {
+        let name = name.trim_start_matches('/');
+        let is_one = |path: &str| {
+            let stem = path.rsplit_once('.').map_or(path, |it| it.0);
+            stem.strip_suffix(name).is_some_and(|it| it.ends_with('/'))
+        };
+        self.address_of(is_one)
+    }
+
+    /// The address of what is listed with a path of some kind.
+    pub(super) fn address_of(&self, is_one: impl Fn(&str) -> bool) -> Option<String> {
+        let address = self.listed(is_one)?.get("url")?.text().into_owned();
+        Some(address).filter(|it| !it.is_empty())
     }
 
     /// Whether templates are surely run over the page, so that a name without a value is nothing.

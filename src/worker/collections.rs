@@ -32,6 +32,9 @@ const DEEPEST: usize = 8;
 /// What templates name that is made of posts.
 const OF_POSTS: &[&str] = &["posts", "tags", "categories"];
 
+/// What templates say that leads to other posts by the names of their files, or that are beside theirs.
+const LEADING: &[&str] = &["post_url ", "link _", "page.previous", "page.next"];
+
 /// What templates name that is made of posts and pages, all of them.
 const OF_ALL: &[&str] = &["pages", "html_pages", "documents", "collections"];
 
@@ -39,7 +42,9 @@ const OF_ALL: &[&str] = &["pages", "html_pages", "documents", "collections"];
 pub(super) fn are_asked_for(text: &str, collections: &[String]) -> bool {
     let names = OF_POSTS.iter().copied().chain(collections.iter().map(String::as_str));
     dialect::may_hold_templates(text)
-        && (names.into_iter().any(|it| names_of_site(text, it)) || are_all_asked_for(text))
+        && (names.into_iter().any(|it| names_of_site(text, it))
+            || are_all_asked_for(text)
+            || LEADING.iter().any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some()))
 }
 
 /// Whether they may ask for its pages as well.

@@ -1,6 +1,6 @@
 //! Lists of the posts of a site.
 
-use super::check;
+use super::*;
 
 #[test]
 fn posts_of_the_site_are_listed() {
@@ -22,4 +22,32 @@ fn posts_of_the_site_are_listed() {
         "{{ site.recipes[1].date | date_to_long_string }} {{ 'soon' | date: '%Y' }}",
         "30 November 2023 soon",
     );
+}
+
+#[test]
+fn names_of_files_lead_to_the_addresses_of_their_posts() {
+    let post = |name: &str, url: &str| {
+        map(&[("title", name), ("url", url), ("path", &format!("_posts/x/{name}.md"))])
+    };
+    let mut own = post("2024-01-01-b", "/b/");
+    let Value::Map(fields) = &mut own else { unreachable!() };
+    fields.push(("previous".to_owned(), post("2023-01-01-a", "/news/a/")));
+    let posts = Value::List(vec![own, post("2023-01-01-a", "/news/a/")]);
+    let collections = Value::Map(vec![("posts".to_owned(), posts)]);
+    let (front, given) = (Front::new("", front), map(&[("path", "_posts/x/2024-01-01-b.md")]));
+    let page =
+        Page { front: Some(&front), given: Some(&given), collections: Some(&collections), ..Page::default() };
+    for (body, expected) in [
+        ("[a]({% post_url 2023-01-01-a %})", "[a](/news/a/)"),
+        ("[a]({% post_url x/2023-01-01-a %})", "[a](/news/a/)"),
+        ("[a]({% post_url 2022-01-01-a %})", "[a](/2022/01/01/a.html)"),
+        ("[a]({% link _posts/x/2023-01-01-a.md %})", "[a](/news/a/)"),
+        ("[a]({% link c.md %})", "[a](/c.md)"),
+        (
+            "[{{ page.previous.title }}]({{ page.previous.url }}){{ page.next.title }}",
+            "[2023-01-01-a](/news/a/)",
+        ),
+    ] {
+        check_translation(body, &translate(body, page), expected);
+    }
 }
