@@ -372,6 +372,7 @@ fn short_raised_and_lowered_text_has_such_letters() {
 
 #[test]
 fn options_in_titles_keep_their_hyphens() {
+    assert_eq!(inline_text("A<br>B<br /> C"), "A B C");
     assert_eq!(inline_text("About --help -- and 'why'"), "About --help – and ‘why’");
 }
 

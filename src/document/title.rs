@@ -45,6 +45,7 @@ pub fn inline_text(title: &str) -> String {
     for event in read(&format!("{GUARD}{line}")) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::InlineHtml(tag) if tag.starts_with("<br") && !text.ends_with(' ') => text.push(' '),
             Event::InlineHtml(tag) if !is_tag_of_text(&tag) => text.push_str(&tag),
             _ => (),
         }
