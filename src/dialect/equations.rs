@@ -144,7 +144,7 @@ impl Equations<'_> {
         let Some(inside) = inside else { return start };
         let close = start + inside.len();
         if is_escaped(inside) && inside.trim() == inside && !is_prose(inside) {
-            self.unescape(start, close);
+            self.unescape((start, close), true);
         }
         close + mark.len()
     }
@@ -290,24 +290,32 @@ impl Equations<'_> {
                 self.copied = end - content.len();
                 self.writer.insert(" ", self.copied);
             }
-            if is_escaped {
-                self.unescape(at.max(self.copied), end);
-            }
+            self.unescape((at.max(self.copied), end), is_escaped);
             at = end;
         }
     }
 
-    /// Copies a line whose backslashes are escaped.
-    fn unescape(&mut self, from: usize, end: usize) {
+    /// Copies a line whose backslashes may be escaped, and in which a sign of HTML may be an entity.
+    fn unescape(&mut self, (from, end): (usize, usize), is_escaped: bool) {
+        const ENTITIES: [(&str, &str); 3] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")];
         let mut at = from;
-        while let Some(found) = self.text.get(at..end).and_then(|it| it.find('\\')).map(|it| at + it) {
-            let behind = self.text.get(found + 1..end).unwrap_or_default();
-            if behind.starts_with(|c: char| c.is_ascii_punctuation()) {
-                self.replace(found..found + 1, "");
-            }
-            at = (found + 2).min(end);
-            if !self.text.is_char_boundary(at) {
-                return;
+        while let Some(found) = self
+            .text
+            .as_bytes()
+            .get(at..end)
+            .and_then(|it| memchr::memchr2(b'\\', b'&', it))
+            .map(|it| at + it)
+        {
+            let rest = self.text.get(found..end).unwrap_or_default();
+            at = found + 1;
+            if let Some((entity, sign)) = ENTITIES.iter().find(|it| rest.starts_with(it.0)) {
+                self.replace(found..found + entity.len(), sign);
+                at = found + entity.len();
+            } else if let Some(behind) = rest.strip_prefix('\\') {
+                if is_escaped && behind.starts_with(|c: char| c.is_ascii_punctuation()) {
+                    self.replace(found..found + 1, "");
+                }
+                at += behind.chars().next().filter(|it| *it != '\n').map_or(0, char::len_utf8);
             }
         }
     }

@@ -103,6 +103,10 @@ fn formulas_of_other_marks_are_formulas() {
             "\\begin{align}\na &= b \\\\\n\n- c\n\\end{align}",
             vec![r"$$\begin{align} a &= b \\ - c \end{align}$$"],
         ),
+        (
+            "\\begin{align}\na &amp;= b &lt; c \\\\\n&x &copy;\n\\end{align}",
+            vec![r"$$\begin{align} a &= b < c \\ &x &copy; \end{align}$$"],
+        ),
         ("A \\begin{cases}1\\end{cases} b", vec![r"A $\begin{cases}1\end{cases}$ b"]),
         (
             "\\begin{cases}\n\\begin{cases}\n1\n\\end{cases}\n\\end{cases}",
