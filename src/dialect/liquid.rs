@@ -5,6 +5,8 @@
 //! decide is known to `conditions` and `loops` or not at all, and then what
 //! stands between them stays.
 
+use std::borrow::Cow;
+
 use super::{
     Translator, boxes, conditions, enclosed, fenced, filters, formulas, includes, listing, loops, octopress,
     parts, unknown, variables::Output,
@@ -35,8 +37,11 @@ pub(super) struct Lookup {
     /// The same of `}}`.
     value_end: Option<(usize, usize)>,
     /// The closing tags that are missing from some place on.
-    missing: Vec<&'static str>,
+    missing: Vec<Cow<'static, str>>,
 }
+
+/// For how many names whose ends are missing this is noted.
+const MOST_NAMES: usize = 64;
 
 impl Lookup {
     /// The tag that begins at `start`.
@@ -64,12 +69,12 @@ impl Lookup {
 
     /// Whether an ending is known not to come any more.
     pub(super) fn is_missing(&self, name: &str) -> bool {
-        self.missing.contains(&name)
+        self.missing.iter().any(|it| it == name)
     }
 
     /// Notes that an ending does not come any more.
     pub(super) fn is_missing_from_here(&mut self, name: &'static str) {
-        self.missing.push(name);
+        self.missing.push(Cow::Borrowed(name));
     }
 
     /// Where the tag behind `from` begins and ends that closes what a tag before it has opened; one that opens nothing
@@ -78,9 +83,9 @@ impl Lookup {
         &mut self,
         body: &str,
         from: usize,
-        (open, close): (&str, &'static str),
+        (open, close): (&str, &str),
     ) -> Option<(usize, usize)> {
-        if self.missing.contains(&close) {
+        if self.is_missing(close) || self.missing.len() > MOST_NAMES {
             return None;
         }
         let (mut at, mut depth) = (from, 0_usize);
@@ -97,7 +102,7 @@ impl Lookup {
             // What looks like a tag in code may have no end of its own.
             at += 2;
         }
-        self.missing.push(close);
+        self.missing.push(Cow::Owned(close.to_owned()));
         None
     }
 }
@@ -221,7 +226,7 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             to.writer.insert(&destination(&address), start);
         }
         "link" if arguments.is_empty() => return None,
-        "blockquote" | "quote" | "centerquote" | "cq" => octopress::open_quote(to, start, arguments),
+        "blockquote" | "quote" | "centerquote" | "cq" => octopress::open_quote(to, start, tag.arguments),
         "endblockquote" | "endquote" | "endcenterquote" | "endcq" | "end" => {
             octopress::close_quote(to, start)
         }

@@ -44,6 +44,22 @@ fn cited(arguments: &str) -> Cited<'_> {
     Cited { before: before.trim(), address, behind: behind.trim() }
 }
 
+/// The same, whose parts may stand between quotation marks: `"Work", "https://address"`.
+fn attributed(arguments: &str) -> Cited<'_> {
+    let plain = arguments.trim_matches(['"', '\'']);
+    if plain.len() + 2 > arguments.len() || !plain.contains(['"', '\'']) {
+        return cited(plain);
+    }
+    let parts = Arguments::read(arguments);
+    let address = parts.positional().find(|it| it.contains("://")).unwrap_or_default();
+    let mut words = parts.positional().filter(|it| *it != address);
+    match (words.next(), words.next(), address) {
+        (Some(work), None, address) if !address.is_empty() => Cited { before: "", address, behind: work },
+        (Some(before), Some(behind), address) if !address.is_empty() => Cited { before, address, behind },
+        _ => cited(plain),
+    }
+}
+
 impl Cited<'_> {
     fn html(&self) -> String {
         let mut html = escape(self.before);
@@ -63,7 +79,7 @@ pub(super) fn open_quote(to: &mut Translator<'_, '_>, start: usize, arguments: &
         Some(named) => {
             Arguments::read(named).named(&["author", "cite", "source"]).map(escape).unwrap_or_default()
         }
-        None => cited(arguments).html(),
+        None => attributed(arguments).html(),
     };
     quote(to, start, footer);
 }
@@ -202,7 +218,8 @@ fn jekyll_picture(arguments: &str) -> Option<String> {
     let options: Vec<&str> = options.collect();
     let of = |name: &str| {
         let value = options.iter().find_map(|it| it.strip_prefix(name))?.strip_prefix([' ', '='])?.trim();
-        Some(super::quoted(value).unwrap_or(value))
+        let value = super::quoted(value).unwrap_or(value);
+        Some(value.trim_matches(['{', '}', ' ']))
     };
     let picture = image(path, "", of("alt").filter(|_| !options.is_empty())?);
     Some(of("link").map_or(picture.clone(), |it| format!("<a href=\"{}\">{picture}</a>", escape(it))))

@@ -45,7 +45,7 @@ const PATHS: &[Player] = &[
     (&["stackblitz"], "https://stackblitz.com/edit/{}"),
     (&["replit"], "https://replit.com/{}"),
     (&["glitch"], "https://glitch.com/~{}"),
-    (&["github", "ghcard"], "https://github.com/{}"),
+    (&["github", "ghcard", "repo", "repository"], "https://github.com/{}"),
     (&["codeberg"], "https://codeberg.org/{}"),
     (&["gitlab"], "https://gitlab.com/{}"),
     (&["huggingface"], "https://huggingface.co/{}"),
@@ -62,7 +62,7 @@ const ANY: &[&str] = &[
 #[rustfmt::skip]
 const IDS: &[&str] = &[
     "id", "video_id", "videoid", "video", "v", "vid", "bvid", "hash", "key", "user_id", "tweet", "src", "url", "link", "href",
-    "file", "repo", "model",
+    "file", "path", "repo", "repository", "model",
 ];
 
 /// What a player of music may play of a site.
@@ -162,7 +162,11 @@ fn page_of_path(name: &str, id: &str, arguments: &Arguments<'_>) -> Option<Strin
         _ if name.contains("soundcloud") && is_number(id) => {
             format!("https://api.soundcloud.com/tracks/{id}")
         }
-        "github" | "ghcard" | "codeberg" | "gitlab" | "huggingface" if !id.contains('/') => return None,
+        "github" | "ghcard" | "repo" | "repository" | "codeberg" | "gitlab" | "huggingface"
+            if !id.contains('/') =>
+        {
+            return None;
+        }
         "gitea" | "forgejo" => {
             let server = arguments.named(&["server"]).filter(|it| is_address(it))?;
             format!("{}/{id}", server.trim_end_matches('/'))
@@ -236,6 +240,8 @@ mod tests {
         ("soundcloud", "url=\"https://soundcloud.com/a/b\"", "https://soundcloud.com/a/b"),
         ("github", "repo=\"a/b\"", "https://github.com/a/b"),
         ("ghcard", "a/b", "https://github.com/a/b"),
+        ("repo", "repository=\"a/b\"", "https://github.com/a/b"),
+        ("video", "path=\"https://a.org/embed/x\"", "https://a.org/embed/x"),
         ("huggingface", "model=\"a/b\"", "https://huggingface.co/a/b"),
         ("forgejo", "server=\"https://c.org\" repo=\"a/b\"", "https://c.org/a/b"),
         ("bilibili", "bvid=\"BV1\" page=1", "https://www.bilibili.com/video/BV1"),
@@ -273,6 +279,7 @@ mod tests {
             ("video", "id=\"intro\""),
             ("note", "https://a.org"),
             ("github", "stars"),
+            ("repo", "stars"),
             ("github", "repo=\"stars\""),
             ("music", "url=\"/a.mp3\" name=\"B\""),
             ("toot", "id=\"1\""),

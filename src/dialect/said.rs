@@ -279,7 +279,7 @@ fn figure(written: &str) -> Option<String> {
 
 /// The names of works that are cited, in brackets.
 fn cited(name: &str, written: &str) -> String {
-    let keys = written.split_whitespace().take_while(|it| !it.starts_with("--"));
+    let keys = written.split_whitespace().take_while(|it| !it.starts_with('-'));
     let keys = keys.map(|it| it.trim_matches([',', '"', '\''])).filter(|it| !it.is_empty());
     let keys = keys.collect::<Vec<_>>().join(", ");
     if name == "nocite" || keys.is_empty() { String::new() } else { format!("&#91;{}&#93;", escape(&keys)) }

@@ -75,3 +75,20 @@ fn templates_in_code_are_run_where_they_surely_are() {
     }
     check_in(&Site::default(), "`{{ page.x }} {% if page.x %}`", "`{{ page.x }} {% if page.x %}`");
 }
+
+#[test]
+fn tags_whose_names_say_so_stand_around_code() {
+    for (body, expected) in [
+        ("{% shell_term $ %}\na --b \"c\"\nd\n{% endshell_term %}", "```console\na --b \"c\"\nd\n```"),
+        ("{% my_code rb %}\na\n{% endmy_code %}", "```rb\na\n```"),
+        ("{% my_code %}a *b*{% endmy_code %}", "a *b*"),
+        ("{% my_code %}\n```rb\na\n```\n{% endmy_code %}", "\n```rb\na\n```\n"),
+        ("{% code_note %}\na *b*\n{% endcode_note %}", "\na *b*\n"),
+        (
+            "{% responsive_image_block %}\n  path: a/b.png\n  alt: \"C d\"\n{% endresponsive_image_block %}",
+            "<img src=\"a/b.png\" alt=\"C d\">",
+        ),
+    ] {
+        check(body, expected);
+    }
+}

@@ -77,6 +77,12 @@ fn words_of_tags_need_no_quotation_marks() {
         ("a {% caption It was a long day. %}", "a It was a long day."),
         ("{% link_to \"Text\" /b %}", "<a href=\"/b\">Text</a>"),
         ("{% a https://b.org text here %}", "<a href=\"https://b.org\">text here</a>"),
+        ("{% cite a b -A %}", "&#91;a, b&#93;"),
+        ("{% picture x a.png --alt {{  Create it }} %}", "<img src=\"a.png\" alt=\"Create it\">"),
+        (
+            "{% quote \"Title\", \"https://a.org\" %}\nb\n{% endquote %}",
+            "\n<blockquote>\n\n\nb\n\n\n<p>— <a href=\"https://a.org\">Title</a></p>\n</blockquote>\n\n",
+        ),
         ("{% badge /images/x.png 64 %}", "<img src=\"/images/x.png\" alt=\"\">"),
         ("{% asciicast 123 %}", "<iframe src=\"https://asciinema.org/a/123\"></iframe>"),
         ("{% callout \"A b\" type:tip %}\nc\n{% endcallout %}", "> [!tip] A b\n> c\n\n"),
