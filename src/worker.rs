@@ -228,6 +228,11 @@ fn today() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
+/// The time that it is in Greenwich, written `2024-03-25 10:00:00 +0000`.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S +0000").to_string()
+}
+
 /// What comes of reading one thing; nothing if that panics, which is that thing's own affair.
 fn guarded<R>(read: impl FnOnce() -> R) -> Option<R> {
     catch_unwind(AssertUnwindSafe(read)).ok()

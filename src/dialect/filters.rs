@@ -137,7 +137,8 @@ fn applied(scope: Scope<'_, '_>, value: Value, filter: &Filter<'_>) -> Option<Va
         return Some(number);
     }
     if filter.name.starts_with("date") {
-        return dates::apply(text, filter).map(Value::Text);
+        let now = scope.page.site.and_then(|it| it.time.as_deref());
+        return dates::apply(text, filter, now).map(Value::Text);
     }
     Some(Value::Text(texts::apply(text, filter)))
 }

@@ -23,6 +23,8 @@ pub struct Site {
     pub includes: Includes,
     /// What stands at the end of each of its posts although it is not written there.
     pub appended: String,
+    /// When it was read, as `2024-03-25 10:00:00 +0000`, which is what its templates take for the time that it is.
+    pub time: Option<String>,
     /// What it says as a vault of Obsidian's, if it is one.
     pub vault: Option<Vault>,
     /// Whether links between double brackets have their label first, `[[label|page]]`.
@@ -140,6 +142,9 @@ impl Site {
         }
         if let Some(value) = self.config.get(name) {
             return Some(value.along(below));
+        }
+        if let (true, Some(time)) = (&**name == "time", &self.time) {
+            return Some(Cow::Owned(Value::Text(time.clone())));
         }
         let is_known = self.config != Value::default() && !GENERATED.contains(&&**name);
         is_known.then_some(Cow::Owned(Value::Nothing))

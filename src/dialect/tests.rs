@@ -271,6 +271,7 @@ fn site() -> Site {
         coverage: Coverage::Whole,
         includes: Includes::new(),
         appended: String::new(),
+        time: None,
         vault: None,
         has_labels_first: false,
     }

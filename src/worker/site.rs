@@ -17,7 +17,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Files, collections, files, includes, walk::walk};
+use super::{Files, collections, files, includes, now, walk::walk};
 
 /// How many folders above a post are looked at.
 const FARTHEST: usize = 8;
@@ -325,6 +325,7 @@ fn read(folder: &Path) -> Option<Found> {
     let is_run = config.is_some_and(|it| it.0.starts_with("_config"));
     let coverage = if is_run && found.notes.is_empty() { Coverage::Whole } else { Coverage::Part };
     found.site = site::Site::new(values.unwrap_or_default(), data, coverage);
+    found.site.values.time = Some(now());
     if is_run {
         found.read_includes();
     } else if config.is_some() {

@@ -4,7 +4,7 @@
 //! without, and numbers are seconds since 1970. What a pattern asks for that no
 //! date has stays as it is written.
 //!
-//! What is not here: a clock. What day it is when a site is made, nobody knows.
+//! What is not here: a clock. What time it is, the site says.
 
 use jiff::{
     Timestamp, Zoned,
@@ -40,11 +40,9 @@ const PARTS: &[(&str, &str)] = &[
 /// The longest date, in bytes.
 const LONGEST: usize = 64;
 
-/// A text after a filter about dates; `None` if it depends on the day.
-pub(super) fn apply(text: String, filter: &Filter<'_>) -> Option<String> {
-    if matches!(text.trim(), "now" | "today") {
-        return None;
-    }
+/// A text after a filter about dates; `None` if it depends on the day and that is not known.
+pub(super) fn apply(text: String, filter: &Filter<'_>, now: Option<&str>) -> Option<String> {
+    let text = if matches!(text.trim(), "now" | "today") { now?.to_owned() } else { text };
     let Some(at) = read(text.trim()) else { return Some(text) };
     let pattern = match filter.name {
         "date" => filter.text(0).into_owned(),

@@ -1,6 +1,6 @@
 //! What filters make of values.
 
-use super::{check, check_in, site};
+use super::{Site, check, check_in, site};
 
 #[test]
 fn numbers_are_reckoned_with() {
@@ -94,6 +94,12 @@ fn dates_are_written_in_other_forms() {
         "14.3.16 10",
     );
     check("a{{ 'now' | date: '%Y' }}{{ page.q | date: '%Y' }}b", "ab");
+    check_in(
+        &Site { time: Some("2024-03-25 10:00:00 +0000".to_owned()), ..site() },
+        "{{ 'now' | date: '%Y' | minus: 2000 }} {{ site.time | date: '%H' }} {% assign n = 'now' | date: '%s' %}\
+         {% assign d = '2024-03-26' | date: '%s' %}{% if d > n %}soon{% else %}past{% endif %}",
+        "24 10 soon",
+    );
     let at = "{% assign d = '2024-01-02 03:04:05 +0100' %}";
     for (filter, expected) in [
         ("date: '%s %z %L %^b'", "1704161045 +0100 000 JAN"),
