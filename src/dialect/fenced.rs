@@ -35,6 +35,9 @@ pub(super) fn write(
     let close = code.end;
     let text = to.body.get(code.clone()).unwrap_or_default();
     let fence = around(text);
+    if is_in_pre(to.writer.near(NEAR)) {
+        return escaped(to, code);
+    }
     if !is_lead(to.writer.line()) {
         to.writer.insert("\n", start);
     }
@@ -71,9 +74,15 @@ fn preformatted(to: &mut Translator<'_, '_>, language: &str, start: usize, code:
     let first = text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(['\r', '\n']).len();
     let last = code.start + text.trim_end().len();
     to.writer.insert(&format!("<pre><code class=\"language-{}\">", escape(language)), start);
-    let mut at = (code.start + first).min(last);
-    while at < last {
-        let end = line_end(body, at).min(last);
+    escaped(to, code.start + first..last);
+    to.writer.insert("</code></pre>", code.end);
+}
+
+/// Writes code as it may stand in HTML that keeps its spaces.
+fn escaped(to: &mut Translator<'_, '_>, code: Range<usize>) {
+    let mut at = code.start;
+    while at < code.end {
+        let end = line_end(to.body, at).min(code.end);
         let before = to.writer.length();
         let next = to.code(at, end);
         let length = to.writer.length() - before;
@@ -82,7 +91,6 @@ fn preformatted(to: &mut Translator<'_, '_>, language: &str, start: usize, code:
         to.writer.insert(&line, at);
         at = next;
     }
-    to.writer.insert("</code></pre>", code.end);
 }
 
 /// Writes lines of code, all set in as its fences are: what is before a line's text in the source, if all have it, or that
@@ -159,6 +167,13 @@ fn is_in_html(text: &str) -> bool {
     // A block of HTML may begin right under a line of text.
     let block = text.rsplit("\n\n").next().unwrap_or_default();
     block.lines().any(|it| nested::begins_with_block(it.trim_start()))
+}
+
+/// Whether a text ends in preformatted text of a block of HTML, in which a fence would be text.
+fn is_in_pre(text: &str) -> bool {
+    let block = text.rsplit("\n\n").next().unwrap_or_default();
+    let (open, close) = (block.rfind("<pre"), block.rfind("</pre"));
+    open.is_some() && open > close && is_in_html(text)
 }
 
 /// The shortest fence that no line of some code ends.

@@ -77,6 +77,15 @@ fn templates_in_code_are_run_where_they_surely_are() {
 }
 
 #[test]
+fn code_in_preformatted_text_is_part_of_it() {
+    check(
+        "<div><pre>\na '{% highlight c %}\nx < y;\n{% endhighlight %}' 'b'\n</pre></div>",
+        "<div><pre>\na '\nx &lt; y;\n' 'b'\n</pre></div>",
+    );
+    check("`<pre>`: {% highlight c %}\nx\n{% endhighlight %}", "`<pre>`: \n```c\nx\n```");
+}
+
+#[test]
 fn tags_whose_names_say_so_stand_around_code() {
     for (body, expected) in [
         ("{% shell_term $ %}\na --b \"c\"\nd\n{% endshell_term %}", "```console\na --b \"c\"\nd\n```"),
