@@ -30,9 +30,12 @@ const LISTINGS: &[(&str, &str, Option<&str>)] = &[
     ("pygments", "endpygments", None),
 ];
 
-/// What the names of other tags end with if what they stand around is code, and the language if it is always the same.
+/// The last word of a name, and the language if it is always the same.
+type Ending = (&'static str, Option<&'static str>);
+
+/// What the names of other tags end with if what they stand around is code.
 #[rustfmt::skip]
-const ENDINGS: &[(&str, Option<&str>)] = &[
+const ENDINGS: &[Ending] = &[
     ("term", Some("console")), ("terminal", Some("console")), ("shell", Some("console")), ("cmd", Some("console")),
     ("cli", Some("console")), ("console", Some("console")), ("bash", Some("bash")), ("output", Some("")), ("stdout", Some("")),
     ("code", None), ("listing", None),
@@ -48,8 +51,8 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     }
     let known = LISTINGS.iter().find(|it| it.0 == tag.name);
     let (closing, language) = match known {
-        Some((_, closing, language)) => (Cow::Borrowed(*closing), language),
-        None => (Cow::Owned(format!("end{}", tag.name)), of_name(tag.name)?),
+        Some((_, closing, language)) => (Cow::Borrowed(*closing), *language),
+        None => (Cow::Owned(format!("end{}", tag.name)), ending(tag.name)?.1),
     };
     // Code that stands between fences already is Markdown.
     let behind = to.body.get(tag.end..)?.trim_start();
@@ -71,11 +74,11 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     Some(end)
 }
 
-/// The language of the code that a tag of an unknown name stands around; `None` if its name does not say that it does.
-fn of_name(name: &str) -> Option<&'static Option<&'static str>> {
+/// What the name of a tag ends with that says that it stands around code, and the language.
+fn ending(name: &str) -> Option<&'static Ending> {
     let name = name.trim_end_matches("_block");
     let last = name.rsplit('_').next()?;
-    ENDINGS.iter().find(|it| it.0 == last).map(|it| &it.1)
+    ENDINGS.iter().find(|it| it.0 == last)
 }
 
 /// Puts in a picture whose fields stand on lines of their own between a tag and its end.
