@@ -17,6 +17,7 @@
 //! What is not here: templates (`dialect`), rows and widths (`layout`), front
 //! matter (`post`), what a link to another post leads to (`library`).
 
+mod asides;
 mod attributions;
 mod bounds;
 mod builder;

@@ -33,7 +33,7 @@ use super::{
 /// The lines that name sources, so far, and the places where sections end.
 #[derive(Default)]
 pub(super) struct Attributions {
-    found: Vec<Found>,
+    pub(super) found: Vec<Found>,
     sections: Sections,
     /// The label over the list that may come now.
     above: Option<Label>,
@@ -104,7 +104,11 @@ impl Attributions {
     ) -> bool {
         let Ending { text: line, before, .. } = *ending;
         let links = without_licences(collector, links_among(collector, ending.links.clone().rev(), line));
-        let behind = if matches!(ending.shape, Shape::Brackets) { Behind::Bracket } else { Behind::Nothing };
+        let behind = if matches!(ending.shape, Shape::Brackets | Shape::Within) {
+            Behind::Bracket
+        } else {
+            Behind::Nothing
+        };
         let is_under_picture = ending.is_under_picture;
         let written = Written { text: line, behind, is_under_picture, item: None, links: 0..0 };
         let Some(found) = attribution_on(document, collector, &written, &links) else { return false };
@@ -127,6 +131,12 @@ impl Attributions {
                 found.has_colon || is_set_off || attribution::is_hat_tip(document.str(line))
             }
             Shape::Brackets => found.subject != Subject::Article && attribution::is_name(&found.names),
+            Shape::Within if found.subject != Subject::Section => false,
+            Shape::Within => {
+                let is_named = is_cited || attribution::is_name(&found.names);
+                (is_named && found.has_colon && !attribution::tells(&found.names))
+                    || is_label && attribution::is_label(document.str(line))
+            }
             Shape::Sentence => {
                 // `**Warning. Source: the log**` is loud, but no caption.
                 let all = Span { end: line.end, ..before };
@@ -140,43 +150,14 @@ impl Attributions {
         };
         if names_something {
             let is_of_article = found.subject == Subject::Article;
+            let is_within = matches!(ending.shape, Shape::Within);
+            let sentence =
+                Some(before).filter(|_| is_within).and_then(|it| document.last_sentences(it).pop());
+            let before = sentence.unwrap_or(before);
             let speaks = if is_of_article { Speaks::Ending(before) } else { Speaks::Text(before) };
             self.take(document, collector, (line, found, &links), speaks);
         }
         names_something
-    }
-
-    /// Reads a line as the signature of a quotation. Says whether it is.
-    pub(super) fn read_signature(
-        &mut self,
-        document: &mut Document,
-        collector: &mut Collector,
-        written: &Written,
-        quoted: Span,
-    ) -> bool {
-        let line = written.text;
-        let links = links_among(collector, written.links.clone().rev(), line);
-        let first = links.first().and_then(|it| collector.links.get(*it)).map(|it| it.text);
-        let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
-        let link = first.map(|it| place(it.start)..place(it.end));
-        let words = document.str(line);
-        let Some(value) = attribution::signature(words, link.as_ref()) else { return false };
-        let names = words.get(value.clone()).unwrap_or_default();
-        let names = attribution::named(names.strip_prefix("from ").unwrap_or(names));
-        // `— Ann on <https://a.org>` leads to an address, which is no part of her name.
-        let names = [" on", " at", " in"].iter().find_map(|it| names.strip_suffix(it)).unwrap_or(&names);
-        let at = |place: usize| line.start + place as u32;
-        let value = Span { start: at(value.start), end: at(value.end) };
-        adopt(collector, &links, names);
-        let has_address = !links.is_empty();
-        let cited = if has_address { links } else { vec![document.name(collector, value, names)] };
-        let from = self.found.last().map_or(0, |it| it.until).min(quoted.end);
-        let quoted = Some(Span { start: quoted.start.max(from), ..quoted });
-        let quoted = quoted.filter(|it| document.says(*it)).unwrap_or(line);
-        let speaks = Speaks::Text(quoted);
-        let found = |link| Found { link, line, until: line.end, has_address, speaks };
-        self.found.extend(cited.into_iter().map(found));
-        true
     }
 
     /// Makes a source of what a line names.
@@ -396,7 +377,11 @@ fn attribution_on(
 }
 
 /// Those of the links near a line, given by their indexes, the last one first, that are on it and cite something.
-fn links_among(collector: &Collector, near: impl Iterator<Item = usize>, line: Span) -> Vec<usize> {
+pub(super) fn links_among(
+    collector: &Collector,
+    near: impl Iterator<Item = usize>,
+    line: Span,
+) -> Vec<usize> {
     let near = near.filter_map(|at| Some((at, collector.links.get(at)?)));
     let near = near.take_while(|(_, it)| it.text.end > line.start);
     let cites = |link: &super::Link| {
@@ -439,7 +424,7 @@ impl Document {
     }
 
     /// Makes written text a source without an address, known by names.
-    fn name(&mut self, collector: &mut Collector, text: Span, names: &str) -> usize {
+    pub(super) fn name(&mut self, collector: &mut Collector, text: Span, names: &str) -> usize {
         let source = collector.add(Target::Nowhere, Kind::Attribution, self.str(text));
         let link = self.add_link(collector, text, source);
         adopt(collector, &[link], names);

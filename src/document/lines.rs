@@ -50,12 +50,14 @@ pub(super) struct Ending {
 pub(super) enum Shape {
     /// In brackets.
     Brackets,
+    /// In brackets behind which the paragraph goes on.
+    Within,
     /// As a sentence.
     Sentence,
 }
 
 /// The longest text that may name a source at the end of a paragraph, in bytes.
-const LONGEST_ENDING: usize = 300;
+pub(super) const LONGEST_ENDING: usize = 300;
 
 /// The signs that end a sentence.
 pub(super) const FULL_STOPS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
@@ -111,6 +113,7 @@ impl Builder<'_> {
             let end = line.end;
             at = last + 1;
             if at == ends.len() && found.is_none() {
+                rest = self.read_asides(Span { start: rest, ..text }, &near);
                 for mut ending in self.document.endings(Span { start: rest, ..text }) {
                     ending.is_under_picture = is_caption;
                     ending.links = near.all();

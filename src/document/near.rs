@@ -60,6 +60,14 @@ impl Near {
         self.next..self.next + on_line
     }
 
+    /// Those links of the paragraph that begin in a text.
+    pub(super) fn within(&self, text: Span, collector: &Collector) -> Range<usize> {
+        let links = collector.links.get(self.all.clone()).unwrap_or_default();
+        let first = links.partition_point(|it| it.text.start < text.start);
+        let last = links.partition_point(|it| it.text.start < text.end);
+        self.all.start + first..self.all.start + last
+    }
+
     /// The links that the paragraph had before any of its lines was read.
     pub(super) fn all(&self) -> Range<usize> {
         self.all.clone()

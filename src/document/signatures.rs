@@ -10,8 +10,12 @@ use crate::{source::attribution, text::Span};
 
 use super::{
     ContainerKind, Document,
+    attributions::{Attributions, links_among},
     builder::Builder,
+    called::adopt,
+    collector::Collector,
     lines::{SENTENCE_ENDS, Written},
+    subjects::{Found, Speaks},
 };
 
 impl Builder<'_> {
@@ -24,6 +28,41 @@ impl Builder<'_> {
         quoted.is_some_and(|quoted| {
             self.attributions.read_signature(&mut self.document, &mut self.collector, line, quoted)
         })
+    }
+}
+
+impl Attributions {
+    /// Reads a line as the signature of a quotation. Says whether it is.
+    fn read_signature(
+        &mut self,
+        document: &mut Document,
+        collector: &mut Collector,
+        written: &Written,
+        quoted: Span,
+    ) -> bool {
+        let line = written.text;
+        let links = links_among(collector, written.links.clone().rev(), line);
+        let first = links.first().and_then(|it| collector.links.get(*it)).map(|it| it.text);
+        let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
+        let link = first.map(|it| place(it.start)..place(it.end));
+        let words = document.str(line);
+        let Some(value) = attribution::signature(words, link.as_ref()) else { return false };
+        let names = words.get(value.clone()).unwrap_or_default();
+        let names = attribution::named(names.strip_prefix("from ").unwrap_or(names));
+        // `— Ann on <https://a.org>` leads to an address, which is no part of her name.
+        let names = [" on", " at", " in"].iter().find_map(|it| names.strip_suffix(it)).unwrap_or(&names);
+        let at = |place: usize| line.start + place as u32;
+        let value = Span { start: at(value.start), end: at(value.end) };
+        adopt(collector, &links, names);
+        let has_address = !links.is_empty();
+        let cited = if has_address { links } else { vec![document.name(collector, value, names)] };
+        let from = self.found.last().map_or(0, |it| it.until).min(quoted.end);
+        let quoted = Some(Span { start: quoted.start.max(from), ..quoted });
+        let quoted = quoted.filter(|it| document.says(*it)).unwrap_or(line);
+        let speaks = Speaks::Text(quoted);
+        let found = |link| Found { link, line, until: line.end, has_address, speaks };
+        self.found.extend(cited.into_iter().map(found));
+        true
     }
 }
 

@@ -428,7 +428,7 @@ impl Document {
 
     /// The sentences at the end of a text, of which no more is looked at than it takes: many addresses may be told by the
     /// end of the same long paragraph.
-    fn last_sentences(&self, text: Span) -> Vec<Span> {
+    pub(super) fn last_sentences(&self, text: Span) -> Vec<Span> {
         const NEAR: usize = 4096;
         let near = ending(self.str(text), NEAR).len() as u32;
         let mut sentences = self.sentences(Span { start: text.end - near, ..text });

@@ -144,7 +144,12 @@ pub fn is_credit(caption: &str) -> bool {
     let text = caption.trim_start_matches(is_opening);
     let label = find::on_line(text);
     let said = label.and_then(|it| text.get(it.length..)).map(|it| it.trim_start_matches([':', '：', ' ']));
-    said.is_some_and(|it| !is_prose(it) && !is_note(it))
+    said.is_some_and(|it| !tells(it))
+}
+
+/// Whether a text is a sentence, in whatever script, and names nothing.
+pub fn tells(text: &str) -> bool {
+    is_prose(text) || is_note(text)
 }
 
 /// Reads a line as an attribution.
@@ -185,7 +190,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_telling = colon.is_some() && value::is_telling(said, link);
     let is_of_settings = !is_cited && value::is_setting(said);
     // `Source link: pages now display one. Thanks to Ann.` is about something else.
-    let is_far = must_cite && link.is_some_and(|it| it > NEXT) && (is_prose(said) || is_note(said));
+    let is_far = must_cite && link.is_some_and(|it| it > NEXT) && tells(said);
     if is_nobody || is_clause || is_telling || is_far || is_of_settings || value::is_typed(said) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! What citations support, and which lines name sources.
 
+mod asides;
 mod pictures;
 mod sections;
 

@@ -268,7 +268,7 @@ pub(super) const OF_KINDS: &[&str] = &["sources", "source", "credits", "credit"]
 /// Words that stand before one of [`OF_KINDS`] and make another thing of it.
 pub(super) const NO_KINDS: &[&str] = &[
     "a", "the", "an", "open", "closed", "light", "power", "energy", "water", "food", "heat", "single",
-    "line", "event", "no",
+    "line", "event", "no", "see",
 ];
 
 /// The longest word before `source`, in bytes.
