@@ -148,6 +148,9 @@ impl Markup<'_> {
         let distilled = || begins_with_tag(start, DISTILL).then_some((DISTILL, "</d-code>"));
         let (open, close) = elements::raw(start).or_else(distilled)?;
         let is_seen = matches!(open, "<pre" | "<textarea" | DISTILL);
+        if !is_seen && open != COMMENT && !has(start, b'>') {
+            return None;
+        }
         let is_endless = !is_seen && !self.once.endless.has_end(self.text, close, at);
         let raw = Raw { close, is_in_html: self.is_html() || open == DISTILL, is_endless };
         self.raw = Some(raw).filter(|it| !has_tag(content, it.close));
@@ -240,7 +243,8 @@ fn left_open(line: &str) -> Option<&'static str> {
             let rest = line.get(begin..).unwrap_or_default();
             match find_tag(rest, close) {
                 Some(it) => from = begin + it.max(1),
-                None if begins_with_tag(rest, open) => return true,
+                // A tag that is not whole on its line is none.
+                None if begins_with_tag(rest, open) && (open == COMMENT || has(rest, b'>')) => return true,
                 None => from = begin + 1,
             }
         }

@@ -11,8 +11,8 @@ use std::collections::HashSet;
 use crate::text::beginning;
 
 use super::{
-    code::Fences,
-    fenced, holds, line_end,
+    code::{self, Spans},
+    fenced, holds, line_end, next_of,
     shortcodes::{self, Arguments},
     translation::{Piece, Writer},
 };
@@ -148,7 +148,11 @@ pub(super) fn unknown_names(text: &str) -> HashSet<&str> {
             let is_open = text.get(..at).is_some_and(|it| it.ends_with('['));
             text.get(at + name.len()..).filter(|_| is_open)
         });
-        opened.any(|rest| argument(rest).is_some() || (name.contains('_') && rest.starts_with(']')))
+        opened.any(|rest| {
+            let behind = beginning(rest, LONGEST).split_once(']').map(|it| it.1);
+            let is_link = behind.is_none_or(|it| it.starts_with(['(', ':']));
+            !is_link && (argument(rest).is_some() || (name.contains('_') && rest.starts_with(']')))
+        })
     });
     asked
 }
@@ -169,7 +173,8 @@ pub(super) fn unknown(text: &str, names: &HashSet<&str>) -> Option<(usize, Strin
     let (name, arguments) = rest.split_at(name_length(rest));
     let length = arguments.bytes().take(LONGEST).position(|it| it == b']')?;
     let (arguments, behind) = (arguments.get(..length)?, arguments.get(length + 1..)?);
-    if !names.contains(name) || !(arguments.is_empty() || argument(arguments).is_some()) {
+    let fits = arguments.is_empty() || (argument(arguments).is_some() && !is_end);
+    if !names.contains(name) || !fits || behind.starts_with(['(', ':']) {
         return None;
     }
     let whole = text.len() - behind.len();
@@ -182,8 +187,25 @@ pub(super) fn unknown(text: &str, names: &HashSet<&str>) -> Option<(usize, Strin
         (Some(link), Some((words, _))) if !words.contains(['[', ']', '\n']) => {
             Some((whole + words.len(), format!("[{words}](<{link}>)")))
         }
-        _ => Some((whole, String::new())),
+        _ => Some((whole, said(&read))),
     }
+}
+
+/// Arguments of shortcodes that are words of the article.
+const SAID: &[&str] = &["title", "heading", "header", "question", "label", "text", "caption", "subtitle"];
+
+/// Those that say who said something.
+const SAID_BY: &[&str] = &["author", "name", "company", "cite"];
+
+/// The words among the arguments of a shortcode, which stand before what it is around.
+fn said(arguments: &Arguments<'_>) -> String {
+    let words = |names: &[&str]| -> Vec<String> {
+        let found = names.iter().filter_map(|it| arguments.named(&[it]));
+        found.filter(|it| it.contains(char::is_alphabetic)).map(shortcodes::escape).collect()
+    };
+    let (said, by) = (words(SAID).join(" "), words(SAID_BY).join(", "));
+    let said = if said.is_empty() { said } else { format!("<strong>{said}</strong> ") };
+    if by.is_empty() { said } else { format!("{said}{by}: ") }
 }
 
 /// Puts code that stands between shortcodes between fences, and takes the escapes from those that have any; `None` if there
@@ -192,23 +214,18 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     if !holds(text, "[/") {
         return None;
     }
-    let is_escaped = holds(text, "\\[/");
-    let mut code = Code { text, writer: Writer::new(text), missing: Vec::new() };
-    let (mut fences, mut at) = (Fences::default(), 0);
+    let mut to = Code { text, writer: Writer::new(text), missing: Vec::new(), spans: Spans::default() };
+    let (mut typed, mut at) = (code::Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
-        if fences.holds(line) {
-            code.writer.copy(at, end);
-            at = end;
-            continue;
-        }
-        at = code.block(at, line).unwrap_or_else(|| {
-            code.line((at, end), is_escaped);
-            end
-        });
+        at = if typed.holds(line) {
+            to.keep(at, end)
+        } else {
+            to.block(at, line).unwrap_or_else(|| to.line(at, end))
+        };
     }
-    code.writer.take()
+    to.writer.take()
 }
 
 /// A text whose code is being fenced.
@@ -217,49 +234,58 @@ struct Code<'a> {
     writer: Writer<'a>,
     /// The ends that do not come any more.
     missing: Vec<String>,
+    spans: Spans,
 }
 
 impl Code<'_> {
-    /// Keeps a line, with the brackets of its shortcodes as they were before they were escaped.
-    fn line(&mut self, (at, end): (usize, usize), is_escaped: bool) {
-        let mut from = at;
-        let escaped = |from: usize| self.text.get(from..end)?.find("\\[").map(|it| from + it);
-        while is_escaped && let Some(start) = escaped(from) {
-            self.writer.copy(from, start);
-            let inside = self.text.get(start + 2..end).unwrap_or_default();
-            let length = inside.find("\\]").filter(|it| is_shortcode(inside.get(..*it).unwrap_or_default()));
-            let bracket = start + 1;
-            from = match length {
-                Some(length) => {
-                    self.writer.copy(bracket, start + 2 + length);
-                    self.writer.copy(start + 2 + length + 1, start + 2 + length + 2);
-                    start + 2 + length + 2
+    /// Keeps a line, with the brackets of its shortcodes as they were before they were escaped, and captions that are
+    /// arguments behind their pictures. Returns where it ends, which is further on if a code span reaches over lines.
+    fn line(&mut self, at: usize, end: usize) -> usize {
+        let mut at = at;
+        while let Some(found) = next_of(self.text, (at, end), b"\\[`") {
+            self.writer.copy(at, found);
+            let rest = beginning(self.text.get(found..end).unwrap_or_default(), LONGEST);
+            at = match rest.as_bytes().first() {
+                Some(b'`') => {
+                    let next = self.spans.end(self.text, found).0;
+                    self.keep(found, next)
                 }
-                None => {
-                    self.writer.copy(start, start + 2);
-                    start + 2
-                }
+                Some(b'\\') => self.escaped(found, rest),
+                _ => self.caption(found, rest).unwrap_or_else(|| self.keep(found, found + 1)),
             };
+            if at >= end {
+                return at;
+            }
         }
-        self.captions((from, end));
+        self.writer.copy(at, end);
+        end
     }
 
-    /// Keeps what is left of a line, with captions that are arguments behind their pictures.
-    fn captions(&mut self, (mut from, end): (usize, usize)) {
-        let rest = |from: usize| self.text.get(from..end).unwrap_or_default();
-        while let Some(found) = rest(from).find("[caption ").map(|it| from + it) {
-            self.writer.copy(from, found);
-            let Some((words, length, inside)) = old_caption(rest(found)) else {
-                self.writer.copy(found, found + 1);
-                from = found + 1;
-                continue;
-            };
-            let close = found + length + inside;
-            self.writer.copy(found + length, close);
-            self.writer.insert(&format!(" {}", shortcodes::escape(&words)), close);
-            from = close + "[/caption]".len();
-        }
-        self.writer.copy(from, end);
+    fn keep(&mut self, at: usize, end: usize) -> usize {
+        self.writer.copy(at, end);
+        end
+    }
+
+    /// Keeps what is escaped, a shortcode without its escapes.
+    fn escaped(&mut self, at: usize, rest: &str) -> usize {
+        let inside = rest.strip_prefix("\\[").unwrap_or_default();
+        let length = inside.find("\\]").filter(|it| is_shortcode(inside.get(..*it).unwrap_or_default()));
+        let Some(length) = length else {
+            let next = rest.chars().nth(1).map_or(1, |it| 1 + it.len_utf8());
+            return self.keep(at, at + next);
+        };
+        let close = at + 2 + length;
+        self.writer.copy(at + 1, close);
+        self.keep(close + 1, close + 2)
+    }
+
+    /// Puts a caption that is an argument behind the picture.
+    fn caption(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let (words, length, inside) = old_caption(rest)?;
+        let close = at + length + inside;
+        self.writer.copy(at + length, close);
+        self.writer.insert(&format!(" {}", shortcodes::escape(&words)), close);
+        Some(close + "[/caption]".len())
     }
 
     /// Fences the code whose shortcode begins the line at `at`. Returns where what follows it begins.
@@ -303,7 +329,8 @@ impl Code<'_> {
 /// The caption that stands among the arguments of the shortcode at the beginning of a text, with the lengths of that and
 /// of what it stands around.
 fn old_caption(text: &str) -> Option<(String, usize, usize)> {
-    let close = beginning(text, LONGEST).find(']')?;
+    let close =
+        text.strip_prefix("[caption ").and_then(|it| it.find(']')).map(|it| it + "[caption ".len())?;
     let words = Arguments::read(text.get("[caption".len()..close)?).named(&["caption"])?.to_owned();
     let inside = text.get(close + 1..)?.find("[/caption]")?;
     Some((words, close + 1, inside))

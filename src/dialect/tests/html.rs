@@ -217,6 +217,7 @@ fn what_has_no_end_hides_no_more_than_its_paragraph() {
     check("<div>\n<style>\na\n\nb", "<div>\n<style>\na\n</style>\n\nb");
     check("<?php echo 1;\n\nb", "&lt;?php echo 1;\n\nb");
     stays("<?php echo 1; ?>\n\nb");
+    stays("<p>Use <style to begin.\n\n**Bold** text");
 }
 
 #[test]

@@ -325,6 +325,8 @@ fn code_in_an_item_goes_on_in_lines_that_are_set_in_less() {
         "1. a\n\n   ~~~ html\n   b\n\n   c\n   ~~~\n\n2. d\n",
     );
     check("- ```\n  a\n```\n<b>\n", "- ```\n  a\n  ```\n<b>\n");
+    stays("- a\n  ```sh\n  x\n- b\n  ```sh\n  y\n\nend *it*");
+    stays("1. a\n\n   ```\n   b\n\nc\n\n````md\n```js\n````\n\nd *e*");
     // The code of the item is never closed, the other one is.
     stays("- ```\n  a\n\nb\n\n```\nc\n```\n");
     stays("```\na\n```\n\n- ```\n  b\n\n  c\n  ```\n<b>\n");

@@ -36,6 +36,17 @@ fn players_of_wordpress_lead_to_their_pages() {
 fn brackets_of_unknown_shortcodes_go_where_they_are_surely_such() {
     check("[vc_row][vc_column width=\"1/2\"]a *b*[/vc_column][/vc_row]", "a *b*");
     check("[caption id=\"a\" caption=\"Why you\"]![a](b.png)[/caption] c", "![a](b.png) Why you c");
+    check("[su_spoiler title=\"What?\"]Free.[/su_spoiler]", "<strong>What?</strong> Free.");
+    check("[testimonial author=\"Jane\" company=\"Acme\"]x[/testimonial]", "Jane, Acme: x");
+    for code in [
+        "A parser uses `\\[b\\](.*?)\\[/b\\]` here.",
+        "a\n\n    re.sub(r\"\\[b\\](.*?)\\[/b\\]\")\n",
+        "`[caption id=\"x\" caption=\"My words\"]<img src=\"a.png\">[/caption]`",
+        "a\n\n    [caption id=\"x\" caption=\"My words\"]<img>[/caption]\n",
+        "[foo a=\"b\"](http://x.y) [/foo]",
+    ] {
+        stays(code);
+    }
     check("[button link=\"https://b.org\" color=\"red\"]Go on[/button] c", "[Go on](<https://b.org>) c");
     check("\\[caption id=\"a_1\" width=\"300\"\\]![a](b.png) Words\\[/caption\\]", "![a](b.png) Words");
     for text in ["[b]bold[/b]", "`[x a=\"b\"]c[/x]`", "\\[a\\] and \\[b\\]", "[x a=\"b\"] alone", "[a][/b]"] {
