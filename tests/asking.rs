@@ -345,19 +345,19 @@ fn an_address_that_may_be_taken_for_another_is_asked_about() {
     for keys in ["Enter", "o", "K", "f j"] {
         desk.press(keys);
         desk.sees("⚠ it leads to evil.example; what stands before its @ is no host");
-        desk.sees("o opens all the same");
-        // Who presses Enter twice has not seen it.
-        desk.press("Enter");
-        desk.misses("o opens all the same");
+        desk.sees("O opens all the same");
+        // Who presses Enter or `o` twice has not seen it.
+        desk.press(if keys == "o" { "o" } else { "Enter" });
+        desk.misses("O opens all the same");
         assert_eq!(desk.opened(), [""; 0], "{keys}");
     }
-    desk.press("Enter y Enter o");
+    desk.press("Enter y Enter O");
     assert_eq!(desk.copied(), ["https://bank.example@evil.example/x"]);
     assert_eq!(desk.opened(), ["https://bank.example@evil.example/x"]);
     desk.press("] s Enter");
     assert_eq!(desk.opened().last().map(String::as_str), Some("https://plain.example/"));
     desk.press("S-Tab o");
     desk.sees("⚠ 192.168.0.1 is in your own network");
-    desk.press("o");
+    desk.press("O");
     assert_eq!(desk.opened().last().map(String::as_str), Some("http://192.168.0.1/post"));
 }

@@ -23,7 +23,7 @@ pub struct Popup {
     pub goes_to: Option<u32>,
     /// The link that `o` opens, and Enter where it goes nowhere else.
     pub link: Option<usize>,
-    /// The address that only `o` opens, since there is a doubt about it.
+    /// The address that only `O` opens, since there is a doubt about it: no key that asks for it does.
     pub asked: Option<Target>,
     /// The link that Enter follows.
     pub follows: Option<usize>,
@@ -58,7 +58,7 @@ impl Popup {
     pub fn press(&self, key: Key) -> Pressed {
         if let Some(target) = &self.asked {
             return match (key.code, self.link) {
-                (Code::Char('o'), _) => Pressed::OpenAsked(target.clone()),
+                (Code::Char('O'), _) => Pressed::OpenAsked(target.clone()),
                 (Code::Char('y'), Some(link)) => Pressed::Copy(link),
                 _ => Pressed::Closed,
             };
@@ -89,7 +89,7 @@ impl Popup {
     /// The keys that do something else than close it.
     fn own_keys(&self) -> [Option<&'static str>; 3] {
         if self.asked.is_some() {
-            return [None, Some("o opens all the same"), self.link.map(|_| "y copies")];
+            return [None, Some("O opens all the same"), self.link.map(|_| "y copies")];
         }
         let goes = self.goes_to.map(|_| ()).or(self.follows.map(|_| ()));
         let (enter, open) = match (goes, self.link) {

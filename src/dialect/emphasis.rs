@@ -98,6 +98,9 @@ fn next_to_another(to: &mut Markup<'_>, at: usize, rest: &str) -> Option<usize> 
     let behind = rest.get(2 + text.len()..)?.strip_prefix("****")?;
     let last = text.chars().next_back().filter(|it| !it.is_whitespace())?;
     let next = behind.chars().next().filter(|it| !it.is_whitespace() && *it != '*')?;
+    if is_in_formula(to.text, at) {
+        return None;
+    }
     let is_word = last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
     if is_word || text.starts_with(char::is_whitespace) || !behind.contains("**") {
         return None;

@@ -11,6 +11,7 @@ use crate::text::beginning;
 use super::{
     Translator, bearable, boxes, enclosed, fenced, formulas, includes, line_end, liquid,
     shortcodes::{self, Arguments},
+    wordpress,
 };
 
 /// The longest shortcode that code shows, in bytes.
@@ -128,11 +129,9 @@ pub(super) fn translate(
 
 /// Whether a shortcode of the name of one that holds code says that it does.
 fn is_said(name: &str, arguments: &Arguments<'_>) -> bool {
-    let is_word =
-        |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'+' | b'_'));
     match name {
         "typeit" => arguments.named(&["code"]).is_some(),
-        name if CODE_IF_SAID.contains(&name) => arguments.first().is_some_and(is_word),
+        name if CODE_IF_SAID.contains(&name) => arguments.first().is_some_and(wordpress::is_language),
         _ => true,
     }
 }

@@ -14,7 +14,8 @@ use super::{
 };
 
 /// What begins a line of every text that this pass changes.
-const SIGNS: &[&str] = &["%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
+const SIGNS: &[&str] =
+    &["--- name:", "%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
 
 /// What Gatsby's plugins put in, as code on a line of its own.
 #[rustfmt::skip]
@@ -103,6 +104,8 @@ impl Lines<'_> {
             b'@' if is_contents(text) => (String::new(), None),
             b'@' => (embedded(text)?, None),
             b'%' => (of_hashnode(text)?, None),
+            // What parts a page of webgen.
+            b'-' => (String::new(), is_webgen(text).then_some(None)?),
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
             b':' => self.program(end, text, lead)?,
@@ -180,6 +183,12 @@ fn embedded(line: &str) -> Option<String> {
         return Some(format!("[{file}](<{path}>)"));
     }
     players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
+}
+
+/// `--- name:content, pipeline: markdown`.
+fn is_webgen(line: &str) -> bool {
+    let name = line.strip_prefix("--- name:").unwrap_or(" ");
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.split_whitespace().count() <= 3
 }
 
 /// `%[https://…]`, and `%%[newsletter]` for something of the site's own.

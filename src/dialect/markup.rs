@@ -247,7 +247,15 @@ impl Markup<'_> {
         self.html = html::Block::default();
         let behind = self.text.get(place..at + content.len())?;
         let from = place + behind.len() - behind.trim_start().len();
-        let reached = inline::translate(self, from, at + content.len());
+        // A sign that would begin a block there is one of the text.
+        let text = behind.trim_start();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if is_item(text) || text.starts_with(['#', '>']) {
+            self.writer.copy(from, from + digits);
+            self.writer.insert("\\", from + digits);
+        }
+        let reached =
+            inline::translate(self, from + if is_item(text) { digits } else { 0 }, at + content.len());
         self.writer.copy(reached, end);
         Some(reached.max(end))
     }

@@ -255,7 +255,8 @@ pub(super) fn last_end(line: &str, is_one: impl Fn(&str) -> bool) -> Option<usiz
             last = None;
         }
     }
-    last
+    // In code it is no tag.
+    last.filter(|it| line.get(..*it).is_some_and(|it| it.matches('`').count().is_multiple_of(2)))
 }
 
 /// Whether a text begins with a tag of an element that is a block.

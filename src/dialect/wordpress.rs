@@ -80,6 +80,12 @@ const LANGUAGES: &[&str] = &[
 /// The most names of unknown shortcodes that a text is asked for.
 const MOST_NAMES: usize = 32;
 
+/// Whether a word is the name of a language that code is written in.
+pub(super) fn is_language(word: &str) -> bool {
+    LANGUAGES.contains(&word)
+        || matches!(word, "console" | "yaml" | "toml" | "sh" | "zsh" | "rust" | "ini" | "http" | "plaintext")
+}
+
 /// The longest shortcode, in bytes.
 const LONGEST: usize = 1024;
 

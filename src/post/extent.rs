@@ -131,7 +131,8 @@ fn fenced(head: &str, start: usize, at: usize, closing: &[&str]) -> Extent {
     let mut format = if is_toml { Format::Toml } else { Format::Yaml };
     while let Some(line) = line_at(head, at) {
         let text = line.trim_end();
-        if closing.contains(&text) {
+        // webgen parts a page by such lines.
+        if closing.contains(&text) || (!is_toml && text.starts_with("--- name:")) {
             let is_empty = || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
             let closed = Extent::Closed { inside: inside..at, body: at + line.len(), format };
             return if lines.are_text() && !is_empty() { Extent::None(start) } else { closed };

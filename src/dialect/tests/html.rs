@@ -226,6 +226,9 @@ fn words_behind_html_on_its_last_line_are_markdown() {
         "<div class=\"d\">2013</div> Text **b** [l](m)",
         "<div class=\"d\">2013</div>\n\nText **b** [l](m)",
     );
+    check("<p>x</p> - not [so](y)", "<p>x</p>\n\n\\- not [so](y)");
+    check("<p>x</p> 1. a", "<p>x</p>\n\n1\\. a");
+    check("<p>x</p># y", "<p>x</p>\n\n\\# y");
     check("<p>x</p>**b**", "<p>x</p>\n\n**b**");
     for text in [
         "<div>a</div> <div>b</div>",
