@@ -13,12 +13,18 @@ use super::{
     near::Near,
 };
 
+/// How many of a paragraph are read: each is set into what is written already, which moves all behind it.
+const MOST: usize = 64;
+
 impl Builder<'_> {
     /// Reads what stands in brackets within a text and names a source. Returns where the last of these ends.
     pub(super) fn read_asides(&mut self, text: Span, near: &Near) -> u32 {
         let mut rest = text.start;
         let mut from = text.start;
-        while let Some(open) = self.document.next_bracket(Span { start: from, ..text }) {
+        let mut left = MOST;
+        while left > 0
+            && let Some(open) = self.document.next_bracket(Span { start: from, ..text })
+        {
             let aside = self.document.aside_at(Span { start: rest, ..text }, open);
             from = aside.as_ref().map_or(open + 1, |it| it.text.end);
             let Some(mut aside) = aside else { continue };
@@ -26,6 +32,7 @@ impl Builder<'_> {
             if self.attributions.read_ending(&mut self.document, &mut self.collector, &aside) {
                 rest = aside.text.end + 1;
                 from = rest;
+                left -= 1;
             }
         }
         rest

@@ -150,10 +150,7 @@ impl Attributions {
         };
         if names_something {
             let is_of_article = found.subject == Subject::Article;
-            let is_within = matches!(ending.shape, Shape::Within);
-            let sentence =
-                Some(before).filter(|_| is_within).and_then(|it| document.last_sentences(it).pop());
-            let before = sentence.unwrap_or(before);
+            let before = document.told_before(ending);
             let speaks = if is_of_article { Speaks::Ending(before) } else { Speaks::Text(before) };
             self.take(document, collector, (line, found, &links), speaks);
         }
@@ -409,6 +406,13 @@ impl Document {
     pub(super) fn body_start(&self) -> u32 {
         let is_head = |it: &&super::Block| matches!(it.kind, BlockKind::Title | BlockKind::Meta);
         self.blocks.iter().take_while(is_head).last().map_or(0, |it| it.text.end)
+    }
+
+    /// What an ending speaks for: the text before it, or the sentence if the paragraph goes on behind it.
+    fn told_before(&self, ending: &Ending) -> Span {
+        let is_within = matches!(ending.shape, Shape::Within);
+        let sentence = is_within.then(|| self.last_sentences(ending.before).pop()).flatten();
+        sentence.unwrap_or(ending.before)
     }
 
     /// Whether a container stands in another.

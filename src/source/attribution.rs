@@ -209,10 +209,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told = value.start..end.unwrap_or(value.end);
     let told = told.start..line.before_remark(&told).unwrap_or(told.end);
     let names = if told == value { names } else { self::names(text.get(told)?, &links).0 };
-    let is_told = matches!(
-        found.needs,
-        Needs::Link | Needs::CaptionLink | Needs::CaptionSource | Needs::Name | Needs::Nothing
-    );
+    let is_told = found.needs.is_told();
     let (has_colon, subject) = (colon.is_some(), found.subject);
     Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
 }

@@ -30,6 +30,14 @@ pub(super) enum Needs {
     Nothing,
 }
 
+impl Needs {
+    /// Whether a label that needs this is part of a sentence.
+    pub(super) fn is_told(self) -> bool {
+        use Needs::{CaptionLink, CaptionSource, Link, Name, Nothing};
+        matches!(self, Link | CaptionLink | CaptionSource | Name | Nothing)
+    }
+}
+
 /// What a label speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
