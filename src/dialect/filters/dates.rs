@@ -7,8 +7,8 @@
 //! What is not here: a clock. What time it is, the site says.
 
 use jiff::{
-    Timestamp, Zoned,
-    civil::{Date, DateTime, Time},
+    SignedDuration, Zoned,
+    civil::{Date, DateTime, Time, date},
     fmt::strtime,
     tz::{Offset, TimeZone},
 };
@@ -103,7 +103,8 @@ fn read(text: &str) -> Option<Zoned> {
         return None;
     }
     if text.bytes().all(|it| it.is_ascii_digit()) {
-        return Some(Timestamp::from_second(text.parse().ok()?).ok()?.to_zoned(TimeZone::UTC));
+        let since = SignedDuration::from_secs(text.parse().ok()?);
+        return date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since).ok()?.to_zoned(TimeZone::UTC).ok();
     }
     let parts = [text.get(..19), text.get(..16), text.get(..10)];
     let found = parts.iter().flatten().find_map(|it| Some((it.parse::<DateTime>().ok()?, it.len())));
