@@ -66,6 +66,7 @@ mod phrases;
 mod players;
 mod props;
 mod raw;
+mod relabelled;
 mod roles;
 mod said;
 mod samples;
@@ -159,7 +160,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 23] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 24] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -174,6 +175,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &docfx::translate),
         (None, &sizes::translate),
         (None, &macros::translate),
+        (Some(relabelled::begins), &relabelled::translate),
         (None, &templates),
         (None, &equations::translate),
         (Some(pandoc::begins), &pandoc::translate),
