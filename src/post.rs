@@ -112,7 +112,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
     let date = date.filter(|it| !date::is_told_later(it));
     let is_notebook = name::format(path) == dialect::Format::Notebook;
-    let parsed = date.and_then(if is_notebook { date::parse_month_first } else { date::parse });
+    let parsed = date.and_then(if is_notebook { date::parse_month_first } else { date::parse_stamp });
     let parsed = parsed.or(front.made);
     if let (Some(written), None) = (date, parsed) {
         let line = front::line_of(head, &extent, "date");
@@ -134,7 +134,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         title: title_text(&title_markup, path),
         title_markup,
         title_template,
-        date: parsed.or_else(|| name::date(path)),
+        date: parsed.or_else(|| name::date(path)).or(front.changed),
         authors: unique(front.authors),
         tags,
         categories: unique(front.categories),

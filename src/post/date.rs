@@ -4,11 +4,12 @@
 //! behind it or not, as Jekyll, Hugo and hands write them; the forms with the
 //! month's English name (RFC 2822 among them); and day and month before the
 //! year, where it can be told which is which. `02/01/2024`, which is January to
-//! some and February to others, is a date in the documents of Quarto only.
+//! some and February to others, is a date in the documents of Quarto only. Programs
+//! write days without signs between their parts and seconds since 1970.
 
 use std::fmt;
 
-use jiff::civil;
+use jiff::{Timestamp, civil, tz::Offset};
 
 /// Whether what is written is a program or a word of Quarto that makes a date when the site is made.
 pub(super) fn is_told_later(written: &str) -> bool {
@@ -101,7 +102,23 @@ impl fmt::Display for Date {
 
 /// The date that `text` is; `None` if it is none, or one that no calendar has.
 pub fn parse(text: &str) -> Option<Date> {
-    read(text).or_else(|| year_last(text, false))
+    read(text).or_else(|| year_last(text, false)).or_else(|| time_first(text))
+}
+
+/// The same of what programs write, who count seconds or thousandths of them since 1970 as well.
+pub(super) fn parse_stamp(text: &str) -> Option<Date> {
+    parse(text).or_else(|| {
+        let text = trimmed(text)?;
+        let is_number = text.bytes().all(|it| it.is_ascii_digit());
+        let stamp: i64 = text.parse().ok().filter(|_| is_number)?;
+        let seconds = match text.len() {
+            9 | 10 => stamp,
+            12 | 13 => stamp / 1000,
+            _ => return None,
+        };
+        let at = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
+        Some(Date { at, has_time: true, offset: Some(0) })
+    })
 }
 
 /// The same in a document of which it is known that the month is before the day: `02/01/2024` is in February.
@@ -112,7 +129,25 @@ pub(super) fn parse_month_first(text: &str) -> Option<Date> {
 /// A date that says by itself which number is what.
 fn read(text: &str) -> Option<Date> {
     let text = trimmed(text)?;
-    year_first(text).or_else(|| month_by_name(text))
+    year_first(text).or_else(|| month_by_name(text)).or_else(|| without_signs(text))
+}
+
+/// `20190303`, and `2019-03` for the first of a month.
+fn without_signs(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_at_checked(4).filter(|it| matches!(it.0.get(..2), Some("19" | "20")))?;
+    let (month, day) = match rest.strip_prefix(['-', '/']) {
+        Some(month) if month.len() == 2 => (month, "01"),
+        None if rest.len() == 8 - 4 => rest.split_at_checked(2)?,
+        _ => return None,
+    };
+    year_first(&format!("{year}-{month}-{day}"))
+}
+
+/// `13:34 06/21/2014`, as Grav writes it.
+fn time_first(text: &str) -> Option<Date> {
+    let (Some(time), rest) = time(trimmed(text)?) else { return None };
+    let date = read(rest).or_else(|| year_last(rest, false)).filter(|it| !it.has_time)?;
+    Some(Date { at: date.at.date().to_datetime(time), has_time: true, ..date })
 }
 
 /// What is written without quotation marks, if it is no longer than a date may be.
@@ -305,6 +340,11 @@ mod tests {
         check("25/03/2024", "2024-03-25");
         check("03/25/2024 10:00", "2024-03-25T10:00:00");
         check("5.3.2024", "2024-03-05");
+        check("20190303", "2019-03-03");
+        check("2019-03", "2019-03-01");
+        check("13:34 06/21/2014", "2014-06-21T13:34:00");
+        check("06/21/2014 13:34", "2014-06-21T13:34:00");
+        check("Saturday, March 5th 2022, 10:00:00 am", "2022-03-05T10:00:00");
         check("Thu May 29 2025 15:00:00 GMT+0000 (Coordinated Universal Time)", "2025-05-29T15:00:00Z");
     }
 
@@ -316,6 +356,16 @@ mod tests {
         assert_eq!(day("2024-01-02").as_deref(), Some("2024-01-02"));
         assert_eq!(day("1.2.2024").as_deref(), Some("2024-02-01"));
         assert_eq!(day("31/31/2024"), None);
+    }
+
+    #[test]
+    fn programs_count_seconds() {
+        let date = |text: &str| parse_stamp(text).map(|it| it.to_string());
+        assert_eq!(date("1551600000").as_deref(), Some("2019-03-03T08:00:00Z"));
+        assert_eq!(date("1595952505024").as_deref(), Some("2020-07-28T16:08:25Z"));
+        for text in ["155160000000000", "+551600000", "2019", "x"] {
+            assert_eq!(date(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -332,6 +382,11 @@ mod tests {
             "",
             "soon",
             "20240102030405",
+            "20241302",
+            "2024-13",
+            "2024",
+            "1551600000",
+            "10:30",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -1,7 +1,8 @@
 //! Where front matter begins and ends, and in which format it is.
 //!
 //! Jekyll, Hugo and Zola fence it: `---` for YAML, `+++` for TOML, braces for
-//! JSON. Pelican's header has no fence and ends at the first empty line, Nikola's
+//! JSON; others name the format behind the first fence, `---toml`, or write four
+//! hyphens, and Hexo has `;;;` for JSON without braces. Pelican's header has no fence and ends at the first empty line, Nikola's
 //! stands in a comment. Zine writes Ziggy between the fences of YAML.
 
 use std::ops::Range;
@@ -66,8 +67,16 @@ pub fn extent(head: &str) -> Extent {
     }
     let first = line_at(head, at).unwrap_or_default();
     match first.trim_end() {
-        "---" => fenced(head, start, at, &["---", "..."]),
-        "+++" => fenced(head, start, at, &["+++"]),
+        "---" => fenced(head, (start, at), &["---", "..."], Format::Yaml),
+        "+++" => fenced(head, (start, at), &["+++"], Format::Toml),
+        ";;;" => fenced(head, (start, at), &[";;;"], Format::Json),
+        line if line.starts_with("---") => match line.trim_start_matches('-').trim_start() {
+            "" if line.len() < 9 => fenced(head, (start, at), &[line], Format::Yaml),
+            "yaml" | "yml" => fenced(head, (start, at), &["---"], Format::Yaml),
+            "toml" => fenced(head, (start, at), &["---"], Format::Toml),
+            "json" => fenced(head, (start, at), &["---"], Format::Json),
+            _ => Extent::None(start),
+        },
         "<!--" => comment(head, start, at),
         line if line.starts_with('{') => json(head, start, at),
         line if is_property(line) => properties(head, at),
@@ -123,12 +132,10 @@ impl Lines {
 }
 
 /// The front matter whose first fence stands at `at`.
-fn fenced(head: &str, start: usize, at: usize, closing: &[&str]) -> Extent {
+fn fenced(head: &str, (start, at): (usize, usize), closing: &[&str], mut format: Format) -> Extent {
     let inside = at + line_at(head, at).map_or(0, str::len);
-    let is_toml = closing.contains(&"+++");
     let mut at = inside;
     let mut lines = Lines::default();
-    let mut format = if is_toml { Format::Toml } else { Format::Yaml };
     while let Some(line) = line_at(head, at) {
         let text = line.trim_end();
         // webgen parts a page by such lines.
@@ -137,11 +144,12 @@ fn fenced(head: &str, start: usize, at: usize, closing: &[&str]) -> Extent {
             let closed = Extent::Closed { inside: inside..at, body: at + line.len(), format };
             return if lines.are_text() && !is_empty() { Extent::None(start) } else { closed };
         }
-        if !lines.has_field && !is_toml && is_ziggy(text) {
+        if !lines.has_field && format == Format::Yaml && is_ziggy(text) {
             format = Format::Ziggy;
         }
         let is_field = match format {
             Format::Toml => text.contains('=') || text.starts_with(['[', '#']),
+            Format::Json => text.starts_with('{') || text.trim_start().starts_with('"'),
             _ => format == Format::Ziggy || looks_like_field(text),
         };
         lines.take(text, at == inside, is_field);

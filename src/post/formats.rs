@@ -55,9 +55,13 @@ pub(super) fn json(block: &str) -> Result<Fields, Fault> {
     Ok(fields)
 }
 
-/// Reads any JSON.
+/// Reads any JSON, and the fields of an object that lack their braces.
 pub(super) fn json_value(text: &str) -> Result<Value, Fault> {
-    serde_json::from_str(text).map_err(|it| (it.line(), it.column(), it.to_string()))
+    serde_json::from_str(text).or_else(|it: serde_json::Error| {
+        let fault = (it.line(), it.column(), it.to_string());
+        let is_bare = text.trim_start().starts_with('"');
+        is_bare.then(|| serde_json::from_str(&format!("{{{text}}}")).ok()).flatten().ok_or(fault)
+    })
 }
 
 /// Reads lines `Key: value`, as Nikola writes them `.. key: value`; what is set in goes on with the value before. Words are

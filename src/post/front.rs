@@ -24,17 +24,36 @@ use super::{
 /// The most bytes of front matter that are read.
 pub const LARGEST: usize = 64 * 1024;
 
-/// What the date of a post is called beside `date`, where it is one: by Hugo, Hashnode, Astro's and Next's themes.
+/// What the date of a post is called beside `date`, where it is one: by Hugo, Hashnode, Astro's and Next's themes, plugins
+/// of Obsidian and others.
 const MADE: &[&str] = &[
     "publishDate",
+    "publish_date",
     "datePublished",
+    "date_published",
     "pubDate",
     "pubDatetime",
     "publishedAt",
     "published_at",
     "published",
+    "publication_date",
+    "posted",
+    "postDate",
+    "release_date",
     "created",
+    "createdAt",
+    "created_at",
+    "dateCreated",
+    "date_created",
+    "date created",
+    "creation_date",
+    "datetime",
+    "time",
 ];
+
+/// What the date of a post's last change is called, which is better than none.
+const CHANGED: &[&str] =
+    &["lastmod", "last_modified", "last_modified_at", "updated", "updatedAt", "date modified"];
 
 const MOST_BRACKETS: usize = 1000;
 const MOST_ALIASES: usize = 16;
@@ -46,6 +65,8 @@ pub(super) struct Front {
     pub(super) date: Option<String>,
     /// The date that other generators have by another name.
     pub(super) made: Option<Date>,
+    /// When the post was changed.
+    pub(super) changed: Option<Date>,
     pub(super) permalink: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) tags: Vec<String>,
@@ -288,13 +309,15 @@ impl Fields {
             let many = words(many).map(Words::split).unwrap_or_default();
             many.into_iter().chain(words(one).map(Words::whole).unwrap_or_default()).collect()
         };
+        let dated = |names: &[&str]| names.iter().find_map(|it| date::parse_stamp(&text(it)?));
         Front {
             title: text("title"),
-            date: text("date"),
-            made: MADE.iter().find_map(|it| date::parse(&text(it)?)).or_else(|| {
+            date: text("date").or_else(|| self.created()),
+            made: dated(MADE).or_else(|| {
                 // Microsoft's documents have the month first.
                 date::parse_month_first(&text("ms.date")?)
             }),
+            changed: dated(CHANGED),
             permalink: text("permalink").or_else(|| text("url")),
             aliases: ["aliases", "alias", "redirect_from", "slug"]
                 .into_iter()
@@ -308,6 +331,13 @@ impl Fields {
                 .unwrap_or_default(),
             status: self.status(),
         }
+    }
+
+    /// When the post was written, of several dates that Material for MkDocs has under one name.
+    fn created(&self) -> Option<String> {
+        let dates = self.texts.iter().rev().find(|it| it.0 == "date")?;
+        let Value::Map(dates) = &dates.1 else { return None };
+        dates.iter().find(|it| it.0 == "created").and_then(|it| it.1.text())
     }
 
     /// Whether the post is meant to be read already.
@@ -328,7 +358,7 @@ impl Fields {
     /// Adds a field; of a table of taxonomies or of parameters, its fields.
     pub(super) fn add(&mut self, key: String, value: Value) {
         match value {
-            Value::Map(fields) if matches!(key.as_str(), "taxonomies" | "params") => {
+            Value::Map(fields) if matches!(key.as_str(), "taxonomies" | "taxonomy" | "params") => {
                 for (key, value) in fields {
                     self.add(key, value);
                 }

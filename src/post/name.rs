@@ -67,7 +67,8 @@ pub fn date(path: &Path) -> Option<Date> {
     named.map_or_else(|| date_of_folders(path, is_index), |it| it.0)
 }
 
-/// The date that the folders make which a file is in: `2013/05/06/x.md`, or `2013/05/06/x/index.md`.
+/// The date that the folders make which a file is in: `2013/05/06/x.md`, or `2013/05/06/x/index.md`; or which its name
+/// ends: `2013/05-06-x.md`, `2013/05/06-x.md`.
 fn date_of_folders(path: &Path, is_index: bool) -> Option<Date> {
     let folders = || path.parent().into_iter().flat_map(Path::ancestors).map(|it| it.file_name()?.to_str());
     let at = |skipped: usize| {
@@ -76,7 +77,22 @@ fn date_of_folders(path: &Path, is_index: bool) -> Option<Date> {
         let is_date = year.len() == 4 && month.len() == 2 && day.len() == 2;
         date::parse(&format!("{year}-{month}-{day}")).filter(|_| is_date && is_near(year))
     };
-    at(0).or_else(|| at(1).filter(|_| is_index))
+    at(0).or_else(|| at(1).filter(|_| is_index)).or_else(|| {
+        let stem = stem(path);
+        let mut folders = folders().skip(usize::from(is_index));
+        let name = if is_index { path.parent()?.file_name()?.to_str()? } else { &stem };
+        let two = |text: &str| number(text, 2).filter(|it| it.0.len() == 2).map(|it| it.0.to_owned());
+        let (outer, first) = (folders.next()??, two(name)?);
+        let (year, month, day, length) = match outer.len() {
+            4 => (outer, first, two(name.get(2..)?.strip_prefix('-')?)?, 5),
+            2 => (folders.next()??, outer.to_owned(), first, 2),
+            _ => return None,
+        };
+        let rest = name.get(length..)?;
+        let word = rest.trim_start_matches(is_gap);
+        let is_named = rest.is_empty() || (word.len() < rest.len() && word.starts_with(char::is_alphabetic));
+        date::parse(&format!("{year}-{month}-{day}")).filter(|_| is_named && year.len() == 4 && is_near(year))
+    })
 }
 
 /// The name without its ending and without the language in `index.es.md`.

@@ -118,6 +118,9 @@ fn dates_of_names_and_folders_in_every_form() {
         ("2012/11/30/a.md", "a", dated),
         ("blog/2012/11/30/a/index.md", "a", dated),
         ("2012-1-3-a.md", "a", "2012-01-03"),
+        ("2012/11-30-a.md", "11 30 a", dated),
+        ("2012/11/30-a/index.md", "30 a", dated),
+        ("2012/11/30.md", "30", dated),
         ("2019/01/01/2012-11-30-a.md", "a", dated),
         // None of these is surely a date.
         ("2019-00-23-x.md", "x", ""),
@@ -133,6 +136,10 @@ fn dates_of_names_and_folders_in_every_form() {
         ("2012113099 x.md", "2012113099 x", ""),
         ("12345678-x.md", "12345678 x", ""),
         ("2012/11/a.md", "a", ""),
+        ("2012/11-30.5-a.md", "11 30.5 a", ""),
+        ("2012/11/30-2-a.md", "30 2 a", ""),
+        ("2012/11/30a.md", "30a", ""),
+        ("2012/11-40-a.md", "11 40 a", ""),
         ("2012/11/30/b/a.md", "a", ""),
         ("2012/13/01/a.md", "a", ""),
     ] {
@@ -161,6 +168,19 @@ fn fences_of_front_matter() {
     assert_eq!(post("---\n---\nbody").problems, []);
     assert_eq!(post("---\n# nothing\n---\nbody").problems, []);
     for text in [
+        "---yaml\ntitle: A\n---\nb",
+        "---toml\ntitle = \"A\"\n---\nb",
+        "---json\n{\n  \"title\": \"A\"\n}\n---\nb",
+        "-----\ntitle: A\n-----\nb",
+        ";;;\n\"title\": \"A\",\n\"date\": \"2014-01-01\"\n;;;\nb",
+    ] {
+        let post = post(text);
+        assert_eq!((&*post.title, post.body, post.problems.len()), ("A", text.len() - 1, 0), "{text}");
+    }
+    for text in [
+        "----\nA heading\n----\n",
+        "---js\nmodule.exports = {title: \"a\"}\n---\nb",
+        ";;;\nb\n;;;\n",
         "---\n\njust a rule\n\n---\n",
         "---\n\n# A heading\n\nSome words.\n\n---\n",
         "---\n\n# A heading\n\nNote: some words.\n\nMore of them.\n\n---\nb\n",
@@ -372,6 +392,15 @@ fn dates_have_other_names_and_orders_elsewhere() {
         ("a.md", "date: 25.03.2024", "2024-03-25"),
         ("a.qmd", "date: \"03/01/2023\"", "2023-03-01"),
         ("a.md", "published: true", ""),
+        ("a.md", "date:\n  created: 2024-03-05\n  updated: 2024-03-06", "2024-03-05"),
+        (
+            "a.md",
+            "date created: Saturday, March 5th 2022, 10:00:00 am\ndate modified: 2023-01-01",
+            "2022-03-05",
+        ),
+        ("a.md", "created: 1595952505024\nupdated: 1595952505025", "2020-07-28"),
+        ("a.md", "lastmod: 2024-03-05", "2024-03-05"),
+        ("2024-03-04-a.md", "lastmod: 2024-03-05", "2024-03-04"),
     ] {
         let post = read(Path::new(file), file, &format!("---\ntitle: a\n{written}\n---\nb\n"));
         let found = post.date.map(Date::iso_day).unwrap_or_default();
