@@ -14,6 +14,7 @@
 //! and order (`library`).
 
 pub mod date;
+mod exported;
 pub mod extent;
 mod formats;
 pub mod front;
@@ -103,7 +104,11 @@ const MOST_TAGS: usize = 64;
 /// Reads a post from the beginning of its file, which holds all of its front matter.
 pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let extent = extent(head);
-    let (front, mut problems) = front::read(head, &extent);
+    let is_module = name::format(path) == dialect::Format::Mdx && matches!(extent, Extent::None(_));
+    let (front, mut problems) = match is_module {
+        true => (exported::read(head).front(""), Vec::new()),
+        false => front::read(head, &extent),
+    };
     let body = head.get(extent.body()..).unwrap_or_default();
     let own = front.title.clone().filter(|it| !shown::is_blank(it));
     let heading = if own.is_none() { document::first_heading(body) } else { None };

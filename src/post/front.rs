@@ -289,7 +289,8 @@ impl Fields {
         Value::Map(self.texts.into_iter().chain(words).collect())
     }
 
-    fn front(self, block: &str) -> Front {
+    /// What they say, of which the block has the scalars as they were written.
+    pub(super) fn front(self, block: &str) -> Front {
         let text = |name: &str| {
             let value = self.texts.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| &it.1);
             match value? {
@@ -333,7 +334,7 @@ impl Fields {
         }
     }
 
-    /// When the post was written, of several dates that Material for MkDocs has under one name.
+    /// When the post was written, of several dates that Material for `MkDocs` has under one name.
     fn created(&self) -> Option<String> {
         let dates = self.texts.iter().rev().find(|it| it.0 == "date")?;
         let Value::Map(dates) = &dates.1 else { return None };

@@ -408,3 +408,29 @@ fn dates_have_other_names_and_orders_elsewhere() {
     }
     assert_eq!(front("date: 03/01/2023").problems.len(), 1);
 }
+
+#[test]
+fn modules_say_in_an_object_what_they_are() {
+    let read = |text: &str| read(Path::new("a.mdx"), "a.mdx", text);
+    for (text, expected) in [
+        (
+            "export const meta = { title: 'It\\'s', date: '2021-02-03T00:00Z', tags: ['b', \"c d\"] }\n",
+            ("It's", "2021-02-03", 2),
+        ),
+        (
+            "import A from 'a'\n\nexport const metadata: Metadata = {\n  a: b,\n  excerpt: (\n    <p>It's: c</p>\n  ),\n  \
+             title: `A \"b\"`,\n  publishedAt: new Date('2021-02-03'),\n  tags: [x, 'y'],\n  alternates: { title: 'C' },\n};\n\n# D\n",
+            ("A \"b\"", "2021-02-03", 0),
+        ),
+        ("export const meta = {\n  nested: {\n    title: 'b',\n  },\n}\n\n# A\n", ("A", "", 0)),
+        ("# A\n\n    export const meta = { title: 'b' }\n", ("A", "", 0)),
+        ("export const other = { title: 'b' }\n\n# A\n", ("A", "", 0)),
+        ("export const meta = { title: `b ${c}` }\n\n# A\n", ("A", "", 0)),
+        ("---\ntitle: A\n---\nexport const meta = { title: 'b' }\n", ("A", "", 0)),
+    ] {
+        let post = read(text);
+        let day = post.date.map(Date::iso_day).unwrap_or_default();
+        assert_eq!((post.title_markup.as_str(), day.as_str(), post.tags.len()), expected, "{text}");
+    }
+    assert_eq!(post("export const meta = { title: 'b' }\n\n# A\n").title_markup, "A");
+}
