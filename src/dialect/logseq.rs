@@ -118,17 +118,22 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     page.writer.take()
 }
 
-/// Whether a text has something that only Logseq writes.
+/// Whether a text has something that only Logseq writes. Its pages begin with a property or an item, once with a heading:
+/// most posts are not looked through.
 fn is_page(text: &str) -> bool {
     let all = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
+    let from = |at: usize| text.get(at..).unwrap_or_default();
     let line = |at: usize| {
         let start = text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
         parts(text.get(start..line_end(text, at)).unwrap_or_default())
     };
     let first = line(text.len() - text.trim_start().len());
-    let is_head = first.lead.is_empty()
-        && first.bullet.is_empty()
-        && property(first.rest).is_some_and(|it| !it.1.is_empty());
+    if first.bullet.is_empty() {
+        let is_head = first.lead.is_empty() && property(first.rest).is_some_and(|it| !it.1.is_empty());
+        if is_head || !first.rest.starts_with('#') {
+            return is_head;
+        }
+    }
     let is_sure = |at: usize| {
         property(line(at).rest).is_some_and(|(name, value)| match name {
             "id" => is_id(value),
@@ -136,13 +141,14 @@ fn is_page(text: &str) -> bool {
             _ => UNSEEN_KINDS.iter().any(|it| name.starts_with(it)),
         })
     };
-    is_head
-        || all("::").any(is_sure)
-        || all("((").any(|at| reference(text.get(at..).unwrap_or_default()).is_some())
-        || all("{{embed [[").next().is_some()
-        || all("{{renderer :").next().is_some()
-        || all("{{query ").any(|at| matches!(text.as_bytes().get(at + 8), Some(b'(' | b'[')))
-        || all("#+BEGIN_").any(|at| line(at).rest.starts_with("#+BEGIN_"))
+    let is_template =
+        |it: &str| ["embed [[", "renderer :", "query (", "query ["].iter().any(|name| it.starts_with(name));
+    let is_outline = !first.bullet.is_empty() || first.rest.starts_with("#+BEGIN_");
+    all("::").any(is_sure)
+        || (is_outline
+            && (all("((").any(|at| reference(from(at)).is_some())
+                || all("{{").any(|at| is_template(from(at + 2)))
+                || all("#+BEGIN_").any(|at| line(at).rest.starts_with("#+BEGIN_"))))
 }
 
 fn parts(line: &str) -> Line<'_> {
@@ -425,7 +431,7 @@ mod tests {
         for (text, expected) in [
             ("- ## A *b*\n  id:: ID\n- c ((ID)) d", "- ## A *b*\n- c A *b* d"),
             ("- {{embed ((ID))}}\n- a\n  id:: ID", "- a\n- a\n"),
-            ("a ((ID)) b [c](((ID))) [d]([[e f]])", "a  b c [[e f|d]]"),
+            ("- a ((ID)) b [c](((ID))) [d]([[e f]])", "- a  b c [[e f|d]]"),
             ("- {{embed [[a]]}} {{query (b)}}{{cloze c}}{{cards [[d]]}} {{e}}", "- [[a]] c {{e}}"),
             (
                 "- {{renderer :a}}{{video https://youtu.be/abcdefghijk}}",
@@ -461,6 +467,9 @@ mod tests {
         ] {
             check_pass(translate, text, text);
         }
+        // No page of Logseq's begins with prose.
+        let text = format!("a (({ID}))\n- b\n  id:: {ID}\n");
+        check_pass(translate, &text, &text);
         let text = format!("- `(({ID}))`\n- ```\n  id:: {ID}\n  ```");
         check_pass(translate, &text, &text);
     }
