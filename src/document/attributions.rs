@@ -150,7 +150,7 @@ impl Attributions {
         };
         if names_something {
             let is_of_article = found.subject == Subject::Article;
-            let before = document.told_before(ending);
+            let before = document.told_by_ending(ending);
             let speaks = if is_of_article { Speaks::Ending(before) } else { Speaks::Text(before) };
             self.take(document, collector, (line, found, &links), speaks);
         }
@@ -409,7 +409,7 @@ impl Document {
     }
 
     /// What an ending speaks for: the text before it, or the sentence if the paragraph goes on behind it.
-    fn told_before(&self, ending: &Ending) -> Span {
+    fn told_by_ending(&self, ending: &Ending) -> Span {
         let is_within = matches!(ending.shape, Shape::Within);
         let sentence = is_within.then(|| self.last_sentences(ending.before).pop()).flatten();
         sentence.unwrap_or(ending.before)

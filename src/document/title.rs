@@ -44,7 +44,9 @@ pub fn inline_text(title: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for event in read(&format!("{GUARD}{line}")) {
         match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::Text(piece) | Event::Code(piece) => {
+                text.push_str(if text.ends_with(' ') { piece.trim_start_matches(' ') } else { &piece });
+            }
             Event::InlineHtml(tag) if tag.starts_with("<br") && !text.ends_with(' ') => text.push(' '),
             Event::InlineHtml(tag) if !is_tag_of_text(&tag) => text.push_str(&tag),
             _ => (),

@@ -139,7 +139,7 @@ fn fenced(head: &str, (start, at): (usize, usize), closing: &[&str], mut format:
     while let Some(line) = line_at(head, at) {
         let text = line.trim_end();
         // webgen parts a page by such lines.
-        if closing.contains(&text) || (!is_toml && text.starts_with("--- name:")) {
+        if closing.contains(&text) || (format == Format::Yaml && text.starts_with("--- name:")) {
             let is_empty = || head.get(inside..at).is_some_and(|it| it.trim().is_empty());
             let closed = Extent::Closed { inside: inside..at, body: at + line.len(), format };
             return if lines.are_text() && !is_empty() { Extent::None(start) } else { closed };

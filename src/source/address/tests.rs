@@ -1,3 +1,5 @@
+//! What addresses written in a post point to, and which of them are one.
+
 use proptest::prelude::*;
 
 use super::*;
