@@ -6,7 +6,10 @@
 //! What is not here: what such a line says (`source::attribution`), what else names
 //! a source (`attributions`).
 
-use crate::{source::attribution, text::Span};
+use crate::{
+    source::attribution::{self, Stands},
+    text::Span,
+};
 
 use super::{
     ContainerKind, Document,
@@ -38,7 +41,7 @@ impl Attributions {
         document: &mut Document,
         collector: &mut Collector,
         written: &Written,
-        quoted: Span,
+        (quoted, stands): (Span, Stands),
     ) -> bool {
         let line = written.text;
         let links = links_among(collector, written.links.clone().rev(), line);
@@ -46,7 +49,7 @@ impl Attributions {
         let place = |at: u32| at.clamp(line.start, line.end).saturating_sub(line.start) as usize;
         let link = first.map(|it| place(it.start)..place(it.end));
         let words = document.str(line);
-        let Some(value) = attribution::signature(words, link.as_ref()) else { return false };
+        let Some(value) = attribution::signature(words, link.as_ref(), stands) else { return false };
         let names = words.get(value.clone()).unwrap_or_default();
         let names = attribution::named(names.strip_prefix("from ").unwrap_or(names));
         // `— Ann on <https://a.org>` leads to an address, which is no part of her name.
@@ -67,26 +70,28 @@ impl Attributions {
 }
 
 impl Document {
-    /// The quotation that a line ends, of a paragraph in a container that is still to become a block.
-    fn signed(&self, line: Span, paragraph: Span, container: Option<u32>) -> Option<Span> {
+    /// The quotation that a line ends, of a paragraph in a container that is still to become a block, and where the line
+    /// stands.
+    fn signed(&self, line: Span, paragraph: Span, container: Option<u32>) -> Option<(Span, Stands)> {
         let before = Span { start: paragraph.start, end: line.start };
         let words = self.str(before).trim_end();
         let above = self.blocks.last();
-        let quoted = match self.quote_of(container) {
+        let (quoted, stands) = match self.quote_of(container) {
             Some(first) => {
                 let start = self.blocks.get(first as usize).map_or(paragraph.start, |it| it.text.start);
-                Span { start, end: line.start }
+                (Span { start, end: line.start }, Stands::Within)
             }
             None => {
                 let above = above.filter(|_| words.is_empty())?;
                 let first = self.quote_of(above.container)?;
-                Span { start: self.blocks.get(first as usize)?.text.start, end: above.text.end }
+                let start = self.blocks.get(first as usize)?.text.start;
+                (Span { start, end: above.text.end }, Stands::Below)
             }
         };
         let is_apart = words.is_empty() || words.ends_with(SENTENCE_ENDS) || self.str(before).ends_with('\n');
         let talk =
             if words.is_empty() { above.map(|it| self.str(it.text)).unwrap_or_default() } else { words };
-        (is_apart && !attribution::begins_with_dash(talk) && self.says(quoted)).then_some(quoted)
+        (is_apart && !attribution::begins_with_dash(talk) && self.says(quoted)).then_some((quoted, stands))
     }
 
     /// The first block of the innermost quotation that a container is or stands in.

@@ -36,7 +36,7 @@ pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
 use pictures::RIGHTS;
-pub use signature::{begins_with_dash, signature};
+pub use signature::{Stands, begins_with_dash, signature};
 pub use value::{describes, is_licence, is_name, named, without_number};
 use value::{is_definition, is_note, may_be_named, names};
 

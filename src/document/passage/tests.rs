@@ -3,6 +3,7 @@
 mod asides;
 mod pictures;
 mod sections;
+mod signatures;
 
 use crate::document::tests::read;
 
@@ -437,35 +438,6 @@ fn an_address_in_a_list_in_an_item_is_told_by_the_item() {
     assert_eq!(found, ["link a.org/1 <http://a.org/1> haya", "link b.org/2 <http://b.org/2> other"]);
     let found = passages("- Jo\n\n  To do:\n  - it\n  - http://a.org/1\n  - http://b.org/2");
     assert_eq!(found, ["link a.org/1 <http://a.org/1> To do:", "link b.org/2 <http://b.org/2> To do:"]);
-}
-
-#[test]
-fn a_line_behind_a_dash_is_told_by_the_quotation_above_it() {
-    let jo = ["attribution Jo <http://a.org> Said so."];
-    assert_eq!(passages("> Said so.\n\n— [Jo](http://a.org)"), jo);
-    assert_eq!(passages("> Said so.\n> — [Jo](http://a.org)"), jo);
-    let dated = ["attribution Jo, 1999 <http://a.org> Said so."];
-    assert_eq!(passages("> Said so.\n>\n> – [Jo](http://a.org), 1999"), dated);
-    let long = "> It is so. And so.\n>\n> — Jane Doe, *A Book*\n>\n> More.\n> -- **Bo**\n\nText.";
-    assert_eq!(
-        passages(long),
-        ["attribution Jane Doe, A Book <> It is so. And so.", "attribution Bo <> More."]
-    );
-    for talk in [
-        "> — Hello.\n>\n> — Jane",
-        "> He went\n> — Jane\n> Doe",
-        "Text.\n\n— Jane",
-        "> — Jane",
-        "> - a\n\n> — Jane",
-    ] {
-        assert_eq!(passages(talk), [""; 0], "{talk}");
-    }
-    assert_eq!(passages("Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> Said so."]);
-    assert_eq!(passages("— Said?\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> — Jo"]);
-    assert_eq!(
-        passages("He came.\n\n— So [Jo](http://a.org) is it!"),
-        ["link Jo <http://a.org> — So Jo is it!"]
-    );
 }
 
 #[test]

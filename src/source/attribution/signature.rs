@@ -1,10 +1,14 @@
 //! Signatures of quotations: `— Jane Austen, Emma`.
 //!
 //! What is hard: talk begins with dashes as well, and what goes on behind one may be
-//! a sentence or define a word. What is not here: which lines end a quotation
-//! (`document`).
+//! a sentence, define a word or be a heading of its maker's own, `— Chapter 2`. A line
+//! below a quotation is no part of it, so it needs more: two names or a link.
+//!
+//! What is not here: which lines end a quotation (`document`).
 
 use std::ops::Range;
+
+use crate::text::beginning;
 
 use super::{
     NAMES_GO_ON, value,
@@ -17,13 +21,154 @@ const DASHES: [&str; 4] = ["—", "–", "―", "--"];
 /// Names that are none.
 const NOBODY: &[&str] = &["unknown", "source unknown", "author unknown", "unbekannt", "inconnu", "佚名"];
 
+/// What begins a line that says something else, in lower case: greetings, answers, parts of a work.
+const OTHERS: &[&str] = &[
+    "hello",
+    "hi",
+    "hey",
+    "dear",
+    "welcome",
+    "goodbye",
+    "bye",
+    "thank",
+    "thanks",
+    "good morning",
+    "good evening",
+    "good night",
+    "good day",
+    "good bye",
+    "good luck",
+    "happy",
+    "merry",
+    "yes",
+    "no",
+    "ok",
+    "okay",
+    "maybe",
+    "oh",
+    "ah",
+    "and",
+    "or",
+    "but",
+    "so",
+    "then",
+    "not",
+    "see",
+    "read",
+    "click",
+    "example",
+    "examples",
+    "note",
+    "notes",
+    "nb",
+    "option",
+    "options",
+    "optional",
+    "usage",
+    "verbose",
+    "warning",
+    "tip",
+    "tips",
+    "hint",
+    "todo",
+    "update",
+    "updated",
+    "edit",
+    "summary",
+    "part",
+    "chapter",
+    "section",
+    "page",
+    "step",
+    "figure",
+    "fig",
+    "table",
+    "exhibit",
+    "appendix",
+    "interlude",
+    "intermission",
+    "continued",
+    "fin",
+    "finis",
+    "end",
+    "ende",
+    "fine",
+    "the end",
+    "end of",
+    "translated",
+    "adapted",
+    "edited",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "next",
+    "more",
+    "hallo",
+    "guten",
+    "danke",
+    "ja",
+    "nein",
+    "oder",
+    "und",
+    "hinweis",
+    "kapitel",
+    "teil",
+    "abbildung",
+    "übersetzt",
+    "bonjour",
+    "salut",
+    "merci",
+    "oui",
+    "non",
+    "ou",
+    "et",
+    "chapitre",
+    "partie",
+    "traduit",
+    "hola",
+    "gracias",
+    "sí",
+    "nota",
+    "capítulo",
+    "traducido",
+    "да",
+    "нет",
+    "привет",
+    "глава",
+];
+
+/// Words in small letters that stand in names of people.
+const PARTICLES: &[&str] = &[
+    "af", "al", "av", "bin", "da", "das", "del", "dem", "den", "der", "des", "di", "do", "dos", "du", "e",
+    "el", "ibn", "la", "le", "les", "of", "ten", "ter", "the", "to", "van", "vom", "zu", "zum", "zur", "и",
+];
+
+/// What nobody in particular said.
+const SAYINGS: &[&str] = &["proverb", "saying", "adage", "proverbe", "proverbio", "provérbio"];
+
+/// Where a line stands that may sign a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In it.
+    Within,
+    /// In a paragraph below it.
+    Below,
+}
+
 /// Whether a line begins with a dash.
 pub fn begins_with_dash(line: &str) -> bool {
     DASHES.iter().any(|it| line.starts_with(it))
 }
 
 /// The bytes of a line that begins with a dash which are names, as far as it signs something. `link` is its first link.
-pub fn signature(line: &str, link: Option<&Range<usize>>) -> Option<Range<usize>> {
+pub fn signature(line: &str, link: Option<&Range<usize>>, stands: Stands) -> Option<Range<usize>> {
     const LONGEST: usize = 160;
     let dash = DASHES.iter().find(|it| line.starts_with(**it))?;
     let rest = line.get(dash.len()..)?;
@@ -42,10 +187,48 @@ pub fn signature(line: &str, link: Option<&Range<usize>>) -> Option<Range<usize>
     let tells = outside().any(is_verb) || 2 * small > outside().count();
     let is_sentence = before.trim_end().ends_with(['!', '?', '…', ';', '！', '？', '；'])
         || before.contains([':', '=', '：', '。', '{', '}', '<', '|'])
-        || (link.is_none() && ends_sentence(rest));
-    let is_nobody = NOBODY.iter().any(|it| it.eq_ignore_ascii_case(rest));
-    let names = begins && !tells && !is_sentence && !is_nobody && rest.len() <= LONGEST;
-    names.then_some(start..start + rest.len())
+        || (link.is_none() && (ends_sentence(rest) || tells_of(rest)));
+    let is_nobody = NOBODY.iter().any(|it| it.eq_ignore_ascii_case(rest)) || is_other(rest);
+    // `— Interlude —` stands between two texts.
+    let is_between = rest.ends_with(['-', '–', '—', '―']);
+    let is_enough = link.is_some() || (!is_numbered(rest) && (stands == Stands::Within || has_two(rest)));
+    let names = begins && !tells && !is_sentence && !is_nobody && !is_between && is_enough;
+    (names && rest.len() <= LONGEST).then_some(start..start + rest.len())
+}
+
+/// Whether a text begins with what names nobody.
+fn is_other(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let small = beginning(text, LONGEST).to_lowercase();
+    OTHERS.iter().any(|it| {
+        let behind = small.strip_prefix(it);
+        behind
+            .is_some_and(|it| !it.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')))
+    })
+}
+
+/// Whether a word that begins small stands among names before their first comma or bracket: `Ann said so`. Sayings are
+/// called so.
+fn tells_of(text: &str) -> bool {
+    let names = text.split([',', '(', '，', '（']).next().unwrap_or_default();
+    let words = || names.split_whitespace().map(word_of);
+    let is_saying = words().any(|it| SAYINGS.contains(&it.to_lowercase().as_str()));
+    let is_told = |it: &str| {
+        it.starts_with(char::is_lowercase) && !NAMES_GO_ON.contains(&it) && !PARTICLES.contains(&it)
+    };
+    !is_saying && words().any(is_told)
+}
+
+/// Whether a text is a word and a number: `Windows 10`.
+fn is_numbered(text: &str) -> bool {
+    let (word, number) = text.split_once(' ').unwrap_or_default();
+    !word.ends_with(',') && number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(' ')
+}
+
+/// Whether two names stand in a text, or one and a work.
+fn has_two(text: &str) -> bool {
+    let names = text.split_whitespace().map(word_of).filter(|it| value::is_name(it)).count();
+    names >= 2 || text.contains(['《', '「', '『', '·', '・'])
 }
 
 /// A word without the signs around it.
@@ -66,10 +249,14 @@ mod tests {
     use super::*;
 
     fn names(marked: &str) -> Option<String> {
+        names_in(marked, Stands::Within)
+    }
+
+    fn names_in(marked: &str, stands: Stands) -> Option<String> {
         let (start, end) = (marked.find('<'), marked.find('>'));
         let link = start.zip(end).map(|(start, end)| start..end - 1);
         let text = marked.replace(['<', '>'], "");
-        signature(&text, link.as_ref()).map(|it| text[it].to_owned())
+        signature(&text, link.as_ref(), stands).map(|it| text[it].to_owned())
     }
 
     #[test]
@@ -105,6 +292,54 @@ mod tests {
             "—",
         ] {
             assert_eq!(names(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_begins_with_a_dash_may_be_a_heading_an_answer_or_a_word() {
+        for line in [
+            "— Hello, John",
+            "— Figure One",
+            "— Chapter 2",
+            "— The End",
+            "-- End of Part One --",
+            "— OR —",
+            "— Step 1",
+            "— Yes",
+            "— Monday",
+            "— Windows 10",
+            "— Translated from German",
+            "-- Verbose",
+            "-- Options",
+            "— Note",
+            "— Ann said so",
+            "— Up to you",
+            "— Read <the docs>",
+            "— <Read more>",
+            "— Interlude –",
+        ] {
+            for stands in [Stands::Within, Stands::Below] {
+                assert_eq!(names_in(line, stands), None, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn below_a_quotation_two_names_or_a_link_sign_it() {
+        for line in [
+            "— Jane Austen, Emma",
+            "— Plato, Republic",
+            "— Ludwig van Beethoven",
+            "— 鲁迅《故乡》",
+            "— <Ann>",
+            "— Chinese Proverb",
+            "— Stephanie Servoss, Clerk of the Court",
+        ] {
+            assert!(names_in(line, Stands::Below).is_some(), "{line}");
+        }
+        for line in ["— Aristotle", "-- Stroustrup", "— Chinese proverb", "― 孔子"] {
+            let found = [Stands::Within, Stands::Below].map(|it| names_in(line, it).is_some());
+            assert_eq!(found, [true, false], "{line}");
         }
     }
 }

@@ -1,0 +1,36 @@
+//! What signs a quotation, and what only begins with a dash.
+
+use super::passages;
+
+#[test]
+fn a_line_behind_a_dash_is_told_by_the_quotation_above_it() {
+    let jo = ["attribution Jo <http://a.org> Said so."];
+    assert_eq!(passages("> Said so.\n\n— [Jo](http://a.org)"), jo);
+    assert_eq!(passages("> Said so.\n> — [Jo](http://a.org)"), jo);
+    let dated = ["attribution Jo, 1999 <http://a.org> Said so."];
+    assert_eq!(passages("> Said so.\n>\n> – [Jo](http://a.org), 1999"), dated);
+    let long = "> It is so. And so.\n>\n> — Jane Doe, *A Book*\n>\n> More.\n> -- **Bo**\n\nText.";
+    assert_eq!(
+        passages(long),
+        ["attribution Jane Doe, A Book <> It is so. And so.", "attribution Bo <> More."]
+    );
+    for talk in [
+        "> — Hello.\n>\n> — Jane",
+        "> He went\n> — Jane\n> Doe",
+        "Text.\n\n— Jane",
+        "> — Jane",
+        "> - a\n\n> — Jane",
+        "> She looked up.\n\n— Hello, John",
+        "> She looked up.\n\n— Jane",
+        "> Use the flag.\n>\n> -- Verbose",
+        "> $ cmd\n\n-- Options",
+    ] {
+        assert_eq!(passages(talk), [""; 0], "{talk}");
+    }
+    assert_eq!(passages("Said so.\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> Said so."]);
+    assert_eq!(passages("— Said?\n\n— [Jo](http://a.org)"), ["link Jo <http://a.org> — Jo"]);
+    assert_eq!(
+        passages("He came.\n\n— So [Jo](http://a.org) is it!"),
+        ["link Jo <http://a.org> — So Jo is it!"]
+    );
+}
