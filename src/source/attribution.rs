@@ -214,15 +214,12 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
 }
 
-/// The length of a note in brackets between a label and its colon, as in `Source (archived): …`. The name of a type or
-/// of a choice is none.
+/// The length of a note in brackets between a label and its colon, as in `Source (archived): …`.
 fn note_behind(after: &str) -> usize {
-    const LONGEST: usize = 40;
     let inside = after.trim_start().strip_prefix(['(', '（']);
     let Some((note, rest)) = inside.and_then(|it| it.split_once([')', '）'])) else { return 0 };
     let has_colon = rest.trim_start().starts_with([':', '：']) && !rest.starts_with("::");
-    let is_note = has_colon && note.len() <= LONGEST && !value::is_typed(note);
-    if is_note { after.len() - rest.len() } else { 0 }
+    if has_colon && value::is_of_copy(note) { after.len() - rest.len() } else { 0 }
 }
 
 /// What stands behind a label and its colon at the beginning of an entry, or all of it: `Source: Ann` is of Ann.

@@ -11,8 +11,8 @@ use crate::source::{address, bare};
 use super::{
     NAMES_GO_ON, edges, is_closing, is_opening,
     words::{
-        CUTS, DONE, ELSEWHERE, LEADING, LEADS, LICENCES, NONE, ORDINARY, ORIGINS, READ, READ_THEN, SENTENCES,
-        SMALL, THANKS, TYPES, VERBS,
+        COPIES, CUTS, DONE, ELSEWHERE, LEADING, LEADS, LICENCES, NONE, ORDINARY, ORIGINS, READ, READ_THEN,
+        SENTENCES, SMALL, THANKS, TYPES, VERBS,
     },
 };
 
@@ -96,8 +96,22 @@ pub fn describes(behind: &str) -> bool {
     is_one && !rest.contains(". ") && !rest.contains([':', '：']) && !words.any(is_verb)
 }
 
+/// Whether a note says of which copy of a work an address is: `archived`, `PDF, 2019`. Other notes are of a parameter or of
+/// a place: `optional`, `line 5`.
+pub(super) fn is_of_copy(note: &str) -> bool {
+    let mut words = note.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    let is_code = |it: &str| it.len() == 2 && it.bytes().all(|it| it.is_ascii_uppercase());
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    let is_known = |it: &str| COPIES.split_whitespace().any(|copy| copy == it.to_lowercase());
+    words.peek().is_some() && words.all(|it| is_code(it) || is_year(it) || is_known(it))
+}
+
 /// Whether a value says of which type something is: `string, required`.
 pub(super) fn is_typed(value: &str) -> bool {
+    let mut parts = value.split([',', ';']).skip(1).map(|it| it.trim().trim_end_matches('.'));
+    if parts.any(|it| TYPES.contains(&it)) {
+        return true;
+    }
     let word = value.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let behind = value.get(word.len()..).unwrap_or_default();
     TYPES.contains(&word) && (behind.is_empty() || behind.starts_with([',', '.', ';', ':', ' ', '(', '[']))

@@ -2,8 +2,43 @@
 //!
 //! What is not here: how a value is read (`value`).
 
-/// Values that say that there is none.
-pub(super) const NONE: &[&str] = &["none", "n/a", "tba", "tbd", "なし", "无", "無", "нет"];
+/// Values that say that there is none, or that it is by whom the text is by.
+pub(super) const NONE: &[&str] = &[
+    "none",
+    "n/a",
+    "tba",
+    "tbd",
+    "なし",
+    "无",
+    "無",
+    "нет",
+    "me",
+    "mine",
+    "myself",
+    "us",
+    "author",
+    "the author",
+    "authors",
+    "the authors",
+    "by author",
+    "by the author",
+    "yours truly",
+    "own work",
+    "mir",
+    "uns",
+    "selbst",
+    "eigenes werk",
+    "moi",
+    "l'auteur",
+    "l’auteur",
+    "mía",
+    "el autor",
+    "作者",
+    "本人",
+    "自己",
+    "筆者",
+    "автор",
+];
 
 /// Values that say where in the text it was told.
 pub(super) const ELSEWHERE: &[&str] = &[
@@ -157,6 +192,14 @@ pub(super) const TYPES: &[&str] = &[
     "string", "integer", "int", "number", "boolean", "bool", "array", "object", "float", "enum", "optional",
     "required", "nullable",
 ];
+
+/// What says in a note which copy of a work is meant: its form, where it is kept, its language.
+pub(super) const COPIES: &str = "archive archived cached mirror mirrored pdf html epub video audio podcast print \
+     online paywall paywalled subscription free original translated translation revised updated continued in via \
+     wayback machine english german french spanish italian portuguese dutch russian ukrainian polish czech swedish \
+     norwegian danish finnish turkish arabic hebrew hindi chinese japanese korean archiviert englisch auf deutsch \
+     englische deutsch archivé en anglais français archivado inglés español inglese italiano inglês português \
+     английский русский англ 英文 英语 英語 中文 日文 日语 日本語 法文 德文 韩文 原文 存档 需翻墙";
 
 /// What sentences of Japanese and Korean end with.
 pub(super) const SENTENCES: &[&str] = &["す。", "た。", "る。", "い。", "니다.", "니다", "세요."];

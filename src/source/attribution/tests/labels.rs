@@ -106,8 +106,28 @@ fn a_note_in_brackets_may_stand_behind_a_label() {
     {
         assert!(linked(line, Behind::Nothing).is_some_and(|it| it.has_colon), "{line}");
     }
-    for line in ["Source (optional): <page>", "Reference (string): <page>", "Source (left) <page>"] {
+    for line in [
+        "Source (optional): <page>",
+        "Reference (string): <page>",
+        "Source (left) <page>",
+        "- Source (optional): <http://a.b/x>",
+        "- Reference (line 5): <http://a.b/x>",
+        "- Via (default): <Gateway>",
+        "Source (required): <page>",
+        "Source (see below): <page>",
+        "src: <Path>, required",
+        "Source (): <page>",
+    ] {
         assert!(linked(line, Behind::Nothing).is_none(), "{line}");
     }
     assert!(read(&plain("Source (path): Name of the file")).is_none());
+}
+
+#[test]
+fn what_its_author_made_has_no_source() {
+    for line in ["Photo by me", "Image by author", "Photo: the author", "Foto von mir"] {
+        let line = Line { is_caption: true, ..plain(line) };
+        assert_eq!(read(&line), None, "{}", line.text);
+    }
+    check("Photo: The Author's Guild", "The Author's Guild", None);
 }
