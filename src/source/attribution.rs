@@ -298,6 +298,12 @@ impl Line<'_> {
         let between = link.and_then(|it| self.text.get(label.end..it)).unwrap_or(rest);
         let is_next = link.is_some() && between.len() <= NEXT;
         let behind = self.links.first().and_then(|it| self.text.get(it.end..)).unwrap_or_default();
+        let linked = self.links.first().and_then(|it| self.text.get(it.clone()));
+        let words = self.text.get(label.clone()).unwrap_or_default();
+        let is_made = has_colon || found.subject != Subject::Picture;
+        if !is_made && !pictures::names_maker(words, (between, linked, behind)) {
+            return false;
+        }
         match found.needs {
             Needs::Brackets => self.is_in_brackets() && !has_colon && self.is_all_link(label),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
@@ -328,7 +334,7 @@ impl Line<'_> {
                 let is_named =
                     found.needs == Needs::Name && value::is_name(rest) && rest.trim().contains(' ');
                 let is_cited = link.is_some() && !is_street(between);
-                let is_caption = is_caption && (found.needs != Needs::CaptionLink || value::is_name(rest));
+                let is_caption = is_caption && value::is_name(rest.strip_prefix("the ").unwrap_or(rest));
                 (is_cited || is_named || is_caption) && is_short(100) && ends_soon(rest) && is_name
             }
             Needs::Nothing if is_next => {

@@ -1,8 +1,11 @@
-//! Who made a picture or gave it: the labels, and the marks of rights, as data.
+//! Who made a picture or gave it: the labels, and the marks of rights, as data; and whether what stands behind a label
+//! without a colon is somebody.
+//!
+//! What is hard: `Figure by figure` and `Table from Ikea, 40 cm` begin as captions do that name a source.
 //!
 //! What is not here: all other labels (`labels`), how they are found (`find`).
 
-use super::labels::Needs;
+use super::{labels::Needs, value};
 
 /// Labels for the picture right above them, if there is one, else for the section.
 pub(super) const CREDITS: &[(&str, Needs)] = &[
@@ -221,3 +224,25 @@ pub(super) const RIGHTS: &[&str] = &[
     "Shutterstock",
     "NASA",
 ];
+
+/// Whether what stands behind a label and around its link is who made a picture or where it is from. Of drawings only a
+/// name that is the link is.
+pub(super) fn names_maker(label: &str, (between, link, behind): (&str, Option<&str>, &str)) -> bool {
+    let Some(link) = link else { return true };
+    let first = |it: &str| it.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let between = between.trim();
+    // `Figure by figure we went through <the plan>`
+    let is_again = !between.is_empty() && first(between) == first(label);
+    let is_name = |it: &str| value::is_name(it.strip_prefix("the ").unwrap_or(it));
+    let is_drawn = label.ends_with(" by") && DRAWINGS.contains(&first(label).as_str());
+    let is_maker = !is_drawn || (matches!(between, "" | "the") && is_name(link));
+    !is_again && is_maker && !is_sized(behind)
+}
+
+/// Whether a size or an amount stands behind a comma, as no date does: `, 40 cm`.
+fn is_sized(behind: &str) -> bool {
+    let Some(part) = behind.strip_prefix(", ") else { return false };
+    let part = part.split([',', '(', '.']).next().unwrap_or_default();
+    let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+    (1..4).contains(&digits) && !value::is_date(part)
+}

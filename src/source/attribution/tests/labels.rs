@@ -74,6 +74,9 @@ fn captions_say_who_drew_a_picture_or_where_it_is_from() {
         ("Photo from the album of <Ann> on Flickr", "album of Ann on Flickr"),
         ("Foto oleh <Ann> di Unsplash", "Ann di Unsplash"),
         ("Kuva: <Ann>", "Ann"),
+        ("Photo by <Ann>, 3 May 2019", "Ann, 3 May 2019"),
+        ("Chart by the <Census Bureau>", "Census Bureau"),
+        ("Photo courtesy of the BBC", "BBC"),
     ] {
         let found = caption(line).unwrap_or_else(|| panic!("no attribution: {line}"));
         assert_eq!((found.names.as_str(), found.subject), (names, Subject::Picture), "{line}");
@@ -87,6 +90,12 @@ fn captions_say_who_drew_a_picture_or_where_it_is_from() {
         "Diagram from the talk, which you find <here>",
         "Table by table we went through <the list>",
         "Icon from left to right: <a>",
+        "Table from <Ikea>, 40 cm.",
+        "Chart by <week>",
+        "Figure by figure, <the plan>",
+        "Photo by photo, <the plan>",
+        "Map by my friend at <Ikea>",
+        "Photo by candlelight",
     ] {
         assert_eq!(caption(line), None, "{line}");
     }
