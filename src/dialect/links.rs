@@ -60,7 +60,8 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     }
     let is_address =
         address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || has_file_ending(address);
-    let is_plain = !address.contains(['"', '\'', '<']) && !address.contains(" (");
+    let is_plain =
+        !address.contains(['"', '\'', '<']) && (!address.contains(" (") || has_file_ending(address));
     let has_space = address.trim().contains(char::is_whitespace);
     let is_mended = is_address && is_plain && (has_space || has_quotes(title) || bare.len() < written.len());
     if !is_mended && !is_bracket_escaped {
@@ -163,6 +164,8 @@ fn has_quotes(title: &str) -> bool {
 /// Whether a destination ends as the name of a file does, which may have spaces in it: `My Paper.pdf`.
 fn has_file_ending(address: &str) -> bool {
     const LONGEST: usize = 200;
+    // Behind it may stand which part is meant.
+    let address = address.split(['#', '?']).next().unwrap_or_default();
     let ending = address.rsplit_once('.').map_or("", |it| it.1);
     let is_ending = (2..=5).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_alphanumeric());
     is_ending && address.len() <= LONGEST && !address.contains([',', ';', ':', '\n', '*', '='])

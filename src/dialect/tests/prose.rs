@@ -138,6 +138,9 @@ fn addresses_with_spaces_and_titles_with_quotes_are_links() {
     check("[a](http://b.org \"c \"d\" e\") x", "[a](http://b.org) x");
     check("[a](http://b.org/c d.html \"T\")", "[a](http://b.org/c%20d.html)");
     check("[a](My Paper.pdf)", "[a](My%20Paper.pdf)");
+    check("[a](b/c d.md#e) ![a](b c.png?d=1)", "[a](b/c%20d.md#e) ![a](b%20c.png?d=1)");
+    check("[a](./b c (1).md)", "[a](./b%20c%20(1).md)");
+    stays("[a](./b.md (c)) [a](so (it) is?) [a](see this #x.etc)");
     check("![a](http://b.org/c.png align=\"left\")", "![a](http://b.org/c.png)");
     for text in
         ["[a](b \"c\")", "[a](http://b.org \"it's\")", "[a](see this, e.g. that.etc)", "[a](so it is)"]
