@@ -2,7 +2,7 @@
 //!
 //! Zenn's `@[youtube](id)` and its like, Hashnode's `%[https://…]`, `@tab` of `VuePress` and the comments by which
 //! Hexo's themes name tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
-//! whose documentation mkdocstrings puts in, `\newpage`. Lines of code are none. What becomes
+//! whose documentation mkdocstrings puts in, Grav's `[plugin:youtube](…)` and `===`, `\newpage`. Lines of code are none. What becomes
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
@@ -14,8 +14,10 @@ use super::{
 };
 
 /// What begins a line of every text that this pass changes.
-const SIGNS: &[&str] =
-    &["--- name:", "%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline "];
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    "--- name:", "%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline ", "[plugin:", "===\n",
+];
 
 /// What Gatsby's plugins put in, as code on a line of its own.
 #[rustfmt::skip]
@@ -106,6 +108,8 @@ impl Lines<'_> {
             b'%' => (of_hashnode(text)?, None),
             // What parts a page of webgen.
             b'-' => (String::new(), is_webgen(text).then_some(None)?),
+            b'[' => (of_grav(text)?, None),
+            b'=' if text == "===" && self.is_apart(at, end) => (String::new(), None),
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
             b':' => self.program(end, text, lead)?,
@@ -118,6 +122,14 @@ impl Lines<'_> {
             self.writer.copy(at + content.len(), end);
         }
         Some(next.unwrap_or(end))
+    }
+
+    /// Whether empty lines stand around a line.
+    fn is_apart(&self, at: usize, end: usize) -> bool {
+        let before =
+            self.text.get(..at).and_then(|it| it.strip_suffix('\n')).map(|it| it.trim_end_matches('\r'));
+        let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
+        before.is_some_and(|it| it.is_empty() || it.ends_with('\n')) && next.trim().is_empty()
     }
 
     /// `/// note | Title`, with options that are set in under it, and `///`.
@@ -201,6 +213,12 @@ fn of_hashnode(line: &str) -> Option<String> {
     players::html("embed", &Arguments::read(Some(address).filter(|it| !it.contains([' ', ']']))?))
 }
 
+/// `[plugin:youtube](address)`.
+fn of_grav(line: &str) -> Option<String> {
+    let (name, rest) = line.strip_prefix("[plugin:")?.split_once("](")?;
+    players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
+}
+
 /// The player of `` `youtube: address` ``.
 fn put_in(line: &str) -> Option<String> {
     let sign = PUT_IN.iter().find(|it| line.starts_with(**it))?;
@@ -269,6 +287,19 @@ mod tests {
             "\n**01-02**\n\na\n<!-- endtimeline -->",
         );
         check_pass(translate, "@tab B\n@tabs", "@tab B\n@tabs");
+    }
+
+    #[test]
+    fn marks_of_grav_are_players_or_nothing() {
+        let player = "<iframe src=\"https://youtu.be/abc\"></iframe>";
+        check_pass(
+            translate,
+            "[plugin:youtube](https://youtu.be/abc)\n\n===\n\na",
+            &format!("{player}\n\n\n\na"),
+        );
+        for text in ["a\n===\n\nb", "\n===\na", "[plugin:youtube]", "```\n\n===\n\n```"] {
+            check_pass(translate, text, text);
+        }
     }
 
     #[test]
