@@ -268,8 +268,19 @@ fn comment(head: &str, start: usize, at: usize) -> Extent {
 /// Whether a first line is that of a header: a sentence such as `Note: this …` is not.
 fn is_header(line: &str) -> bool {
     const FIRST: &[&str] = &[
-        "title", "date", "modified", "category", "tags", "author", "authors", "slug", "status", "summary",
+        "title",
+        "date",
+        "modified",
+        "category",
+        "tags",
+        "author",
+        "authors",
+        "slug",
+        "status",
+        "summary",
         "lang",
+        "project_path",
+        "book_path",
     ];
     line.split_once(':').is_some_and(|(key, _)| FIRST.iter().any(|it| it.eq_ignore_ascii_case(key)))
 }

@@ -255,6 +255,7 @@ fn front_matter_in_json() {
 
 #[test]
 fn headers_without_fences() {
+    assert_eq!(&*post("project_path: /a.yaml\nbook_path: /b.yaml\ndescription: c\n\n# A\n").title, "A");
     let post = post("Title: This Week\nDate: 2016-02-01\nTags: a b, c\nAuthors: X Y;\n  Z\n\nbody");
     assert_eq!(
         (&*post.title, texts(&post.tags), texts(&post.authors)),
