@@ -41,6 +41,7 @@ mod hugo;
 mod in_code;
 mod includes;
 mod inline;
+mod json;
 mod jsx;
 mod labels;
 mod lazy;
@@ -66,6 +67,7 @@ mod phrases;
 mod players;
 mod props;
 mod raw;
+mod readme;
 mod relabelled;
 mod roles;
 mod said;
@@ -160,7 +162,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 24] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 25] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -168,6 +170,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &logseq::translate),
         (None, &marked),
         (None, &bookdown::translate),
+        (Some(readme::begins), &readme::translate),
         (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
