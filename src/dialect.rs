@@ -36,6 +36,7 @@ mod equations;
 mod fenced;
 mod filters;
 mod formulas;
+mod hatena;
 mod html;
 mod hugo;
 mod in_code;
@@ -162,7 +163,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 25] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 26] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -171,6 +172,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &marked),
         (None, &bookdown::translate),
         (Some(readme::begins), &readme::translate),
+        (Some(hatena::begins), &hatena::translate),
         (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
