@@ -23,6 +23,7 @@ mod callouts;
 mod citations;
 mod code;
 mod colons;
+mod columns;
 mod components;
 mod conditions;
 mod contents;
@@ -163,7 +164,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 26] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 27] = [
         (None, &snippets),
         (None, &vault),
         (None, &wiki),
@@ -173,6 +174,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &bookdown::translate),
         (Some(readme::begins), &readme::translate),
         (Some(hatena::begins), &hatena::translate),
+        (Some(columns::begins), &columns::translate),
         (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),
         (None, &roles),
