@@ -228,8 +228,8 @@ mod tests {
     fn items_may_explain_the_item_above_them() {
         check_pass(
             translate,
-            "- a {{Compat}}\n  - : Of *a*.\n    - b\n\n- : c",
-            "- a \n  - Of *a*.\n    - b\n\n- : c",
+            "- a {{Compat}}\n  - : Of *a* {{RFC(1)}}.\n    - b\n\n- : c",
+            "- a \n  - Of *a* [RFC 1](https://datatracker.ietf.org/doc/html/rfc1).\n    - b\n\n- : c",
         );
     }
 

@@ -59,8 +59,8 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// Replaces what `line` says of whole lines without their ends, then what `mark` says of what is left from each of some
-/// signs on, to the end of the line. `None` if nothing is replaced.
+/// Replaces what `line` says of whole lines without their ends, then what `mark` says of what is left, and of what stands
+/// in the place of a line, from each of some signs on, to the end of the line. `None` if nothing is replaced.
 pub(super) fn replace<const N: usize>(
     text: &str,
     signs: &[u8; N],
@@ -78,7 +78,10 @@ pub(super) fn replace<const N: usize>(
         }
         let length = content.trim_end_matches(['\n', '\r']).len();
         if let Some(replaced) = line(content.get(..length).unwrap_or_default()) {
-            marks.writer.insert(&replaced, at);
+            let mut inside = Marks::of(&replaced);
+            inside.line((0, replaced.len()), signs, |_, rest| mark(rest));
+            let marked = inside.writer.take().map(|it| it.0);
+            marks.writer.insert(marked.as_ref().unwrap_or(&replaced), at);
             at += length;
         }
         at = marks.line((at, end), signs, |_, rest| mark(rest));
