@@ -130,7 +130,7 @@ fn code(value: &Value) -> String {
 fn picture(value: &Value) -> String {
     let Some(address) = several(value, "image").first().map(Value::text) else { return String::new() };
     let caption = text(value, "caption");
-    let image = format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(&spoken::plain(&caption)));
+    let image = format!("<img src=\"{}\" alt=\"\">", escape(&address));
     if caption.is_empty() {
         return format!("{image}\n\n");
     }
@@ -187,7 +187,7 @@ mod tests {
             (
                 "image",
                 r#"{"images": [{"image": ["https://a.org/b.png", "b", 1], "caption": "C"}]}"#,
-                "<figure><img src=\"https://a.org/b.png\" alt=\"C\"><figcaption>C</figcaption></figure>",
+                "<figure><img src=\"https://a.org/b.png\" alt=\"\"><figcaption>C</figcaption></figure>",
             ),
             (
                 "parameters",
