@@ -2,7 +2,7 @@
 //!
 //! Zenn's `@[youtube](id)` and its like, Hashnode's `%[https://…]`, `@tab` of `VuePress` and the comments by which
 //! Hexo's themes name tabs, blocks of `PyMdown` Extensions between lines of slashes, names of a program
-//! whose documentation mkdocstrings puts in, Grav's `[plugin:youtube](…)` and `===`, `\newpage`. Lines of code are none. What becomes
+//! whose documentation mkdocstrings puts in, Grav's `[plugin:youtube](…)` and `===`, functions of Go's website, `\newpage`. Lines of code are none. What becomes
 //! a box is written between colons, of which `blocks` makes a callout.
 
 use super::{
@@ -24,6 +24,12 @@ const SIGNS: &[&str] = &[
 const PUT_IN: &[&str] = &[
     "`youtube:", "`vimeo:", "`video:", "`gist:", "`oembed:", "`codepen:", "`soundcloud:", "`jsfiddle:", "`spotify:",
     "`twitch:", "`tweet:", "`instagram:",
+];
+
+/// Functions of the templates of Go's website, with their first argument's quotation mark.
+#[rustfmt::skip]
+const FUNCTIONS: &[&str] = &[
+    "{{image \"", "{{video \"", "{{iframe \"", "{{play \"", "{{code \"", "{{backgroundquote `",
 ];
 
 /// Commands of TeX that begin a page.
@@ -54,6 +60,7 @@ pub(super) fn begins(text: &str) -> bool {
     let signs = match text.as_bytes().first() {
         Some(b'\\') => PAGES,
         Some(b'`') => PUT_IN,
+        Some(b'{') => FUNCTIONS,
         _ => SIGNS,
     };
     signs.iter().any(|it| text.starts_with(it))
@@ -109,6 +116,7 @@ impl Lines<'_> {
             // What parts a page of webgen.
             b'-' => (String::new(), is_webgen(text).then_some(None)?),
             b'[' => (of_grav(text)?, None),
+            b'{' => (of_go(text)?, None),
             b'=' if text == "===" && self.is_apart(at, end) => (String::new(), None),
             b'<' if self.has_tabs => (tab(text)?, None),
             b'/' => self.slashes((at, end), text, lead)?,
@@ -219,6 +227,23 @@ fn of_grav(line: &str) -> Option<String> {
     players::html(name, &Arguments::read(rest.strip_suffix(')')?.trim()))
 }
 
+/// `{{image "a.svg" 450}}` and its like.
+fn of_go(line: &str) -> Option<String> {
+    FUNCTIONS.iter().find(|it| line.starts_with(**it))?;
+    let (name, arguments) = line.strip_prefix("{{")?.strip_suffix("}}")?.split_once(' ')?;
+    let arguments = Arguments::read(arguments);
+    let first = arguments.first().filter(|it| !it.is_empty())?;
+    Some(match name {
+        "image" => format!("![](<{first}>)"),
+        "backgroundquote" => {
+            let author = arguments.positional().nth(1).map(|it| format!("\n>\n> — {it}"));
+            format!("> {}{}", first.replace('\n', " "), author.unwrap_or_default())
+        }
+        "play" | "code" => format!("[{}](<{first}>)", first.rsplit('/').next().unwrap_or_default()),
+        _ => return players::html("embed", &arguments),
+    })
+}
+
 /// The player of `` `youtube: address` ``.
 fn put_in(line: &str) -> Option<String> {
     let sign = PUT_IN.iter().find(|it| line.starts_with(**it))?;
@@ -299,6 +324,20 @@ mod tests {
         );
         for text in ["a\n===\n\nb", "\n===\na", "[plugin:youtube]", "```\n\n===\n\n```"] {
             check_pass(translate, text, text);
+        }
+    }
+
+    #[test]
+    fn functions_of_go_are_pictures_players_and_links() {
+        for (text, expected) in [
+            ("{{image \"a/b.svg\" 450}}\n", "![](<a/b.svg>)\n"),
+            ("{{play \"a/b.go\" `/c/` `/^}/`}}", "[b.go](<a/b.go>)"),
+            ("{{iframe \"//a.org/b\" 3 5}}", "<iframe src=\"//a.org/b\"></iframe>"),
+            ("{{backgroundquote `A b` `C`}}", "> A b\n>\n> — C"),
+            ("{{image \"a\" | b", "{{image \"a\" | b"),
+            ("{{image .A}} {{video \"a\"}}", "{{image .A}} {{video \"a\"}}"),
+        ] {
+            check_pass(translate, text, expected);
         }
     }
 
