@@ -105,10 +105,8 @@ const MOST_TAGS: usize = 64;
 pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let extent = extent(head);
     let is_module = name::format(path) == dialect::Format::Mdx && matches!(extent, Extent::None(_));
-    let (front, mut problems) = match is_module {
-        true => (exported::read(head).front(""), Vec::new()),
-        false => front::read(head, &extent),
-    };
+    let (front, mut problems) =
+        if is_module { (exported::read(head).front(""), Vec::new()) } else { front::read(head, &extent) };
     let body = head.get(extent.body()..).unwrap_or_default();
     let own = front.title.clone().filter(|it| !shown::is_blank(it));
     let heading = if own.is_none() { document::first_heading(body) } else { None };

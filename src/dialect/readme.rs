@@ -1,4 +1,4 @@
-//! Blocks of ReadMe's documentation: `[block:callout]`, JSON that says what is in it, `[/block]`.
+//! Blocks of `ReadMe`'s documentation: `[block:callout]`, JSON that says what is in it, `[/block]`.
 //!
 //! Its manual, "Magic Blocks", names them: callouts, headings, code, pictures,
 //! tables, HTML and what is put in from elsewhere. `<<glossary:a word>>` is a word that is

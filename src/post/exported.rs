@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Fields {
     let exports = text.match_indices("export const ").filter(|it| it.0 == 0 || text[..it.0].ends_with('\n'));
     let mut objects = exports.filter_map(|(at, export)| Some((at, object(text.get(at + export.len()..)?)?)));
     // One that is shown as code says nothing.
-    let object = objects.next().filter(|it| text[..it.0].matches("\n```").count() % 2 == 0);
+    let object = objects.next().filter(|it| text[..it.0].matches("\n```").count().is_multiple_of(2));
     let mut rest = crate::text::beginning(object.map_or("", |it| it.1), LONGEST);
     let column = column(rest.trim_start_matches([' ', '\r', '\n']), rest);
     while let Some((name, behind)) = field(rest.trim_start()) {
