@@ -384,7 +384,8 @@ fn check_names_what_is_wrong_and_where() {
         "lib/a.md",
         "# A\n\nGo [there](b.md), [nowhere](zzz.md), [up](#none), [x](javascript:y). [a](/about/) [b](/) [c](/team/x/) [d](obsidian://open) [e](/posts/zzz/) [f](htps://a.org)\n\nNote[^1] and[^2].\n\n[^1]: Text.\n[^3]: Alone.\n\n---\n\nWords.\n\nSource: Jane Reporter\n",
     );
-    write("lib/b.md", "# B\n\n[web](https://example.org)\n");
+    // Who signs a quotation needs no address.
+    write("lib/b.md", "# B\n\n[web](https://example.org)\n\n> Words.\n>\n> — Jane Austen, *Emma*\n");
     write(
         "c.md",
         "# C\n\n[x](https://a.org@b.example/)\n\nhttp://localhost:4000 [y](http://localhost:4000/y)\n",

@@ -86,6 +86,13 @@ fn folders(post: &Post) -> Vec<String> {
     paths.into_iter().flatten().filter_map(first).collect()
 }
 
+/// Whether a text stands behind the dash of a signature.
+fn is_signature(document: &Document, text: Span) -> bool {
+    let block = document.blocks.get(document.block_at(text.start));
+    let line = block.map(|it| document.str(Span { end: text.start, ..it.text })).unwrap_or_default();
+    line.trim_end().ends_with(['—', '–', '―'])
+}
+
 /// Whether an address is one that a program of the reader's knows, such as `obsidian://open`, rather than a mistyped or
 /// a dangerous one.
 fn is_of_a_program(written: &str, scheme: &str) -> bool {
@@ -137,6 +144,8 @@ fn links(article: &Article, post: &Post, around: &Around<'_>, faults: &mut Vec<F
                     faults.push((link.origin, reason.into()));
                 }
             }
+            // Who signs a quotation, `— Jane Austen`, needs no address.
+            Target::Nowhere if is_signature(document, link.text) => (),
             Target::Nowhere if source.kind == Kind::Attribution && source.belongs_to.is_none() => {
                 let reason = format!("the attribution to {} has no address", source.label);
                 faults.push((link.origin, reason.into()));

@@ -277,10 +277,14 @@ pub(super) fn opened(line: &str) -> i32 {
     depth
 }
 
-/// Whether a text begins with the tag of an element that stands within text.
+/// Whether a text begins with the tag of an element that stands within text, and holds Markdown on its first line.
 pub(super) fn begins_with_inline(text: &str) -> bool {
-    tag(text, 0, text.len())
-        .is_some_and(|it| it.start == 0 && !it.closes && Element::named(it.name).contains(Element::INLINE))
+    let line = text.split('\n').next().unwrap_or_default();
+    let is_inline =
+        |it: Tag<'_>| it.start == 0 && !it.closes && Element::named(it.name).contains(Element::INLINE);
+    // Outside of a block a tag must be as CommonMark wants it.
+    let holds_markdown = ["](", "**", "__", "`"].iter().any(|it| line.contains(it));
+    holds_markdown && tag(line, 0, line.len()).is_some_and(is_inline)
 }
 
 /// Whether a line is one tag of an element that stands within text, which CommonMark takes for the beginning of a block.

@@ -142,6 +142,36 @@ const PIECES: &[&str] = &[
     "```{list-table}\n* - a\n",
 ];
 
+/// More of them, which may become longer than they are.
+const LONGER: &[&str] = &[
+    "[/a ",
+    "[/a][a b=\"c\"",
+    "\\[/a",
+    "[/a] \\[a b=\"c\"\\]",
+    "[/caption][caption caption=\"a\" ",
+    "a:: b\n",
+    "a::",
+    "((a",
+    "- ```\n",
+    "- ```\n  a\n",
+    "- ~~~ a\nb\n",
+    "**a.****b",
+    "<?a\n\n",
+    "<!-- a\n\n",
+    "<div>\n<style>\n\n",
+    "<div><!-- ",
+    "<cite>\n<b>\n",
+    "<div>a</div> b ",
+    "<span class=\"sidenote\">a",
+    "<label class=\"margin-toggle\">",
+    "-> **Note:** ",
+    "#+BEGIN_QUOTE\n",
+    "![a](b.png align=\"c\" ",
+    "%[http",
+    "--- name:a\n",
+    "2. a\n\nb\n",
+];
+
 /// How often a piece stands in the shorter and in the longer of two texts. What is looked for within some limit costs all
 /// of it in both.
 const FEW: usize = 250;
@@ -183,6 +213,17 @@ fn what_never_ends_is_looked_for_once() {
     let page = Page::default();
     for piece in PIECES {
         check_cost(piece, (page, 2), |it| piece.repeat(it));
+    }
+    for piece in LONGER {
+        check_cost(piece, (page, 8), |it| piece.repeat(it));
+    }
+    let vault = Site { vault: Some(Vault { breaks_lines: true }), ..Site::default() };
+    for piece in ["`%%", "%%", "%% a\n", "a ^B1c", "$%%"] {
+        check_cost(piece, (Page { site: Some(&vault), ..page }, 8), |it| piece.repeat(it));
+    }
+    let jekyll = Site { coverage: Coverage::Whole, ..Site::default() };
+    for piece in ["```\n", "- ```a\n", "````\n\n```\n", "a\n2. b\n"] {
+        check_cost(piece, (Page { site: Some(&jekyll), ..page }, 8), |it| piece.repeat(it));
     }
     let mdx = Page { format: Format::Mdx, ..page };
     for piece in

@@ -248,6 +248,11 @@ fn what_elements_of_text_hold_is_markdown() {
 }
 
 #[test]
+fn tags_that_common_mark_knows_not_stay_in_their_block() {
+    stays("<a href=\"b\">\n<img src=\"https://a.org/b c.png\" height=\"3px\"; /></a>\n\n[d](e)");
+}
+
+#[test]
 fn notes_in_the_margin_are_footnotes() {
     let text = "Tufte<label for=\"x\" class=\"margin-toggle\">&#8853;</label><span class=\"sidenote\">A [b](c)</span> on.";
     let note = translate(text, Page::default());
