@@ -187,7 +187,7 @@ fn sources_of_one_name_are_told_apart_by_what_they_stand_under() {
             "## Foo\n\nGo to the [Chat](http://a.org/1).\n\n## Bar\n\nGo to the [Chat](http://a.org/2).",
             ["Chat (Foo)", "Chat (Bar)"],
         ),
-        ("The [Chat](http://a.org/x/1). The [Chat](http://a.org/x/2).", ["Chat (1)", "Chat (2)"]),
+        ("The [Chat](http://a.org/x/1). The [Chat](http://a.org/x/2).", ["Chat (x/1)", "Chat (x/2)"]),
         ("The [Chat](http://a.org/x). The [Chat](http://b.org/x).", ["Chat (a.org)", "Chat (b.org)"]),
         (
             "![avatar](http://a.org/ann?s=1)\n\n![avatar](http://a.org/bob?s=1)",
@@ -202,12 +202,24 @@ fn sources_of_one_name_are_told_apart_by_what_they_stand_under() {
             "- [Create](http://a.org/1) a site.\n- [Create](http://a.org/2) an account.",
             ["Create a site.", "Create an account."],
         ),
-        ("One.\n\nSources:\n[Foo](http://a.org/1)\n[Foo](http://a.org/2)", ["Foo (1)", "Foo (2)"]),
+        (
+            "One.\n\nSources:\n[Foo](http://a.org/1)\n[Foo](http://a.org/2)",
+            ["Foo (a.org/1)", "Foo (a.org/2)"],
+        ),
         (
             "It is so ([Foo](http://a.org/1)).\n\nTwo ([Foo](http://a.org/2)).",
             ["Foo (It is so)", "Foo (Two)"],
         ),
         ("- 地址：http://a.org/1\n- 地址：http://a.org/2", ["a.org/1", "a.org/2"]),
+        ("- [Git](http://a.b/2)\n\n## Install [Git](http://a.b/3)", ["Git (a.b/2)", "Git (a.b/3)"]),
+        (
+            "| | |\n|-|-|\n| [x] | [Get](http://a.b/one) |\n| [ ] | [Get](http://a.b/two) |",
+            ["Get (one)", "Get (two)"],
+        ),
+        (
+            "| | |\n|-|-|\n| 12.3 | [Get](http://a.b/one) |\n| C | [Get](http://a.b/two) |",
+            ["Get (12.3)", "Get (C)"],
+        ),
     ] {
         assert_eq!(labels(body), expected, "{body}");
     }

@@ -156,7 +156,9 @@ fn context(text: &str) -> Option<String> {
     if attribution::has_label(&name) || attribution::is_heading(&name) {
         return None;
     }
-    let is_name = !label::says_nothing(&name) && !is_address(&name);
+    // What stands in a box that is ticked, and what a table answers, are no names.
+    let is_mark = matches!(&*name.to_lowercase(), "[x]" | "(x)" | "x" | "[ ]" | "yes" | "no" | "y" | "n");
+    let is_name = !label::says_nothing(&name) && !is_address(&name) && !is_mark;
     is_name.then(|| first_words(&name).into_owned())
 }
 
@@ -182,13 +184,28 @@ fn parts_that_differ(
         let host = source.url().and_then(address::domain).filter(|it| having.get(*it) == Some(&1));
         let host = host.filter(|_| source.kind != Kind::Image).map(str::to_owned);
         let is_own = |it: &&str| having.get(*it).is_none_or(|having| *having < sources.len());
-        let own: Vec<_> = parts_of(address).filter(is_own).collect();
+        let parts: Vec<_> = parts_of(address).collect();
+        let own: Vec<_> = parts.iter().copied().filter(is_own).collect();
         let lasts = (0..own.len()).filter_map(|it| own.get(it..)).map(|it| it.join("/"));
         let fits = |it: &String| width::width(it) <= MOST_CELLS;
-        let last = lasts.into_iter().find(fits);
-        (*at, host.or(last).filter(|it| !it.is_empty() && is_name(it)))
+        let last = lasts.into_iter().find(fits).filter(|it| !it.is_empty() && is_name(it));
+        let last =
+            last.and_then(|it| if says_something(&it) { Some(it) } else { with_part_before(&parts, it) });
+        (*at, host.filter(|it| is_name(it)).or(last.filter(fits)))
     });
     told.collect()
+}
+
+/// Whether a text has a letter and is more than one sign, as a number or a mark in a box is not.
+fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && text.chars().filter(|it| it.is_alphanumeric()).nth(1).is_some()
+}
+
+/// The last part of an address with the one before it, without which it says nothing: `pull/12`.
+fn with_part_before(parts: &[&str], last: String) -> Option<String> {
+    let (end, before) = parts.split_last()?;
+    let before = before.last().filter(|_| *end == last)?;
+    Some(format!("{before}/{last}")).filter(|it| says_something(it))
 }
 
 /// Whether a part of an address is a word rather than a number of something.
