@@ -39,11 +39,13 @@ pub(super) fn begins(line: &str) -> bool {
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let mut marks = Marks::of(text);
     let (mut code, mut at) = (Code::default(), 0);
+    // Where the next block ends, which is looked for once for all that begin before.
+    let mut close = 0;
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
         let is_code = code.holds(line);
-        if let Some((markdown, end)) = block(text, at, line).filter(|_| !is_code) {
+        if let Some((markdown, end)) = block(text, (at, end), &mut close).filter(|_| !is_code) {
             marks.writer.insert(&format!("\n{}\n\n", markdown.trim()), at);
             at = end;
         } else if is_code {
@@ -59,14 +61,16 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     marks.writer.take()
 }
 
-/// What the block stands for that begins on a line, and where what follows it begins.
-fn block(text: &str, at: usize, line: &str) -> Option<(String, usize)> {
-    let name = line.trim_end().strip_prefix(OPEN)?.strip_suffix(']')?;
-    let inside = text.get(at + line.len() - 1..)?;
-    let close = memchr::memmem::find(inside.as_bytes().get(..LONGEST.min(inside.len()))?, CLOSE.as_bytes())?;
-    let value = json::parse(inside.get(..close)?)?;
-    let end = at + line.len() - 1 + close + CLOSE.len();
-    Some((markdown(name, &value)?, line_end(text, end)))
+/// What the block stands for whose first line is given, and where what follows it begins.
+fn block(text: &str, (at, end): (usize, usize), close: &mut usize) -> Option<(String, usize)> {
+    let name = text.get(at..end)?.trim_end().strip_prefix(OPEN)?.strip_suffix(']')?;
+    if *close < end {
+        let found = memchr::memmem::find(text.as_bytes().get(end..)?, CLOSE.as_bytes());
+        *close = found.map_or(usize::MAX, |it| end + it);
+    }
+    let inside = text.get(end..*close).filter(|it| it.len() <= LONGEST)?;
+    let markdown = markdown(name, &json::parse(inside)?)?;
+    Some((markdown, line_end(text, *close + CLOSE.len())))
 }
 
 /// The text of a field.
@@ -212,6 +216,7 @@ mod tests {
             "[block:callout]\nno JSON\n[/block]\n",
             "[block:other]\n{}\n[/block]\n",
             "[block:callout]\n{}\n",
+            "[block:callout]\n[block:callout]\n[block:other]\n{}\n[/block]\n",
             "```\n[block:callout]\n{}\n[/block]\n```\n",
             "`<<glossary:a>>` <<b>>",
         ] {
