@@ -211,6 +211,7 @@ fn sources_of_one_name_are_told_apart_by_what_they_stand_under() {
             ["Foo (It is so)", "Foo (Two)"],
         ),
         ("- 地址：http://a.org/1\n- 地址：http://a.org/2", ["a.org/1", "a.org/2"]),
+        ("# T\n\n[Git](http://a.b/2)\n\n## Foo [Git](http://a.b/3)", ["Git (a.b/2)", "Git (a.b/3)"]),
         ("- [Git](http://a.b/2)\n\n## Install [Git](http://a.b/3)", ["Git (a.b/2)", "Git (a.b/3)"]),
         (
             "| | |\n|-|-|\n| [x] | [Get](http://a.b/one) |\n| [ ] | [Get](http://a.b/two) |",

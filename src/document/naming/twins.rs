@@ -129,8 +129,10 @@ impl Document {
     fn heading_of(&self, source: &Source) -> Option<String> {
         let at = self.place_of_name(source)?.start;
         let next = self.outline.partition_point(|it| it.text.start <= at);
-        let heading = next.checked_sub(1).and_then(|it| self.outline.get(it))?.text;
-        Some(heading).filter(|it| it.end <= at).and_then(|it| context(self.str(it)))
+        let heading = next.checked_sub(1).and_then(|it| self.outline.get(it))?;
+        // The title stands over all of them.
+        let is_below = heading.text.end <= at && (heading.block > 0 || heading.level > 1);
+        Some(heading.text).filter(|_| is_below).and_then(|it| context(self.str(it)))
     }
 }
 
