@@ -84,6 +84,13 @@ const OTHERS: &[&str] = &[
     "fig",
     "table",
     "exhibit",
+    "lesson",
+    "scene",
+    "act",
+    "install",
+    "use",
+    "to be",
+    "cheers",
     "appendix",
     "interlude",
     "intermission",
@@ -317,6 +324,9 @@ mod tests {
             "— Read <the docs>",
             "— <Read more>",
             "— Interlude –",
+            "— Scene Two",
+            "— Use Tabs",
+            "— To Be Continued",
         ] {
             for stands in [Stands::Within, Stands::Below] {
                 assert_eq!(names_in(line, stands), None, "{line}");
