@@ -138,6 +138,11 @@ const PIECES: &[&str] = &[
     "@fig-a {#fig-a}\n",
     "@fig-a {##",
     "[ab]^(cd",
+    "[block:a]\n{\"a",
+    "{{< a >}}\n[1]: /a\n[b][1]\n",
+    "{{% a %}}\n[1]: /a\n{{% /a %}}[1]: /b\n",
+    "[https://a.org:title\n((",
+    "   :::column:::\n      a\n",
     ":(fas a",
     "```{list-table}\n* - a\n",
 ];
