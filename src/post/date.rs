@@ -9,7 +9,7 @@
 
 use std::fmt;
 
-use jiff::{Timestamp, civil, tz::Offset};
+use jiff::{SignedDuration, civil};
 
 /// Whether what is written is a program or a word of Quarto that makes a date when the site is made.
 pub(super) fn is_told_later(written: &str) -> bool {
@@ -116,7 +116,8 @@ pub(super) fn parse_stamp(text: &str) -> Option<Date> {
             12 | 13 => stamp / 1000,
             _ => return None,
         };
-        let at = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
+        let start = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let at = start.checked_add(SignedDuration::from_secs(seconds)).ok()?;
         Some(Date { at, has_time: true, offset: Some(0) })
     })
 }
