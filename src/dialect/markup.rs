@@ -152,10 +152,7 @@ impl Markup<'_> {
             self.is_after_blank = !is_fenced;
             return end;
         }
-        if self.is_list_of_kramdown(content) {
-            self.writer.insert("\n", at);
-            self.is_after_blank = true;
-        }
+        self.begin_list_of_kramdown(at, content);
         let is_after_blank = self.is_after_blank;
         self.track(content);
         let start = content.trim_start();
@@ -269,18 +266,18 @@ impl Markup<'_> {
         }
     }
 
-    /// Whether a line is an item for kramdown that for CommonMark goes on with the paragraph before it: one that has another
-    /// number than 1.
-    fn is_list_of_kramdown(&self, line: &str) -> bool {
+    /// Begins a list with a line that is an item for kramdown and for CommonMark goes on with the paragraph before it: one
+    /// that has another number than 1.
+    fn begin_list_of_kramdown(&mut self, at: usize, line: &str) {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        (1..10).contains(&digits)
-            && !self.is_after_blank
-            && !self.is_in_list
-            && self.is_kramdown()
-            && !self.is_html()
-            && !self.nested.is_open()
+        let is_item = (1..10).contains(&digits)
             && line.get(..digits) != Some("1")
-            && line.get(digits..).is_some_and(|it| it.starts_with(". "))
+            && line.get(digits..).is_some_and(|it| it.starts_with(". "));
+        let goes_on = !self.is_after_blank && !self.is_in_list && !self.is_html() && !self.nested.is_open();
+        if is_item && goes_on && self.is_kramdown() {
+            self.writer.insert("\n", at);
+            self.is_after_blank = true;
+        }
     }
 
     /// Whether the text is of a site of Jekyll's.
@@ -349,16 +346,7 @@ impl Markup<'_> {
         }
         let next_end = line_end(self.text, end);
         let next = self.text.get(end..next_end).unwrap_or_default();
-        if (is_item(text) || matches!(text, "*" | "-" | "+" | "1."))
-            && attributes::is_contents(next)
-            && !self.once.has_contents
-        {
-            self.once.has_contents = true;
-            self.writer.insert(&contents::contents(self.text), at);
-            return Some(next_end);
-        }
-        // What stands for the footnotes goes, as they stand where they are written.
-        if is_item(text) && attributes::is_footnotes(next) {
+        if self.is_replaced(at, text, next) {
             return Some(next_end);
         }
         if let Some(list) = attributes::line(text) {
@@ -394,6 +382,18 @@ impl Markup<'_> {
             return self.heading(at, end, content, next);
         }
         None
+    }
+
+    /// Whether a line is that of a list that the next one replaces: by the contents, which are put there, or by the
+    /// footnotes, which stand where they are written.
+    fn is_replaced(&mut self, at: usize, text: &str, next: &str) -> bool {
+        let is_list = is_item(text) || matches!(text, "*" | "-" | "+" | "1.");
+        if is_list && attributes::is_contents(next) && !self.once.has_contents {
+            self.once.has_contents = true;
+            self.writer.insert(&contents::contents(self.text), at);
+            return true;
+        }
+        is_list && attributes::is_footnotes(next)
     }
 
     /// Translates a heading that has no space behind its marks, or an id on the line after it.
