@@ -192,7 +192,7 @@ fn parts_that_differ(
         let fits = |it: &String| width::width(it) <= MOST_CELLS;
         let last = lasts.into_iter().find(fits).filter(|it| !it.is_empty() && is_name(it));
         let last =
-            last.and_then(|it| if says_something(&it) { Some(it) } else { with_part_before(&parts, it) });
+            last.and_then(|it| if says_something(&it) { Some(it) } else { with_part_before(&parts, &it) });
         (*at, host.filter(|it| is_name(it)).or(last.filter(fits)))
     });
     told.collect()
@@ -204,7 +204,7 @@ fn says_something(text: &str) -> bool {
 }
 
 /// The last part of an address with the one before it, without which it says nothing: `pull/12`.
-fn with_part_before(parts: &[&str], last: String) -> Option<String> {
+fn with_part_before(parts: &[&str], last: &str) -> Option<String> {
     let (end, before) = parts.split_last()?;
     let before = before.last().filter(|_| *end == last)?;
     Some(format!("{before}/{last}")).filter(|it| says_something(it))
