@@ -190,7 +190,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_telling = colon.is_some() && value::is_telling(said, link);
     let is_of_settings = !is_cited && value::is_setting(said);
     // `Source link: pages now display one. Thanks to Ann.` is about something else.
-    let is_far = must_cite && link.is_some_and(|it| it > NEXT) && tells(said);
+    let is_far = must_cite && value::is_far(found.length, said, link, &addresses);
     if is_nobody || is_clause || is_telling || is_far || is_of_settings || value::is_typed(said) {
         return None;
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::source::{address, bare};
 
 use super::{
-    NAMES_GO_ON, edges, is_closing, is_opening,
+    NAMES_GO_ON, NEXT, edges, is_closing, is_opening, tells,
     words::{
         COPIES, CUTS, DONE, ELSEWHERE, LEADING, LEADS, LICENCES, NONE, ORDINARY, ORIGINS, READ, READ_THEN,
         SENTENCES, SMALL, THANKS, TYPES, VERBS,
@@ -83,6 +83,15 @@ pub(super) fn is_telling(value: &str, link: Option<usize>) -> bool {
     let names = leads || ORIGINS.iter().any(|it| value.contains(it));
     let is_verb = |it: &str| VERBS.split(' ').any(|verb| verb.eq_ignore_ascii_case(it));
     begins && !names && words.clone().count() >= FEWEST && words.any(is_verb)
+}
+
+/// Whether what a value cites, a link or an address, stands so far from its label that the value tells of something else.
+/// Behind a short label it may be the record of a change: `src: fix a leak, see …`.
+pub(super) fn is_far(label: usize, said: &str, link: Option<usize>, addresses: &[bare::Bare]) -> bool {
+    let cited = link.or_else(|| addresses.first().map(|it| it.bytes.start));
+    let has_words =
+        || cited.and_then(|it| said.get(..it)).is_some_and(|it| it.contains(char::is_alphanumeric));
+    (link.is_some_and(|it| it > NEXT) && tells(said)) || (label <= "src".len() && has_words())
 }
 
 /// Whether what stands behind the name of a work says what it is: ` — published in *Nature*`, ` by the WHO`.

@@ -49,6 +49,8 @@ fn what_begins_as_a_label_may_be_about_something_else() {
         "Original text: Hello, World",
         "인용: 그는 말했다",
         "Source material: PET",
+        "src: tie process.versions.uv to uv_version_string() (Ben)",
+        "src: update docs at nodejs.org/api/x",
         "出自一本书的人",
         "Referenz: 4711",
     ] {
@@ -125,6 +127,7 @@ fn a_note_in_brackets_may_stand_behind_a_label() {
         "Source (required): <page>",
         "Source (see below): <page>",
         "src: <Path>, required",
+        "src: fix leak, see <issue>",
         "Source (): <page>",
     ] {
         assert!(linked(line, Behind::Nothing).is_none(), "{line}");
