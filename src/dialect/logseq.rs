@@ -9,46 +9,25 @@
 //! something that only Logseq has. What is not here: the properties at the
 //! beginning of a page that say its title and its tags (`post`).
 
+mod signs;
+
 use std::collections::HashMap;
 
 use crate::text::beginning;
 
 use super::{
-    code::{Fences, Spans},
+    code::{Code, Spans},
     last_line, line_end, next_of, players,
     shortcodes::Arguments,
     translation::{Piece, Writer},
 };
+use signs::{is_page, is_unseen};
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const LONGEST: usize = 1024;
 
 /// The most bytes that references put into a page.
 const MOST_PUT: usize = 64 * 1024;
-
-/// Properties that nobody sees, and those whose names begin so.
-const UNSEEN: &[&str] = &[
-    "id",
-    "collapsed",
-    "background-color",
-    "heading",
-    "created-at",
-    "updated-at",
-    "last-modified-at",
-    "query-table",
-    "query-properties",
-    "query-sort-by",
-    "query-sort-desc",
-    "exclude-from-graph-view",
-    "filters",
-    "public",
-    "template-including-parent",
-    "todo",
-    "done",
-    "now",
-    "later",
-];
-const UNSEEN_KINDS: &[&str] = &["card-", "ls-type", "hl-", "logseq."];
 
 /// Properties of a page that are said elsewhere.
 const SAID: &[&str] = &["title", "tags", "alias", "icon"];
@@ -100,12 +79,12 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     ];
     let (writer, spans) = (Writer::new(text), Spans::default());
     let mut page = Page { text, writer, spans, open: None, blocks: None, put: 0, last_ends };
-    let (mut fences, mut is_head, mut at) = (Fences::default(), true, 0);
+    let (mut code, mut is_head, mut at) = (Code::default(), true, 0);
     while at < text.len() {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
         let is_free = !matches!(page.open, Some(Open::Drawer | Open::Unseen | Open::Code));
-        if is_free && fences.holds(line) {
+        if is_free && code.holds(line) {
             page.writer.copy(at, end);
             at = end;
             continue;
@@ -118,39 +97,6 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     page.writer.take()
 }
 
-/// Whether a text has something that only Logseq writes. Its pages begin with a property or an item, once with a heading:
-/// most posts are not looked through.
-fn is_page(text: &str) -> bool {
-    let all = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
-    let from = |at: usize| text.get(at..).unwrap_or_default();
-    let line = |at: usize| {
-        let start = text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
-        parts(text.get(start..line_end(text, at)).unwrap_or_default())
-    };
-    let first = line(text.len() - text.trim_start().len());
-    if first.bullet.is_empty() {
-        let is_head = first.lead.is_empty() && property(first.rest).is_some_and(|it| !it.1.is_empty());
-        if is_head || !first.rest.starts_with('#') {
-            return is_head;
-        }
-    }
-    let is_sure = |at: usize| {
-        property(line(at).rest).is_some_and(|(name, value)| match name {
-            "id" => is_id(value),
-            "collapsed" => value == "true" || value == "false",
-            _ => UNSEEN_KINDS.iter().any(|it| name.starts_with(it)),
-        })
-    };
-    let is_template =
-        |it: &str| ["embed [[", "renderer :", "query (", "query ["].iter().any(|name| it.starts_with(name));
-    let is_outline = !first.bullet.is_empty() || first.rest.starts_with("#+BEGIN_");
-    all("::").any(is_sure)
-        || (is_outline
-            && (all("((").any(|at| reference(from(at)).is_some())
-                || all("{{").any(|at| is_template(from(at + 2)))
-                || all("#+BEGIN_").any(|at| line(at).rest.starts_with("#+BEGIN_"))))
-}
-
 fn parts(line: &str) -> Line<'_> {
     let text = line.trim_end();
     let start = text.trim_start_matches([' ', '\t']);
@@ -160,16 +106,17 @@ fn parts(line: &str) -> Line<'_> {
     Line { lead: text.get(..text.len() - start.len()).unwrap_or_default(), bullet, rest }
 }
 
+/// Whether a line begins what only a program reads.
+fn is_drawer(line: Line<'_>) -> bool {
+    matches!(line.rest, ":LOGBOOK:" | ":PROPERTIES:")
+}
+
 /// The name and the value of a property that a line is.
 fn property(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once("::")?;
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(is_part);
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim()))
-}
-
-fn is_unseen(name: &str) -> bool {
-    UNSEEN.contains(&name) || UNSEEN_KINDS.iter().any(|it| name.starts_with(it))
 }
 
 /// Whether a text is what Logseq calls a block by.
@@ -206,12 +153,17 @@ impl<'a> Page<'a> {
                 self.writer.insert("> ", border);
                 self.inline(border, end);
             }
-            None if matches!(line.rest, ":LOGBOOK:" | ":PROPERTIES:") && self.last_ends[0] > at => {
+            None if is_drawer(line) && self.last_ends[0] > at && self.is_ended(end, line) => {
                 self.open = Some(Open::Drawer);
             }
-            None if line.rest.starts_with("#+BEGIN_") && self.last_ends[1] > at => self.begin(at, line),
+            None if line.rest.starts_with("#+BEGIN_")
+                && self.last_ends[1] > at
+                && self.is_ended(end, line) =>
+            {
+                self.begin(at, line);
+            }
             None => match property(line.rest) {
-                Some((name, _)) if is_unseen(name) || (is_head && SAID.contains(&name)) => {
+                Some(it) if is_unseen(it) || (is_head && SAID.contains(&it.0)) => {
                     self.unseen((at, end), line);
                 }
                 Some((name, _)) => {
@@ -230,6 +182,17 @@ impl<'a> Page<'a> {
                 }
             },
         }
+    }
+
+    /// Whether what a line opens ends before anything else begins that cannot stand in it.
+    fn is_ended(&self, end: usize, line: Line<'_>) -> bool {
+        let mut lines = self.text.get(end..).unwrap_or_default().lines().map(parts);
+        if line.rest.starts_with('#') {
+            let next = lines.find(|it| it.rest.starts_with("#+BEGIN_") || it.rest.starts_with("#+END_"));
+            return next.is_some_and(|it| it.rest.starts_with("#+END_"));
+        }
+        let is_last = |it: &Line<'_>| it.rest.is_empty() || !it.bullet.is_empty() || is_drawer(*it);
+        lines.find(|it| is_last(it) || it.rest == ":END:").is_some_and(|it| it.rest == ":END:")
     }
 
     /// Leaves out a property; the mark of an item stays if anything stands in it.
@@ -305,8 +268,7 @@ impl<'a> Page<'a> {
     /// The next line that is seen, from a place on.
     fn next(&self, from: usize) -> Line<'a> {
         let mut lines = self.text.get(from..).unwrap_or_default().lines().map(parts);
-        let is_unseen =
-            |it: &Line<'_>| it.bullet.is_empty() && property(it.rest).is_some_and(|it| is_unseen(it.0));
+        let is_unseen = |it: &Line<'_>| it.bullet.is_empty() && property(it.rest).is_some_and(is_unseen);
         let next = lines.by_ref().take(MOST_UNSEEN).find(|it| !is_unseen(it));
         next.unwrap_or(Line { lead: "", bullet: "", rest: "" })
     }
@@ -420,6 +382,15 @@ mod tests {
             ("- background-color:: red\n  a\n- hl-page:: 3\n- b", "-\n  a\n- b"),
             ("title:: A\ntags:: b\nkind:: [[c]]\n\n- d", "kind: [[c]]\n\n- d"),
             ("## a\ncollapsed:: true\n\t- b\n## c\n", "- ## a\n\t- b\n## c\n"),
+            (
+                "- a\n  collapsed:: true\n  public:: seen by all\n  todo:: b\n  public:: true",
+                "- a  \n  public: seen by all  \n  todo: b\n",
+            ),
+            (
+                "- a\n  collapsed:: true\n  :LOGBOOK:\n- b\n  :END:\n\n      :PROPERTIES:\n      :END:",
+                "- a  \n  :LOGBOOK:\n- b  \n  :END:\n\n      :PROPERTIES:\n      :END:",
+            ),
+            ("a:: b\nc:: d\n- e", "a: b  \nc: d\n- e"),
             ("- a\n  :LOGBOOK:\n  CLOCK: [2022]\n  :END:\n  id:: ID\n- b", "- a  \n- b"),
         ] {
             check_pass(translate, &text.replace("ID", ID), expected);
@@ -446,8 +417,13 @@ mod tests {
     fn what_is_opened_is_a_quotation_code_or_nothing() {
         for (text, expected) in [
             ("- #+BEGIN_QUOTE\n  a\n  b\n  #+END_QUOTE\n  c", "-\n  > a  \n  > b  \n\n  c"),
-            ("\t- #+BEGIN_NOTE\n\t  a\n\t  #+END_NOTE\n- b", "\t- > [!NOTE]\n\t  > a  \n- b"),
+            ("- a\n\t- #+BEGIN_NOTE\n\t  b\n\t  #+END_NOTE\n- c", "- a\n\t- > [!NOTE]\n\t  > b  \n- c"),
             ("#+BEGIN_SRC js\na ((b\n#+END_SRC\n", "```js\na ((b\n```\n"),
+            ("- #+BEGIN_SRC js\n  a ((b\n  #+END_SRC\n", "- ```js\n  a ((b\n  ```\n"),
+            (
+                "- #+BEGIN_COMMENT\n  a\n- #+BEGIN_NOTE\n  b\n  #+END_NOTE",
+                "- #+BEGIN_COMMENT  \n  a\n- > [!NOTE]\n  > b  \n",
+            ),
             (
                 "- #+BEGIN_QUERY\n  {:a}\n  #+END_QUERY\n- ^^b^^ ![c](d.png){:height 2}",
                 "-\n- <mark>b</mark> ![c](d.png)",
@@ -462,6 +438,10 @@ mod tests {
         for text in [
             "- std::vector a:: b\n- Foo:: bar\n  id:: 5\n  collapsed:: maybe",
             "a ((b)) and {{query}} {{embed a}} #+BEGIN_QUOTE",
+            "std:: is the namespace.\n\n    done:: code\n\npublic:: visible to all.\n\ntodo:: b",
+            "# Org\n\n```org\n#+BEGIN_SRC\na\n#+END_SRC\n```\n\n{{query a}} `#+BEGIN_B`\n\n    #+BEGIN_COMMENT\n    #+END_COMMENT\n",
+            "- `hl-page:: 3`\n- a\n\n      collapsed:: true\n\n- `` ` ((62b3c1a4-aaaa-bbbb-cccc-ddddeeeeffff)) ``",
+            "- a\n#+BEGIN_COMMENT\n- b\n- c `{{renderer :a}}`",
             "`((62b3c1a4))` ^^a^^",
             "use std::io;\n\na",
         ] {
