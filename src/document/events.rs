@@ -120,6 +120,9 @@ struct Reader<'a> {
 
 /// The most blocks above a heading that repeats the title, and the most bytes that they say.
 const MOST_ABOVE: usize = 8;
+
+/// The most bytes of HTML in which such a heading is looked for.
+const MOST_HTML: usize = 16 * 1024;
 const LONGEST_ABOVE: usize = 200;
 
 impl<'a> Reader<'a> {
@@ -189,7 +192,13 @@ impl<'a> Reader<'a> {
     fn html_line(&mut self, line: &str, at: usize) {
         self.html.push(line, at);
         let is_heading = line.trim_end().ends_with("</h1>");
-        if is_heading && self.builder.document.blocks.len() < self.front + MOST_ABOVE {
+        let is_above = self.builder.document.blocks.len() < self.front + MOST_ABOVE;
+        // One within a comment is none.
+        let is_apart = || {
+            let html = &self.html.text;
+            html.len() < MOST_HTML && html.rfind("<!--") <= html.rfind("-->")
+        };
+        if is_heading && is_above && is_apart() {
             self.html.read(&mut self.builder, true);
             let last = self.builder.document.blocks.last();
             if last.is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. })) {

@@ -22,7 +22,7 @@ use super::{
 /// HTML that is read when all of it has come, with its places in the translated body.
 #[derive(Default)]
 pub(super) struct Html {
-    text: String,
+    pub(super) text: String,
     /// Where each piece begins, here and in the translated body.
     pieces: Vec<(usize, usize)>,
     /// Elements that are not closed in what is being read.

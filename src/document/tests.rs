@@ -325,6 +325,7 @@ fn a_heading_that_repeats_the_title_is_shown_once() {
     let file = "<div>\n<h1 align=\"center\">The Title</h1>\n<p>a</p>\n</div>\n\ntext";
     let document = parse(Manuscript { file, body: 0, title: "The Title" });
     assert_eq!(describe(&document), "title: The Title\nmeta\n·a\n·text");
+    check("<!-- a\n<h1>b</h1>\n-->\n\ntext", "text");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn is_tag_of_text(tag: &str) -> bool {
 /// The text of the first heading of level 1, with its inline Markdown as written, but for pictures, which are no words of
 /// a title, and for what only the definitions below the heading say.
 pub fn first_heading(body: &str) -> Option<String> {
-    let (mut heading, mut above): (Option<Heading>, usize) = (None, 0);
+    let (mut heading, mut above, mut html): (Option<Heading>, usize, Html) = (None, 0, Html::default());
     let known = |link: BrokenLink<'_>| {
         (link.link_type == LinkType::Reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
@@ -111,8 +111,8 @@ pub fn first_heading(body: &str) -> Option<String> {
             {
                 above += 2;
             }
-            (Event::Html(line), None) if above < 2 => {
-                let found = heading_of_html(&line, body.get(range.start..).unwrap_or_default());
+            (Event::Start(Tag::HtmlBlock), None) if above < 2 => {
+                let found = html.heading(body, range);
                 if found.is_some() {
                     return found;
                 }
@@ -127,19 +127,80 @@ pub fn first_heading(body: &str) -> Option<String> {
     Some(if id.contains(' ') { written } else { words.to_owned() })
 }
 
-/// The words of the heading of HTML that begins on a line, which goes on in `rest`.
-fn heading_of_html(line: &str, rest: &str) -> Option<String> {
-    let at = line.match_indices('<').map(|it| it.0).find(|at| {
-        let tag = line.get(at + 1..).unwrap_or_default();
-        let is_heading = tag.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("h1"));
-        is_heading && tag.get(2..).is_some_and(|it| it.starts_with(['>', ' ', '\t', '\n']))
-    })?;
-    let inside = beginning(rest.get(at..)?, LONGEST_HEADING);
-    let close = inside.find("</h1>").or_else(|| inside.find("</H1>"))?;
-    let mut words = String::new();
-    for piece in inside.get(..close)?.split('<').skip(1) {
-        words.push_str(piece.split_once('>')?.1);
+/// What hides a heading of HTML, or shows how one is written, and where it ends.
+const HIDES: &[(&str, &str)] = &[
+    ("<!--", "-->"),
+    ("<pre", "</pre"),
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<template", "</template"),
+    ("<textarea", "</textarea"),
+    ("<xmp", "</xmp"),
+];
+
+/// The blocks of HTML above the text.
+#[derive(Default)]
+struct Html {
+    /// Where what hides the text ends that was opened last.
+    from: usize,
+    /// A bit for each of `HIDES` whose end is nowhere in what follows.
+    endless: u8,
+}
+
+impl Html {
+    /// The words of the first heading in a block.
+    fn heading(&mut self, body: &str, block: Range<usize>) -> Option<String> {
+        let mut at = self.from.max(block.start);
+        while let Some(found) = body.get(at..block.end)?.find('<').map(|it| at + it) {
+            at = found + 1;
+            let rest = body.get(found..)?;
+            if let Some(hidden) = HIDES.iter().position(|it| begins_tag(rest, it.0)) {
+                at = self.end(body, found, hidden);
+                self.from = at;
+            } else if begins_tag(rest, "<h1")
+                && let Some(words) = words_of_heading(rest)
+            {
+                return Some(words);
+            }
+        }
+        None
     }
+
+    /// Where what hides a text ends: with its paragraph where it has no end of its own.
+    fn end(&mut self, body: &str, at: usize, hidden: usize) -> usize {
+        let rest = body.get(at..).unwrap_or_default();
+        let close = HIDES.get(hidden).map_or("", |it| it.1);
+        let is_close = |it: &str| it.get(..close.len()).is_some_and(|it| it.eq_ignore_ascii_case(close));
+        let mut places = rest.match_indices(['<', '-']).map(|it| it.0);
+        let mut find = || places.find(|it| rest.get(*it..).is_some_and(is_close));
+        let found = if self.endless >> hidden & 1 == 1 { None } else { find() };
+        if let Some(found) = found {
+            return at + found + close.len();
+        }
+        self.endless |= 1 << hidden;
+        at + rest.find("\n\n").unwrap_or(rest.len())
+    }
+}
+
+/// Whether a text begins with a tag, whatever stands in it, or a comment.
+fn begins_tag(text: &str, open: &str) -> bool {
+    let is_open = text.get(..open.len()).is_some_and(|it| it.eq_ignore_ascii_case(open));
+    is_open
+        && (open.ends_with('-')
+            || text.get(open.len()..).is_some_and(|it| it.starts_with(['>', ' ', '\t', '\n'])))
+}
+
+/// The words of the heading of HTML that a text begins with.
+fn words_of_heading(text: &str) -> Option<String> {
+    let inside = beginning(text, LONGEST_HEADING);
+    let close = inside.find("</h1>").or_else(|| inside.find("</H1>"))?;
+    let (mut words, mut inside) = (String::new(), inside.get(..close)?);
+    while let Some((before, tag)) = inside.split_once('<') {
+        words.push_str(before);
+        let end = if tag.starts_with("!--") { "-->" } else { ">" };
+        inside = tag.split_once(end)?.1;
+    }
+    words.push_str(inside);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }

@@ -314,6 +314,11 @@ fn a_heading_of_html_is_a_title() {
         ("[![b](c)](d)\n\n<h1>A</h1>", "A"),
         ("## b\n\n<h1>A</h1>", "x"),
         ("<p>x</p>\n\n# c\n\n<h1>d</h1>", "c"),
+        ("<!-- a\n<h1>b</h1>\n-->\n\n# c", "c"),
+        ("<!-- <h1>b</h1> --><h1>c<!-- d -->e</h1>", "ce"),
+        ("<div><!--\n\n<h1>b</h1>\n\n-->\n<H1 id=x>c</H1>", "c"),
+        ("<pre>\n<h1>b</h1></PRE>\n\n<template><h1>c</h1></template>\n\na", "x"),
+        ("<div><!-- b\n\n<h1>c</h1>", "c"),
         ("<h1><img src=\"a.png\"></h1>\n\n`<h1>b</h1>`\n\n<h1", "x"),
     ] {
         assert_eq!(read(Path::new("x.md"), "x.md", text).title.as_str(), title, "{text}");
