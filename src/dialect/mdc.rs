@@ -3,8 +3,9 @@
 //!
 //! MDC's documentation says how they are written: what a component holds may be set in,
 //! begins with fields of YAML perhaps, and is parted by `#slot`. They become containers
-//! of `blocks`. What is hard: `::before` is also something of style sheets, so all
-//! begins with a line of two colons whose end is there, or whose name is known.
+//! of `blocks`. What is hard: `::before` and `:hover{…}` are also something of style
+//! sheets, so all begins with a line of two colons whose end is there and that looks
+//! like a component, or whose name is known; and no word that one is given may go.
 
 use super::{
     boxes, callouts,
@@ -21,6 +22,63 @@ const DEEPEST: usize = 8;
 /// Components that stand alone and are no players.
 const LEAVES: &[&str] = &["figure", "image", "img", "link-card", "linkcard", "read-more", "button-link"];
 
+/// Components that stand around text and are given nothing, beside those with a hyphen and callouts.
+const AROUND: &[&str] = &[
+    "accordion",
+    "card",
+    "cards",
+    "carousel",
+    "collapsible",
+    "columns",
+    "field",
+    "grid",
+    "hero",
+    "list",
+    "steps",
+    "tabs",
+];
+
+/// What style sheets write in the same way.
+const OF_STYLES: &[&str] = &[
+    "after",
+    "backdrop",
+    "before",
+    "cue",
+    "first-letter",
+    "first-line",
+    "marker",
+    "part",
+    "placeholder",
+    "selection",
+    "slotted",
+];
+
+/// Components in a line that show no words.
+const SILENT: &[&str] = &["icon", "prose-icon", "u-icon", "br"];
+
+/// What the words that a component is given are called, beside its title.
+const WORDS: &[&str] = &[
+    "title",
+    "headline",
+    "subtitle",
+    "label",
+    "text",
+    "description",
+    "summary",
+    "caption",
+    "content",
+    "quote",
+    "author",
+];
+
+/// A component that is open.
+struct Open {
+    colons: usize,
+    /// How far what it holds is set in.
+    column: usize,
+    is_callout: bool,
+}
+
 /// A component in its line.
 struct Component<'a> {
     colons: usize,
@@ -35,8 +93,7 @@ struct Component<'a> {
 struct Text<'a> {
     text: &'a str,
     writer: Writer<'a>,
-    /// How many colons the open components have, and how far they are set in.
-    open: Vec<(usize, usize)>,
+    open: Vec<Open>,
     /// Where the last line of so many colons begins.
     last_ends: [usize; DEEPEST + 2],
 }
@@ -102,6 +159,13 @@ impl Component<'_> {
         Arguments::of(own.pairs().chain(id).chain(label).collect())
     }
 
+    /// Whether it can be nothing else, whatever stands below.
+    fn is_sure(&self) -> bool {
+        let is_known = callouts::is_kind(self.name) || AROUND.contains(&self.name);
+        let is_name = is_known || (self.name.contains('-') && !OF_STYLES.contains(&self.name));
+        is_name || !self.label.is_empty() || !self.attributes.is_empty()
+    }
+
     /// What it shows where it stands alone, if that is known.
     fn alone(&self) -> Option<String> {
         let arguments = self.arguments();
@@ -130,7 +194,7 @@ impl Text<'_> {
     fn copy(&mut self, at: usize, end: usize) {
         let line = self.text.get(at..end).unwrap_or_default();
         let set_in = line.len() - line.trim_start_matches(' ').len();
-        let column = self.open.last().map_or(0, |it| it.1);
+        let column = self.open.last().map_or(0, |it| it.column);
         self.writer.copy(at + set_in.min(column), end);
     }
 
@@ -140,7 +204,7 @@ impl Text<'_> {
         let content = line.trim();
         let set_in = line.len() - line.trim_start().len();
         let is_end = content.len() > 1 && content.bytes().all(|it| it == b':');
-        if is_end && let Some(open) = self.open.iter().rposition(|it| it.0 == content.len()) {
+        if is_end && let Some(open) = self.open.iter().rposition(|it| it.colons == content.len()) {
             for _ in open..self.open.len() {
                 self.writer.insert(":::\n", at);
             }
@@ -148,7 +212,8 @@ impl Text<'_> {
             return end;
         }
         let is_slot = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
-        if !self.open.is_empty() && content.strip_prefix('#').is_some_and(is_slot) {
+        let has_slots = self.open.last().is_some_and(|it| !it.is_callout);
+        if has_slots && content.strip_prefix('#').is_some_and(is_slot) {
             self.writer.insert("\n", at);
             return end;
         }
@@ -156,7 +221,8 @@ impl Text<'_> {
         if let Some(found) = found.as_ref().filter(|it| it.colons > 1) {
             let is_closed = self.last_ends.get(found.colons).is_some_and(|it| *it > at);
             let is_inside = found.colons == 2 || !self.open.is_empty();
-            if is_closed && is_inside && self.open.len() < DEEPEST {
+            let looks_so = !self.open.is_empty() || found.is_sure() || self.is_text(found, end);
+            if is_closed && is_inside && looks_so && self.open.len() < DEEPEST {
                 return self.begin((at, end), set_in, found);
             }
             if let Some(html) = found.alone().filter(|_| found.colons == 2) {
@@ -172,22 +238,35 @@ impl Text<'_> {
         end
     }
 
+    /// Whether what a component holds begins right below it, where its name is none of a style sheet.
+    fn is_text(&self, found: &Component<'_>, end: usize) -> bool {
+        let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
+        !OF_STYLES.contains(&found.name) && !next.trim().is_empty()
+    }
+
     /// Begins what a component holds. Returns where that begins.
     fn begin(&mut self, (at, end): (usize, usize), set_in: usize, found: &Component<'_>) -> usize {
         let (next, fields) = self.fields(end);
         let written = self.text.get(at..end).unwrap_or_default().trim().trim_start_matches(':').to_owned();
         let head = directive::component(&written).map(|it| it.head(&fields));
         let title = || fields.iter().find(|it| it.0 == "title").map_or("", |it| it.1.as_str());
-        let head = head.unwrap_or_else(|| {
-            let kind = if callouts::is_kind(found.name) { found.name } else { "component" };
-            boxes::container(kind, title())
-        });
+        let is_callout = callouts::is_kind(found.name);
+        let head = head
+            .unwrap_or_else(|| boxes::container(if is_callout { found.name } else { "component" }, title()));
         self.writer.insert(&format!("{head}\n"), at);
-        self.open.push((found.colons, set_in.min(self.text.len())));
+        let arguments = found.arguments();
+        let given = arguments.pairs().chain(fields.iter().map(|it| (it.0.as_str(), it.1.as_str())));
+        for (_, words) in given.filter(|it| WORDS.contains(&it.0)) {
+            let words = spoken::html(words);
+            if !head.contains(words.trim()) {
+                self.writer.insert(&format!("{words}\n\n"), at);
+            }
+        }
+        self.open.push(Open { colons: found.colons, column: set_in, is_callout });
         let first = self.text.get(next..line_end(self.text, next)).unwrap_or_default();
         let column = first.len() - first.trim_start_matches(' ').len();
         if let Some(open) = self.open.last_mut().filter(|_| !first.trim().is_empty()) {
-            open.1 = column.max(set_in);
+            open.column = column.max(set_in);
         }
         next
     }
@@ -203,7 +282,11 @@ impl Text<'_> {
             }
             if let Some((name, value)) = line.split_once(':') {
                 let value = value.trim();
+                let value = if matches!(value, "|" | ">" | "|-" | ">-") { "" } else { value };
                 fields.push((name.to_owned(), super::quoted(value).unwrap_or(value).to_owned()));
+            } else if let Some((_, value)) = fields.last_mut().filter(|_| at > from) {
+                value.push_str(if value.is_empty() { "" } else { " " });
+                value.push_str(line);
             }
             at = end;
         }
@@ -213,7 +296,7 @@ impl Text<'_> {
     fn inline(&mut self, at: usize, end: usize) {
         let line = self.text.get(at..end).unwrap_or_default();
         let set_in = line.len() - line.trim_start_matches(' ').len();
-        let mut from = at + set_in.min(self.open.last().map_or(0, |it| it.1));
+        let mut from = at + set_in.min(self.open.last().map_or(0, |it| it.column));
         let mut is_code = false;
         let mut before = ' ';
         for (place, c) in line.char_indices() {
@@ -223,8 +306,10 @@ impl Text<'_> {
             if c == ':' && is_first && !is_code && start >= from {
                 let rest = line.get(place..).unwrap_or_default();
                 let found = component(rest).filter(|it| it.colons == 1 && !it.attributes.is_empty());
-                if let Some(found) = found.filter(|it| it.label.is_empty()) {
-                    let words = found.words(&found.arguments());
+                let shown = found.filter(|it| it.label.is_empty()).map(|it| (it.words(&it.arguments()), it));
+                if let Some((words, found)) =
+                    shown.filter(|it| !it.0.is_empty() || SILENT.contains(&it.1.name))
+                {
                     self.writer.copy(from, start);
                     self.writer.insert(&words, start);
                     from = start + rest.len() - found.behind.len();
@@ -248,6 +333,11 @@ mod tests {
                 ":::component \n:::card A\nB *c*.\n:::\n:::component D\ne\n:::\n:::\nf",
             ),
             ("::hero\n#title\nA\n\n#description\nB\n::\n", ":::component \n\nA\n\n\nB\n:::\n"),
+            (
+                "::card{title=\"A\" description=\"B *c*\"}\nd\n::\n::note\n#work\n::\n",
+                ":::card A\nB <em>c</em>\n\nd\n:::\n:::note \n#work\n:::\n",
+            ),
+            ("::a\n---\ntitle: A\ndescription: >\n  B\n  c\n---\n::\n", ":::component A\nB c\n\n:::\n"),
             ("::note\n```sh [a]\n::\n```\n::\n", ":::note \n```sh [a]\n::\n```\n:::\n"),
             (
                 "::a\n:read-more{to=\"/b\" title=\"C\"} :icon{name=\"x\"} d\n::",
@@ -266,6 +356,8 @@ mod tests {
                 "::youtube[A b]{#abcdefghijk}\n",
                 "<iframe src=\"https://www.youtube.com/watch?v=abcdefghijk\" title=\"A b\"></iframe>\n\n",
             ),
+            ("::before\n\na :hover{color:red}\n\n::\n", "::before\n\na :hover{color:red}\n\n::\n"),
+            ("::a\n\nb\n\n::", "::a\n\nb\n\n::"),
             ("::before{content: x}\n::core::a\n::b\n:c{d}", "::before{content: x}\n::core::a\n::b\n:c{d}"),
         ] {
             check_pass(translate, text, expected);
