@@ -4,7 +4,7 @@
 //! A mark begins a paragraph, each of whose lines may have it once more. They become
 //! the callouts of everybody. A first word in bold that says the kind is not said
 //! twice. What is hard: arrows are drawn in prose as well, so `->` counts only before
-//! such a word.
+//! such a word, and no mark before a number, which it says something about: `~> 2.0`.
 
 use super::{
     callouts,
@@ -86,14 +86,22 @@ fn mark(line: &str) -> Option<(&str, &str)> {
     let (mark, kind) = *MARKS.iter().find(|it| line.starts_with(it.0))?;
     let words = line.get(mark.len()..)?;
     let fits = match mark {
-        "-> " => words.starts_with("**"),
+        "-> " => is_kind_said(words),
         // What stands behind a program of PHP.
         "?> " => !words.starts_with('<'),
         _ => words.starts_with(|it: char| {
-            !it.is_ascii_punctuation() || matches!(it, '*' | '_' | '`' | '[' | '"' | '\'')
+            let is_mark = it.is_ascii_digit() || it.is_ascii_punctuation();
+            !is_mark || matches!(it, '*' | '_' | '`' | '[' | '"' | '\'')
         }),
     };
     fits.then_some((mark, kind))
+}
+
+/// Whether words begin in bold with one that says the kind of a callout.
+fn is_kind_said(words: &str) -> bool {
+    let bold = words.strip_prefix("**").and_then(|it| it.split_once("**"));
+    let word = bold.and_then(|it| it.0.split([' ', ':']).next());
+    word.is_some_and(callouts::is_kind)
 }
 
 /// The kind of a callout whose mark stands for one, and the length of the bold word that says it.
@@ -125,6 +133,7 @@ mod tests {
         for (text, expected) in [
             ("!> **Note:** If `a`\nb", "> [!NOTE]\n> If `a`\nb"),
             ("a\n\n-> **NOTE**: b", "a\n\n> [!NOTE]\n> b"),
+            ("-> **Note on c:** d", "> [!INFO]\n> **Note on c:** d"),
             ("~> **Warning** a\n", "> [!NOTE]\n> **Warning** a\n"),
             ("* a\n\n  ~> b\n  ~> c\n", "* a\n\n  > [!NOTE]\n  > b\n  > c\n"),
             ("?> a *b*", "> [!TIP]\n> a *b*"),
@@ -140,6 +149,8 @@ mod tests {
     fn other_texts_stay() {
         for text in [
             "-> see this\n\na\n!> b",
+            "-> **Answer:** forty-two.\n\n-> **x** and **y**\n\n-> **Notes** a",
+            "~> 2.0 means any version\n\n!> 5 is odd.",
             "?> <b>x</b>",
             "```\nT> a\n```\n\n    !> b",
             "> {name} a\n\n> {note}",
