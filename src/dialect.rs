@@ -158,6 +158,9 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let is_vault = page.site.is_some_and(|it| it.vault.is_some());
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
     let vault = |text: &str| if is_vault { vault::translate(text) } else { None };
+    let has_front = page.front.is_some_and(Front::is_written);
+    // In a vault `key:: value` is a field that is shown.
+    let logseq = |text: &str| if is_vault { None } else { logseq::translate(text, has_front) };
     let snippets = |text: &str| snippets::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let marked = |text: &str| marked::translate(text, page);
@@ -169,7 +172,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &vault),
         (None, &wiki),
         (None, &samples::translate),
-        (None, &logseq::translate),
+        (None, &logseq),
         (None, &marked),
         (None, &bookdown::translate),
         (Some(readme::begins), &readme::translate),

@@ -807,6 +807,7 @@ fn a_preview_takes_an_address_apart() {
     desk.sees("cited once here, first on line 1");
     desk.press("Esc ] s K");
     desk.sees("xn--bnk-6cd.example");
-    desk.press("o");
+    // It looks like another host, so the key that opens others does not open it.
+    desk.press("O");
     assert_eq!(desk.opened().len(), 1);
 }

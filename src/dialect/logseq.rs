@@ -69,8 +69,8 @@ struct Line<'a> {
 }
 
 /// Translates a page; `None` if it is none of Logseq's.
-pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
-    if !is_page(text) {
+pub(super) fn translate(text: &str, has_front: bool) -> Option<(String, Vec<Piece>)> {
+    if !is_page(text, has_front) {
         return None;
     }
     let last_ends = [
@@ -393,7 +393,7 @@ mod tests {
             ("a:: b\nc:: d\n- e", "a: b  \nc: d\n- e"),
             ("- a\n  :LOGBOOK:\n  CLOCK: [2022]\n  :END:\n  id:: ID\n- b", "- a  \n- b"),
         ] {
-            check_pass(translate, &text.replace("ID", ID), expected);
+            check_pass(|it| translate(it, false), &text.replace("ID", ID), expected);
         }
     }
 
@@ -409,7 +409,7 @@ mod tests {
                 "- <iframe src=\"https://youtu.be/abcdefghijk\"></iframe>",
             ),
         ] {
-            check_pass(translate, &text.replace("ID", ID), expected);
+            check_pass(|it| translate(it, false), &text.replace("ID", ID), expected);
         }
     }
 
@@ -429,7 +429,7 @@ mod tests {
                 "-\n- <mark>b</mark> ![c](d.png)",
             ),
         ] {
-            check_pass(translate, text, expected);
+            check_pass(|it| translate(it, false), text, expected);
         }
     }
 
@@ -445,12 +445,12 @@ mod tests {
             "`((62b3c1a4))` ^^a^^",
             "use std::io;\n\na",
         ] {
-            check_pass(translate, text, text);
+            check_pass(|it| translate(it, false), text, text);
         }
         // No page of Logseq's begins with prose.
         let text = format!("a (({ID}))\n- b\n  id:: {ID}\n");
-        check_pass(translate, &text, &text);
+        check_pass(|it| translate(it, false), &text, &text);
         let text = format!("- `(({ID}))`\n- ```\n  id:: {ID}\n  ```");
-        check_pass(translate, &text, &text);
+        check_pass(|it| translate(it, false), &text, &text);
     }
 }

@@ -65,6 +65,11 @@ impl<'a> Front<'a> {
         Front { text, read, fields: OnceCell::new() }
     }
 
+    /// Whether a post has any.
+    pub(super) fn is_written(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
     /// What some steps lead to; `None` if the front matter has no such field.
     pub(super) fn value(&self, steps: &[Cow<'_, str>]) -> Option<Cow<'_, Value>> {
         let fields = self.fields.get_or_init(|| match (self.read)(self.text) {

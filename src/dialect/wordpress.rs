@@ -173,7 +173,7 @@ fn argument(text: &str) -> Option<&str> {
 /// The length of the unknown shortcode of one of some names at the beginning of a text, and the Markdown for it: a button
 /// is the link that it has.
 pub(super) fn unknown(text: &str, names: &HashSet<&str>) -> Option<(usize, String)> {
-    let inside = text.strip_prefix('[')?;
+    let inside = text.strip_prefix('[').filter(|_| !names.is_empty())?;
     let is_end = inside.starts_with('/');
     let rest = inside.trim_start_matches('/');
     let (name, arguments) = rest.split_at(name_length(rest));

@@ -79,6 +79,7 @@ impl Document {
 fn candidates(words: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
+    let has_dots = words.contains("…)");
     for end in bounds::ends(words) {
         let part = words.get(at..end).unwrap_or_default();
         let of_part = ends.len();
@@ -99,8 +100,10 @@ fn candidates(words: &str) -> Vec<usize> {
             is_end.then_some(at + part.len() - next.len())
         };
         // For Unicode `…` ends nothing.
-        ends.extend(part.match_indices("…)").filter_map(ends_bracket));
-        ends.get_mut(of_part..).unwrap_or_default().sort_unstable();
+        if has_dots {
+            ends.extend(part.match_indices("…)").filter_map(ends_bracket));
+            ends.get_mut(of_part..).unwrap_or_default().sort_unstable();
+        }
         // For Unicode brackets of both kinds close what they stand behind.
         ends.push(at + part.trim_end_matches(['（', '「', '『', '【', '《', '“', '‘', '(', '[']).len());
         at = end;

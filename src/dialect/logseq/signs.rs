@@ -50,13 +50,13 @@ fn is_switch(value: &str) -> bool {
 }
 
 /// Whether a text has something that only Logseq writes. Its pages begin with a property or an item, once with a heading:
-/// most posts are not looked through.
-pub(super) fn is_page(text: &str) -> bool {
+/// most posts are not looked through. Below front matter what stands like a property is a field of the text.
+pub(super) fn is_page(text: &str, has_front: bool) -> bool {
     let start = text.len() - text.trim_start().len();
     let start = text.get(..start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
     let first = parts(text.get(start..line_end(text, start)).unwrap_or_default());
     if first.bullet.is_empty() && !first.rest.starts_with('#') {
-        return first.lead.is_empty() && is_head(text.get(start..).unwrap_or_default());
+        return !has_front && first.lead.is_empty() && is_head(text.get(start..).unwrap_or_default());
     }
     let is_outline = !first.bullet.is_empty() || first.rest.starts_with("#+BEGIN_");
     let signs: &[&str] = if is_outline { &["::", "((", "{{", "#+END_"] } else { &["::"] };
