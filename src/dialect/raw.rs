@@ -38,27 +38,36 @@ const INSTRUCTIONS: &[(&str, &str)] = &[("<?", "?>"), ("<![CDATA[", "]]>")];
 #[derive(Default)]
 pub(super) struct Endless {
     is_drawing_open: bool,
-    /// Where end tags stand next, as far as was looked; beyond the text if none does.
+    /// Where end tags and fences stand next, as far as was looked; beyond the text if none does.
     next: Vec<(&'static str, usize)>,
 }
 
 impl Endless {
-    /// Whether an end tag stands at or behind a place, by which it is asked for in rising order.
+    /// Whether an end tag stands at or behind a place, by which it is asked for in rising order. The end of a script or a
+    /// style that stands behind code is one of its own: the tag was spoken of.
     fn has_end(&mut self, text: &str, close: &'static str, from: usize) -> bool {
+        let end = self.place(text, close, from);
+        let is_unseen = matches!(close, "</script>" | "</style>");
+        let mut fences = ["```", "~~~"].into_iter().filter(|_| is_unseen && end != usize::MAX);
+        end != usize::MAX && !fences.any(|it| self.place(text, it, from) < end)
+    }
+
+    /// Where a sign stands next at or behind a place; beyond the text if it does not.
+    fn place(&mut self, text: &str, sign: &'static str, from: usize) -> usize {
         let find = || {
             let rest = text.get(from..).unwrap_or_default();
-            find_tag(rest, close).map_or(usize::MAX, |it| from + it)
+            find_tag(rest, sign).map_or(usize::MAX, |it| from + it)
         };
-        match self.next.iter_mut().find(|it| it.0 == close) {
-            Some(known) if known.1 >= from => known.1 != usize::MAX,
+        match self.next.iter_mut().find(|it| it.0 == sign) {
+            Some(known) if known.1 >= from => known.1,
             Some(known) => {
                 known.1 = find();
-                known.1 != usize::MAX
+                known.1
             }
             None => {
                 let next = find();
-                self.next.push((close, next));
-                next != usize::MAX
+                self.next.push((sign, next));
+                next
             }
         }
     }
@@ -212,7 +221,10 @@ impl Markup<'_> {
         let (before, rest) = content.split_at_checked(begin)?;
         let is_set_in = self.is_in_list || is_item(content) || content.starts_with(['>', ' ', '\t']);
         let is_spoken_of = before.matches('`').count() % 2 == 1 || before.trim_end().ends_with("<code>");
-        let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of;
+        // Behind the tag of a script that is none of a sentence the line has nothing more.
+        let is_alone = open == "<pre"
+            || rest.find('>').is_some_and(|it| rest.get(it + 1..).is_some_and(|it| it.trim().is_empty()));
+        let is_text = !self.is_html() && !self.nested.is_open() && !is_set_in && !is_spoken_of && is_alone;
         if !is_text || !begins_with_tag(rest, open) || has_tag(rest, close) {
             return None;
         }

@@ -6,6 +6,8 @@
 //! written out here: links, pictures, emphasis, code and escapes, which is all
 //! that a line of words can hold. Whole blocks are left to the document.
 
+use super::elements;
+
 /// The longest text that is read; what is longer is shown as it was written.
 const LONGEST: usize = 2048;
 
@@ -101,6 +103,10 @@ fn tag(html: &mut String, text: &str) -> Option<usize> {
         return Some(address.len() + 2);
     }
     inside.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
+    // A script or a style without an end is spoken of.
+    if elements::raw(text).is_some_and(|it| !text.contains(it.1)) {
+        return None;
+    }
     let length = text.find('>')? + 1;
     // A quotation mark that a template needed to be escaped is one here.
     html.push_str(&text.get(..length)?.replace("\\\"", "\"").replace('\n', " "));

@@ -217,6 +217,12 @@ fn what_has_no_end_hides_no_more_than_its_paragraph() {
     check("<div>\n<style>\na\n\nb", "<div>\n<style>\na\n</style>\n\nb");
     check("<?php echo 1;\n\nb", "&lt;?php echo 1;\n\nb");
     stays("<?php echo 1; ?>\n\nb");
+    stays("Add a <script> tag:\n\n```html\n<script src=a></script>\n```\n\n**b**");
+    stays("Add this: <script>\n\n```html\n<script src=a></script>\n```\n\n**b**");
+    check(
+        "<p>The <script> tag</p>\n\n```\n<script></script>\n```\n\n**b**",
+        "<p>The <script> tag</p>\n</script>\n\n```\n<script></script>\n```\n\n**b**",
+    );
     stays("<p>Use <style to begin.\n\n**Bold** text");
 }
 
