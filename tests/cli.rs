@@ -359,6 +359,20 @@ fn without_a_library_the_built_in_posts_are_there() {
 }
 
 #[test]
+fn a_file_in_the_library_knows_all_of_its_posts() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    for folder in ["lib/a", "lib/b"] {
+        fs::create_dir_all(home.path().join(folder)).expect("a folder");
+    }
+    fs::write(home.path().join("lib/a/x.md"), "# X\n\nSee [that](../b/y.html).\n").expect("a post");
+    fs::write(home.path().join("lib/b/y.md"), "# The other\n").expect("a post");
+    let one = out(&byline(home.path(), &["sources", "lib/a/x.md", "--library", "lib", "--json"]));
+    let all = out(&byline(home.path(), &["sources", "--library", "lib", "--json"]));
+    assert!(one.contains("\"kind\":\"post\",\"label\":\"The other\""), "{one}");
+    assert_eq!(one, all);
+}
+
+#[test]
 fn sources_in_the_formats_of_others() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let write = |name: &str, text: &str| fs::write(home.path().join(name), text).expect("a post");

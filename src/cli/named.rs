@@ -49,10 +49,15 @@ pub(super) fn split(words: &[String]) -> anyhow::Result<Named> {
 
 impl Named {
     /// The folders and files that the library is made of: those named, with the folders around the files so that links
-    /// between posts are known, else the library as it is set up.
+    /// between posts are known, else the library as it is set up. Of that the folder is taken that a file is in.
     pub(super) fn library(&self, places: &Places, files: &Files) -> Vec<PathBuf> {
         let mut library = self.folders.clone();
-        library.extend(self.files.iter().map(|it| site::around(it, files)));
+        let places_of: Vec<_> = places.library.iter().map(|it| (it, real(it))).collect();
+        library.extend(self.files.iter().map(|it| {
+            let file = real(it);
+            let place = places_of.iter().find(|place| file.starts_with(&place.1));
+            place.map_or_else(|| site::around(it, files), |place| place.0.clone())
+        }));
         let mut seen = HashSet::new();
         library.retain(|it| seen.insert(it.clone()));
         if library.is_empty() { places.library.clone() } else { library }
