@@ -4,7 +4,10 @@
 //! colon there, or be the link itself. What is not here: brackets with which a
 //! paragraph ends (`lines`), what they say (`source::attribution`).
 
-use crate::{source::attribution, text::Span};
+use crate::{
+    source::attribution,
+    text::{Span, beginning},
+};
 
 use super::{
     Document,
@@ -39,12 +42,17 @@ impl Builder<'_> {
     }
 }
 
+/// The longest label with what opens it, in bytes.
+const LONGEST_LABEL: usize = 128;
+
 impl Document {
     /// The next opening bracket in a text behind which a label stands.
     fn next_bracket(&self, text: Span) -> Option<u32> {
         let words = self.str(text);
         let opens = memchr::memchr_iter(b'(', words.as_bytes());
-        let begins_label = |at: &usize| words.get(at + 1..).is_some_and(attribution::has_label);
+        // No label is longer, and every bracket is asked.
+        let near = |at: usize| words.get(at + 1..).map(|it| beginning(it, LONGEST_LABEL));
+        let begins_label = |at: &usize| near(*at).is_some_and(attribution::has_label);
         opens.into_iter().find(begins_label).map(|it| text.start + it as u32)
     }
 
