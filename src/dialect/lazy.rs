@@ -3,8 +3,8 @@
 //! For CommonMark (section 5.2) the item ends with such a line and the code with it, and the fence
 //! that was to close the code opens another one, up to the end of the article.
 //! kramdown takes the lines for the item's, as whoever wrote them. What is hard: an
-//! item may end with code that is never closed; which of the two it is, the number
-//! of fences behind it tells.
+//! item may end with code that is never closed; which of the two it is, is told by
+//! whether the fences behind it pair.
 //!
 //! What is not here: which lines are code (`code`).
 
