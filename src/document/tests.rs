@@ -3,6 +3,7 @@
 use super::*;
 use crate::source::Kind;
 
+mod costs;
 mod embeds;
 mod entries;
 mod folds;

@@ -1,10 +1,9 @@
 //! What a text costs, whatever it repeats: a pattern that cost its square is seen here.
 
-use std::time::Duration;
-
-use rustix::time::{ClockId, clock_gettime};
-
 use super::*;
+
+#[path = "../../../tests/support/cost.rs"]
+mod cost;
 
 /// What is written again and again, each beginning or ending something that the other does not.
 const PIECES: &[&str] = &[
@@ -177,40 +176,14 @@ const LONGER: &[&str] = &[
     "2. a\n\nb\n",
 ];
 
-/// How often a piece stands in the shorter and in the longer of two texts. What is looked for within some limit costs all
-/// of it in both.
-const FEW: usize = 250;
-const MANY: usize = 3_000;
-
-/// How many times as much the longer text may cost: more than twice what its length is, and far less than its square.
-const MOST: u32 = 30;
-
-/// How often a text is read whose cost looks like a square: other programs want the processor as well.
-const TRIES: usize = 6;
-
-/// How much of the processor this thread has had.
-fn spent() -> Duration {
-    clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap()
-}
-
 /// Holds what a text of many pieces costs against what one of few does, and how long it becomes.
 #[track_caller]
 fn check_cost(name: &str, (page, growth): (Page<'_>, usize), text: impl Fn(usize) -> String) {
-    let cost = |pieces: usize| {
+    cost::check(name, |pieces| {
         let body = text(pieces);
-        let start = spent();
         let length = translate(&body, page).text().len();
-        let cost = spent().saturating_sub(start);
-        assert!(pieces < MANY || length <= body.len() * growth, "{name}: {length} bytes");
-        cost
-    };
-    let (mut short, mut long) = (Duration::MAX, Duration::MAX);
-    let is_square = (0..TRIES).all(|_| {
-        short = short.min(cost(FEW)).min(cost(FEW));
-        long = long.min(cost(MANY));
-        long > short * MOST
+        assert!(pieces < cost::MANY || length <= body.len() * growth, "{name}: {length} bytes");
     });
-    assert!(!is_square, "{name}: {FEW} cost {short:?}, {MANY} cost {long:?}");
 }
 
 #[test]
