@@ -89,3 +89,7 @@ pub mod terminal;
 pub mod cli;
 
 pub mod run;
+
+#[cfg(test)]
+#[path = "../tests/support/cost.rs"]
+mod cost;

@@ -1,9 +1,7 @@
 //! What a text costs, whatever it repeats: a pattern that cost its square is seen here.
 
 use super::*;
-
-#[path = "../../../tests/support/cost.rs"]
-mod cost;
+use crate::cost;
 
 /// What is written again and again, each beginning or ending something that the other does not.
 const PIECES: &[&str] = &[

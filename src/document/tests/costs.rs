@@ -1,9 +1,7 @@
 //! What a post costs, whatever it repeats.
 
 use super::read;
-
-#[path = "../../../tests/support/cost.rs"]
-mod cost;
+use crate::cost;
 
 /// What is written again and again within one paragraph.
 const WITHIN: &[&str] = &[
