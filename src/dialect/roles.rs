@@ -19,8 +19,8 @@ use super::{
     translation::Piece,
 };
 
-/// What every text has that this pass changes, but for roles, labels and words with a name.
-const SIGNS: &[&str] = &["{{#", "!!!include(", ":badge[", "<<< "];
+/// What every text has that this pass changes, but for roles, labels, words with a name and what stands in braces.
+const SIGNS: &[&str] = &["!!!include(", ":badge[", "<<< "];
 
 /// By what pages and cards of `MyST` are parted.
 const PARTS: &[&str] = &["+++", "^^^"];
@@ -85,7 +85,7 @@ pub(super) fn translate<'a>(
     text: &'a str,
     (body, page): (&'a str, Page<'a>),
 ) -> Option<(String, Vec<Piece>)> {
-    let has_lines = text.starts_with("% ") || ["\n% ", "\n+++", "\n^^^"].iter().any(|it| holds(text, it));
+    let has_lines = has_lines(text);
     let is_myst = (has_lines || holds(text, "{{")) && is_myst(body);
     let is_parted = has_lines && holds(text, "\n+++ {");
     if !is_myst && !is_parted && !may_be_in(text) {
@@ -113,6 +113,16 @@ pub(super) fn translate<'a>(
         };
     }
     marks.writer.take()
+}
+
+/// Whether a line begins as comments and parts of `MyST` do.
+fn has_lines(text: &str) -> bool {
+    let begins = |at: usize| {
+        let (before, line) = text.split_at_checked(at).unwrap_or_default();
+        let is_first = before.is_empty() || before.ends_with('\n');
+        is_first && (line.starts_with("% ") || (at > 0 && PARTS.iter().any(|it| line.starts_with(it))))
+    };
+    memchr::memchr3_iter(b'%', b'+', b'^', text.as_bytes()).any(begins)
 }
 
 /// Whether a text has a role or a directive of `MyST`.
@@ -153,8 +163,13 @@ fn may_be_in(text: &str) -> bool {
         let behind = text.get(at + 2..).unwrap_or_default().trim_start_matches([' ', '\r']);
         behind.is_empty() || behind.starts_with('\n')
     };
-    all("}`").any(|at| role_ends(text, at + 1))
-        || all("]{").any(|at| is_named(at + 1))
+    let in_braces = |at: usize| {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        (rest.starts_with("}`") && role_ends(text, at + 1))
+            || (rest.starts_with('{') && before.ends_with(']') && is_named(at))
+            || rest.starts_with("{{#")
+    };
+    memchr::memchr2_iter(b'{', b'}', text.as_bytes()).any(in_braces)
         || SIGNS.iter().any(|it| holds(text, it))
         || all(")=").any(ends_line)
         || memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {

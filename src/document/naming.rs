@@ -385,8 +385,8 @@ fn word(source: &Source) -> Option<&str> {
     let rest = source.label.get(first..).unwrap_or_default();
     let is_letter = rest.is_empty() && source.label.starts_with(|it: char| !it.is_lowercase());
     let is_word = (is_rest(rest) && !is_letter) || label::is_pointer(&source.label);
-    let is_name = source.label.len() > SHORT_WORD && address.as_str().contains(&*source.label);
-    Some(&*source.label).filter(|_| source.kind == Kind::Link && is_word && !is_name)
+    let is_name = || source.label.len() > SHORT_WORD && address.as_str().contains(&*source.label);
+    Some(&*source.label).filter(|_| source.kind == Kind::Link && is_word && !is_name())
 }
 
 /// Whether the label of a source on the web is one capital letter.

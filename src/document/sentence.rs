@@ -7,6 +7,8 @@
 //!
 //! What is not here: which sentence a citation stands in (`passage`).
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use crate::text::Span;
 
 use super::{Document, Marks, bounds};
@@ -36,6 +38,19 @@ const NAMES: &[&str] = &["Yahoo!", "Joomla!", "Jeopardy!", "Kahoot!"];
 /// More such words, which may also end a sentence: what follows in small letters is in the same one.
 const OPEN_ABBREVIATIONS: &str =
     "aka etc incl excl max min aprox núm pág env enz bijv evtl inkl zzgl např atd tzv itd tzn см др пр";
+
+/// A list as a set: each is asked at every full stop.
+type Words = LazyLock<HashSet<&'static str>>;
+
+static ABBREVIATED: Words = LazyLock::new(|| set_of(ABBREVIATIONS));
+static WITH_NUMBER: Words = LazyLock::new(|| set_of(NUMBERED));
+static BEHIND_NUMBER: Words = LazyLock::new(|| set_of(COUNTED));
+static OPENING: Words = LazyLock::new(|| set_of(OPENERS));
+static ABBREVIATED_AT_END: Words = LazyLock::new(|| set_of(OPEN_ABBREVIATIONS));
+
+fn set_of(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
 
 impl Document {
     /// The sentences of a text, in order: without the white space between them, each with the marks of notes that touch
@@ -139,7 +154,7 @@ fn end_before_small_letter(text: &str, stop: usize) -> Option<usize> {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
     let letters = word.chars().filter(|it| it.is_alphanumeric()).count();
     let lower = word.to_lowercase();
-    let is_open = OPEN_ABBREVIATIONS.split_whitespace().any(|it| it == lower);
+    let is_open = ABBREVIATED_AT_END.contains(&*lower);
     (letters >= SHORTEST && !is_open).then_some(text.len() - next.len())
 }
 
@@ -165,7 +180,7 @@ pub(super) fn is_raised(c: char) -> bool {
 /// Whether a text begins with a word that no name has behind an initial.
 fn begins_sentence(text: &str) -> bool {
     let word = text.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    OPENERS.split_whitespace().any(|it| it == word)
+    OPENING.contains(word)
 }
 
 /// Whether a number with a full stop counts what the word behind it names: `3. Oktober`.
@@ -174,7 +189,7 @@ fn is_counting(word: &str, rest: &str) -> bool {
     is_number && {
         let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let lower = next.to_lowercase();
-        COUNTED.split_whitespace().any(|it| it == lower)
+        BEHIND_NUMBER.contains(&*lower)
     }
 }
 
@@ -213,7 +228,7 @@ fn ends_with_abbreviation(text: &str, rest: &str) -> bool {
     // `CA.` is a state and `No.` may be an answer.
     let lower = word.to_lowercase();
     let is_written_so = word.chars().skip(1).eq(lower.chars().skip(1));
-    let needs_number = NUMBERED.split_whitespace().any(|it| it == lower);
+    let needs_number = WITH_NUMBER.contains(&*lower);
     let has_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    is_written_so && (!needs_number || has_number) && ABBREVIATIONS.split_whitespace().any(|it| it == lower)
+    is_written_so && (!needs_number || has_number) && ABBREVIATED.contains(&*lower)
 }
