@@ -394,7 +394,7 @@ mod tests {
             found.collect::<Vec<_>>().join(", ")
         };
         assert_eq!(sources("reference: /commands/hugo"), "post /commands/hugo .//commands/hugo");
-        assert_eq!(sources("source: \"[[Other post]]\""), "post Other post ./Other post");
+        assert_eq!(sources("source: \"[[Other post]]\""), "post Other post ./other post");
         assert_eq!(sources("source: '[Cranes](https://a.org/x)'"), "declared Cranes a.org/x");
         assert_eq!(sources("source: ./main.rs"), "");
         assert_eq!(sources("template: /other"), "");

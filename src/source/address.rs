@@ -51,7 +51,11 @@ impl Target {
         match self {
             Target::Web(url) => identity(url),
             Target::Mail(url) => url.to_ascii_lowercase(),
-            Target::Internal { path, .. } => format!("./{}", path.trim_end_matches('/')),
+            // Whether letters are capital tells no post from another.
+            Target::Internal { path, .. } => {
+                let path = path.strip_prefix("./").unwrap_or(path);
+                format!("./{}", path.trim_end_matches('/').to_lowercase())
+            }
             Target::Fragment(id) => format!("#{id}"),
             Target::Refused { written, .. } => written.clone(),
             Target::Nowhere => String::new(),
@@ -70,6 +74,10 @@ pub fn classify(written: &str) -> Target {
         return Target::Fragment(decode(id));
     }
     if let Some(rest) = text.strip_prefix("//") {
+        // No host is a year: it is the path of a post with a slash too many.
+        if begins_with_year(rest) {
+            return internal(text.get(1..).unwrap_or_default());
+        }
         return web(&format!("https://{rest}"), text);
     }
     if bare::starts_with(text, "www.") && text.len() > 4 {
@@ -82,6 +90,12 @@ pub fn classify(written: &str) -> Target {
         None if bare::begins_with_host(text) => web(&format!("https://{text}"), text),
         None => internal(text),
     }
+}
+
+/// Whether a text begins with a folder that is a year: `2015/09/03/a-post/`.
+fn begins_with_year(text: &str) -> bool {
+    let year = text.split_once('/').map_or("", |it| it.0);
+    year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The path that webgen is asked to make relative, as in `{relocatable: news.atom}`; other addresses as they are.

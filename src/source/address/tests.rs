@@ -101,6 +101,23 @@ fn paths_are_inside_the_site() {
 }
 
 #[test]
+fn a_year_is_no_host() {
+    let expected = Target::Internal { path: "/2015/09/03/a-post/".into(), fragment: Some("x".into()) };
+    assert_eq!(classify("//2015/09/03/a-post/#x"), expected);
+    for host in ["localhost/2015/09/", "2015.example/09/", "a2015/x", "2015", "127.0.0.1/2015"] {
+        web(&format!("//{host}"), &format!("https://{host}"));
+    }
+}
+
+#[test]
+fn paths_that_differ_in_case_or_in_the_way_from_here_are_one() {
+    let same = |a: &str, b: &str| classify(a).identity() == classify(b).identity();
+    assert!(same("Variables", "variables") && same("./a/B.md", "a/b.md/") && same("Über#x", "über"));
+    assert!(!same("../a.md", "a.md") && !same("/a.md", "a.md") && !same("a.md", "b.md"));
+    assert!(!same("https://example.com/A", "https://example.com/a"));
+}
+
+#[test]
 fn addresses_of_one_page_meet() {
     let pairs = [
         ("http://www.example.com/a/", "https://example.com/a"),
