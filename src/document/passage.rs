@@ -123,12 +123,19 @@ impl<'a> Passages<'a> {
         }
         let is_row = document.is_row_of_forms(found, text, 2);
         let says = |it: Span| document.str(it).contains(char::is_alphanumeric);
-        if !is_row && around.into_iter().any(says) {
+        // `[video]` and `（英文）` say what it is in.
+        let is_noted = !says(around[0]) && is_note(document.str(around[1]).trim());
+        // One of several addresses with notes.
+        if is_noted && is_address && before.is_some_and(|it| is_noted_address(document.str(*it))) {
+            return Some(found);
+        }
+        if !is_row && !is_noted && around.into_iter().any(says) {
             let says_little = || is_aside(document.str(found)) || label::says_nothing(document.str(found));
             let aside = before.filter(|_| says_little()).map(from);
             let more = document.row_around(block, found).or(aside);
             let more = more.or_else(|| document.quotation_below(block, (found, text)));
             let more = more.or_else(|| document.told_before(block, found, text).filter(|_| is_silent));
+            let more = more.or_else(|| document.told_of_field(block, found, text));
             return Some(more.unwrap_or_else(|| self.quoted(found, last)));
         }
         if let Some(row) =
@@ -302,6 +309,23 @@ impl Document {
 
 fn says_word(text: &str) -> bool {
     text.contains(char::is_alphabetic)
+}
+
+/// Whether a text is a note of few words in brackets.
+fn is_note(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')];
+    let is_in = |(open, close): (char, char)| {
+        let inside = text.strip_prefix(open).and_then(|it| it.strip_suffix(close));
+        inside.is_some_and(|it| !it.contains([open, close]))
+    };
+    text.len() <= LONGEST && BRACKETS.into_iter().any(is_in)
+}
+
+/// Whether a text is an address with a note behind it.
+fn is_noted_address(text: &str) -> bool {
+    let (address, note) = text.trim().split_once(' ').unwrap_or_default();
+    is_address(address) && is_note(note.trim())
 }
 
 /// Whether a sentence stands in brackets and is short.

@@ -2,8 +2,8 @@
 //! quoted.
 //!
 //! What is hard: nothing says whether a line between two pictures belongs to the
-//! one above it or to the one below; the first of such a row decides. What is not
-//! here: the sentence that a link stands in (`passage`), whom a caption names
+//! one above it or to the one below; the first of such a row decides. In `items`
+//! is what is told of items of lists. What is not here: the sentence that a link stands in (`passage`), whom a caption names
 //! (`attributions`).
 
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
 };
 
 use super::{Block, BlockKind, Card, ContainerKind, Document, Marks, lines::FULL_STOPS, passage::is_address};
+
+mod items;
 
 /// Words in a sentence that points to what follows it.
 const POINTERS: &[&str] = &[
@@ -122,27 +124,6 @@ impl Document {
         let text = self.str(block.text).trim();
         (text.len() <= LONGEST && is_address(text))
             || (self.list_of(block).is_some() && self.links_in(block.text).next().is_some_and(is_whole))
-    }
-
-    /// What is told of an address in an item of a list: what the item says right before it, else the item that its list
-    /// is in.
-    pub(super) fn told_of_item(&self, block: usize) -> Option<Span> {
-        const LARGEST_ITEM: usize = 50;
-        let items = |block: &Block| {
-            let mut chain = self.chain(block);
-            chain.retain(|it| {
-                let kind = self.containers.get(*it as usize).map(|it| it.kind);
-                matches!(kind, Some(ContainerKind::Item { .. }))
-            });
-            chain
-        };
-        let first =
-            |item: u32| self.containers.get(item as usize).map_or(block, |it| it.first_block as usize);
-        let item = items(self.blocks.get(block)?).into_iter().rev().find(|it| first(*it) < block)?;
-        let from = first(item).max(block.saturating_sub(LARGEST_ITEM));
-        let above = self.blocks.get(from..block)?.iter().rev();
-        let told = above.into_iter().find(|it| self.is_told(it) && items(it).last() == Some(&item))?;
-        self.last_sentences(told.text).pop()
     }
 
     /// The outermost list that a block stands in.
@@ -280,29 +261,6 @@ impl Document {
         self.first_sentence(told)
     }
 
-    /// The first sentence of what is said below a link that is an item, or the term of a definition, by itself.
-    pub(super) fn told_below_item(&self, at: usize) -> Option<Span> {
-        let block = self.blocks.get(at)?;
-        let told = self.blocks.get(at + 1).filter(|it| self.is_told(it) && !self.is_listed(it))?;
-        let is_in =
-            |it: &Block| it.container != block.container && self.chain(it).starts_with(&self.chain(block));
-        let kind = |it: &Block| {
-            let container = it.container.and_then(|it| self.containers.get(it as usize));
-            container.map(|it| it.kind)
-        };
-        let is_item = matches!(kind(block), Some(ContainerKind::Item { .. }));
-        let is_own = match kind(told)? {
-            ContainerKind::Indent => is_in(told),
-            // Of several items none is what is said of the one that they are in.
-            ContainerKind::Item { .. } if is_item && is_in(told) => {
-                !self.blocks.get(at + 2).is_some_and(is_in)
-            }
-            ContainerKind::Item { .. } => told.container == block.container,
-            _ => false,
-        };
-        self.first_sentence(told).filter(|_| is_own)
-    }
-
     /// The quotation below a sentence that leads to it and ends with the link to whom it is from: `From [Ann](…):`.
     pub(super) fn quotation_below(&self, at: usize, (sentence, link): (Span, Span)) -> Option<Span> {
         const LONGEST_LINE: usize = 120;
@@ -322,28 +280,6 @@ impl Document {
         let quoted = below
             .take_while(|it| it.text.end - first.text.start <= LONGEST && self.chain(it).contains(&quote));
         quoted.last().map(|it| Span { end: it.text.end, ..sentence })
-    }
-
-    /// What is said in an item before a sentence that only names what its address is for: `Download: https://…`.
-    pub(super) fn told_before(&self, at: usize, sentence: Span, link: Span) -> Option<Span> {
-        const LONGEST_NAME: u32 = 40;
-        const LONGEST: u32 = 400;
-        let block = self.blocks.get(at).filter(|it| it.text.start == sentence.start)?;
-        let before = Span { end: link.start.max(sentence.start), ..sentence };
-        let behind = self.str(Span { start: link.end.min(sentence.end), ..sentence });
-        let is_name = before.len() as u32 <= LONGEST_NAME
-            && self.str(before).trim_end().ends_with([':', '：'])
-            && !behind.contains(char::is_alphanumeric);
-        let item = block.container.filter(|_| is_name).and_then(|it| self.containers.get(it as usize))?;
-        let first = self.blocks.get(item.first_block as usize)?;
-        let is_item = matches!(item.kind, ContainerKind::Item { .. });
-        if !is_item || first.text.start >= sentence.start {
-            return None;
-        }
-        let is_short = sentence.end - first.text.start <= LONGEST;
-        let above = self.blocks.get(at.checked_sub(1)?).filter(|it| self.is_told(it))?;
-        let start = if is_short { first.text.start } else { self.last_sentences(above.text).pop()?.start };
-        Some(Span { start, ..sentence })
     }
 
     /// The number before a link that is all else of a paragraph.

@@ -165,3 +165,49 @@ fn a_quotation_is_told_of_whom_the_line_above_it_names_last() {
     assert_eq!(sentences("* From [ann]:\n  > It is. So.\n\n[ann]: http://a.org"), ["From ann: It is. So."]);
     assert_eq!(sentences("[Ann](http://a.org) did it like this:\n\n> It is."), ["Ann did it like this:"]);
 }
+
+#[test]
+fn a_field_of_an_item_is_told_with_that_item() {
+    let told = |body: &str| sentences(body).pop().unwrap_or_default();
+    for (body, expected) in [
+        ("1. A hole\n    - Status: [Fixed](http://a.org)", "A hole Status: Fixed"),
+        ("- A hole\n  - Kind: bad\n  - **Status:** [Fixed](http://a.org)", "A hole Kind: bad Status: Fixed"),
+        ("- A talk. It is good.\n  - Slides: http://a.org", "A talk. It is good. Slides: http://a.org"),
+        // What says more is told by itself, as is what stands in no item.
+        ("- A hole\n  - Status: [Fixed](http://a.org) by Ann", "Status: Fixed by Ann"),
+        ("- A hole\n  - The [fix](http://a.org)", "The fix"),
+        ("- A hole\n  - It was fixed. Status: [Fixed](http://a.org)", "Status: Fixed"),
+        ("- Status: [Fixed](http://a.org)", "Status: Fixed"),
+        ("A hole\n\n- Status: [Fixed](http://a.org)", "Status: Fixed"),
+        ("- [A hole](http://b.org)\n- Status: [Fixed](http://a.org)", "Status: Fixed"),
+        ("> A hole\n>\n> - Status: [Fixed](http://a.org)", "Status: Fixed"),
+    ] {
+        assert_eq!(told(body), expected, "{body}");
+    }
+    let long = "word ".repeat(90);
+    assert_eq!(told(&format!("- {long}\n  - Status: [Fixed](http://a.org)")), "Status: Fixed");
+    assert_eq!(
+        told(&format!("- {long}. It is a hole.\n  - Status: [Fixed](http://a.org)")),
+        "It is a hole. Status: Fixed"
+    );
+}
+
+#[test]
+fn what_a_link_is_in_hides_no_description() {
+    let told = |body: &str| sentences(body).first().cloned().unwrap_or_default();
+    for note in ["[video]", "（英文）", "(PDF)", "【動画】"] {
+        for description in ["  \nIt is long.", "\n  - It is long."] {
+            let body = format!("- [A talk](http://a.org) {note}{description}");
+            assert_eq!(told(&body), format!("A talk {note} It is long."), "{body}");
+        }
+        assert_eq!(
+            told(&format!("- [A talk](http://a.org) {note}\n- It is long.")),
+            format!("A talk {note}")
+        );
+    }
+    let said = "(which Ann gave a year ago)";
+    assert_eq!(told(&format!("- [A talk](http://a.org) {said}\n  - It is long.")), format!("A talk {said}"));
+    assert_eq!(told("- See [A talk](http://a.org) (PDF)\n  - It is long."), "See A talk (PDF)");
+    let row = sentences("It is here:  \nhttp://a.org/e (English)  \nhttp://a.org/d (Dutch)");
+    assert_eq!(row, ["It is here: http://a.org/e (English)", "http://a.org/d (Dutch)"]);
+}
