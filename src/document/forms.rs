@@ -282,7 +282,8 @@ mod tests {
             &format!("- A talk\n\n  {row}"),
             &[("A talk (slides)", "A talk"), ("A talk (video)", "A talk")],
         );
-        let row_only = [("A talk (slides)", "slides | video"), ("A talk (video)", "slides | video")];
+        let told = "A talk slides | video";
+        let row_only = [("A talk (slides)", told), ("A talk (video)", told)];
         check(&format!("## A talk\n\n{row}"), &row_only);
         check(&format!("- ## A talk\n\n  {row}"), &row_only);
         check(

@@ -372,7 +372,8 @@ fn need(
     };
     let rather = || word(source).is_some_and(says_little);
     let is_reached = matches!(source.target, Target::Web(_) | Target::Mail(_)) && source.kind == Kind::Link;
-    let is_piece = is_reached && label::is_piece(&source.label);
+    let is_piece = is_reached && label::is_piece(&source.label)
+        || source.kind == Kind::Link && label::is_here(&source.label);
     if needs_name(source) { Some(Need::Must) } else { (is_piece || rather()).then_some(Need::Rather) }
 }
 

@@ -67,6 +67,9 @@ impl Document {
             .filter(|it| it.kind == BlockKind::Paragraph && introduces(self.str(it.text).trim()));
         let last = leads.or_else(|| above.iter().rev().find(|it| !is_address(self.str(it.text).trim())))?;
         let is_item = self.blocks.get(block).is_some_and(|it| it.container.is_some());
+        if let Some(heading) = self.heading_right_above(block).filter(|_| !is_item) {
+            return Some(Span { end: address.end, ..heading });
+        }
         if !is_item || introduces(self.str(last.text).trim()) {
             let sentence =
                 self.last_sentences(last.text).pop().filter(|_| last.kind == BlockKind::Paragraph)?;
@@ -75,6 +78,13 @@ impl Document {
             return Some(Span { end, ..sentence });
         }
         self.told_back_to_heading(above.iter().rev().filter(is_outside))
+    }
+
+    /// The heading that stands right above a block, if it says something.
+    pub(super) fn heading_right_above(&self, block: usize) -> Option<Span> {
+        let above = self.blocks.get(block.checked_sub(1)?)?;
+        let is_heading = matches!(above.kind, BlockKind::Heading(_));
+        (is_heading && !label::says_nothing(self.str(above.text))).then_some(above.text)
     }
 
     /// What the blocks above a list say back to the heading, nearest first: neither what only introduces the list nor

@@ -279,6 +279,16 @@ pub fn is_piece(label: &str) -> bool {
         || (is_unspaced && ENDINGS.iter().any(|it| label.ends_with(it)))
 }
 
+/// Whether a label says what is to be done where it leads, and not with what: `install here`, `available here`. In capitals
+/// it begins a sentence and is all of it.
+pub fn is_here(label: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const HERE: [&str; 8] = ["here", "hier", "ici", "aquí", "aqui", "qui", "здесь", "tutaj"];
+    let (before, last) = label.rsplit_once(' ').unwrap_or_default();
+    let is_word = |it: &str| it.chars().all(char::is_lowercase);
+    HERE.contains(&last) && before.split(' ').count() < MOST_WORDS && before.split(' ').all(is_word)
+}
+
 /// Whether a label points at something that the words behind it name: `This footage`.
 pub fn is_pointer(label: &str) -> bool {
     const POINTERS: [&str; 8] =
@@ -335,6 +345,15 @@ mod tests {
             "open source",
         ] {
             assert!(!is_piece(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_done_is_told_from_what_it_is_done_with() {
+        assert!(["install here", "available here", "sign up here", "hazlo aquí"].into_iter().all(is_here));
+        for label in ["here", "Register here", "install Importer here", "view all 72 tips here", "over there"]
+        {
+            assert!(!is_here(label), "{label}");
         }
     }
 

@@ -104,6 +104,9 @@ fn a_piece_of_a_sentence_is_called_by_the_sentence() {
     for (body, label) in [
         ("The community [uses](http://a.org/1) the DCO.", "The community uses the DCO."),
         ("It is [also offered](mailto:a@b.org) to states.", "It is also offered to states."),
+        ("A plugin that you can [install here](app://x).", "A plugin that you can install here."),
+        ("[install here](app://x)", "install here"),
+        ("You can [Register here](http://a.org/x).", "Register here"),
         ("They mentored Bo [in Rust](http://a.org/1).", "They mentored Bo in Rust."),
         ("彼らは DCO を[使っています](http://a.org/1)。", "彼らは DCO を使っています。"),
         ("Mixmax 公司写了一篇[文章](http://a.org/1)。", "Mixmax 公司写了一篇文章。"),

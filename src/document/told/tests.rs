@@ -211,3 +211,17 @@ fn what_a_link_is_in_hides_no_description() {
     let row = sentences("It is here:  \nhttp://a.org/e (English)  \nhttp://a.org/d (Dutch)");
     assert_eq!(row, ["It is here: http://a.org/e (English)", "http://a.org/d (Dutch)"]);
 }
+
+#[test]
+fn an_address_alone_under_a_heading_is_told_with_it() {
+    for (body, expected) in [
+        ("## A talk\n\nhttp://a.org/v", "A talk http://a.org/v"),
+        ("## TRPO\n\n[[paper](http://a.org/v)\\|[code](http://b.org)]\n\nIt is new.", "TRPO [paper|code]"),
+        ("## A talk\n\n[Slides of it](http://a.org/v)", "Slides of it"),
+        ("## Link\n\nhttp://a.org/v", "http://a.org/v"),
+        ("## A talk\n\nIt was long.\n\nhttp://a.org/v", "It was long. http://a.org/v"),
+        ("## A talk\n\nhttp://a.org/v is it", "http://a.org/v is it"),
+    ] {
+        assert_eq!(sentences(body).first().map(String::as_str), Some(expected), "{body}");
+    }
+}
