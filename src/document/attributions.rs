@@ -412,7 +412,9 @@ impl Document {
     fn told_by_ending(&self, ending: &Ending) -> Span {
         let is_within = matches!(ending.shape, Shape::Within);
         let sentence = is_within.then(|| self.last_sentences(ending.before).pop()).flatten();
-        sentence.unwrap_or(ending.before)
+        let told = sentence.unwrap_or(ending.before);
+        // What a picture is called is no part of its caption.
+        if ending.is_under_picture { self.behind_picture(told) } else { told }
     }
 
     /// Whether a container stands in another.

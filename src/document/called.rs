@@ -28,7 +28,8 @@ pub(super) fn adopt(collector: &mut Collector, links: &[usize], names: &str) {
         }
         if links.len() == 1 && !names.is_empty() {
             let says_more = !label::says_nothing(&source.label) && !is_address(&source.label);
-            let is_part = says_more && (label::is_form(names) || is_more_of(names, &source.label));
+            let is_pointer = label::is_form(names) || label::points_to_work(names);
+            let is_part = says_more && (is_pointer || is_more_of(names, &source.label));
             if is_first || !is_part {
                 source.label = Shown::line(names);
             }

@@ -51,7 +51,10 @@ impl Attributions {
         let words = document.str(line);
         let Some(value) = attribution::signature(words, link.as_ref(), stands) else { return false };
         let names = words.get(value.clone()).unwrap_or_default();
-        let names = attribution::named(names.strip_prefix("from ").unwrap_or(names));
+        // `From Here to Eternity` is a name, `From <X>` is none.
+        let leads = link.map(|it| it.start.saturating_sub(value.start)).filter(|it| *it == "From ".len());
+        let behind = || leads.filter(|_| names.starts_with("From ")).and_then(|it| names.get(it..));
+        let names = attribution::named(names.strip_prefix("from ").or_else(behind).unwrap_or(names));
         // `— Ann on <https://a.org>` leads to an address, which is no part of her name.
         let names = [" on", " at", " in"].iter().find_map(|it| names.strip_suffix(it)).unwrap_or(&names);
         let at = |place: usize| line.start + place as u32;

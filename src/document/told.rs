@@ -194,8 +194,8 @@ impl Document {
         self.blocks.get(number + 1).filter(|_| is_entry && number + 1 < block).map(|it| it.text.start)
     }
 
-    /// A text without the picture that it begins with, as one of who is quoted.
-    fn behind_picture(&self, text: Span) -> Span {
+    /// A text without the pictures that it begins with, as one of who is quoted.
+    pub(super) fn behind_picture(&self, text: Span) -> Span {
         let is_said = |it: &super::Piece| !it.marks.intersects(Marks::IMAGE | Marks::ORNAMENT);
         let said = self.pieces(text).filter(|it| !self.str(it.text).trim().is_empty()).find(is_said);
         said.map_or(text, |it| Span { start: it.text.start, ..text })

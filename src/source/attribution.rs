@@ -274,10 +274,15 @@ impl Line<'_> {
         Line { text, links: self.links.get(..links).unwrap_or_default(), ..*self }
     }
 
-    /// Where the sentence ends whose link says whom it names, if a remark follows: `<Census>. Figures are rounded.`
+    /// Where the link ends that says whom a value names, if a remark follows: `<Census>. Figures are rounded.`, `<Doe 2019>
+    /// with notes in red`.
     fn before_remark(&self, value: &Range<usize>) -> Option<usize> {
         let link = self.links.first().filter(|it| it.start >= value.start && it.end <= value.end)?;
         let behind = self.text.get(link.end..value.end)?;
+        let is_last = || self.links.iter().all(|it| it.start < link.end || it.start >= value.end);
+        if edges::says_what_with(behind) && is_last() {
+            return Some(link.end);
+        }
         let remark = behind.strip_prefix(". ").or_else(|| behind.strip_prefix('。'))?;
         edges::is_remark(remark).then_some(link.end)
     }

@@ -253,7 +253,16 @@ pub fn is_form(label: &str) -> bool {
     const LONGEST: usize = 40;
     let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
     let is_known = |it: &str| FORMS.iter().any(|form| form.eq_ignore_ascii_case(it));
+    // `original paper` tells it from copies.
+    let _ = words.next_if(|it| it.eq_ignore_ascii_case("original"));
     label.len() <= LONGEST && words.peek().is_some() && words.all(is_known)
+}
+
+/// Whether words name a work only as one that the text has named: `Table 1 in the original paper`.
+pub fn points_to_work(words: &str) -> bool {
+    ["original paper", "original article", "the paper", "the article", "this paper"]
+        .iter()
+        .any(|it| words.contains(it))
 }
 
 /// Whether a label is a verb that tells what was done with what the words beside it name: `fixed`, `implemented`.
@@ -361,6 +370,7 @@ mod tests {
     fn parts_are_told_from_wholes() {
         assert!(["slide", "lecture 11", "Week 15", "Fig. 5", "[code]", "pp. 12-14"].into_iter().all(is_part));
         assert!(!["Lecture notes of Ann", "Table Talk", "Doe 2018", "Week One"].into_iter().any(is_part));
+        assert!(is_form("original paper") && !is_form("original") && !is_form("Original Sin"));
     }
 
     #[test]

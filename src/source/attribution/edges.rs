@@ -69,6 +69,16 @@ pub(super) fn is_remark(text: &str) -> bool {
     is_sentence || REQUESTS.iter().any(|it| text.contains(it))
 }
 
+/// Whether what stands behind a name says what was done with it, and names nobody: ` with notes in red`.
+pub(super) fn says_what_with(behind: &str) -> bool {
+    const FEWEST: usize = 2;
+    let inside = behind.trim_end_matches(['.', ')', ' ']);
+    let words = inside.strip_prefix(" with ").map(str::split_whitespace);
+    words.is_some_and(|mut it| {
+        it.clone().nth(FEWEST - 1).is_some() && it.all(|it| it.starts_with(char::is_lowercase))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +98,16 @@ mod tests {
         ] {
             let is_edge = |c: char| super::super::is_opening(c) || super::super::is_closing(c);
             assert_eq!(without_edges(name, is_edge), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_with_a_work_is_told_from_who_did_it() {
+        assert!([" with customized annotation in red", " with my notes."].into_iter().all(says_what_with));
+        for text in
+            [" with Bob Doe", " with notes by Ann", " with Bob", " and with notes", " with", " with care"]
+        {
+            assert!(!says_what_with(text), "{text}");
         }
     }
 

@@ -198,3 +198,17 @@ fn a_credit_has_the_address_of_the_link_that_its_picture_is_in() {
         assert_eq!(found, Some(url), "{body}");
     }
 }
+
+#[test]
+fn what_a_picture_is_called_is_no_part_of_its_caption() {
+    for caption in
+        ["*Fig. 1. A net. (Image source: [Jo](http://a.org))*", "Fig. 1. A net. Source: [Jo](http://a.org)"]
+    {
+        let found = passages(&format!("Text.\n\n![A word](i.png)\n{caption}"));
+        assert_eq!(found, ["attribution Jo <http://a.org> Fig. 1. A net."]);
+    }
+    let found = passages("Text.\n\n![Emacs](i.png) is an editor. (Source: [Jo](http://a.org))");
+    assert_eq!(found, ["attribution Jo <http://a.org> Emacs is an editor."]);
+    let found = passages("Text.\n\n![A word](i.png)\n(Image source: [Jo](http://a.org))");
+    assert_eq!(found, ["attribution Jo <http://a.org> A word"]);
+}

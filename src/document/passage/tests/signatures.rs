@@ -34,3 +34,32 @@ fn a_line_behind_a_dash_is_told_by_the_quotation_above_it() {
         ["link Jo <http://a.org> — So Jo is it!"]
     );
 }
+
+#[test]
+fn what_a_signature_is_from_is_named_without_the_word() {
+    let found = passages("> It is so.\n\n— From [#beginners](http://a.org).");
+    assert_eq!(found, ["attribution #beginners <http://a.org> It is so."]);
+    let found = passages("> It is so.\n>\n> — From Here to Eternity");
+    assert_eq!(found, ["attribution From Here to Eternity <> It is so."]);
+}
+
+#[test]
+fn a_paper_is_called_as_the_text_calls_it() {
+    let body = |credit: &str| {
+        format!(
+            "[Doe et al., 2016](http://a.org) did it.\n\n![x](i.png)\n*Fig. 1. A net. (Image source: {credit})*"
+        )
+    };
+    for credit in [
+        "[original paper](http://a.org)",
+        "Table 1 in the [original paper](http://a.org)",
+        "[Doe et al., 2016](http://a.org) with small changes in red",
+    ] {
+        let found = passages(&body(credit));
+        assert!(found[0].starts_with("attribution Doe et al., 2016 <"), "{found:?}");
+    }
+    let alone = passages("![x](i.png)\n*Fig. 1. A net. (Image source: [original paper](http://a.org))*");
+    assert!(alone[0].starts_with("attribution original paper <"), "{alone:?}");
+    let found = passages(&body("[Fig. 2 of Jo with Bob Ro](http://a.org)"));
+    assert!(found[0].contains("Bob Ro"), "{found:?}");
+}
