@@ -63,6 +63,7 @@ mod mkdocs;
 mod nested;
 mod notes;
 mod octopress;
+mod pages;
 mod pandoc;
 mod parts;
 mod phrases;
@@ -148,6 +149,8 @@ pub enum Format {
     Notebook,
     /// MDX, in which tags and braces are programs.
     Mdx,
+    /// HTML, in which nothing is Markdown.
+    Html,
 }
 
 /// Makes Markdown of a post's body.
@@ -155,6 +158,9 @@ pub enum Format {
 /// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let mut translation = Translation::unchanged(body);
+    if page.format == Format::Html {
+        return page_of_html(translation, page);
+    }
     let is_vault = page.site.is_some_and(|it| it.vault.is_some());
     let wiki = |text: &str| if is_vault { None } else { wiki::translate(text, page.format == Format::Wiki) };
     let vault = |text: &str| if is_vault { vault::translate(text) } else { None };
@@ -208,6 +214,17 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         }
     }
     translation
+}
+
+/// Makes Markdown of a body that is HTML.
+fn page_of_html<'a>(mut translation: Translation<'a>, page: Page<'_>) -> Translation<'a> {
+    if let Some((text, pieces)) = templates(translation.text(), page) {
+        translation = translation.then(text, pieces);
+    }
+    match pages::translate(translation.text()) {
+        Some((text, pieces)) => translation.then(text, pieces),
+        None => translation,
+    }
 }
 
 /// What makes another text of one, and says where its pieces came from; nothing if it stays as it is.
@@ -364,7 +381,7 @@ impl<'a, 'p> Translator<'a, 'p> {
             }
             // Marks of `raw` stand right beside a fence as well.
             let line = in_code::without_raw(self.body.get(at..end).unwrap_or_default());
-            at = if fences.holds(&line) {
+            at = if self.has_code() && fences.holds(&line) {
                 self.code(at, end)
             } else if hugo::is_border(&line) {
                 end
@@ -392,7 +409,7 @@ impl Translator<'_, '_> {
                 indent = line.trim().is_empty().then_some(line.len());
             }
             let next = match self.body.as_bytes().get(found) {
-                Some(b'`') => {
+                Some(b'`') if self.has_code() => {
                     let (end, is_code) = self.spans.end(self.body, found);
                     if is_code {
                         let was_raw = self.is_raw;
@@ -415,6 +432,11 @@ impl Translator<'_, '_> {
         }
         self.writer.copy(at, end);
         end
+    }
+
+    /// Whether signs of Markdown's stand around code.
+    fn has_code(&self) -> bool {
+        self.page.format != Format::Html
     }
 
     /// Takes back what stood between templates that show nothing, at the beginning of a line that is set in by `indent`: so

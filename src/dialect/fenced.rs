@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::{Translator, code, line_end, markup::is_item, nested, shortcodes::escape};
+use super::{Format, Translator, code, line_end, markup::is_item, nested, shortcodes::escape};
 
 /// How many bytes before a template are looked at for what it stands in.
 const NEAR: usize = 4 * 1024;
@@ -45,7 +45,7 @@ pub(super) fn write(
     let written = to.writer.line().to_owned();
     let lead = lead(to.writer.near(NEAR), &written).to_owned();
     to.writer.take_back(written.len());
-    if is_in_html(to.writer.near(NEAR)) {
+    if to.page.format == Format::Html || is_in_html(to.writer.near(NEAR)) {
         return preformatted(to, language, start, code);
     }
     to.writer.insert(&format!("{lead}{fence}{language}\n"), start);

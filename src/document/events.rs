@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.fenced {
                 Fenced::Code => self.text(text, range),
-                Fenced::Html => self.html.push(&text, range.start),
+                Fenced::Html => self.html_line(&text, range.start),
                 Fenced::Formula(formula) => formula.push_str(&text),
             },
             Event::Code(text) => {

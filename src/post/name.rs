@@ -16,6 +16,11 @@ pub fn is_post(path: &Path) -> bool {
     ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
+/// Whether a file is HTML, by its ending. Only a site can say that it is a post.
+pub fn is_page(path: &Path) -> bool {
+    format(path) == Format::Html
+}
+
 /// What a file is named as, by its ending.
 pub fn format(path: &Path) -> Format {
     let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
@@ -23,6 +28,7 @@ pub fn format(path: &Path) -> Format {
         () if ending.eq_ignore_ascii_case("mdwn") => Format::Wiki,
         () if ending.eq_ignore_ascii_case("mdx") => Format::Mdx,
         () if ["qmd", "rmd"].iter().any(|it| ending.eq_ignore_ascii_case(it)) => Format::Notebook,
+        () if ["html", "htm"].iter().any(|it| ending.eq_ignore_ascii_case(it)) => Format::Html,
         () => Format::Markdown,
     }
 }
@@ -170,6 +176,7 @@ mod tests {
             ("a.mdx", Format::Mdx),
             ("a.MDWN", Format::Wiki),
             ("a.Rmd", Format::Notebook),
+            ("a.HTM", Format::Html),
             ("mdx.md", Format::Markdown),
             ("mdx", Format::Markdown),
         ] {

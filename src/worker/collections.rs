@@ -59,14 +59,14 @@ fn names_of_site(text: &str, name: &str) -> bool {
 /// What templates may ask for of the posts below a site's folder, in the folders of these collections and in `_posts`.
 /// Nothing if there are none, or too many.
 pub(super) fn read(found: &Found, folder: &Path, collections: &[String], files: &Files) -> Option<Value> {
-    let paths = paths(folder, collections)?;
+    let paths = paths(folder, collections, files)?;
     let entries = entries(found, folder, &paths, files);
     (!entries.is_empty()).then(|| listing::collections(entries))
 }
 
 /// The same with its pages, and what else is made of all of them.
 pub(super) fn read_all(found: &Found, folder: &Path, collections: &[String], files: &Files) -> Option<Value> {
-    let mut paths = paths(folder, collections)?;
+    let mut paths = paths(folder, collections, files)?;
     let pages = pages(folder, &found.site.values.config);
     paths.extend(pages.take(MOST + 1).map(|it| (PAGE.to_owned(), it)));
     if paths.len() > MOST {
@@ -76,7 +76,7 @@ pub(super) fn read_all(found: &Found, folder: &Path, collections: &[String], fil
 }
 
 /// The files of posts, each with its collection, unless there are too many.
-fn paths(folder: &Path, collections: &[String]) -> Option<Vec<(String, PathBuf)>> {
+fn paths(folder: &Path, collections: &[String], files: &Files) -> Option<Vec<(String, PathBuf)>> {
     let others = collections.iter().map(String::as_str).filter(|it| *it != "posts");
     let mut paths: Vec<(String, PathBuf)> = Vec::new();
     for collection in std::iter::once("posts").chain(others) {
@@ -85,7 +85,7 @@ fn paths(folder: &Path, collections: &[String]) -> Option<Vec<(String, PathBuf)>
             continue;
         }
         let posts = walk(&below).max_depth(Some(DEEPEST)).build().flatten().map(ignore::DirEntry::into_path);
-        let posts = posts.filter(|it| name::is_post(it) && it.is_file());
+        let posts = posts.filter(|it| files.is_post(it) && it.is_file());
         paths.extend(posts.take(MOST + 1).map(|it| (collection.to_owned(), it)));
         if paths.len() > MOST {
             return None;
@@ -119,7 +119,7 @@ fn pages(folder: &Path, config: &Value) -> impl Iterator<Item = PathBuf> {
         it.depth() == 0 || !(is_kept || excluded.matched(it.path(), is_folder).is_ignore())
     });
     let files = walk.build().flatten().take(MOST_FILES).map(ignore::DirEntry::into_path);
-    files.filter(|it| (name::is_post(it) || it.extension().is_some_and(|it| it == "html")) && it.is_file())
+    files.filter(|it| (name::is_post(it) || name::is_page(it)) && it.is_file())
 }
 
 /// What may be asked of the posts and pages in files.

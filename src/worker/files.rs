@@ -22,7 +22,12 @@ use rustix::{
     io::Errno,
 };
 
-use crate::{builtin, post, problem::Problem, text::Shown};
+use crate::{
+    builtin,
+    post::{self, name},
+    problem::Problem,
+    text::Shown,
+};
 
 use super::{
     charset,
@@ -151,6 +156,16 @@ impl Files {
         if self.is_in_memory(path) { None } else { self.sites.of(path) }
     }
 
+    /// Whether a file is a post, by its ending, or by what its site and its beginning say of a page of HTML.
+    pub(super) fn is_post(&self, path: &Path) -> bool {
+        let has_front = || {
+            let head = self.head(path);
+            head.is_ok_and(|it| matches!(post::extent(&it.text), post::Extent::Closed { .. }))
+        };
+        name::is_post(path)
+            || (name::is_page(path) && self.site(path).is_some_and(|it| it.has_as_post(path)) && has_front())
+    }
+
     /// The sites that posts were found to belong to.
     pub(super) fn sites(&self) -> &Sites {
         &self.sites
@@ -204,9 +219,8 @@ impl Files {
         let mut bytes = vec![0; HEAD.min(size as usize + 1)];
         let mut length = read_some(&mut file, &mut bytes)?;
         // Pages of a wiki say what they are about wherever they like.
-        let goes_on = || {
-            post::name::is_wiki(path) || matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_))
-        };
+        let goes_on =
+            || name::is_wiki(path) || matches!(post::extent(&charset::look(&bytes)), post::Extent::Open(_));
         if length == HEAD && goes_on() {
             bytes.resize(post::front::LARGEST + HEAD, 0);
             length += read_some(&mut file, bytes.get_mut(HEAD..).unwrap_or_default())?;

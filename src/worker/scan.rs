@@ -20,10 +20,7 @@ use std::{
 
 use ignore::DirEntry;
 
-use crate::{
-    post::{Post, name},
-    text::Shown,
-};
+use crate::{post::Post, text::Shown};
 
 use super::{Files, files, head, threads, today, walk::walk};
 
@@ -203,7 +200,7 @@ impl Walk<'_> {
             } else if real.is_dir() {
                 links.roots.push(real);
                 self.folder(&path, &name, links);
-            } else if name::is_post(&real) && real.is_file() {
+            } else if self.files.is_post(&real) && real.is_file() {
                 self.found(Candidate { path, name });
             } else {
                 self.note(&path, "a link to something that is no post");
@@ -233,8 +230,8 @@ impl Walk<'_> {
 
     fn entry(&mut self, entry: DirEntry, root: Root<'_>, links: &mut Links) {
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { return };
-        let is_post = name::is_post(entry.path());
-        if !kind.is_symlink() && (kind.is_dir() || !is_post) {
+        let is_post = !kind.is_dir() && self.files.is_post(entry.path());
+        if !kind.is_symlink() && !is_post {
             return;
         }
         let path = entry.into_path();

@@ -6,6 +6,7 @@
 
 use std::{
     collections::HashMap,
+    ffi::OsStr,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -49,6 +50,8 @@ pub struct Found {
     folder: PathBuf,
     /// What it says.
     pub site: site::Site,
+    /// The folders whose pages are posts as well, if it is one of Jekyll's.
+    folders_of_posts: Vec<String>,
     /// What could not be read.
     notes: Vec<Shown>,
     /// The folders from which posts put in files by `--8<--`.
@@ -115,6 +118,17 @@ impl Found {
     pub fn is_in(&self, folder: &Path) -> bool {
         // A path without `.`, which `absolute` keeps where it stands alone.
         std::path::absolute(folder).is_ok_and(|it| it.components().eq(self.folder.components()))
+    }
+
+    /// Whether a page of HTML at a path, if it has front matter, is a post as well.
+    pub(super) fn has_as_post(&self, path: &Path) -> bool {
+        if self.folders_of_posts.is_empty() {
+            return false;
+        }
+        let path = std::path::absolute(path).unwrap_or_default();
+        let folders = path.parent().and_then(|it| it.strip_prefix(&self.folder).ok());
+        let is_one = |name: &OsStr| self.folders_of_posts.iter().any(|it| name == it.as_str());
+        folders.is_some_and(|it| it.components().any(|it| is_one(it.as_os_str())))
     }
 
     /// Adds what the site says about a post.
@@ -327,6 +341,10 @@ fn read(folder: &Path) -> Option<Found> {
     found.site = site::Site::new(values.unwrap_or_default(), data, coverage);
     found.site.values.time = Some(now());
     if is_run {
+        let collections = found.site.collections().into_iter();
+        let collections = collections.filter(|it| collections::is_plain(it)).map(|it| format!("_{it}"));
+        found.folders_of_posts =
+            ["_posts", "_drafts"].map(str::to_owned).into_iter().chain(collections).collect();
         found.read_includes();
     } else if config.is_some() {
         found.read_shortcodes();

@@ -1,6 +1,10 @@
 //! HTML in places of its own.
 
 use super::{check, read};
+use crate::{
+    dialect::{Format, Page},
+    document::{Manuscript, parse_in},
+};
 
 #[test]
 fn html_in_a_fence_is_html() {
@@ -9,6 +13,25 @@ fn html_in_a_fence_is_html() {
     }
     check("```=latex\n\\a\n```\n\n```html\n<b>\n```", "code(=latex): \\a\n·code(html): <b>");
     assert_eq!(read("- ```=html\n  <p>a\n  ```\n- b").plain(), "a\nb\n");
+}
+
+#[test]
+fn nothing_in_a_page_of_html_is_markdown() {
+    for (html, expected) in [
+        ("<p>a *b* _c_</p>\n\n    <p>d</p>\n1. e", "a *b* _c_\nd\n1. e\n"),
+        ("<ul>\n<li>a\n\nb</li></ul>\n<pre>\nc  \"d\"\n\n\n e</pre>", "a b\nc  \"d\"\n\n\n e\n"),
+        (
+            "a ```` b\n```\n{% highlight sh %}\nls  -- \"x\" &\n{% endhighlight %}",
+            "a ```` b ```\nls  -- \"x\" &\n",
+        ),
+        ("<p>[caption id=\"a\"]b[/caption] <code>[embed]</code> [c]</p>", "b [embed] [c]\n"),
+        ("{{ page.title }}<!-- x\n\ny -->", "T\n"),
+        (" \n", ""),
+    ] {
+        let page = Page { title: "T", format: Format::Html, ..Page::default() };
+        let document = parse_in(Manuscript { file: html, body: 0, title: "" }, page);
+        assert_eq!(document.plain(), expected, "{html}");
+    }
 }
 
 #[test]
