@@ -86,6 +86,7 @@ mod statements;
 mod tables;
 mod themes;
 mod titles;
+mod transclusions;
 mod translation;
 mod typed;
 mod unknown;
@@ -103,6 +104,7 @@ pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use shortcodes::is_picture;
 pub use site::{Coverage, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};
+pub use transclusions::{key as transcluded_key, path_of as transcluded_path, paths as transcluded_paths};
 pub use translation::Translation;
 pub use value::Value;
 pub use wiki::fields as wiki_fields;
@@ -168,13 +170,15 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     // In a vault `key:: value` is a field that is shown.
     let logseq = |text: &str| if is_vault { None } else { logseq::translate(text, has_front) };
     let snippets = |text: &str| snippets::translate(text, page);
+    let transclusions = |text: &str| transclusions::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let marked = |text: &str| marked::translate(text, page);
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 27] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 28] = [
         (None, &snippets),
+        (None, &transclusions),
         (None, &vault),
         (None, &wiki),
         (None, &samples::translate),

@@ -183,6 +183,7 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
         if let Some(site) = &site {
             site.add_snippets(&mut beside, &contents.text);
         }
+        site::Found::add_transcluded(site.as_deref(), &mut beside, &contents.text, path);
         let around = article::Around {
             beside: Some(&beside),
             given: given.as_ref(),

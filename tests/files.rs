@@ -237,6 +237,38 @@ fn a_page_of_mkdocs_has_the_files_that_its_project_puts_in() {
 }
 
 #[test]
+fn a_chapter_of_a_book_has_the_files_that_it_includes() {
+    let (lib, other) = (folder(), folder());
+    write(other.path(), "secret.md", "secret");
+    write(lib.path(), "book.toml", "[book]\n");
+    write(lib.path(), "code/a.rs", "# use b;\n// ANCHOR: c\nfn d() {}\n// ANCHOR_END: c\n");
+    write(lib.path(), "src/in/p.md", "part {{#include ../q.md}}");
+    write(lib.path(), "src/q.md", "inner");
+    symlink(other.path().join("secret.md"), lib.path().join("src/s.md")).unwrap();
+    let outside = other.path().join("secret.md");
+    let chapter = format!(
+        "# T\n\n{{{{#include in/p.md}}}}\n\n```rust\n{{{{#include ../code/a.rs:c}}}}\n# hidden\n```\n\n\
+         {{{{#include s.md}}}} {{{{#include ../../{}}}}}\n",
+        outside.display()
+    );
+    write(lib.path(), "src/ch.md", &chapter);
+    let article = load(&lib.path().join("src/ch.md"), "src/ch.md", &Files::new()).expect("the post is there");
+    assert_eq!(article.document.plain(), "T\npart inner\nfn d() {}\ns.md secret.md\n");
+}
+
+#[test]
+fn a_page_of_quarto_knows_the_variables_of_its_project() {
+    let lib = folder();
+    write(lib.path(), "_quarto.yml", "website:\n  title: The Site\n");
+    write(lib.path(), "_variables.yml", "v: 1.2\na:\n  b: deep\n");
+    write(lib.path(), "_part.qmd", "a part");
+    let page = "---\ntitle: T\n---\n{{< var v >}} {{< var a.b >}} {{< meta website.title >}}\n\n{{< include /_part.qmd >}}\n";
+    write(lib.path(), "posts/x/index.qmd", page);
+    let article = load(&lib.path().join("posts/x/index.qmd"), "x", &Files::new()).expect("the post is there");
+    assert_eq!(article.document.plain(), "T\n1.2 deep The Site\na part\n");
+}
+
+#[test]
 fn a_site_that_is_no_file_is_none() {
     let lib = folder();
     write(lib.path(), "a.md", "{{ site.title }}a");

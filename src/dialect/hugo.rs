@@ -4,12 +4,12 @@
 //! links", say how they are written. What stands between an opening and a
 //! closing one is text and stays.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::text::beginning;
 
 use super::{
-    Translator, bearable, boxes, enclosed, fenced, formulas, includes, line_end, liquid,
+    Translator, bearable, boxes, enclosed, fenced, formulas, includes, line_end, liquid, roles,
     shortcodes::{self, Arguments},
     wordpress,
 };
@@ -116,6 +116,14 @@ pub(super) fn translate(
         "param" | "meta" => {
             let value = param(to, arguments.first().unwrap_or_default());
             to.writer.insert(&value, start);
+        }
+        "var" if to.page.site.is_some_and(|it| it.is_pandoc) => {
+            let value = project_value(to, "_variables", arguments.first().unwrap_or_default());
+            to.writer.insert(&value.unwrap_or_default(), start);
+        }
+        "embed" if arguments.first().is_some_and(|it| it.contains(".ipynb")) => {
+            let link = roles::file(arguments.first().unwrap_or_default());
+            to.writer.insert(&link, start);
         }
         "readfile" | "include" => {
             let text = included(to, &arguments).unwrap_or_default();
@@ -266,7 +274,15 @@ fn param(to: &Translator<'_, '_>, name: &str) -> String {
         to.scope().text_of(&value).filter(|it| !it.is_empty())
     };
     let found = ["page.", "page.params.", "site.params."].iter().find_map(|it| known(it));
+    let found = found.or_else(|| project_value(to, "_quarto", name));
     found.unwrap_or_else(|| if name == "title" { to.page.title.to_owned() } else { String::new() })
+}
+
+/// What a file of a project of Quarto's says under a name.
+fn project_value(to: &Translator<'_, '_>, file: &str, name: &str) -> Option<String> {
+    let path: Vec<Cow<'_, str>> = std::iter::once(file).chain(name.split('.')).map(Cow::Borrowed).collect();
+    let value = to.page.site?.data.along(&path);
+    to.scope().text_of(&value).filter(|it| !it.is_empty())
 }
 
 /// The longest code in a tab or a card, in bytes; each is looked through for fences.

@@ -96,9 +96,10 @@ struct Opened {
 
 /// Takes such marks out of the text of a page; `None` if it holds none.
 pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
+    let is_book = page.site.is_some_and(|it| it.is_book);
     let is_cell = |at: usize| {
         let info = text.get(at + 3..).unwrap_or_default();
-        info.starts_with('{') || info.starts_with("rust,")
+        info.starts_with('{') || info.starts_with("rust,") || (is_book && info.starts_with("rust"))
     };
     let mut fences = memchr::memmem::find_iter(text.as_bytes(), "```").peekable();
     fences.peek()?;
@@ -122,7 +123,7 @@ pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece
                 }
             }
             (false, true) => {
-                opened = Opened::by(line);
+                opened = Opened::by(line, is_book);
                 let hidden = || hidden(text, (at, end), (&mut fences, are_hidden));
                 let is_cell = is_notebook && opened.kind == Kind::Cell;
                 if let Some((close, captions)) = is_cell.then(hidden).flatten() {
@@ -149,8 +150,8 @@ pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece
 }
 
 impl Opened {
-    /// What the line says that begins code.
-    fn by(line: &str) -> Opened {
+    /// What the line says that begins code, which may be one of a book of mdBook's.
+    fn by(line: &str, is_book: bool) -> Opened {
         let (_, _, words) = fence(line.trim_start_matches(|c: char| !matches!(c, '`' | '~')));
         let words = words.trim();
         let mut names = words.split([',', ' ', '{', '\t']).filter(|it| !it.is_empty());
@@ -161,7 +162,9 @@ impl Opened {
             _ if words.starts_with('{') && !["{.", "{{", "{="].iter().any(|it| words.starts_with(it)) => {
                 Kind::Cell
             }
-            "rust" if words.contains(',') && names.any(|it| RUSTDOC.contains(&it)) => Kind::Hiding,
+            "rust" if is_book || (words.contains(',') && names.any(|it| RUSTDOC.contains(&it))) => {
+                Kind::Hiding
+            }
             _ => Kind::Program,
         };
         Opened { kind, ..Opened::default() }
@@ -253,7 +256,7 @@ fn hidden(
     (fences, by_default): (&mut Fences, bool),
 ) -> Option<(usize, String)> {
     let head = text.get(at..end)?;
-    let mut opened = Opened::by(head);
+    let mut opened = Opened::by(head, false);
     let words = head.split_once('{')?.1.trim_end().trim_end_matches('}');
     // A drawing is what such a cell shows.
     (!DRAWN.iter().any(|it| words.starts_with(it))).then_some(())?;

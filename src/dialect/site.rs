@@ -27,6 +27,10 @@ pub struct Site {
     pub time: Option<String>,
     /// What it says as a vault of Obsidian's, if it is one.
     pub vault: Option<Vault>,
+    /// Whether it is a book of mdBook's.
+    pub is_book: bool,
+    /// Whether its posts are read by Pandoc.
+    pub is_pandoc: bool,
     /// Whether links between double brackets have their label first, `[[label|page]]`.
     pub has_labels_first: bool,
 }

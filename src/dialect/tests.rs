@@ -269,11 +269,7 @@ fn site() -> Site {
             ("colours".to_owned(), map(&[("red", "#f00"), ("blue", "#00f")])),
         ]),
         coverage: Coverage::Whole,
-        includes: Includes::new(),
-        appended: String::new(),
-        time: None,
-        vault: None,
-        has_labels_first: false,
+        ..Site::default()
     }
 }
 

@@ -122,6 +122,43 @@ pub(super) fn snippets(found: &mut Includes, text: &str, (project, folders): (&P
     }
 }
 
+/// Adds the files that a post's text puts in as books and their like do, and those that these put in. They may lie anywhere
+/// in the post's project: in what git keeps together, in its site's folder if there is no git, else beside the post.
+pub(super) fn transcluded(found: &mut Includes, text: &str, (post, site): (&Path, Option<&Path>)) {
+    let paths = dialect::transcluded_paths(text);
+    let Some(folder) = post.parent().filter(|_| !paths.is_empty()) else { return };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(folder) = std::fs::canonicalize(folder) else { return };
+    let site = site.and_then(|it| std::fs::canonicalize(it).ok()).filter(|it| folder.starts_with(it));
+    let git = folder.ancestors().take(DEEPEST).find(|it| it.join(".git").exists()).map(Path::to_owned);
+    let project = git.or(site).unwrap_or_else(|| folder.clone());
+    let keys = |base: &str, paths: &[&str], depth: usize| -> Vec<(String, usize)> {
+        paths.iter().take(MOST).map(|it| (dialect::transcluded_key(base, it), depth)).collect()
+    };
+    let (mut waiting, mut bytes, mut tries) = (keys("", &paths, 1), 0, 0);
+    while let Some((key, depth)) = waiting.pop() {
+        tries += 1;
+        if found.contains_key(&key) || found.len() >= MOST || tries > MOST || bytes > MOST_BYTES {
+            continue;
+        }
+        let Some((path, base)) = dialect::transcluded_path(&key) else { continue };
+        // What begins at the root does so at that of the book, which is some folder above.
+        let above = folder.ancestors().take_while(|it| it.starts_with(&project));
+        let places: Vec<PathBuf> = match path.strip_prefix('/') {
+            Some(path) => above.map(|it| it.join(path)).collect(),
+            None => vec![folder.join(path)],
+        };
+        let mut places = places.iter().filter_map(|it| std::fs::canonicalize(it).ok());
+        let place = places.find(|it| it.starts_with(&project));
+        let Some(text) = place.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
+        bytes += text.len();
+        if depth < DEEPEST {
+            waiting.extend(keys(base, &dialect::transcluded_paths(&text), depth + 1));
+        }
+        found.insert(key, text);
+    }
+}
+
 fn named_snippets(text: &str, depth: usize) -> Vec<(String, usize)> {
     dialect::snippet_paths(text).into_iter().take(MOST).map(|it| (it.to_owned(), depth)).collect()
 }

@@ -106,6 +106,16 @@ impl Found {
         }
     }
 
+    /// Adds the files that a post's text puts in as books and their like do.
+    pub(super) fn add_transcluded(
+        site: Option<&Found>,
+        found: &mut dialect::Includes,
+        text: &str,
+        post: &Path,
+    ) {
+        includes::transcluded(found, text, (post, site.map(|it| it.folder.as_path())));
+    }
+
     /// What the site is known by to the posts in a folder: another number if it may say something else about them.
     pub fn stamp(&self, folder: &Path) -> u64 {
         let mut said = self.said.clone();
@@ -242,7 +252,11 @@ impl Sites {
             }
             passed.push(folder.to_owned());
             vault = vault.or_else(|| read_vault(folder).map(|it| (folder, Arc::new(it))));
-            if let Some(site) = read(folder).or_else(|| read_mkdocs(folder)).or_else(|| read_wiki(folder)) {
+            if let Some(site) = read(folder)
+                .or_else(|| read_mkdocs(folder))
+                .or_else(|| read_wiki(folder))
+                .or_else(|| read_book(folder))
+            {
                 found = Some(Arc::new(site));
                 break;
             }
@@ -314,6 +328,21 @@ fn read_wiki(folder: &Path) -> Option<Found> {
     let sign = ["dendron.yml", "_Sidebar.md", "_Footer.md"].into_iter().find(|it| is_named(folder, it))?;
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
     found.site.values.has_labels_first = true;
+    sign.hash(&mut found.said);
+    Some(found)
+}
+
+/// The book of mdBook's in a folder, or the project of Quarto's with its variables.
+fn read_book(folder: &Path) -> Option<Found> {
+    let sign =
+        ["book.toml", "_quarto.yml", "_quarto.yaml"].into_iter().find(|it| folder.join(it).is_file())?;
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    let values = &mut found.site.values;
+    (values.is_book, values.is_pandoc) = (sign == "book.toml", sign != "book.toml");
+    let files =
+        [sign, "_variables.yml"].into_iter().filter(|it| it.starts_with('_') && folder.join(it).is_file());
+    let data = files.filter_map(|it| Some((it.split('.').next()?.to_owned(), found.file(&folder.join(it))?)));
+    found.site.values.data = Value::Map(data.collect());
     sign.hash(&mut found.said);
     Some(found)
 }
