@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::{
     source::{
         Kind, Source, Target, address,
-        attribution::{self, Attribution, Behind, Line, Subject},
+        attribution::{self, Attribution, Behind, Below, Line, Subject},
     },
     text::Span,
 };
@@ -26,7 +26,6 @@ use super::{
     called::{adopt, list_first},
     collector::Collector,
     lines::{Ending, FULL_STOPS, SENTENCE_ENDS, Shape, Written},
-    passage::is_address,
     subjects::{Found, Sections, Speaks, passages},
 };
 
@@ -44,8 +43,8 @@ pub(super) struct Attributions {
 enum Label {
     /// A line of text, the item of a list that it is in, and whether what it names must have an address.
     Line { text: Span, item: Option<u32>, must_cite: bool },
-    /// A heading and its level.
-    Heading(u8),
+    /// A heading and its level, and whether its words have other meanings as well.
+    Heading(u8, Below),
 }
 
 /// The most bytes of an entry under a heading, beside its link, that is not an item of a list.
@@ -69,9 +68,10 @@ impl Attributions {
         // `#### references` is a word of a program.
         let is_word = level > 3 && words.starts_with(|c: char| c.is_ascii_lowercase());
         let is_label = !is_word && attribution::is_heading(words);
-        let goes_on = matches!(self.above, Some(Label::Heading(above)) if level > above);
+        let goes_on = matches!(self.above, Some(Label::Heading(above, below))
+            if level > above && (below == Below::Plain || attribution::is_division(words)));
         if is_label || !goes_on {
-            self.above = is_label.then_some(Label::Heading(level));
+            self.above = is_label.then(|| Label::Heading(level, attribution::below(words)));
         }
     }
 
@@ -202,12 +202,11 @@ impl Attributions {
         if !self.is_listed(document, collector, (text, item, &links)) {
             // Words may stand between a heading and its list; a line and its list belong together.
             let is_kept =
-                matches!(above, Label::Heading(_)) && !self.introduces_other(document, (text, item));
+                matches!(above, Label::Heading(..)) && !self.introduces_other(document, (text, item));
             self.above = Some(above).filter(|_| is_kept);
             return false;
         }
-        self.list(document, collector, (text, &links), above);
-        true
+        self.list(document, collector, (text, &links), above)
     }
 
     /// Notes that a line which is a label names more than what is read with it.
@@ -241,14 +240,14 @@ impl Attributions {
         is_entry
     }
 
-    /// Makes sources of what an entry under a label names.
+    /// Makes sources of what an entry under a label names. Says whether it names some.
     fn list(
         &mut self,
         document: &mut Document,
         collector: &mut Collector,
         (text, links): (Span, &[usize]),
         above: Label,
-    ) {
+    ) -> bool {
         let names = match document.str(text) {
             words if links.is_empty() => attribution::without_number(words).to_owned(),
             words if words.len() <= LONGEST_ITEM => attribution::named(attribution::behind_label(words)),
@@ -256,7 +255,7 @@ impl Attributions {
         };
         let (line, speaks) = match above {
             Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),
-            Label::Heading(_) => (text, Speaks::Text(text)),
+            Label::Heading(..) => (text, Speaks::Text(text)),
         };
         for (nth, &link) in links.iter().enumerate() {
             match speaks {
@@ -269,10 +268,13 @@ impl Attributions {
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
         let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));
-        if links.is_empty() && !names.is_empty() && names.len() <= LONGEST_ITEM && !is_code {
+        let is_short = !names.is_empty() && names.len() <= LONGEST_ITEM;
+        let is_named = links.is_empty() && is_short && !is_code && document.names_work(text, &names, above);
+        if is_named {
             let link = document.name(collector, text, &names);
             self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
         }
+        is_named || !links.is_empty()
     }
 
     /// Whether a paragraph is an entry of the list under the label above: an item below it, or under a heading also a
@@ -292,8 +294,8 @@ impl Attributions {
             (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
             (Some(_), Some(_)) => true,
             (Some(Label::Line { .. }), None) => has_number && !attribution::is_prose(words),
-            (Some(Label::Heading(_)), None) => {
-                has_number || is_dated(words) || self.is_link(document, collector, (text, links))
+            (Some(Label::Heading(..)), None) => {
+                has_number || attribution::is_dated(words) || self.is_link(document, collector, (text, links))
             }
             (None, None | Some(_)) => false,
         }
@@ -327,24 +329,6 @@ impl Attributions {
     pub(super) fn finish(self, document: &mut Document, collector: &mut Collector) {
         document.passages = passages(&self.found, &self.sections, document, collector);
     }
-}
-
-/// Whether a text is written as a work is cited: a name first, and a year that ends something or stands in no prose.
-fn is_dated(text: &str) -> bool {
-    let is_year =
-        |it: &str| it.len() == 4 && matches!(it.get(..2), Some("15" | "16" | "17" | "18" | "19" | "20"));
-    let ends = |word: &str| {
-        let rest = word.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        is_year(rest.strip_suffix(behind).unwrap_or_default()) && behind.starts_with(['.', ')'])
-    };
-    let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(is_year);
-    let ends_as_one = || text.ends_with('.') || text.rsplit(' ').next().is_some_and(is_address);
-    text.len() <= LONGEST_ITEM
-        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && (text.split(' ').any(ends) || has_year() && !attribution::is_prose(text))
-        && text.contains(", ")
-        && ends_as_one()
 }
 
 /// The attribution that a line is. One without an address whose value is code is none.
@@ -402,6 +386,24 @@ fn without_licences(collector: &Collector, mut links: Vec<usize>) -> Vec<usize> 
 }
 
 impl Document {
+    /// Whether an entry without an address, below a label, names a work or somebody. One that leads to another place of
+    /// the page is of a table of contents.
+    fn names_work(&self, text: Span, names: &str, above: Label) -> bool {
+        let below = match above {
+            // `[10] A title`
+            _ if names.len() < self.str(text).len() => Below::Plain,
+            Label::Line { text, .. } if self.str(text).trim_end().ends_with([':', '：']) => Below::Plain,
+            Label::Line { text, .. } => attribution::below(self.str(text)),
+            Label::Heading(_, below) => below,
+        };
+        let behind = |it: Span| self.str(Span { start: it.end, end: text.end.max(it.end) });
+        // `*url*: what it is` defines a word.
+        let is_title = |it: Span| attribution::is_name(self.str(it)) && !behind(it).starts_with([':', '：']);
+        let is_set_off = |it: super::Piece| it.marks.contains(Marks::EMPHASIS) && is_title(it.text);
+        let is_jump = self.pieces(text).all(|it| it.link.is_some() || self.str(it.text).trim().is_empty());
+        !is_jump && attribution::is_work(names, self.pieces(text).any(is_set_off), below)
+    }
+
     /// Where the article begins, behind its title.
     pub(super) fn body_start(&self) -> u32 {
         let is_head = |it: &&super::Block| matches!(it.kind, BlockKind::Title | BlockKind::Meta);

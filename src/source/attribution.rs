@@ -19,6 +19,7 @@
 
 mod articles;
 mod edges;
+mod entries;
 mod find;
 mod headings;
 mod labels;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 use super::{bare, label};
 
+pub use entries::{Below, below, is_dated, is_division, is_work};
 use find::Label;
 pub use find::is_heading;
 use labels::Needs;
@@ -39,6 +41,7 @@ use pictures::RIGHTS;
 pub use signature::{Stands, begins_with_dash, signature};
 pub use value::{describes, is_licence, is_name, named, without_number};
 use value::{is_definition, is_note, may_be_named, names};
+use words::{CLAUSES, NAMES_GO_ON};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -87,46 +90,6 @@ pub struct Attribution {
 
 /// The most bytes between a label and a link that stands next to it.
 const NEXT: usize = 5;
-
-/// Words that begin a clause: what stands between such a one and a label says more than whom it names.
-const CLAUSES: &[&str] = &["or", "we", "she", "he", "they", "you", "i", "it", "see"];
-
-/// Words in small letters with which a name goes on behind a comma. Others begin a clause there.
-const NAMES_GO_ON: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "courtesy",
-    "dated",
-    "de",
-    "ed",
-    "eds",
-    "en",
-    "et",
-    "for",
-    "from",
-    "in",
-    "licensed",
-    "of",
-    "on",
-    "over",
-    "p",
-    "par",
-    "pp",
-    "reprinted",
-    "republished",
-    "translated",
-    "und",
-    "under",
-    "used",
-    "via",
-    "vol",
-    "von",
-    "with",
-    "y",
-];
 
 /// What says in a sentence where something comes from.
 const ORIGINS: &[&str] = &["based on", "adapted from", "taken from", "comes from", "inspired by"];

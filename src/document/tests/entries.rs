@@ -37,3 +37,27 @@ fn paragraphs_are_entries_where_they_are_written_so() {
     let found = sources(&read(&format!("## Sources\n\n{prose}")));
     assert!(found.len() == 1 && found[0].contains(" link "), "{found:?}");
 }
+
+#[test]
+fn entries_without_an_address_name_works_or_people() {
+    for (body, count) in [
+        ("## Sources\n\n- Jane Reporter, clerk\n- *The Times*\n- Doe. A Book. 1999.\n- [A](http://a.org)", 4),
+        ("## References\n\n- Reuters\n- Plato, Republic", 2),
+        ("Sources:\n\n- Reuters\n- The police", 2),
+        ("## Sources\n\n### Books\n\n- Jane Doe, *Work*\n\n### Web\n\n- [A](http://a.org)", 2),
+        ("## References\n\n### On rivers\n\n- Jane Doe, *Work*\n- [A](http://a.org)", 2),
+        ("## Reference\n\n[9] [A](http://a.org)\n\n[10] Neural Machines: Bridging the Gap between Us", 2),
+        ("# Reference\n\n- {A::URI}\n", 0),
+        ("### Source\n\nThere are some:\n\n- **Registry source** — See [registry](#registry).", 0),
+        ("#### Sources\n\n- map\n- env\n- YAML\n- *url*: Where it is", 0),
+        ("## Reference\n\n### `new X(path)`\n\n* `path`: A path.\n\n  The Directory Must exist.", 0),
+        ("## Reference\n\n### Setting the title\n\n1. The [`title`](http://d.org/t) of the page.", 0),
+        ("* Reference\n    * [The X](#the-x)\n    * [Jane Doe 1999](#y)\n\n## The X\n\n## Y", 0),
+        ("## References\n\n- [Jane Doe 1999](#y)\n\n## Y", 0),
+        ("## Sources\n\nThere are three:\n\n- Remote server (LXD)\n- File on a remote web server", 0),
+    ] {
+        let found = sources(&read(body));
+        let found = found.iter().filter(|it| it.contains(" attribution ")).count();
+        assert_eq!(found, count, "{body}");
+    }
+}

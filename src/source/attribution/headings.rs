@@ -116,6 +116,58 @@ pub(super) const HEADINGS: &[&str] = &[
     "참고 문헌",
 ];
 
+/// Those of [`HEADINGS`] that also head what is no list of sources: what a program reads, what its functions do, fonts.
+pub(super) const OTHERS: &[&str] =
+    &["source", "sources", "reference", "fuente", "fuentes", "fonte", "fontes", "来源", "來源"];
+
+/// Headings that divide a list of sources.
+pub(super) const DIVISIONS: &[&str] = &[
+    "articles",
+    "audio",
+    "books",
+    "data",
+    "documents",
+    "films",
+    "images",
+    "interviews",
+    "literature",
+    "news",
+    "newspapers",
+    "online",
+    "papers",
+    "people",
+    "photos",
+    "pictures",
+    "podcasts",
+    "print",
+    "reports",
+    "videos",
+    "web",
+    "websites",
+    "artikel",
+    "bilder",
+    "bücher",
+    "filme",
+    "webseiten",
+    "articles de presse",
+    "livres",
+    "sites web",
+    "artículos",
+    "libros",
+    "artigos",
+    "livros",
+    "libri",
+    "книги",
+    "статьи",
+    "书籍",
+    "文章",
+    "网站",
+    "書籍",
+    "論文",
+    "记事",
+    "記事",
+];
+
 /// What joins two labels in a heading.
 pub(super) const JOINTS: &[&str] = &[
     " and ", " & ", " + ", " / ", " und ", " y ", " et ", " e ", " en ", " i ", "・", "／", "与", "與", "和",

@@ -152,7 +152,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Words in small letters that stand in names of people.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "af", "al", "av", "bin", "da", "das", "del", "dem", "den", "der", "des", "di", "do", "dos", "du", "e",
     "el", "ibn", "la", "le", "les", "of", "ten", "ter", "the", "to", "van", "vom", "zu", "zum", "zur", "и",
 ];
@@ -239,7 +239,7 @@ fn has_two(text: &str) -> bool {
 }
 
 /// A word without the signs around it.
-fn word_of(word: &str) -> &str {
+pub(super) fn word_of(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 

@@ -225,3 +225,44 @@ pub(super) const LICENCES: &[&str] = &[
     "pixabay.com/service/license",
     "unsplash.com/license",
 ];
+
+/// Words that begin a clause: what stands between such a one and a label says more than whom it
+/// names.
+pub(super) const CLAUSES: &[&str] = &["or", "we", "she", "he", "they", "you", "i", "it", "see"];
+
+/// Words in small letters with which a name goes on behind a comma. Others begin a clause there.
+pub(super) const NAMES_GO_ON: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "courtesy",
+    "dated",
+    "de",
+    "ed",
+    "eds",
+    "en",
+    "et",
+    "for",
+    "from",
+    "in",
+    "licensed",
+    "of",
+    "on",
+    "over",
+    "p",
+    "par",
+    "pp",
+    "reprinted",
+    "republished",
+    "translated",
+    "und",
+    "under",
+    "used",
+    "via",
+    "vol",
+    "von",
+    "with",
+    "y",
+];
