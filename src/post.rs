@@ -116,8 +116,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let date = date.filter(|it| !date::is_told_later(it));
     let is_notebook = name::format(path) == dialect::Format::Notebook;
     let parsed = date.and_then(if is_notebook { date::parse_month_first } else { date::parse_stamp });
-    let parsed = parsed.or(front.made);
-    if let (Some(written), None) = (date, parsed) {
+    if let (Some(written), None) = (date, parsed.or(front.made)) {
         let line = front::line_of(head, &extent, "date");
         problems.push(Problem::new(
             line,
@@ -137,7 +136,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         title: title_text(&title_markup, path),
         title_markup,
         title_template,
-        date: parsed.or_else(|| name::date(path)).or(front.changed),
+        date: parsed.or_else(|| name::date(path)).or(front.made).or(front.changed),
         authors: unique(front.authors),
         tags,
         categories: unique(front.categories),

@@ -53,7 +53,7 @@ pub(super) struct Scope<'s, 'p> {
 impl<'p> Scope<'_, 'p> {
     /// The value of an expression with its filters; `None` if it is not known.
     pub(super) fn known(self, expression: &str) -> Option<Cow<'p, Value>> {
-        let parts = filters::parts(expression);
+        let parts = filters::parts(unwrapped(expression));
         let (first, filters) = parts.split_first()?;
         let value = self.named(first)?;
         if filters.is_empty() {
@@ -79,8 +79,8 @@ impl<'p> Scope<'_, 'p> {
         if let Some(value) = literal(name) {
             return Some(Cow::Owned(value));
         }
-        if let Some(range) = name.strip_prefix('(') {
-            return self.range(range.strip_suffix(')')?).map(Cow::Owned);
+        if let Some(inside) = name.strip_prefix('(') {
+            return self.range(inside.strip_suffix(')')?).map(Cow::Owned);
         }
         let object = name.get(..name.find(['.', '[']).unwrap_or(name.len()))?;
         if !is_name(object) || depth == 0 {
@@ -168,6 +168,14 @@ impl<'p> Scope<'_, 'p> {
     pub(super) fn text_of(self, value: &Value) -> Option<String> {
         self.limits.may_copy(|| value.weight()).then(|| value.text().into_owned())
     }
+}
+
+/// What stands in brackets around all of an expression, which Liquid reads over: `(site.posts | sort: "title")`. Around
+/// a range they are part of it, and a text in quotation marks is none behind one.
+pub(super) fn unwrapped(expression: &str) -> &str {
+    let inside = expression.trim().strip_prefix('(').and_then(|it| it.strip_suffix(')')).map(str::trim);
+    let inside = inside.filter(|it| it.starts_with(char::is_alphabetic));
+    inside.filter(|it| it.contains('|') || !it.contains("..")).unwrap_or(expression)
 }
 
 /// What a text in quotation marks, a number or a word with a meaning of its own stands for.

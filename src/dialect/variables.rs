@@ -7,7 +7,7 @@
 
 use super::{
     Translator, filters, quoted,
-    scope::{OBJECTS, Scope, is_name, is_number},
+    scope::{OBJECTS, Scope, is_name, is_number, unwrapped},
     value::Value,
 };
 
@@ -101,7 +101,7 @@ impl<'p> Translator<'_, 'p> {
 
     /// Whether an expression is a template that belongs to a generator.
     fn is_template(&self, expression: &str) -> bool {
-        let parts = filters::parts(expression);
+        let parts = filters::parts(unwrapped(expression));
         let Some((first, filters)) = parts.split_first() else { return false };
         let object = first.split(['.', '[']).next().unwrap_or_default();
         quoted(first).is_some()

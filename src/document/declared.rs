@@ -40,6 +40,9 @@ const OTHERS: &[&str] = &[
     "script",
     "style",
     "font",
+    "gravatar",
+    // What readers said below a post, with their pages.
+    "comment",
 ];
 
 /// Fields that name a source even where their value is no whole address: words, or another post.
@@ -351,6 +354,10 @@ mod tests {
         );
         check("[extra]\nhomepage = \"https://a.org/h\"", &[("homepage", "https://a.org/h")]);
         check("{\n\"from\": \"https://a.org/f\",\n}", &[("from", "https://a.org/f")]);
+        check(
+            "comments:\n- author: A\n  author_url: https://a.org\ngravatar: https://g.org/a\nvia: https://v.org",
+            &[("via", "https://v.org")],
+        );
         check(".. link: https://u.org/x\n", &[("link", "https://u.org/x")]);
     }
 

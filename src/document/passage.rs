@@ -155,10 +155,8 @@ impl<'a> Passages<'a> {
         let below = document.told_below_item(block).filter(|_| !says_nothing);
         let told = told.or_else(|| below.map(|it| Span { end: it.end, ..found }));
         let heading = || document.heading_right_above(block).map(|it| Span { end: found.end, ..it });
-        let above = || match is_row {
-            true => document.told_of_item(block).or_else(heading),
-            false => document.told_above(block, found),
-        };
+        let of_row = || document.told_of_item(block).or_else(heading);
+        let above = || if is_row { of_row() } else { document.told_above(block, found) };
         // `(997)` counts what is before it.
         let count = next.filter(|it| is_aside(document.str(**it)) && !says_word(document.str(**it)));
         let whole = Span { end: count.map_or(found.end, |it| it.end), ..found };

@@ -39,6 +39,7 @@ const MADE: &[&str] = &[
     "publication_date",
     "posted",
     "postDate",
+    "post_date",
     "release_date",
     "created",
     "createdAt",
@@ -132,7 +133,8 @@ pub fn values(head: &str) -> dialect::Value {
         Value::Map(fields) => {
             let fields = fields.into_iter().map(|(key, value)| {
                 let is_text = matches!(value, Value::Text(_));
-                let value = if is_text && is_words(&key) { Value::of_words(value.words()) } else { value };
+                let value =
+                    if is_text && is_words(&key) { Value::of_words(&key, value.words()) } else { value };
                 (key, value.into())
             });
             dialect::Value::Map(fields.collect())
@@ -285,7 +287,10 @@ pub(super) fn is_words(key: &str) -> bool {
 impl Fields {
     /// All of them by name.
     fn values(self) -> Value {
-        let words = self.words.into_iter().map(|(key, it)| (key, Value::of_words(it)));
+        let words = self.words.into_iter().map(|(key, it)| {
+            let words = Value::of_words(&key, it);
+            (key, words)
+        });
         Value::Map(self.texts.into_iter().chain(words).collect())
     }
 
@@ -312,7 +317,7 @@ impl Fields {
         };
         let dated = |names: &[&str]| names.iter().find_map(|it| date::parse_stamp(&text(it)?));
         Front {
-            title: text("title"),
+            title: text("title").or_else(|| text("post_title")),
             date: text("date").or_else(|| self.created()),
             made: dated(MADE).or_else(|| {
                 // Microsoft's documents have the month first.

@@ -16,7 +16,7 @@ pub const PAGE: &str = "";
 /// The most bytes of a field that templates may ask for.
 const LARGEST: usize = 1024;
 
-/// The fields that a post has in lists of tags and categories, and as another one's neighbour.
+/// The fields that a post has as another one's neighbour, and in lists of tags and categories where these are long.
 const BRIEF: &[&str] = &["title", "url", "date", "author", "subtitle", "description", "excerpt"];
 
 /// A post as templates see it.
@@ -170,8 +170,12 @@ fn listed(mut entries: Vec<Entry>) -> Vec<(String, Value)> {
     found
 }
 
+/// How many posts the lists of tags or of categories hold, all together, with every field.
+const MOST_WHOLE: usize = 4_000;
+
 /// Posts by words that they have.
 fn grouped(posts: &[Entry], words: fn(&Entry) -> &Vec<String>) -> Value {
+    let are_whole = posts.iter().map(|it| words(it).len()).sum::<usize>() <= MOST_WHOLE;
     let mut groups: Vec<(String, Value)> = Vec::new();
     let mut places = HashMap::new();
     for post in posts {
@@ -181,7 +185,7 @@ fn grouped(posts: &[Entry], words: fn(&Entry) -> &Vec<String>) -> Value {
                 groups.len() - 1
             });
             if let Some((_, Value::List(list))) = groups.get_mut(at) {
-                list.push(post.brief());
+                list.push(if are_whole { Value::Map(post.fields.clone()) } else { post.brief() });
             }
         }
     }
@@ -227,6 +231,7 @@ mod tests {
         check(&all, "posts[0].next.title", None);
         check(&all, "posts[0].previous.date", Some("2023-01-02"));
         check(&all, "tags.x[1].title", Some("A"));
+        check(&all, "tags.x[1].hero", Some("/a.png"));
         check(&all, "tags.y[0].title", Some("B"));
         check(&all, "recipes[0].title", Some("Bread"));
         check(&all, "recipes[1].url", Some("/recipes/soup.html"));

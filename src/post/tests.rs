@@ -354,7 +354,7 @@ fn templates_may_name_every_field() {
     let yaml =
         "---\nx: y\ntags: [alpha, 'b, c']\ncategory: d e\nlinks:\n- name: A\n  to: {u: /b}\nnone:\n---\nbody";
     assert_eq!(at(yaml, "tags[1]"), "b, c");
-    assert_eq!(at(yaml, "category.last"), "e");
+    assert_eq!(at(yaml, "category"), "d e");
     assert_eq!(at(yaml, "links[0].to.u"), "/b");
     assert_eq!((at(yaml, "x"), at(yaml, "none")), ("y".to_owned(), "nothing".to_owned()));
     assert_eq!(at("+++\nextra.a = 1\n+++\n", "extra.a"), "1");
@@ -405,6 +405,9 @@ fn dates_have_other_names_and_orders_elsewhere() {
             "2022-03-05",
         ),
         ("a.md", "created: 1595952505024\nupdated: 1595952505025", "2020-07-28"),
+        // An import says when the file was made.
+        ("2010-01-02-a.md", "created: 1595952505024", "2010-01-02"),
+        ("2010-01-02-a.md", "date: 2011-01-02\ncreated: 1595952505024", "2011-01-02"),
         ("a.md", "lastmod: 2024-03-05", "2024-03-05"),
         ("2024-03-04-a.md", "lastmod: 2024-03-05", "2024-03-04"),
     ] {

@@ -41,9 +41,13 @@ impl Value {
         }
     }
 
-    /// A list of words.
-    pub(super) fn of_words(words: Words) -> Value {
-        Value::List(words.split().into_iter().map(Value::Text).collect())
+    /// What templates find under a name of words: Jekyll makes a list of a text under `tags` and `categories`, and none
+    /// under `tag` and `category`.
+    pub(super) fn of_words(key: &str, words: Words) -> Value {
+        match words {
+            Words::Text(text) if matches!(key, "tag" | "category") => Value::Text(text),
+            words => Value::List(words.split().into_iter().map(Value::Text).collect()),
+        }
     }
 
     /// The names in a list of names, of maps with names, or in one of either.

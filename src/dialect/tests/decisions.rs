@@ -49,6 +49,12 @@ fn values_are_compared_with_literals_and_with_each_other() {
         "{% assign a = '' %}{% if a == empty %}b{% endif %}{% if page.tags != empty %}c{% endif %}{% if a == blank %}d{% endif %}",
         "bc",
     );
+    // Brackets around all of an expression are read over.
+    check(
+        "{% assign a = (page.tags | sort | join: ' ') %}{{ a }}{% for t in (page.tags) %}{{ t }}{% endfor %}",
+        "alpha betaalphabeta",
+    );
+    check("{{ (page.x) }}{{ (page.x | upcase) }}{% for i in (1..2) %}{{ i }}{% endfor %}", "y zY Z12");
     check("{% if 'a or b' == 'a or b' %}a{% endif %}{% if page['x'] == \"y z\" %}b{% endif %}", "ab");
 }
 
