@@ -72,15 +72,38 @@ type Field = (String, Option<String>);
 
 /// A line as YAML: its key and value, or nothing for an empty line.
 fn field(line: &str) -> Result<Option<Field>, String> {
-    let read = serde_yaml::from_str::<Option<BTreeMap<String, Option<String>>>>(line.trim());
+    if let Some(field) = plain(line.trim()) {
+        return Ok(Some(field));
+    }
+    yaml(line.trim())
+}
+
+fn yaml(line: &str) -> Result<Option<Field>, String> {
+    let read = serde_yaml::from_str::<Option<BTreeMap<String, Option<String>>>>(line);
     match read {
         Ok(fields) => Ok(fields.and_then(|it| it.into_iter().next())),
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default();
-            Err(format!("expected a line such as `\"j\": line-down`, found `{}` ({reason})", line.trim()))
+            Err(format!("expected a line such as `\"j\": line-down`, found `{line}` ({reason})"))
         }
     }
+}
+
+/// The same of a line as the default keymap has them, which every reader of YAML reads alike: every start reads it.
+fn plain(line: &str) -> Option<Field> {
+    let is_word = |it: &str| it.len() > 2 && it.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
+    // YAML has a meaning of its own for `true` and `null`, and for what begins with a dash.
+    let is_name = |it: &str| {
+        is_word(it) && !it.starts_with('-') && !matches!(it, "true" | "null" | "false" | "yes" | "off")
+    };
+    if let Some(name) = line.strip_suffix(':').filter(|it| is_name(it)) {
+        return Some((name.to_owned(), None));
+    }
+    let (key, action) = line.strip_prefix('"')?.split_once("\": ")?;
+    let is_plain = !key.is_empty()
+        && key.bytes().all(|it| (it == b' ' || it.is_ascii_graphic()) && !matches!(it, b'"' | b'\\'));
+    (is_plain && is_name(action)).then(|| (key.to_owned(), Some(action.to_owned())))
 }
 
 /// Binds what a line says. Keys bound earlier by the same file stand in its way; those of the file below do not.
@@ -114,4 +137,28 @@ fn bind(
     }
     bound.push((context, keys));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{DEFAULT, plain, yaml};
+
+    #[test]
+    fn the_default_is_plain() {
+        let lines = DEFAULT.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#'));
+        for line in lines {
+            assert_eq!(plain(line), yaml(line).unwrap(), "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_lines_are_read_as_yaml(line in "\"[a-zA-Z '#:{\\\\-]{0,3}\": [a-z#: -]{0,5}|[a-z-]{0,5}: ?|\"[!-~]{1,3}\": (null|true|none|yes|off|- a|a-b)") {
+            if let Some(field) = plain(&line) {
+                prop_assert_eq!(yaml(&line), Ok(Some(field)));
+            }
+        }
+    }
 }
