@@ -31,6 +31,7 @@ mod details;
 mod drawing;
 mod elements;
 mod emoji;
+mod entries;
 mod events;
 mod excerpt;
 mod fence;

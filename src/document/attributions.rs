@@ -7,7 +7,8 @@
 //! colon that cites or stands in a caption, or a label as `via` and a link. Behind a colon each link of the line
 //! is a source of its own; without one the first is.
 //!
-//! What is not here: how a line is read (`source::attribution`), what the links of
+//! What is not here: the lists under labels (`entries`), how a line is read
+//! (`source::attribution`), what the links of
 //! a line that has several are called (`called`), which text an attribution speaks
 //! for (`subjects`).
 
@@ -23,7 +24,7 @@ use crate::{
 
 use super::{
     BlockKind, Card, Document, LinkTarget, Marks,
-    called::{adopt, list_first},
+    called::adopt,
     collector::Collector,
     lines::{Ending, FULL_STOPS, SENTENCE_ENDS, Shape, Written},
     subjects::{Found, Sections, Speaks, passages},
@@ -33,28 +34,19 @@ use super::{
 #[derive(Default)]
 pub(super) struct Attributions {
     pub(super) found: Vec<Found>,
-    sections: Sections,
+    pub(super) sections: Sections,
     /// The label over the list that may come now.
-    above: Option<Label>,
+    pub(super) above: Option<Label>,
 }
 
 /// A label that stands alone.
 #[derive(Clone, Copy)]
-enum Label {
+pub(super) enum Label {
     /// A line of text, the item of a list that it is in, and whether what it names must have an address.
     Line { text: Span, item: Option<u32>, must_cite: bool },
     /// A heading and its level, and whether its words have other meanings as well.
     Heading(u8, Below),
 }
-
-/// The most bytes of an entry under a heading, beside its link, that is not an item of a list.
-const LONGEST_ENTRY: usize = 80;
-
-/// The longest text of an item that names a source without an address, in bytes; longer ones are prose.
-const LONGEST_ITEM: usize = 600;
-
-/// The most bytes between the links of a line that says nothing else.
-const SEPARATORS: usize = 4;
 
 impl Attributions {
     /// Notes a thematic break.
@@ -189,142 +181,6 @@ impl Attributions {
         self.found.extend(cited.into_iter().map(speaks));
     }
 
-    /// Reads a paragraph, in an item of a list if there is one, as what is named under a label that stands alone. Says
-    /// whether it is.
-    pub(super) fn read_item(
-        &mut self,
-        document: &mut Document,
-        collector: &mut Collector,
-        (text, item): (Span, Option<u32>),
-    ) -> bool {
-        let Some(above) = self.above else { return false };
-        let links = links_among(collector, (0..collector.links.len()).rev(), text);
-        if !self.is_listed(document, collector, (text, item, &links)) {
-            // Words may stand between a heading and its list; a line and its list belong together.
-            let is_kept =
-                matches!(above, Label::Heading(..)) && !self.introduces_other(document, (text, item));
-            self.above = Some(above).filter(|_| is_kept);
-            return false;
-        }
-        self.list(document, collector, (text, &links), above)
-    }
-
-    /// Notes that a line which is a label names more than what is read with it.
-    pub(super) fn goes_on(&mut self, text: Span, item: Option<u32>) {
-        self.above = Some(Label::Line { text, item, must_cite: false });
-    }
-
-    /// Whether a label stands alone on a line above.
-    pub(super) fn is_over_lines(&self) -> bool {
-        matches!(self.above, Some(Label::Line { .. }))
-    }
-
-    /// Reads a line as what is named under a label that stands alone on a line above it, in the same paragraph. Says
-    /// whether it is.
-    pub(super) fn read_entry(
-        &mut self,
-        document: &mut Document,
-        collector: &mut Collector,
-        line: &Written,
-    ) -> bool {
-        let Some(above @ Label::Line { text: label, .. }) = self.above else { return false };
-        let is_here = document.blocks.last().is_none_or(|it| it.text.end <= label.start);
-        let links = links_among(collector, line.links.clone().rev(), line.text);
-        let spans = || links.iter().filter_map(|it| collector.links.get(*it));
-        let linked: u32 = spans().map(|it| it.text.len() as u32).sum();
-        let words = attribution::without_number(document.str(line.text)).trim();
-        let is_entry = is_here && !links.is_empty() && words.len() <= linked as usize + SEPARATORS;
-        if is_entry {
-            self.list(document, collector, (line.text, &links), above);
-        }
-        is_entry
-    }
-
-    /// Makes sources of what an entry under a label names. Says whether it names some.
-    fn list(
-        &mut self,
-        document: &mut Document,
-        collector: &mut Collector,
-        (text, links): (Span, &[usize]),
-        above: Label,
-    ) -> bool {
-        let names = match document.str(text) {
-            words if links.is_empty() => attribution::without_number(words).to_owned(),
-            words if words.len() <= LONGEST_ITEM => attribution::named(attribution::behind_label(words)),
-            _ => String::new(),
-        };
-        let (line, speaks) = match above {
-            Label::Line { text: line, .. } => (line, Speaks::For(Subject::Section)),
-            Label::Heading(..) => (text, Speaks::Text(text)),
-        };
-        for (nth, &link) in links.iter().enumerate() {
-            match speaks {
-                Speaks::For(_) => adopt(collector, &[link], ""),
-                // `[code]` behind the title of a work is another thing.
-                _ if document.is_beside(collector, (links, nth)) => (),
-                Speaks::Text(_) | Speaks::Ending(_) => list_first(collector, link),
-            }
-            document.entitle(collector, link, if nth == 0 { &names } else { "" });
-            self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
-        }
-        let is_code = document.pieces(text).next().is_some_and(|it| it.marks.contains(Marks::CODE));
-        let is_short = !names.is_empty() && names.len() <= LONGEST_ITEM;
-        let is_named = links.is_empty() && is_short && !is_code && document.names_work(text, &names, above);
-        if is_named {
-            let link = document.name(collector, text, &names);
-            self.found.push(Found { link, line, until: text.end, has_address: true, speaks });
-        }
-        is_named || !links.is_empty()
-    }
-
-    /// Whether a paragraph is an entry of the list under the label above: an item below it, or under a heading also a
-    /// paragraph that begins with its number, is a link, or is the first one and little else.
-    fn is_listed(
-        &self,
-        document: &Document,
-        collector: &Collector,
-        (text, item, links): (Span, Option<u32>, &[usize]),
-    ) -> bool {
-        let words = document.str(text);
-        let has_number =
-            words.strip_prefix('[').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-        match (self.above, item) {
-            (Some(Label::Line { must_cite: true, .. }), _) if links.is_empty() => false,
-            // The items beside a label that is an item itself are about something else.
-            (Some(Label::Line { item: Some(label), .. }), Some(item)) => document.is_within(item, label),
-            (Some(_), Some(_)) => true,
-            (Some(Label::Line { .. }), None) => has_number && !attribution::is_prose(words),
-            (Some(Label::Heading(..)), None) => {
-                has_number || attribution::is_dated(words) || self.is_link(document, collector, (text, links))
-            }
-            (None, None | Some(_)) => false,
-        }
-    }
-
-    /// Whether a paragraph below a heading says what a list behind it is of, where no entry stands above it but something
-    /// else does.
-    fn introduces_other(&self, document: &Document, (text, item): (Span, Option<u32>)) -> bool {
-        let heading = self.sections.headings.last().map_or(0, |it| it.end);
-        let has_more = || !document.str(Span { start: heading, end: text.start }).trim().is_empty();
-        let has_entries = self.found.last().is_some_and(|it| it.line.start >= heading);
-        item.is_none() && !has_entries && document.str(text).trim_end().ends_with([':', '：']) && has_more()
-    }
-
-    /// Whether a paragraph under a heading is an entry because it is a link, or begins the list and is little else.
-    fn is_link(&self, document: &Document, collector: &Collector, (text, links): (Span, &[usize])) -> bool {
-        let &[link] = links else { return false };
-        let link = collector.links.get(link).map(|it| it.text).unwrap_or_default();
-        let heading = self.sections.headings.last().map_or(0, |it| it.end);
-        let is_first = document.str(Span { start: heading, end: text.start }).trim().is_empty();
-        // A sentence that goes on behind its link is prose.
-        let behind = Span { start: link.end, end: text.end.max(link.end) };
-        let is_last = !document.str(behind).contains(|c: char| c.is_alphanumeric() || c == ':' || c == '：');
-        let words = document.str(text);
-        let is_described = link.start == text.start && attribution::describes(document.str(behind));
-        let is_entry = is_first && (is_described || is_last && !attribution::is_prose(words));
-        words.len() <= link.len() + if is_entry { LONGEST_ENTRY } else { 0 }
-    }
-
     /// Finds the passage of each attribution, and the address of those that name none.
     pub(super) fn finish(self, document: &mut Document, collector: &mut Collector) {
         document.passages = passages(&self.found, &self.sections, document, collector);
@@ -386,24 +242,6 @@ fn without_licences(collector: &Collector, mut links: Vec<usize>) -> Vec<usize> 
 }
 
 impl Document {
-    /// Whether an entry without an address, below a label, names a work or somebody. One that leads to another place of
-    /// the page is of a table of contents.
-    fn names_work(&self, text: Span, names: &str, above: Label) -> bool {
-        let below = match above {
-            // `[10] A title`
-            _ if names.len() < self.str(text).len() => Below::Plain,
-            Label::Line { text, .. } if self.str(text).trim_end().ends_with([':', '：']) => Below::Plain,
-            Label::Line { text, .. } => attribution::below(self.str(text)),
-            Label::Heading(_, below) => below,
-        };
-        let behind = |it: Span| self.str(Span { start: it.end, end: text.end.max(it.end) });
-        // `*url*: what it is` defines a word.
-        let is_title = |it: Span| attribution::is_name(self.str(it)) && !behind(it).starts_with([':', '：']);
-        let is_set_off = |it: super::Piece| it.marks.contains(Marks::EMPHASIS) && is_title(it.text);
-        let is_jump = self.pieces(text).all(|it| it.link.is_some() || self.str(it.text).trim().is_empty());
-        !is_jump && attribution::is_work(names, self.pieces(text).any(is_set_off), below)
-    }
-
     /// Where the article begins, behind its title.
     pub(super) fn body_start(&self) -> u32 {
         let is_head = |it: &&super::Block| matches!(it.kind, BlockKind::Title | BlockKind::Meta);
@@ -420,7 +258,7 @@ impl Document {
     }
 
     /// Whether a container stands in another.
-    fn is_within(&self, container: u32, outer: u32) -> bool {
+    pub(super) fn is_within(&self, container: u32, outer: u32) -> bool {
         let parent = |at: &u32| self.containers.get(*at as usize).and_then(|it| it.parent);
         std::iter::successors(Some(container), parent).skip(1).any(|it| it == outer)
     }

@@ -15,6 +15,7 @@ use crate::{
 use super::{
     Document, Marks,
     builder::{Builder, Leaf},
+    entries::number_of,
     near::Near,
 };
 
@@ -83,11 +84,17 @@ impl Builder<'_> {
     /// Finds the lines of a paragraph that name sources.
     pub(super) fn attribute(&mut self, leaf: &Leaf, text: Span) {
         let item = self.container.filter(|it| self.list_of(*it).is_some());
+        let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
+        let mut ends: Vec<u32> = ends.chain([text.end]).collect();
+        if item.is_none() {
+            let lines = self.lines_below_label(text, &ends);
+            if self.attributions.read_lines(&mut self.document, &mut self.collector, lines) {
+                return;
+            }
+        }
         if self.attributions.read_item(&mut self.document, &mut self.collector, (text, item)) {
             return;
         }
-        let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
-        let mut ends: Vec<u32> = ends.chain([text.end]).collect();
         if let Some(end) = self.document.end_of_captioned(leaf, &ends) {
             ends.insert(ends.partition_point(|it| *it < end), end);
         }
@@ -136,6 +143,30 @@ impl Builder<'_> {
                 rest = start;
             }
         }
+    }
+
+    /// The lines of a paragraph, given by their ends, that may be entries: all of them, or those below a label that stands
+    /// alone over numbered ones, which is read.
+    fn lines_below_label<'a>(&mut self, text: Span, ends: &'a [u32]) -> (Span, &'a [u32]) {
+        let [first, rest @ ..] = ends else { return (text, ends) };
+        let below = Span { start: first + 1, end: text.end.max(first + 1) };
+        let label = Span { end: *first, ..text };
+        let words = self.document.str(label).trim_end();
+        let is_label = number_of(self.document.str(below)) == Some(1)
+            && words.ends_with([':', '：'])
+            && attribution::has_label(words);
+        if !is_label {
+            return (text, ends);
+        }
+        let line = Written {
+            text: label,
+            behind: Behind::Nothing,
+            is_under_picture: false,
+            item: None,
+            links: 0..0,
+        };
+        self.attributions.read(&mut self.document, &mut self.collector, &line);
+        (below, rest)
     }
 
     /// Reads a line, by itself or with those behind it, as one that names a source. The lines are given by their ends.

@@ -138,9 +138,13 @@ impl Document {
 
     /// The outermost list that a block stands in.
     pub(super) fn list_of(&self, block: &Block) -> Option<u32> {
-        let container = |at: u32| self.containers.get(at as usize);
-        let around =
-            std::iter::successors(block.container.and_then(container), |it| it.parent.and_then(container));
+        self.list_around(block.container?)
+    }
+
+    /// The outermost list that a container is or stands in.
+    pub(super) fn list_around(&self, container: u32) -> Option<u32> {
+        let get = |at: u32| self.containers.get(at as usize);
+        let around = std::iter::successors(get(container), |it| it.parent.and_then(get));
         let lists = around.filter_map(|it| match it.kind {
             ContainerKind::Item { list, .. } => Some(list),
             _ => None,

@@ -61,3 +61,61 @@ fn entries_without_an_address_name_works_or_people() {
         assert_eq!(found, count, "{body}");
     }
 }
+
+/// The names of the attributions of a text.
+fn named(body: &str) -> Vec<String> {
+    let attributions = |it: &crate::source::Source| it.kind == crate::source::Kind::Attribution;
+    read(body).sources.iter().filter(|it| attributions(it)).map(|it| it.label.to_string()).collect()
+}
+
+#[test]
+fn lines_are_entries_where_they_are_numbered_or_nothing_but_links() {
+    for body in [
+        "## References\n\n[1] Ng, A. *A Book*, 1999.\n[2] [Oy](http://b.org)",
+        "## References\n[1] Ng, A.\n*A Book*, 1999.  \n[2] [Oy](http://b.org)",
+        "Text.\n\nReferences:\n[1] Ng, A. *A Book*, 1999.\n[2] [Oy](http://b.org)",
+        "Text.\n\n**References:**\n(1) Ng, A. *A Book*, 1999.\n(2) [Oy](http://b.org)",
+    ] {
+        assert_eq!(named(body), ["Ng, A. A Book, 1999.", "Oy"], "{body}");
+    }
+    for body in [
+        "## Sources\n[A page](http://a.org)\n[B](http://b.org)",
+        "## Sources\n\n[A page](http://a.org)<br>\n[B](http://b.org)",
+    ] {
+        assert_eq!(named(body), ["A page", "B"], "{body}");
+        let document = read(body);
+        assert_eq!(document.passage_words(1, 99), "B");
+    }
+    for body in [
+        "## Sources\n\nWe have [a page](http://a.org)\nand [B](http://b.org).",
+        "## Sources\n\n[A page](http://a.org)\nhas more to say.",
+        "## Notes\n\n[1] Ng, A. *A Book*, 1999.\n[2] [Oy](http://b.org)",
+        "[A page](http://a.org)\n[B](http://b.org)",
+    ] {
+        assert_eq!(named(body), [""; 0], "{body}");
+    }
+    let one = named("## References\n\n[1] Ng, A. *A Book*, 1999.\n[3] [Oy](http://b.org)");
+    assert_eq!(one.len(), 1, "numbers that do not follow each other: {one:?}");
+}
+
+#[test]
+fn what_tells_of_an_entry_is_none() {
+    for (body, expected) in [
+        (
+            "- Ng, A. (2017). *A Book*.\n  - Chapter 2: why it is so.\n- [B](http://b.org)\n  - The best of all.",
+            "Ng, A. (2017). A Book.|B",
+        ),
+        (
+            "- Ng, A. (2017). *A Book*.\n  - Oy, B. (2018). *Another*.\n  - [B](http://b.org)",
+            "Ng, A. (2017). A Book.|Oy, B. (2018). Another.|B",
+        ),
+        ("- Books\n  - A Book by Ng", "A Book by Ng"),
+        ("- URL: http://b.org/x\n- Format: HTML with full text\n- Laws: 160", "b.org/x"),
+        ("- 出处：[B](http://b.org)\n- 收录：2026-08-20", "B"),
+        ("- Ng: Thinking, Fast\n- Oy: Another Book", "Ng: Thinking, Fast|Oy: Another Book"),
+        ("- Link: http://b.org/x\n- Oy: “Another Book”", "b.org/x|Oy: “Another Book”"),
+        ("- Link: http://b.org/x\n- Oy, B.: Another Book, 1999.", "b.org/x|Oy, B.: Another Book, 1999."),
+    ] {
+        assert_eq!(named(&format!("## Sources\n\n{body}")).join("|"), expected, "{body}");
+    }
+}

@@ -175,7 +175,10 @@ pub fn without_number(text: &str) -> &str {
         let digits = it.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(it);
         digits.bytes().all(|it| it.is_ascii_digit()) && (digits.len() == it.len() || !digits.is_empty())
     };
-    rest.filter(|it| is_number(it.0)).map_or(text, |it| it.1.trim_start())
+    // `(1) A book`, but `(2019)` is a year.
+    let is_short = |it: &str| (1..4).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let bracket = text.strip_prefix('(').and_then(|it| it.split_once(") ")).filter(|it| is_short(it.0));
+    rest.filter(|it| is_number(it.0)).or(bracket).map_or(text, |it| it.1.trim_start())
 }
 
 /// A text without numbers in brackets behind it: `Rules[1][2]`.
