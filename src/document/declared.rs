@@ -3,14 +3,22 @@
 //! Told line by line, so that one rule serves YAML, TOML, JSON and headers, and
 //! every address knows its place in the file. An address in a map with a name
 //! (`- title: A study`, `  url: …`) or a table of TOML's with one is called by it.
-//! Pictures of a post are no sources of it.
+//! Pictures of a post are no sources of it, those who made them are.
+//!
+//! What is not here: what a value says (`value`).
 
-use crate::source::{Kind, Target, address, bare};
+use std::borrow::Cow;
+
+use crate::source::{Kind, Target, address};
 
 use super::{
     Marks,
     builder::{Builder, LeafKind},
 };
+
+mod value;
+
+use value::{Named, is_bare, is_citation, is_full_address, named, told, unescaped, values};
 
 /// The most addresses that are shown of one post's front matter.
 const MOST: usize = 40;
@@ -50,34 +58,29 @@ const SOURCES: &[&str] =
     &["source", "sources", "reference", "references", "original", "original_source", "via"];
 
 /// Fields that name what the address beside them leads to.
-const NAMES: &[&str] = &["name", "title", "label", "text"];
+const NAMES: &[&str] = &["name", "title", "label", "text", "credit"];
+
+/// Fields that say who made a picture.
+const CREDITS: &[&str] = &["credit", "attribution"];
 
 /// Fields that say no more than that their value is an address.
 const ADDRESSES: &[&str] = &["url", "link", "href", "uri", "address"];
 
 /// A field that declares a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Declared<'a> {
     pub(super) key: &'a str,
-    pub(super) value: &'a str,
+    pub(super) value: Cow<'a, str>,
     /// What the field beside it calls it.
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     /// The byte at which the value stands.
     at: usize,
-}
-
-/// What a value that names a source is.
-enum Named<'a> {
-    Address(Target),
-    /// An address and what it is called: `[A study](https://…)`, `[[Other post|that one]]`.
-    Link(Target, &'a str),
-    Words,
 }
 
 /// A map that lines stand in: how far it is set in, and what was found in it.
 struct Map<'a> {
     indent: usize,
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     /// The first of its addresses among all.
     first: usize,
 }
@@ -103,14 +106,14 @@ impl<'a> Maps<'a> {
     }
 
     /// Takes a field of the innermost map as its name if it is one.
-    fn name(&mut self, key: &str, value: &'a str, found: &mut [Declared<'a>]) {
+    fn name(&mut self, key: &str, value: Cow<'a, str>, found: &mut [Declared<'a>]) {
         let Some(map) = self.0.last_mut().filter(|_| NAMES.iter().any(|it| it.eq_ignore_ascii_case(key)))
         else {
             return;
         };
-        map.name = map.name.or(Some(value));
+        let name = map.name.get_or_insert(value);
         for it in found.get_mut(map.first..).unwrap_or_default() {
-            it.name = it.name.or(map.name);
+            it.name.get_or_insert_with(|| name.clone());
         }
     }
 }
@@ -126,7 +129,7 @@ const ORIGINS: &[&[&str]] = &[
 
 /// How surely a field says where the post first appeared, from 0.
 fn rank(declared: &Declared<'_>) -> Option<usize> {
-    let is_place = is_full_address(declared.value) || is_bare(declared.value);
+    let is_place = is_full_address(&declared.value) || is_bare(&declared.value);
     ORIGINS.iter().position(|it| is_place && is_among(declared.key, it))
 }
 
@@ -163,18 +166,23 @@ pub(super) fn find(front: &str) -> Vec<Declared<'_>> {
         }
         let value = field.map_or(content, |it| it.1);
         let is_other = keys.iter().any(|(_, key)| is_among(key, OTHERS));
-        let Some(&(_, key)) = keys.last().filter(|_| !is_other) else { continue };
+        let is_credit = keys.last().is_some_and(|it| is_among(it.1, CREDITS));
+        let Some(&(_, key)) = keys.last().filter(|_| !is_other || is_credit) else { continue };
         for part in values(value) {
-            if field.is_some() {
-                maps.name(key, part, &mut found);
-            }
             let offset = part.as_ptr() as usize - value.as_ptr() as usize;
-            let is_source = is_full_address(part)
-                || (SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_citation(part));
+            let quote = value.get(..offset).and_then(|it| it.chars().next_back());
+            let part = unescaped(part, quote);
+            if field.is_some() {
+                maps.name(key, part.clone(), &mut found);
+            }
+            let names_source = SOURCES.contains(&key.to_ascii_lowercase().as_str());
+            let is_source = is_full_address(&part)
+                || (names_source && is_citation(&part))
+                || (is_credit && told(&part).is_some());
             // `teaser: https://…/a.png` is how the post looks, whatever the field is called.
-            let is_picture = !SOURCES.contains(&key.to_ascii_lowercase().as_str()) && is_picture(part);
+            let is_picture = !names_source && is_picture(&part);
             if is_source && !is_picture && found.len() < MOST {
-                let name = maps.0.last().and_then(|it| it.name);
+                let name = maps.0.last().and_then(|it| it.name.clone());
                 // `references: A study` says more than `url: A study`.
                 let outer = keys.iter().rev().nth(1).map(|it| it.1);
                 let key = outer.filter(|_| ADDRESSES.contains(&key) && !maps.0.is_empty()).unwrap_or(key);
@@ -209,68 +217,6 @@ fn is_table(line: &str) -> bool {
     line.starts_with('[') && name.is_some_and(|it| is_key(it) && !it.contains(','))
 }
 
-/// The values on a line: one, or the items between brackets.
-fn values(value: &str) -> Vec<&str> {
-    let value = value.trim().trim_end_matches(',');
-    let is_link = value.starts_with("[[") && value.ends_with("]]");
-    let items = match value.strip_prefix('[').filter(|_| !is_link).and_then(|it| it.strip_suffix(']')) {
-        Some(inside) => inside.split(',').collect(),
-        None => vec![value],
-    };
-    let unquote = |it: &'_ str| -> (usize, usize) {
-        let text = it.trim();
-        let quoted = text.len() >= 2
-            && ['"', '\''].iter().any(|quote| text.starts_with(*quote) && text.ends_with(*quote));
-        let from = it.len() - it.trim_start().len() + usize::from(quoted);
-        (from, from + text.len() - 2 * usize::from(quoted))
-    };
-    items
-        .into_iter()
-        .filter_map(|it| {
-            let (from, to) = unquote(it);
-            it.get(from..to)
-        })
-        .filter(|it| !it.is_empty())
-        .collect()
-}
-
-/// Whether a value is an address of the web and nothing else, with its scheme.
-fn is_full_address(value: &str) -> bool {
-    bare::has_scheme(value) && value.len() > 10 && !value.contains(char::is_whitespace)
-}
-
-/// Whether a value names a source: an address without a scheme, a post, or some words.
-fn is_citation(value: &str) -> bool {
-    is_bare(value) || !matches!(named(value), Named::Words) || value.split_whitespace().count() > 1
-}
-
-/// What a value names.
-fn named(value: &str) -> Named<'_> {
-    if let Some(inside) = value.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
-        let (name, label) = inside.split_once('|').unwrap_or((inside, inside));
-        return Named::Link(address::by_name(name), label);
-    }
-    let link = value.strip_prefix('[').and_then(|it| it.strip_suffix(')')).and_then(|it| it.split_once("]("));
-    match link {
-        Some((label, to)) => Named::Link(address::classify(to), label),
-        None if is_full_address(value) || is_path(value) => Named::Address(address::classify(value)),
-        None if is_bare(value) => Named::Address(address::https(value)),
-        None => Named::Words,
-    }
-}
-
-/// Whether a value is the path of another post.
-fn is_path(value: &str) -> bool {
-    let begins = ["/", "./", "../"].iter().any(|it| value.starts_with(it)) && !value.starts_with("//");
-    let is_post = [".md", ".markdown"].iter().any(|it| value.ends_with(it));
-    value.len() > 1 && !value.contains(char::is_whitespace) && (begins || is_post)
-}
-
-/// Whether all of a value is an address without a scheme.
-fn is_bare(value: &str) -> bool {
-    matches!(bare::find(value).as_slice(), [one] if one.bytes == (0..value.len()))
-}
-
 impl Builder<'_> {
     /// Shows what front matter declares, under the title.
     pub(super) fn declare(&mut self, front: &str) {
@@ -285,15 +231,25 @@ impl Builder<'_> {
             }
             let marks = self.marks | Marks::ORNAMENT;
             self.put(&format!("{}: ", declared.key), origin, marks);
-            let (target, label) = match named(declared.value) {
-                Named::Address(target) => (target, declared.name.unwrap_or_default()),
-                Named::Link(target, label) => (target, label),
-                Named::Words => (Target::Nowhere, ""),
+            let value = &*declared.value;
+            let (target, label) = match named(value) {
+                Named::Address(target) => (target, declared.name.as_deref().unwrap_or_default().into()),
+                Named::Link(target, label) => (target, Cow::Borrowed(label)),
+                Named::Told(target, words) => (target, words.into()),
+                Named::Words => (Target::Nowhere, "".into()),
             };
+            // `[[Other post]]` leads to what stands between its brackets.
+            let inside = value.strip_prefix("[[").and_then(|it| it.split(['|', ']']).next());
             let at = self.document.text.len() as u32;
             let link = match target {
-                Target::Nowhere => Some(self.declare_words(declared.value, (at, origin))),
-                target => self.collector.open_target(target, Kind::Declared, declared.value, (at, origin)),
+                Target::Nowhere => Some(self.declare_words(value, (at, origin))),
+                target => {
+                    let written = match &target {
+                        Target::Web(url) if !is_full_address(value) && !is_bare(value) => url.clone(),
+                        _ => inside.unwrap_or(value).to_owned(),
+                    };
+                    self.collector.open_target(target, Kind::Declared, &written, (at, origin))
+                }
             };
             if let Some(rank) = rank(declared).filter(|it| *it < best) {
                 let source = link.and_then(|it| self.collector.links.get(it)).and_then(super::Link::source);
@@ -301,7 +257,7 @@ impl Builder<'_> {
                 best = rank;
             }
             let before = std::mem::replace(&mut self.link, link);
-            let shown = if label.is_empty() { address::readable(declared.value) } else { label.to_owned() };
+            let shown = if label.is_empty() { address::readable(value) } else { label.into_owned() };
             self.put(&shown, origin, marks);
             self.link = before;
             if let Some(link) = link {
@@ -333,9 +289,9 @@ mod tests {
     #[track_caller]
     fn check(front: &str, expected: &[(&str, &str)]) {
         let found = find(front);
-        assert_eq!(found.iter().map(|it| (it.key, it.value)).collect::<Vec<_>>(), expected, "{front}");
+        assert_eq!(found.iter().map(|it| (it.key, &*it.value)).collect::<Vec<_>>(), expected, "{front}");
         for it in found {
-            assert!(front.get(it.at..).is_some_and(|text| text.starts_with(it.value)), "{it:?}");
+            assert!(front.get(it.at..).is_some_and(|text| text.starts_with(&*it.value)), "{it:?}");
         }
     }
 
@@ -371,7 +327,10 @@ mod tests {
     #[test]
     fn an_address_is_called_as_the_field_beside_it_says() {
         let names = |front: &str| {
-            find(front).iter().map(|it| (it.key.to_owned(), it.name.map(str::to_owned))).collect::<Vec<_>>()
+            find(front)
+                .iter()
+                .map(|it| (it.key.to_owned(), it.name.as_deref().map(str::to_owned)))
+                .collect::<Vec<_>>()
         };
         let name = |key: &str, name: &str| (key.to_owned(), Some(name.to_owned()));
         let list = "title: T\nrefs:\n  - title: One\n    url: https://a.org/1\n  - url: https://a.org/2\n    title: Two\n\
@@ -403,8 +362,21 @@ mod tests {
         assert_eq!(sources("reference: /commands/hugo"), "post /commands/hugo .//commands/hugo");
         assert_eq!(sources("source: \"[[Other post]]\""), "post Other post ./other post");
         assert_eq!(sources("source: '[Cranes](https://a.org/x)'"), "declared Cranes a.org/x");
+        assert_eq!(sources("source: \"Doe, A title. https://a.org/x\""), "declared Doe, A title. a.org/x");
+        assert_eq!(sources("source: \"https:\\/\\/a.org\\/x\""), "declared a.org/x a.org/x");
         assert_eq!(sources("source: ./main.rs"), "");
         assert_eq!(sources("template: /other"), "");
+    }
+
+    #[test]
+    fn who_made_a_picture_is_a_source() {
+        let told = "Photo by [Ann](https://a.org/)";
+        check(&format!("image: /a.jpg\nimage_credit: '{told}'"), &[("image_credit", told)]);
+        check(
+            "image:\n  url: https://a.org/b.jpg\n  credit_url: https://b.org",
+            &[("credit_url", "https://b.org")],
+        );
+        check("image_credit: Ann Doe\nattribution: by us\nimage_source: https://a.org/b.jpg", &[]);
     }
 
     #[test]
