@@ -61,7 +61,8 @@ impl Document {
         let Some(link) = collector.links.get(link) else { return };
         let (own, source) = (self.str(link.text), link.source());
         let Some(source) = source.and_then(|it| collector.sources.get_mut(it)) else { return };
-        let says_nothing = |it: &str| label::says_nothing(it) || label::is_form(it) || is_address(it);
+        let is_number = |it: &str| is_address(it) || label::is_number_of_work(it);
+        let says_nothing = |it: &str| label::says_nothing(it) || label::is_form(it) || is_number(it);
         if says_nothing(&source.label) {
             let words = [own, entry].into_iter().find(|it| !says_nothing(it));
             source.label = words.map_or_else(|| source.label.clone(), Shown::line);

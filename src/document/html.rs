@@ -223,7 +223,10 @@ impl Builder<'_> {
             self.skip_element(name);
         } else if is_division(name) {
             self.close_paragraph();
-            self.open_html(name, Undo::Leaf);
+            let before = self.marks;
+            // It is set off as captions in Markdown are.
+            self.marks |= if name == "figcaption" { Marks::EMPHASIS } else { Marks::empty() };
+            self.open_html(name, if self.marks == before { Undo::Leaf } else { Undo::Term(before) });
         } else if !self.start_block(element) && !self.start_inline(element) {
             self.start_unknown(element, &mention);
         }

@@ -149,8 +149,10 @@ impl<'a> Passages<'a> {
         // What is all of another link is told of that.
         let is_linked = |it: &&Span| document.pieces(**it).all(|it| it.link.is_some());
         let behind = next.filter(|it| !is_address && !is_row && !is_aside(document.str(**it)));
-        let behind = behind.filter(|it| !is_linked(it));
-        let before = before.filter(|it| !is_linked(it) || says_nothing);
+        // A link of several sentences is no title.
+        let is_title = document.is_one_sentence(text);
+        let behind = behind.filter(|it| !is_linked(it) && is_title);
+        let before = before.filter(|it| (!is_linked(it) && is_title) || says_nothing);
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
         let below = document.told_below_item(block).filter(|_| !says_nothing);
         let told = told.or_else(|| below.map(|it| Span { end: it.end, ..found }));
@@ -214,6 +216,12 @@ impl Document {
         let says_little = sentence.len() <= 8 * FEW && width::width(self.str(sentence)) < FEW;
         let mut rows = [row, Span { end: sentence.end, ..row }].into_iter();
         rows.find(|it| says_little && it.len() <= LONGEST)
+    }
+
+    /// Whether the text of a link is no more than one sentence.
+    fn is_one_sentence(&self, link: Span) -> bool {
+        const LONGEST: usize = 2048;
+        !self.str(link).contains(FULL_STOPS) || link.len() > LONGEST || self.sentences(link).len() == 1
     }
 
     /// Whether a link stands on a line that names a source.

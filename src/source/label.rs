@@ -265,6 +265,21 @@ pub fn points_to_work(words: &str) -> bool {
         .any(|it| words.contains(it))
 }
 
+/// Whether a label is the number of a work in a register, which is as good as an address: `arXiv:1710.03740`, `10.1000/182`.
+pub fn is_number_of_work(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    let number = ["arxiv:", "doi:"].iter().find_map(|it| label.strip_prefix(it)).map(str::trim);
+    let is_doi = |it: &str| {
+        it.strip_prefix("10.").and_then(|it| it.split_once('/')).is_some_and(|(registrant, name)| {
+            let is_number = registrant.len() >= 4 && registrant.bytes().all(|it| it.is_ascii_digit());
+            is_number && !name.is_empty() && !name.contains(' ')
+        })
+    };
+    let is_whole =
+        |it: &str| !it.is_empty() && !it.contains(' ') && it.contains(|c: char| c.is_ascii_digit());
+    number.is_some_and(is_whole) || is_doi(&label)
+}
+
 /// Whether a label is a verb that tells what was done with what the words beside it name: `fixed`, `implemented`.
 pub fn is_verb(label: &str) -> bool {
     const SHORTEST: usize = 5;
@@ -363,6 +378,16 @@ mod tests {
         for label in ["here", "Register here", "install Importer here", "view all 72 tips here", "over there"]
         {
             assert!(!is_here(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_works_are_told_from_names() {
+        for label in ["arXiv:1710.03740", "arxiv: 1710.03740v2", "10.1000/182", "doi:10.1000/xyz"] {
+            assert!(is_number_of_work(label), "{label}");
+        }
+        for label in ["arXiv", "arXiv: a preprint server", "10.5/12", "10.1000", "1710.03740"] {
+            assert!(!is_number_of_work(label), "{label}");
         }
     }
 

@@ -119,3 +119,13 @@ fn what_tells_of_an_entry_is_none() {
         assert_eq!(named(&format!("## Sources\n\n{body}")).join("|"), expected, "{body}");
     }
 }
+
+#[test]
+fn the_number_of_a_work_is_no_name() {
+    for number in ["arXiv:1710.03740", "10.1000/182", "doi:10.1000/182"] {
+        let entry = format!("Ng, A. (2017). *A Book.* [{number}](http://a.org/1)");
+        let named = named(&format!("## References\n\n- {entry}"));
+        assert_eq!(named, [format!("Ng, A. (2017). A Book. {number}")]);
+    }
+    assert_eq!(named("## References\n\n- [arXiv:1710.03740](http://a.org/1)"), ["arXiv:1710.03740"]);
+}

@@ -225,3 +225,13 @@ fn an_address_alone_under_a_heading_is_told_with_it() {
         assert_eq!(sentences(body).first().map(String::as_str), Some(expected), "{body}");
     }
 }
+
+#[test]
+fn a_link_of_several_sentences_is_told_by_itself() {
+    let told =
+        |link: &str| sentences(&format!("It is. [{link}](http://a.org) It was.")).pop().unwrap_or_default();
+    assert_eq!(told("He came. He saw."), "He came. He saw.");
+    assert_eq!(told("A long title"), "A long title It was.");
+    assert_eq!(told("A title."), "A title. It was.");
+    assert_eq!(told("Ten ways, e.g. by foot"), "Ten ways, e.g. by foot It was.");
+}

@@ -212,3 +212,21 @@ fn what_a_picture_is_called_is_no_part_of_its_caption() {
     let found = passages("Text.\n\n![A word](i.png)\n(Image source: [Jo](http://a.org))");
     assert_eq!(found, ["attribution Jo <http://a.org> A word"]);
 }
+
+#[test]
+fn a_caption_of_html_is_of_its_picture() {
+    let figure = |caption: &str| {
+        passages(&format!(
+            "Text.\n\n<figure>\n  <img src=\"/a.svg\" alt=\"A chart\">\n  <figcaption>{caption}</figcaption>\n</figure>\n\nMore."
+        ))
+    };
+    assert_eq!(figure("Source: A Survey"), ["attribution A Survey <> A chart"]);
+    assert_eq!(
+        figure("Photo by <a href=\"http://a.org\">Ann</a>"),
+        ["attribution Ann <http://a.org> A chart"]
+    );
+    assert_eq!(
+        figure("Of <a href=\"http://a.org\">a survey</a>"),
+        ["link a survey <http://a.org> Of a survey"]
+    );
+}
