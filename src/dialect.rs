@@ -19,6 +19,7 @@ mod bearable;
 mod blocks;
 mod bookdown;
 mod boxes;
+mod called;
 mod callouts;
 mod citations;
 mod code;

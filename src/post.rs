@@ -7,7 +7,7 @@
 //! What lives here: where front matter begins and ends (module `extent`) and what is
 //! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
 //! the forms that people write ([`date`]), names of files ([`name`]), what a
-//! site says of its posts ([`site`]), from where it puts files into them
+//! site says of its posts ([`site`]) and to their templates ([`macros`]), from where it puts files into them
 //! ([`snippets`]) and what templates may ask of them ([`listing`]).
 //!
 //! What is not here: the body (`document`), reading files (`worker`), groups
@@ -19,6 +19,7 @@ pub mod extent;
 mod formats;
 pub mod front;
 pub mod listing;
+pub mod macros;
 pub mod name;
 mod permalink;
 mod plain;

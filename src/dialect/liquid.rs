@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Translator, boxes, conditions, enclosed, fenced, filters, formulas, includes, listing, loops, octopress,
-    parts, unknown, variables::Output,
+    Translator, boxes, called, conditions, enclosed, fenced, filters, formulas, includes, listing, loops,
+    octopress, parts, unknown, variables::Output,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -168,6 +168,10 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     let (expression, end) = to.lookup.expression(to.body, start)?;
     if expression.starts_with(['<', '%']) {
         return super::hugo::translate(to, start, expression, end);
+    }
+    if let Some(markdown) = called::translate(to, expression) {
+        to.writer.insert(&markdown, start);
+        return Some(end);
     }
     if let Some(html) = super::hugo::call(expression) {
         enclosed::put(to, (start, end), &html);

@@ -100,7 +100,9 @@ impl<'p> Scope<'_, 'p> {
                 Cow::Owned(value) => self.copied(&value.along(&steps)),
             };
         }
+        let named = self.page.site.and_then(|it| it.names.as_ref()?.get(object));
         match object {
+            _ if named.is_some() => named.map(|it| it.along(&steps)),
             "page" => self.page.value(&steps),
             "site" => {
                 let listed = steps

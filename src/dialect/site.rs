@@ -27,6 +27,8 @@ pub struct Site {
     pub time: Option<String>,
     /// What it says as a vault of Obsidian's, if it is one.
     pub vault: Option<Vault>,
+    /// What the names in its templates stand for, of a site of `MkDocs` that runs any.
+    pub names: Option<Value>,
     /// Whether it is a book of mdBook's.
     pub is_book: bool,
     /// Whether its posts are read by Pandoc.

@@ -306,13 +306,18 @@ fn read_vault(folder: &Path) -> Option<Found> {
     Some(found)
 }
 
-/// The project of `MkDocs` in a folder, if one is there that puts files into its pages.
+/// The project of `MkDocs` in a folder, if one is there that puts files into its pages or runs templates in them.
 fn read_mkdocs(folder: &Path) -> Option<Found> {
     let path = ["mkdocs.yml", "mkdocs.yaml"].iter().map(|it| folder.join(it)).find(|it| it.is_file())?;
     let config = Files::small(&path, LARGEST).ok()?;
-    let snippets = post::snippets::read(&config)?;
+    let (snippets, names) = (post::snippets::read(&config), post::macros::read(&config));
+    if snippets.is_none() && names.is_none() {
+        return None;
+    }
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
     config.hash(&mut found.said);
+    found.site.values.names = names;
+    let Some(snippets) = snippets else { return Some(found) };
     found.snippets = snippets.folders.iter().map(|it| folder.join(it)).collect();
     let names = snippets.appended.iter().map(|it| format!("--8<-- \"{it}\"\n")).collect::<String>();
     let mut files = dialect::Includes::new();

@@ -96,3 +96,25 @@ fn a_fence_in_a_box_may_be_set_in_further_than_need_be() {
         "> [!note] \n> - a\n> \n>   ```\n>   x\n>   ```\n",
     );
 }
+
+#[test]
+fn templates_of_a_site_that_runs_them_say_what_it_says() {
+    let text = |it: &str| Value::Text(it.to_owned());
+    let names =
+        Value::Map(vec![("v".to_owned(), text("1.2")), ("config".to_owned(), map(&[("site_name", "S")]))]);
+    let site = Site { names: Some(names), ..Site::default() };
+    let page = Page { site: Some(&site), ..Page::default() };
+    for (text, expected) in [
+        ("{{ v }} {{ config.site_name }} {{ none }}{{ macros_info() }}.", "1.2 S ."),
+        ("{% if v %}a{% endif %} `{{ v }}` ${{ v }} ${{ f('x') }}", "a `{{ v }}` ${{ v }} ${{ f('x') }}"),
+        ("{{ figure(\"/a.jpg\", 'Its title', width=3) }}", "![Its title](/a.jpg)"),
+        (
+            "See {{ link(\"b.md\", text=\"words of it\") }}, {{ read_csv('a.csv') }}.",
+            "See [words of it](b.md), [a.csv](a.csv).",
+        ),
+        ("{{ external_markdown('https://x.com', '##') }} {{ f(v) }}", "<https://x.com> "),
+    ] {
+        assert_eq!(translate(text, page).text(), expected, "{text}");
+    }
+    stays("{{ v }} {{ config.site_name }} {{ figure(\"/a.jpg\", 'Its title') }}");
+}
