@@ -142,6 +142,11 @@ const GENERATED: &[&str] = &[
 ];
 
 impl Site {
+    /// Whether its posts are notes that may be parts of each other.
+    pub fn holds_notes(&self) -> bool {
+        self.vault.is_some() || self.has_labels_first
+    }
+
     /// What some steps lead to, behind `site`; `None` where only the generator knows.
     pub(super) fn value(&self, steps: &[Cow<'_, str>]) -> Option<Cow<'_, Value>> {
         let (name, below) = steps.split_first()?;

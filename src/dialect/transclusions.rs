@@ -3,11 +3,15 @@
 //!
 //! The documentation of mdBook, `VitePress`, Quarto and `MyST` says how they are
 //! written: lines by their numbers, or between marks that have a name. It is done
-//! before anything else is read. A file whose text is not at hand stays as it is
+//! before anything else is read. Notes put in each other, too (`notes`). A file whose text is not at hand stays as it is
 //! written, of which others leave a link. What is not here: reading the files (`worker`).
 
+mod notes;
+
+use std::borrow::Cow;
+
 use super::{
-    Page,
+    Page, Site,
     code::{Fences, fence},
     directive, fenced, holds, line_end,
     translation::{Piece, Writer},
@@ -26,8 +30,8 @@ const MOST: usize = 500;
 struct Mark<'t> {
     start: usize,
     end: usize,
-    /// The path as it is written.
-    path: &'t str,
+    /// The path as it is written, with the ending that those of notes are not written with.
+    path: Cow<'t, str>,
     part: Part<'t>,
     form: Form,
 }
@@ -40,6 +44,8 @@ enum Form {
     Words,
     /// As code, with what stands behind its fence.
     Code(String),
+    /// As a quotation below the mark.
+    Quote,
 }
 
 /// The part of a file that is meant.
@@ -51,6 +57,10 @@ enum Part<'t> {
     Lines(Vec<(usize, usize)>),
     /// What stands between marks of a name.
     Named(&'t str),
+    /// What stands under a heading, up to another one if that is named.
+    Section(&'t str, &'t str),
+    /// The block of a name.
+    Block(&'t str),
     /// What stands between lines that hold some texts, with the first and the last of them or without.
     Between { from: Option<(&'t str, bool)>, to: Option<(&'t str, bool)> },
 }
@@ -78,24 +88,31 @@ pub fn path_of(key: &str) -> Option<(&str, &str)> {
     Some((path, path.rsplit_once('/').map_or("", |it| it.0)))
 }
 
-/// The paths of all files that a text puts in.
-pub fn paths(text: &str) -> Vec<&str> {
-    if may_be_in(text) { marks(text).into_iter().map(|it| it.path).take(MOST).collect() } else { Vec::new() }
+/// The paths of all files that a text puts in, which may be one of many notes.
+pub fn paths(text: &str, is_note: bool) -> Vec<Cow<'_, str>> {
+    if !may_be_in(text, is_note) {
+        return Vec::new();
+    }
+    marks(text, is_note).into_iter().map(|it| it.path).take(MOST).collect()
 }
 
-fn may_be_in(text: &str) -> bool {
-    holds(text, "nclude") || holds(text, "{{#play") || holds(text, "<<< ")
+fn may_be_in(text: &str, is_note: bool) -> bool {
+    holds(text, "nclude")
+        || holds(text, "{{#play")
+        || holds(text, "<<< ")
+        || (is_note && holds(text, notes::OPEN))
 }
 
 /// Translates the text of a page; `None` if it puts in no file that is known.
 pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece>)> {
     let is_known = |files: &super::Includes| files.keys().any(|it| it.starts_with("<<< "));
-    if !page.beside.is_some_and(is_known) || !may_be_in(text) {
+    let is_note = page.site.is_some_and(Site::holds_notes);
+    if !page.beside.is_some_and(is_known) || !may_be_in(text, is_note) {
         return None;
     }
     let mut writer = Writer::new(text);
     let (mut at, mut left) = (0, LARGEST);
-    for mark in marks(text) {
+    for mark in marks(text, is_note) {
         if let Some(put) = put(&mark, text, page, ("", 1, &mut left)) {
             writer.copy(at, mark.start);
             writer.insert(&put, mark.start);
@@ -113,7 +130,7 @@ fn put(
     page: Page<'_>,
     (base, depth, left): (&str, usize, &mut usize),
 ) -> Option<String> {
-    let key = key(base, mark.path);
+    let key = key(base, &mark.path);
     let lines = lines(page.beside?.get(&key)?, &mark.part)?;
     let size = lines.iter().map(|it| it.len() + 1).sum();
     *left = left.checked_sub(size).unwrap_or_default();
@@ -121,7 +138,13 @@ fn put(
         return None;
     }
     let mut inner = lines.join("\n");
-    if depth < DEEPEST && !matches!(mark.form, Form::Code(_)) && may_be_in(&inner) {
+    let deepest = match mark.form {
+        Form::Code(_) => 0,
+        // Notes often lead to each other and back.
+        Form::Quote => 2,
+        Form::Lines | Form::Words => DEEPEST,
+    };
+    if depth < deepest && may_be_in(&inner, page.site.is_some_and(Site::holds_notes)) {
         let base = path_of(&key).map_or("", |it| it.1);
         inner = with_files(&inner, page, (base, depth + 1, left));
     }
@@ -136,6 +159,7 @@ fn put(
     Some(match &mark.form {
         Form::Lines => set_in(&inner),
         Form::Words => inner,
+        Form::Quote => notes::quoted(line, lead, &inner),
         Form::Code(info) => {
             let fence = fenced::around(&inner);
             set_in(&format!("{fence}{info}\n{inner}\n{fence}"))
@@ -146,7 +170,7 @@ fn put(
 /// A text with the files that it puts in.
 fn with_files(text: &str, page: Page<'_>, (base, depth, left): (&str, usize, &mut usize)) -> String {
     let (mut made, mut at) = (String::new(), 0);
-    for mark in marks(text) {
+    for mark in marks(text, page.site.is_some_and(Site::holds_notes)) {
         if let Some(put) = put(&mark, text, page, (base, depth, &mut *left)) {
             made.push_str(text.get(at..mark.start).unwrap_or_default());
             made.push_str(&put);
@@ -158,7 +182,7 @@ fn with_files(text: &str, page: Page<'_>, (base, depth, left): (&str, usize, &mu
 }
 
 /// The places of a text at which files are put in, in order.
-fn marks(text: &str) -> Vec<Mark<'_>> {
+fn marks(text: &str, is_note: bool) -> Vec<Mark<'_>> {
     let (mut found, mut fences, mut at) = (Vec::new(), Fences::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -173,6 +197,9 @@ fn marks(text: &str) -> Vec<Mark<'_>> {
         }
         match line_mark(line, (at, end), fences.is_open()) {
             Some(mark) => found.push(mark),
+            None if !fences.is_open() && is_note && holds(line, notes::OPEN) => {
+                found.extend(notes::mark(line, (at, end)))
+            }
             None if !fences.is_open() => words(&mut found, line, at),
             None => (),
         }
@@ -184,7 +211,7 @@ fn marks(text: &str) -> Vec<Mark<'_>> {
 /// A line that is nothing but a mark; in code only mdBook has any.
 fn line_mark(line: &str, (start, end): (usize, usize), is_code: bool) -> Option<Mark<'_>> {
     let content = line.trim_start_matches([' ', '\t', '>']).trim_end();
-    let mark = |path, part, form| Some(Mark { start, end, path, part, form });
+    let mark = |path, part, form| Some(Mark { start, end, path: Cow::Borrowed(path), part, form });
     if let Some((path, part, is_program, length)) = braces(content) {
         let form = if is_program && !is_code { Form::Code("rust".to_owned()) } else { Form::Lines };
         return mark(path, part, form).filter(|_| length == content.len());
@@ -230,7 +257,13 @@ fn words<'t>(found: &mut Vec<Mark<'t>>, line: &'t str, start: usize) {
         else {
             continue;
         };
-        found.push(Mark { start: start + at, end: start + at + length, path, part, form: Form::Words });
+        found.push(Mark {
+            start: start + at,
+            end: start + at + length,
+            path: Cow::Borrowed(path),
+            part,
+            form: Form::Words,
+        });
     }
 }
 
@@ -301,7 +334,7 @@ fn of_options<'t>(
     let is_code = is_literal || language.is_some() || value("literal").is_some();
     let info = || fenced::titled(language.unwrap_or_else(|| ending(path)), value("caption"));
     let form = if is_code { Form::Code(info()) } else { Form::Lines };
-    Mark { start: range.start, end: range.end, path, part, form }
+    Mark { start: range.start, end: range.end, path: Cow::Borrowed(path), part, form }
 }
 
 /// The ending of a file, which most languages are called by.
@@ -351,6 +384,8 @@ fn lines<'f>(file: &'f str, part: &Part<'_>) -> Option<Vec<&'f str>> {
             };
             behind.take_while(|it| !ends(it)).collect()
         }
+        Part::Section(from, to) => return notes::section(file, from, to),
+        Part::Block(name) => return notes::block(file, name),
         Part::Between { from, to } => {
             let (mut found, mut is_inside) = (Vec::new(), from.is_none());
             for line in file.lines() {
@@ -419,6 +454,17 @@ mod tests {
         ] {
             check(text, expected);
         }
+        let site = Site { vault: Some(crate::dialect::Vault { breaks_lines: true }), ..Site::default() };
+        let files: Includes = [(key("", "/n.md"), "# A\nb ![[n]]\n\n![[n#a]]".to_owned())].into();
+        let page = Page { beside: Some(&files), site: Some(&site), ..Page::default() };
+        let put = |text: &str| translate(text, page).map(|it| it.0);
+        assert_eq!(
+            put("a\n![[n#A|c]]\nb").as_deref(),
+            Some(
+                "a\n![[n#A|c]]\n\n> # A\n> b ![[n]]\n> \n> ![[n#a]]\n> \n> > # A\n> > b ![[n]]\n> > \n> > ![[n#a]]\n\nb"
+            )
+        );
+        assert_eq!(put("a ![[n]]\n```\n![[n]]\n```\n![[n.png]]\n![[m]]"), None);
         for text in [
             "{{#include no.md}}",
             "\\{{#include a.md}} `{{#include a.md}}`",

@@ -5,9 +5,15 @@
 //! followed, and files that are too large, too many or too much together are not
 //! there.
 
-use std::path::{Component, Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Component, Path, PathBuf},
+};
 
-use crate::dialect::{self, Includes};
+use crate::{
+    dialect::{self, Includes},
+    post::{self, name},
+};
 
 use super::{Files, walk::walk};
 
@@ -124,15 +130,19 @@ pub(super) fn snippets(found: &mut Includes, text: &str, (project, folders): (&P
 
 /// Adds the files that a post's text puts in as books and their like do, and those that these put in. They may lie anywhere
 /// in the post's project: in what git keeps together, in its site's folder if there is no git, else beside the post.
-pub(super) fn transcluded(found: &mut Includes, text: &str, (post, site): (&Path, Option<&Path>)) {
-    let paths = dialect::transcluded_paths(text);
-    let Some(folder) = post.parent().filter(|_| !paths.is_empty()) else { return };
+pub(super) fn transcluded(
+    found: &mut Includes,
+    (text, is_note): (&str, bool),
+    (own, site): (&Path, Option<&Path>),
+) {
+    let paths = dialect::transcluded_paths(text, is_note);
+    let Some(folder) = own.parent().filter(|_| !paths.is_empty()) else { return };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(folder) = std::fs::canonicalize(folder) else { return };
     let site = site.and_then(|it| std::fs::canonicalize(it).ok()).filter(|it| folder.starts_with(it));
     let git = folder.ancestors().take(DEEPEST).find(|it| it.join(".git").exists()).map(Path::to_owned);
     let project = git.or(site).unwrap_or_else(|| folder.clone());
-    let keys = |base: &str, paths: &[&str], depth: usize| -> Vec<(String, usize)> {
+    let keys = |base: &str, paths: &[Cow<'_, str>], depth: usize| -> Vec<(String, usize)> {
         paths.iter().take(MOST).map(|it| (dialect::transcluded_key(base, it), depth)).collect()
     };
     let (mut waiting, mut bytes, mut tries) = (keys("", &paths, 1), 0, 0);
@@ -150,10 +160,13 @@ pub(super) fn transcluded(found: &mut Includes, text: &str, (post, site): (&Path
         };
         let mut places = places.iter().filter_map(|it| std::fs::canonicalize(it).ok());
         let place = places.find(|it| it.starts_with(&project));
-        let Some(text) = place.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
+        let Some(mut text) = place.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
         bytes += text.len();
+        if name::is_post(Path::new(path)) {
+            text.drain(..post::extent(&text).body());
+        }
         if depth < DEEPEST {
-            waiting.extend(keys(base, &dialect::transcluded_paths(&text), depth + 1));
+            waiting.extend(keys(base, &dialect::transcluded_paths(&text, is_note), depth + 1));
         }
         found.insert(key, text);
     }

@@ -113,7 +113,8 @@ impl Found {
         text: &str,
         post: &Path,
     ) {
-        includes::transcluded(found, text, (post, site.map(|it| it.folder.as_path())));
+        let is_note = site.is_some_and(|it| it.site.values.holds_notes());
+        includes::transcluded(found, (text, is_note), (post, site.map(|it| it.folder.as_path())));
     }
 
     /// What the site is known by to the posts in a folder: another number if it may say something else about them.
