@@ -63,6 +63,7 @@ mod mdc;
 mod mkdocs;
 mod nested;
 mod notes;
+mod numbered;
 mod octopress;
 mod pages;
 mod pandoc;
@@ -173,11 +174,12 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let snippets = |text: &str| snippets::translate(text, page);
     let transclusions = |text: &str| transclusions::translate(text, page);
     let templates = |text: &str| templates(text, page);
+    let numbered = |text: &str| numbered::translate(text, page);
     let marked = |text: &str| marked::translate(text, page);
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 28] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 29] = [
         (None, &snippets),
         (None, &transclusions),
         (None, &vault),
@@ -199,6 +201,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (Some(relabelled::begins), &relabelled::translate),
         (None, &templates),
         (None, &equations::translate),
+        (None, &numbered),
         (Some(pandoc::begins), &pandoc::translate),
         (Some(arrows::begins), &arrows::translate),
         (Some(lines::begins), &lines::translate),

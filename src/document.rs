@@ -48,6 +48,7 @@ mod mentions;
 mod model;
 mod naming;
 mod near;
+mod numbering;
 mod outline;
 mod passage;
 mod punctuation;
@@ -77,6 +78,7 @@ pub use model::{
     AlertKind, Block, BlockKind, Card, Code, Container, ContainerKind, Document, Heading, Link, LinkTarget,
     List, Marker, Note, Piece, Run,
 };
+pub use numbering::Numbering;
 pub use outline::{Places, slug};
 pub use passage::Passages;
 pub use table::BETWEEN_COLUMNS;

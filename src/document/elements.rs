@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::{
-    AlertKind, BlockKind, Card, Code, ContainerKind, LinkTarget, List, Marker, Marks,
+    AlertKind, BlockKind, Card, Code, ContainerKind, LinkTarget, List, Marker, Marks, Numbering,
     builder::{Builder, LeafKind},
     stack::Undo,
     tags,
@@ -67,7 +67,7 @@ impl Builder<'_> {
     pub(super) fn begin_list(&mut self, first: Option<u64>, delimiter: char) -> Undo {
         self.close_html_while(tags::ends_with_paragraph);
         self.end_leaf();
-        self.document.lists.push(List { width: 1, delimiter });
+        self.document.lists.push(List { width: 1, delimiter, numbering: Numbering::Digits });
         self.counters.push(first);
         Undo::List(self.list.replace(self.document.lists.len() as u32 - 1))
     }
@@ -88,7 +88,7 @@ impl Builder<'_> {
             _ => Marker::Bullet(depth),
         };
         if let (Marker::Number(number), Some(list)) = (marker, self.document.lists.get_mut(list as usize)) {
-            list.width = list.width.max(number.to_string().len() as u8 + 1);
+            list.width = list.width.max(list.numbering.sign(number).len() as u8 + 1);
         }
         let undo = self.begin_container(ContainerKind::Item { list, marker });
         if self.is_in_cell() {

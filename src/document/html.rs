@@ -272,10 +272,7 @@ impl Builder<'_> {
                 self.heading(level, element.get("id"), origin)
             }
             "ul" => self.begin_list(None, '.'),
-            "ol" => {
-                let first = element.get("start").and_then(|it| it.trim().parse().ok());
-                self.begin_list(Some(first.unwrap_or(1)), '.')
-            }
+            "ol" => self.numbered_list(element),
             "li" => {
                 self.close_html_to("li", &["ul", "ol"]);
                 self.item()

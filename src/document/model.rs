@@ -10,7 +10,7 @@ use crate::{
 
 pub use crate::dialect::AlertKind;
 
-use super::{Fold, Marks, Table};
+use super::{Fold, Marks, Numbering, Table};
 
 /// An article.
 #[derive(Clone, Debug, Default)]
@@ -206,6 +206,8 @@ pub struct List {
     pub width: u8,
     /// What stands behind a number.
     pub delimiter: char,
+    /// How its items are counted.
+    pub numbering: Numbering,
 }
 
 /// A piece of preformatted text, which may be several blocks.

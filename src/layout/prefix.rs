@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Block, Container, ContainerKind, Document, List, Marker};
+use crate::document::{Block, Container, ContainerKind, Document, List, Marker, Numbering};
 
 use super::{NARROWEST, Role, Roles, Row, role};
 
@@ -115,10 +115,11 @@ fn part(document: &Document, container: &Container, index: usize) -> Part {
             part(if is_done { "☑ " } else { "☐ " }.into(), "  ", 2, Role::Marker)
         }
         ContainerKind::Item { marker: Marker::Number(number), list } => {
-            let List { width, delimiter } =
-                document.lists.get(list as usize).copied().unwrap_or(List { width: 2, delimiter: '.' });
+            let unknown = List { width: 2, delimiter: '.', numbering: Numbering::Digits };
+            let list = document.lists.get(list as usize).copied().unwrap_or(unknown);
+            let List { width, delimiter, numbering } = list;
             let cells = usize::from(width) + 1;
-            let sign = format!("{number}{delimiter} ");
+            let sign = format!("{}{delimiter} ", numbering.sign(number));
             Part {
                 first: Cow::Owned(format!("{sign:>cells$}")),
                 rest: Cow::Owned(" ".repeat(cells)),
