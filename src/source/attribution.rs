@@ -134,7 +134,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let bracket = brackets.find(|it| text.starts_with(it.0) && after.starts_with(it.1));
     let colon = [":", "："].into_iter().find(|it| after.trim_start().starts_with(it));
     let colon = colon.filter(|_| !after.starts_with("::")).or_else(|| bracket.map(|it| it.1));
-    if !line.fits(&found, &label, colon.is_some()) {
+    if !line.fits(&found, &label, colon.is_some()) || line.is_title(&found, &label, colon.is_some()) {
         return None;
     }
     let from = label.end + spaces + colon.map_or(0, str::len);
@@ -151,7 +151,9 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
     let link = links.first().map(|it| it.start).filter(|_| links.len() == line.links.len());
     let is_telling = colon.is_some() && value::is_telling(said, link);
-    let is_of_settings = !is_cited && value::is_setting(said);
+    // `Data source: each of them has one. Add it here.` explains a word.
+    let is_explained = colon.is_some() && begins_small(said) && first_sentence(said).is_some();
+    let is_of_settings = !is_cited && (value::is_setting(said) || is_explained);
     // `Source link: pages now display one. Thanks to Ann.` is about something else.
     let is_far = must_cite && value::is_far(found.length, said, link, &addresses);
     if is_nobody || is_clause || is_telling || is_far || is_of_settings || value::is_typed(said) {
@@ -295,7 +297,9 @@ impl Line<'_> {
             }
             Needs::Link | Needs::Name | Needs::CaptionLink => {
                 let goes_on = if found.subject == Subject::Picture { between } else { rest };
-                let is_command = link.is_some_and(|_| behind.trim_start().starts_with([':', '：']));
+                let is_command = link.is_some_and(|_| {
+                    behind.trim_start().starts_with([':', '：']) || behind.trim_end().ends_with([':', '：'])
+                });
                 let tells = found.subject == Subject::Article && has_sentence_behind_comma(behind);
                 let is_name =
                     !has_clause(goes_on) && !has_clause_behind_comma(between) && !is_command && !tells;
@@ -310,6 +314,20 @@ impl Line<'_> {
             }
             Needs::Nothing => is_short(160) && !has_clause_behind_comma(rest),
         }
+    }
+
+    /// Whether a label is a word of a link's title: `[Reference: bindings](…)` is a page of a manual, `[Via GitHub](…)` what
+    /// is to be pressed.
+    fn is_title(&self, found: &Label, label: &Range<usize>, has_colon: bool) -> bool {
+        let covers = |it: &&Range<usize>| it.start <= label.start && it.end > label.end;
+        let (Some(_), Some(words)) = (self.links.first().filter(covers), self.text.get(label.clone())) else {
+            return false;
+        };
+        if has_colon {
+            return ["reference", "references"].iter().any(|it| words.eq_ignore_ascii_case(it));
+        }
+        let is_button = found.needs == Needs::Link && found.subject == Subject::Section;
+        is_button && words.starts_with(char::is_uppercase) && !self.is_in_brackets()
     }
 
     fn is_in_brackets(&self) -> bool {

@@ -136,6 +136,37 @@ fn a_note_in_brackets_may_stand_behind_a_label() {
 }
 
 #[test]
+fn a_label_may_be_a_word_of_prose_or_of_a_title() {
+    for line in [
+        "Via <npm> (only needed for old releases):",
+        "<Reference: built-in bindings>",
+        "<References: all of them>",
+        "<Via GitHub>",
+        "<Vía GitHub>",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    for line in [
+        "<Source: The Guardian>",
+        "<via The Verge>",
+        "(<Via The Verge>)",
+        "<h/t Ann>",
+        "Via <The Verge> (paywall)",
+        "Reference: <built-in bindings>",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_some(), "{line}");
+    }
+    for line in [
+        "Data source: each backend pairs with a subclass. Add it to the list.",
+        "Source: src/mode.js for get(). The module exposes the functions.",
+    ] {
+        assert!(read(&plain(line)).is_none(), "{line}");
+    }
+    check("Source: Ann Lee. The Times", "Ann Lee. The Times", None);
+    check("Source: own calculations, World Bank", "own calculations, World Bank", None);
+}
+
+#[test]
 fn what_its_author_made_has_no_source() {
     for line in ["Photo by me", "Image by author", "Photo: the author", "Foto von mir"] {
         let line = Line { is_caption: true, ..plain(line) };
