@@ -443,6 +443,12 @@ impl Markup<'_> {
         }
         let from = colons::keep(self, from, text_end);
         let reached = inline::translate(self, from, text_end);
+        let is_link = is_after_blank && reached == text_end && nested::begins_link(content);
+        if is_link
+            && nested::goes_on_with_words(self.text.get(end..line_end(self.text, end)).unwrap_or_default())
+        {
+            return end;
+        }
         if reached < end {
             self.writer.copy(reached, end);
         }

@@ -295,3 +295,17 @@ pub(super) fn is_inline_alone(line: &str) -> bool {
         it.start == 0 && it.end == text.len() && Element::named(it.name).contains(Element::INLINE)
     })
 }
+
+/// Whether a line is the tag of a link and nothing else. Its words may stand on the next line, as which they are a paragraph.
+pub(super) fn begins_link(line: &str) -> bool {
+    line.starts_with("<a ") && is_inline_alone(line)
+}
+
+/// Whether a line begins with words that may stand behind such a tag.
+pub(super) fn goes_on_with_words(line: &str) -> bool {
+    let text = line.trim_start();
+    let is_number = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
+    text.trim_start_matches(['*', '_', '`']).starts_with(char::is_alphanumeric)
+        && !text.starts_with("``")
+        && !is_number
+}

@@ -159,7 +159,9 @@ const PICTURES: &[&str] =
 
 fn figure(name: &str, picture: &str, arguments: &Arguments<'_>) -> String {
     let own = arguments.positional().filter(|it| *it != picture && it.contains(' ')).last();
-    let alt = arguments.named(&["alt", "alt_text", "alt-text"]).or(own).unwrap_or_default();
+    // `label="fig:one"` is what others refer to.
+    let label = || arguments.named(&["label"]).filter(|it| it.contains(' '));
+    let alt = arguments.named(&["alt", "alt_text", "alt-text"]).or(own).or_else(label).unwrap_or_default();
     let mut image = format!("<img src=\"{}\" alt=\"{}\">", escape(picture), escape(&spoken::plain(alt)));
     let leads_on = |it: &&str| is_address(it) || (it.starts_with('/') && !is_picture_address(it));
     let page = ["link", "href", "url", "target"].iter().filter_map(|it| arguments.named(&[it]));

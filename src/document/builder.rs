@@ -25,6 +25,8 @@ pub(super) struct Builder<'a> {
     pub(super) leaf: Option<Leaf>,
     pub(super) marks: Marks,
     pub(super) link: Option<usize>,
+    /// The title of a link, given by its number, which is the last one of HTML.
+    pub(super) title_of_link: Option<(usize, String)>,
     pub(super) container: Option<u32>,
     pub(super) list: Option<u32>,
     pub(super) table: Option<Draft>,
@@ -86,6 +88,7 @@ impl<'a> Builder<'a> {
             leaf: None,
             marks: Marks::empty(),
             link: None,
+            title_of_link: None,
             container: None,
             list: None,
             table: None,

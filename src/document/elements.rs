@@ -8,6 +8,7 @@ use crate::{
 use super::{
     AlertKind, BlockKind, Card, Code, ContainerKind, LinkTarget, List, Marker, Marks, Numbering,
     builder::{Builder, LeafKind},
+    html,
     stack::Undo,
     tags,
 };
@@ -170,6 +171,18 @@ impl Builder<'_> {
         let at = self.document.text.len() as u32;
         let link = self.collector.open_target(target, Kind::Link, written, (at, origin));
         Undo::Link { link, before: std::mem::replace(&mut self.link, link) }
+    }
+
+    /// Writes a picture of HTML: by its text, else by its title or that of the link which it is.
+    pub(super) fn html_image(&mut self, element: &html::Element<'_>) {
+        let written = element.get("data-src").or_else(|| element.get("src")).unwrap_or_default();
+        let title = self.title_of_link.take_if(|it| Some(it.0) == self.link);
+        let own = element.get("alt").or_else(|| element.get("title"));
+        let undo = self.image(written, element.origin);
+        self.open_html("img", undo);
+        let words = own.map(str::to_owned).or(title.map(|it| it.1)).unwrap_or_default();
+        self.push(&words, element.origin);
+        self.close_html("img");
     }
 
     /// Begins the term of a definition.

@@ -104,7 +104,8 @@ impl Document {
         let is_parted = before.trim_end_matches(' ').ends_with(is_between);
         let is_bracket = before.trim_end_matches(' ').ends_with(['(', '[', '（', '【']);
         let is_row = (is_last && (is_parted || row.links > 1)) || (is_bracket && row.links > 1);
-        (is_row && (is_heading || self.list_of(block).is_some())).then(|| name(before))
+        let is_note = || self.note_around(block.text.start).is_some();
+        (is_row && (is_heading || self.list_of(block).is_some() || is_note())).then(|| name(before))
     }
 
     /// What is said above a block that is a row and nothing else: by its item, by the one that its list is in, or by the

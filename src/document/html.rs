@@ -221,6 +221,8 @@ impl Builder<'_> {
                 self.widget(element);
             }
             self.skip_element(name);
+        } else if name == "picture" && self.link.is_some() {
+            self.open_html(name, Undo::Nothing);
         } else if is_division(name) {
             self.close_paragraph();
             let before = self.marks;
@@ -367,6 +369,7 @@ impl Builder<'_> {
                     Some(href) => self.link(href, origin),
                     None => Undo::Nothing,
                 };
+                self.title_of_link = self.link.zip(element.get("title").map(str::to_owned));
                 self.open_html("a", undo);
             }
             "img" | "image" => self.html_image(element),
@@ -411,14 +414,6 @@ impl Builder<'_> {
             _ => return false,
         }
         true
-    }
-
-    fn html_image(&mut self, element: &Element<'_>) {
-        let written = element.get("data-src").or_else(|| element.get("src")).unwrap_or_default();
-        let undo = self.image(written, element.origin);
-        self.open_html("img", undo);
-        self.push(element.get("alt").unwrap_or_default(), element.origin);
-        self.close_html("img");
     }
 
     /// Ends an element by a tag at `at`, given as it was written, and whether it is spoken of if it ends nothing.

@@ -19,6 +19,7 @@ use super::{
 };
 
 mod apart;
+mod links;
 mod neighbours;
 mod twins;
 
@@ -98,7 +99,7 @@ impl Document {
 
     /// What a source is called instead of what its links say; `None` if they say enough.
     fn name_of(&self, source: &Source, shared: &HashSet<&str>, passages: &mut Passages<'_>) -> Option<Name> {
-        let first = source.citations.first().copied();
+        let first = self.first_link(source);
         if is_undescribed(source) {
             return self.name_of_picture(source, first?, passages);
         }
@@ -123,6 +124,7 @@ impl Document {
         let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
         let does = || first.is_some_and(|it| self.says_what_to_do(it));
         match need(source, shared, (is_one_of_row, does)).or_else(|| is_letter().then_some(Need::Letter)) {
+            Some(Need::Must) if first.is_some_and(|it| self.is_name_of_host(it, source)) => None,
             Some(need) => self.name_needed(source, need, passages),
             None if is_linked && label::is_form(&source.label) => self.title_of_others(source),
             None => None,
@@ -131,11 +133,13 @@ impl Document {
 
     /// What a source is called whose links say too little.
     fn name_needed(&self, source: &Source, need: Need, passages: &mut Passages<'_>) -> Option<Name> {
-        let first = source.citations.first().copied();
+        let first = self.first_link(source);
         let link = first.filter(|it| !self.is_attribution(*it)).and_then(|it| self.links.get(it));
         let mut around = || {
             let link = link.filter(|it| matches!(it.target, LinkTarget::Source(_)))?;
-            let passage = self.in_cell(link.text, passages.find(first?));
+            let is_in_note = self.note_around(link.text.start).is_some();
+            let passage = if is_in_note { passages.around(link.text) } else { passages.find(first?) };
+            let passage = self.in_cell(link.text, passage);
             let is_around = passage.start <= link.text.start && link.text.end <= passage.end;
             let around = is_around.then(|| self.words_around(passage, link.text)).flatten();
             around.map(|it| Name::Around(Around { is_silent: matches!(need, Need::Must), ..it }))

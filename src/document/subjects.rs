@@ -223,7 +223,7 @@ impl Document {
     }
 
     /// The footnote that a place stands in.
-    fn note_around(&self, at: u32) -> Option<&Note> {
+    pub(super) fn note_around(&self, at: u32) -> Option<&Note> {
         let block = self.blocks.get(self.block_at(at))?;
         let note = |it: u32| match self.containers.get(it as usize)?.kind {
             ContainerKind::Note(number) => self.notes.get(number as usize),

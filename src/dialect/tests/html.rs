@@ -250,6 +250,11 @@ fn words_behind_html_on_its_last_line_are_markdown() {
 #[test]
 fn what_elements_of_text_hold_is_markdown() {
     check("<cite>\n[a](b)\n</cite>", "<cite>\n\n[a](b)\n</cite>");
+    check("<a href=\"/b\">\n  *Go* on\n</a>", "<a href=\"/b\">  *Go* on\n</a>");
+    for body in ["<a href=\"/b\">\n<img src=\"c\">\n</a>", "a\n<a href=\"/b\">\nc</a>"] {
+        check(body, body);
+    }
+    check("<a href=\"/b\">\n- c\n\n</a>", "<a href=\"/b\">\n\n- c\n\n</a>");
     check("<span class=\"c\">\n<b>P:</b> [a](b)\n</span>", "<span class=\"c\">\n\n<b>P:</b> [a](b)\n</span>");
 }
 

@@ -110,6 +110,7 @@ fn arguments_that_are_words_are_shown() {
             "{{< imgh src=\"a.webp\" alt=\"b\" hint=\"i\" figcaption=\"C d.\" >}}",
             "<figure><img src=\"a.webp\" alt=\"b\"><figcaption>C d.</figcaption></figure>",
         ),
+        ("{{< pin img=\"/a.svg\" label=\"One 1\" >}}", "<img src=\"/a.svg\" alt=\"One 1\">"),
         ("a {{< ruby text=\"漢字\" rt=\"かんじ\" >}} b", "a 漢字 かんじ b"),
         (
             "{{< gallery match=\"images/*\" rowHeight=\"150\" thumbnailResizeOptions=\"600x600 q90 Lanczos\" previewType=\"blur\" >}}",
@@ -136,7 +137,7 @@ fn arguments_that_are_words_are_shown() {
         ),
         (
             "{{< hextra/hero-badge link=\"https://a.org\" >}}\nb\n{{< /hextra/hero-badge >}}",
-            "<a href=\"https://a.org\">\n\nb\n</a>",
+            "<a href=\"https://a.org\">b\n</a>",
         ),
         ("a {{< katex \"x^2\" />}} b {{< katex >}} {{< math \"y\" >}}", "a $x^2$ b  $y$"),
         ("{{< echarts >}}\n{ \"a\": [1] }\n{{< /echarts >}}", "```json\n{ \"a\": [1] }\n```"),

@@ -254,3 +254,51 @@ fn what_is_said_before_a_sentence_that_says_nothing_is_no_name() {
     let long = format!("- {}: http://a.org/x", "a word ".repeat(20));
     assert_eq!(labels(&long), ["a.org/x"]);
 }
+
+#[test]
+fn a_word_that_is_the_name_of_its_host_is_a_name() {
+    for (body, expected) in [
+        ("It needs [Click](http://click.a.org/) as well.", "Click"),
+        ("[More](http://www.more.org/) sells tea.", "More"),
+        ("It needs a [click](http://click.a.org/) as well.", "It needs a click as well."),
+        ("[Click](http://click.a.org/) to begin.", "Click to begin."),
+        ("It needs [Here](http://a.org/here) as well.", "It needs Here as well."),
+    ] {
+        assert_eq!(labels(body), [expected], "{body}");
+    }
+}
+
+#[test]
+fn a_link_in_a_footnote_is_called_by_the_words_around_it() {
+    assert_eq!(
+        labels("So it is.[^1]\n\n[^1]: It is from Ann’s [talk](http://a.org/t) of May."),
+        ["It is from Ann’s talk of May."]
+    );
+    assert_eq!(
+        labels("So it is.[^1]\n\n[^1]: Doe, L. (2001), Estimation. [doi](http://a.org/1)"),
+        ["Doe, L. (2001), Estimation (doi)"]
+    );
+}
+
+#[test]
+fn a_picture_of_html_is_called_by_its_title_or_that_of_its_link() {
+    for (body, expected) in [
+        ("Words.\n\n<img src=\"http://a.org/1.png\" title=\"A boat\">", &["A boat"][..]),
+        (
+            "<a href=\"http://b.org\" title=\"A boat\"><img src=\"http://a.org/1.png\"></a>",
+            &["A boat", "A boat"],
+        ),
+        (
+            "<a href=\"http://b.org\" title=\"A boat\"><img src=\"http://a.org/1.png\" alt=\"Sea\"></a>",
+            &["Sea", "Sea"],
+        ),
+        (
+            "<a href=\"http://b.org\"><picture><source srcset=\"2.png\"><img src=\"1.png\" alt=\"Sea\"></picture></a>",
+            &["Sea"],
+        ),
+        ("<a href=\"/x\" title=\"A boat\">c</a> [<img src=\"1.png\">](http://b.org)", &["c", "b.org"]),
+        ("<a href=\"http://b.org\">\n  A *boat*\n</a>", &["A boat"]),
+    ] {
+        assert_eq!(labels(body), expected, "{body}");
+    }
+}
