@@ -40,6 +40,10 @@ pub(super) struct Markup<'a> {
     quoted: Indented,
     /// How many elements of HTML that hold others are open.
     pub(super) depth: i32,
+    /// The column of the last line that begins with a tag.
+    tag_column: usize,
+    /// Whether the last line that is not empty is indented code.
+    is_behind_code: bool,
     /// The table whose rows are being read.
     pub(super) table: Option<tables::Table>,
     /// Whether the line is the first of its block, so that a table may begin with it.
@@ -98,6 +102,8 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
         items: Items::default(),
         quoted: Indented::default(),
         depth: 0,
+        tag_column: 0,
+        is_behind_code: false,
         table: None,
         may_begin_table: false,
         definitions: None,
@@ -150,6 +156,7 @@ impl Markup<'_> {
             self.writer.copy(at, end);
             // The next line of indented code is code because this one is.
             self.is_after_blank = !is_fenced;
+            self.is_behind_code = !is_fenced;
             return end;
         }
         self.begin_list_of_kramdown(at, content);
@@ -300,6 +307,7 @@ impl Markup<'_> {
     /// Follows lists and empty lines, by which indented code is told from text.
     fn track(&mut self, content: &str) {
         let is_blank = content.trim().is_empty();
+        self.is_behind_code &= is_blank;
         if is_item(content) || is_definition(content) {
             self.is_in_list = true;
             self.items.begin(code::set_in(content), content.trim_start());
@@ -320,7 +328,15 @@ impl Markup<'_> {
             && !is_in_item
             && !content.trim().is_empty()
             && !self.nested.is_open()
-            && self.depth == 0
+            && (self.depth == 0 || self.is_code_in_html(content))
+    }
+
+    /// Whether a line in an element that is open is code, since the block of HTML ends at an empty line. For kramdown none is,
+    /// nor is HTML that its author set in, or text that belongs to it.
+    fn is_code_in_html(&self, content: &str) -> bool {
+        let is_set_in = code::set_in(content) >= self.tag_column + 4;
+        let is_tag = content.trim_start().starts_with('<') && !self.is_behind_code;
+        is_set_in && !is_tag && !self.is_kramdown()
     }
 
     /// Whether a line is indented code in a quotation.
@@ -429,7 +445,7 @@ impl Markup<'_> {
         if self.nested.is_open() || self.nested.may_open(content) {
             return nested::line(self, at, text_end, end);
         }
-        // What is set in inside an element is no code, though CommonMark ends the element at an empty line.
+        // What is set in inside an element and got here is no code, though CommonMark ends the element at an empty line.
         let indent = content.len() - content.trim_start().len();
         let is_set_in = self.depth > 0 && !self.is_in_list && is_after_blank;
         let from = if is_set_in { at + indent } else { at };
@@ -437,6 +453,9 @@ impl Markup<'_> {
             // A tag in the midst of text opens no block (CommonMark, section 4.6), but it may close one.
             let opened = nested::opened(content);
             let is_block = content.trim_start().starts_with('<');
+            if is_block {
+                self.tag_column = code::set_in(content);
+            }
             self.depth = (self.depth + if is_block { opened } else { opened.min(0) }).max(0);
         } else if content.starts_with('#') {
             self.depth = 0;

@@ -33,13 +33,31 @@ fn all_elements_that_hold_blocks_do_so_alike() {
     for name in
         ["div", "main", "header", "footer", "nav", "form", "fieldset", "address", "dialog", "menu", "search"]
     {
-        check(&format!("<{name}>\n\n    a *b*\n\n</{name}>\n"), &format!("<{name}>\n\na *b*\n\n</{name}>\n"));
+        check(&format!("<{name}>\n\n   a *b*\n\n</{name}>\n"), &format!("<{name}>\n\na *b*\n\n</{name}>\n"));
         check(
             &format!("<{name} markdown=\"1\">\n*b*\n</{name}>\n"),
             &format!("\n<{name} markdown=\"1\">\n\n\n*b*\n\n</{name}>\n\n\n"),
         );
     }
     check("<mark>\n*a*\n</mark>", "<mark>\n\n*a*\n</mark>");
+}
+
+#[test]
+fn what_is_set_in_behind_an_empty_line_of_an_element_is_code() {
+    for text in [
+        "<details>\n<summary>S</summary>\n\n    $ a ==b==\n    <c>\n\n    -- [[d]]\n\n</details>\n",
+        "<div class=\"output\">\n\n    a:\n    ------\n    ==b==\n\n</div>\n",
+        "- <div>\n\n      ==b==\n\n  </div>\n",
+        "<table>\n<tr>\n<td>\n\n\t==x==\n\n    <a> ==b==\n\n</td>\n</tr>\n</table>\n",
+    ] {
+        stays(text);
+    }
+    // Text that is set in as its tag is, tags, and whatever kramdown reads.
+    check("<div>\n    <p>\n\n    ==b==\n", "<div>\n    <p>\n\n<mark>b</mark>\n");
+    check("  <div>\n\n    ==b==\n", "  <div>\n\n<mark>b</mark>\n");
+    check("<div>\n\n    <b>==b==</b>\n", "<div>\n\n<b>==b==</b>\n");
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
+    check_in(&site, "<div>\n\n    ==b==\n", "<div>\n\n<mark>b</mark>\n");
 }
 
 #[test]
