@@ -52,6 +52,7 @@ mod numbering;
 mod outline;
 mod passage;
 mod punctuation;
+mod quotes;
 mod references;
 mod scripts;
 mod sentence;

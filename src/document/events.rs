@@ -21,6 +21,7 @@ use super::{
     formula::{self, Priced},
     html::Html,
     language, punctuation,
+    quotes::Quotes,
     references::References,
     stack::Undo,
 };
@@ -67,6 +68,7 @@ fn read<'a>(
         html: Html::default(),
         fenced: Fenced::Code,
         callout: None,
+        quotes: Quotes::default(),
         front: 0,
         breaks_lines,
     };
@@ -112,6 +114,8 @@ struct Reader<'a> {
     fenced: Fenced,
     /// The callout whose first line is being read.
     callout: Option<Callout>,
+    /// The quotations of the block of text that is being read.
+    quotes: Quotes,
     /// How many blocks stand before the body.
     front: usize,
     /// Whether the end of a line is one that is shown.
@@ -211,6 +215,7 @@ impl<'a> Reader<'a> {
         let whole = self.builder.translation.text();
         let is_typed = text.starts_with(['–', '—']) && punctuation::is_literal(whole, &range);
         let typed = whole.get(range.clone()).filter(|_| is_typed);
+        let typed = typed.or_else(|| self.quotes.read(&text, whole, &range));
         let text = typed.map_or(text, CowStr::Borrowed);
         let shown = match &self.callout {
             Some(callout) => callout.cut(text, &range),
@@ -252,6 +257,9 @@ impl<'a> Reader<'a> {
         if self.callout.is_some() && tag == Tag::Paragraph {
             self.builder.open(Undo::Leaf);
             return;
+        }
+        if !is_of_text(&tag) {
+            self.quotes = Quotes::default();
         }
         let to = &mut self.builder;
         let undo = match tag {
@@ -419,6 +427,19 @@ fn link(to: &mut Builder<'_>, form: LinkType, written: &str, origin: u32) -> Und
         Some(name) => to.link_to(address::by_name(name), name, origin),
         None => to.link(written, origin),
     }
+}
+
+/// Whether a tag stands within text.
+fn is_of_text(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+    )
 }
 
 /// The pictures that stand together before or behind the words of a heading; none if they stand between them.

@@ -45,7 +45,8 @@ fn is_quoted(before: Option<char>, behind: Option<char>) -> bool {
     before.zip(behind).is_some_and(|it| MARKS.contains(&it))
 }
 
-fn is_opening(c: char) -> bool {
+/// Whether a sign opens something.
+pub(super) fn is_opening(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„')
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::text::beginning;
 
-use super::punctuation;
+use super::{punctuation, quotes::Quotes};
 
 /// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
 const GUARD: char = '\u{a0}';
@@ -26,10 +26,12 @@ pub(super) fn events(title: &str) -> Vec<Event<'static>> {
 
 /// The events of a line, in which options and arrows keep their hyphens.
 fn read(line: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(line, OPTIONS).into_offset_iter().map(|(event, range)| match event {
+    let mut quotes = Quotes::default();
+    Parser::new_ext(line, OPTIONS).into_offset_iter().map(move |(event, range)| match event {
         Event::Text(_) if punctuation::is_literal(line, &range) => {
             Event::Text(line.get(range).unwrap_or_default().into())
         }
+        Event::Text(text) => Event::Text(quotes.read(&text, line, &range).map_or(text, CowStr::Borrowed)),
         event => event,
     })
 }
