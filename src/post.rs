@@ -20,6 +20,7 @@ mod formats;
 pub mod front;
 pub mod listing;
 pub mod macros;
+mod months;
 pub mod name;
 mod permalink;
 mod plain;
@@ -174,11 +175,21 @@ fn title_text(markup: &str, path: &Path) -> Shown {
     if shown::is_blank(&text) { Shown::line(&name::title(path)) } else { text }
 }
 
+/// The label of a link to a note, `[[note|label]]`, if all of a text is one: vaults have people and tags as notes.
+fn without_wikilink(text: &str) -> &str {
+    let link = text.trim().strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
+    let name = link.filter(|it| !it.contains(['[', ']']));
+    let label =
+        name.map(|it| it.rsplit_once('|').map_or_else(|| it.rsplit('/').next().unwrap_or(it), |it| it.1));
+    label.unwrap_or(text)
+}
+
 /// The texts that say something, each once, in order.
 fn unique(texts: Vec<String>) -> Vec<Shown> {
     let mut unique: Vec<Shown> = Vec::with_capacity(texts.len());
     let mut seen = std::collections::HashSet::new();
     for text in texts {
+        let text = without_wikilink(&text);
         let text = Shown::line(document::without_escapes(text.trim()).trim());
         if !shown::is_blank(&text) && seen.insert(text.clone()) {
             unique.push(text);

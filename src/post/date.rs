@@ -2,7 +2,7 @@
 //!
 //! Year first with `-`, `/` or `.` between the parts, a time and an offset
 //! behind it or not, as Jekyll, Hugo and hands write them; the forms with the
-//! month's English name (RFC 2822 among them); and day and month before the
+//! month's name (RFC 2822 among them); and day and month before the
 //! year, where it can be told which is which. `02/01/2024`, which is January to
 //! some and February to others, is a date in the documents of Quarto only. Programs
 //! write days without signs between their parts and seconds since 1970.
@@ -10,6 +10,8 @@
 use std::fmt;
 
 use jiff::{SignedDuration, civil};
+
+use super::months;
 
 /// Whether what is written is a program or a word of Quarto that makes a date when the site is made.
 pub(super) fn is_told_later(written: &str) -> bool {
@@ -179,14 +181,23 @@ fn year_last(text: &str, is_month_first: bool) -> Option<Date> {
 
 fn year_first(text: &str) -> Option<Date> {
     let (year, rest) = number(text, 4)?;
-    let separator = rest.chars().next().filter(|it| matches!(it, '-' | '/' | '.' | '年'))?;
-    let (month, rest) = number(rest.get(separator.len_utf8()..)?, 2)?;
-    let second = rest.chars().next().filter(|it| *it == separator || *it == '月')?;
-    let (day, rest) = number(rest.get(second.len_utf8()..)?, 2)?;
+    let is_named = |it: &str| it.trim_start().starts_with(['年', '년']);
+    let rest = if is_named(rest) { rest.trim_start() } else { rest };
+    let separator = rest.chars().next().filter(|it| matches!(it, '-' | '/' | '.' | '年' | '년'))?;
+    // Names of the parts may stand apart from the numbers.
+    let trim = |it| if separator.is_ascii() { it } else { str::trim_start(it) };
+    let (month, rest) = number(trim(rest.get(separator.len_utf8()..)?), 2)?;
+    let rest = trim(rest);
+    let second = rest.chars().next().filter(|it| *it == separator || matches!(it, '月' | '월'))?;
+    let (day, rest) = number(trim(rest.get(second.len_utf8()..)?), 2)?;
+    let rest = trim(rest);
     if year < 1000 {
         return None;
     }
-    finish(civil::Date::new(year, month as i8, day as i8).ok()?, rest.strip_prefix('日').unwrap_or(rest))
+    finish(
+        civil::Date::new(year, month as i8, day as i8).ok()?,
+        rest.strip_prefix(['日', '일']).unwrap_or(rest),
+    )
 }
 
 const MONTHS: [&str; 12] = [
@@ -204,25 +215,32 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// `18 Dec 2014`, `Dec 18, 2014`, `Tue, 18 December 2014 10:00:00 +0000`.
+/// `18 Dec 2014`, `Dec 18, 2014`, `Tue, 18 December 2014 10:00:00 +0000`, `18 de diciembre de 2014`; `Dec 2014` is its first
+/// day.
 fn month_by_name(text: &str) -> Option<Date> {
     let mut month = None;
     let mut numbers = Vec::new();
     let mut rest = text;
     while numbers.len() < 2 || month.is_none() {
         rest = rest.trim_start_matches([' ', ',', '.', '-', '/']);
+        if let ([year], Some(month), "") = (numbers.as_slice(), month, rest) {
+            let first = civil::Date::new(*year, month as i8 + 1, 1).ok();
+            return finish(first.filter(|_| *year >= 1000)?, "");
+        }
         if let Some((value, after)) = number(rest, 4) {
             numbers.push(value);
             rest = ["st", "nd", "rd", "th"].iter().find_map(|it| after.strip_prefix(it)).unwrap_or(after);
             continue;
         }
-        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let word = rest.get(..end).filter(|it| it.len() >= 3)?.to_ascii_lowercase();
-        let found = MONTHS
-            .iter()
-            .map(|it| it.to_ascii_lowercase())
-            .position(|it| it.starts_with(&word) || (word == "sept" && it == "september"));
-        month = month.or(found);
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let word = rest.get(..end)?.to_lowercase();
+        if word.len() < 3 && !months::links(&word) {
+            return None;
+        }
+        let found = MONTHS.iter().map(|it| it.to_ascii_lowercase()).position(|it| {
+            (word.len() >= 3 && it.starts_with(&word)) || (word == "sept" && it == "september")
+        });
+        month = month.or(found).or_else(|| months::named(&word));
         rest = rest.get(end..)?;
     }
     let (day, year) = match numbers.as_slice() {
@@ -230,10 +248,12 @@ fn month_by_name(text: &str) -> Option<Date> {
         [day, year] => (*day, *year),
         _ => return None,
     };
+    let year_sign = |it: &'static str| rest.trim_start().strip_prefix(it);
+    let rest = year_sign("г.").or_else(|| rest.strip_prefix(',')).unwrap_or(rest);
     if year < 1000 {
         return None;
     }
-    finish(civil::Date::new(year, month? as i8 + 1, day as i8).ok()?, rest.strip_prefix(',').unwrap_or(rest))
+    finish(civil::Date::new(year, month? as i8 + 1, day as i8).ok()?, rest)
 }
 
 /// Up to `most` digits at the beginning of `text`, and what follows them.
@@ -247,8 +267,9 @@ fn number(text: &str, most: usize) -> Option<(i16, &str)> {
 
 /// Adds the time and offset that `rest` holds; anything else makes the whole no date.
 fn finish(date: civil::Date, rest: &str) -> Option<Date> {
-    let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim();
-    let (time, rest) = time(rest);
+    let is_time = |it: &&str| it.starts_with(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix(['T', 't']).filter(is_time).unwrap_or(rest).trim();
+    let (time, rest) = time(months::behind_weekday(rest));
     let at = date.to_datetime(time.unwrap_or_default());
     let offset = offset(rest.trim())?;
     Some(Date { at, has_time: time.is_some(), offset })
@@ -279,6 +300,11 @@ fn time(text: &str) -> (Option<civil::Time>, &str) {
     read().map_or((None, text), |(time, rest)| (Some(time), rest))
 }
 
+/// Whether a byte may stand in the name of a time zone.
+fn is_of_place(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
+}
+
 /// An offset in minutes: `Z`, `UTC`, `+0200`, `+02:00`, `-4`; none if there is none; `None` outside for other text.
 #[expect(clippy::option_option, reason = "no offset is as good as an offset, unreadable text is not")]
 fn offset(text: &str) -> Option<Option<i16>> {
@@ -288,6 +314,12 @@ fn offset(text: &str) -> Option<Option<i16>> {
     }
     if ["z", "utc", "gmt"].iter().any(|it| it.eq_ignore_ascii_case(text)) {
         return Some(Some(0));
+    }
+    // The name of a time zone, `Asia/Shanghai`.
+    let is_place =
+        |it: (&str, &str)| [it.0, it.1].iter().all(|it| !it.is_empty() && it.bytes().all(is_of_place));
+    if text.split_once('/').is_some_and(is_place) {
+        return Some(None);
     }
     if text.len() <= 5 && text.bytes().all(|it| it.is_ascii_uppercase()) {
         return Some(None);
@@ -346,6 +378,18 @@ mod tests {
         check("13:34 06/21/2014", "2014-06-21T13:34:00");
         check("06/21/2014 13:34", "2014-06-21T13:34:00");
         check("Saturday, March 5th 2022, 10:00:00 am", "2022-03-05T10:00:00");
+        check("4 March 2021", "2021-03-04");
+        check("March 2021", "2021-03-01");
+        check("04 mars 2021", "2021-03-04");
+        check("4. März 2021", "2021-03-04");
+        check("4 de marzo de 2021", "2021-03-04");
+        check("4 марта 2021 г. 10:00", "2021-03-04T10:00:00");
+        check("2021년 3월 4일", "2021-03-04");
+        check("2021 年 3 月 4 日 10:00", "2021-03-04T10:00:00");
+        check("2021-03-04 星期四 10:00:00", "2021-03-04T10:00:00");
+        check("2021-03-04 Thu 10:00", "2021-03-04T10:00:00");
+        check("2021-03-04 Thursday", "2021-03-04");
+        check("2021-03-04 10:00:00 Asia/Shanghai", "2021-03-04T10:00:00");
         check("Thu May 29 2025 15:00:00 GMT+0000 (Coordinated Universal Time)", "2025-05-29T15:00:00Z");
     }
 
@@ -388,6 +432,14 @@ mod tests {
             "2024",
             "1551600000",
             "10:30",
+            "March 12",
+            "mars",
+            "4 de 2021",
+            "2021 marginal notes",
+            "2021-03-04 Release 1.0",
+            "2021-03-04 Monty",
+            "2021-03-04 10:00 a/b/c",
+            "02-11-2025",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

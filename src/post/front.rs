@@ -41,6 +41,7 @@ const MADE: &[&str] = &[
     "postDate",
     "post_date",
     "release_date",
+    "releaseDate",
     "created",
     "createdAt",
     "created_at",
@@ -48,13 +49,28 @@ const MADE: &[&str] = &[
     "date_created",
     "date created",
     "creation_date",
+    "createTime",
+    "create_time",
+    "publish_on",
+    "first_published",
+    "originalDate",
+    "planted",
     "datetime",
     "time",
 ];
 
 /// What the date of a post's last change is called, which is better than none.
-const CHANGED: &[&str] =
-    &["lastmod", "last_modified", "last_modified_at", "updated", "updatedAt", "date modified"];
+const CHANGED: &[&str] = &[
+    "lastmod",
+    "last_modified",
+    "last_modified_at",
+    "last-modified",
+    "lastModified",
+    "updated",
+    "updatedAt",
+    "dateModified",
+    "date modified",
+];
 
 const MOST_BRACKETS: usize = 1000;
 const MOST_ALIASES: usize = 16;
@@ -315,6 +331,8 @@ impl Fields {
             let many = words(many).map(Words::split).unwrap_or_default();
             many.into_iter().chain(words(one).map(Words::whole).unwrap_or_default()).collect()
         };
+        // Zenn has no other name for them.
+        let topics = || value("topics").unwrap_or_default();
         let dated = |names: &[&str]| names.iter().find_map(|it| date::parse_stamp(&text(it)?));
         Front {
             title: text("title").or_else(|| text("post_title")),
@@ -329,7 +347,9 @@ impl Fields {
                 .into_iter()
                 .flat_map(|it| value(it).unwrap_or_default())
                 .collect(),
-            tags: several("tags", "tag"),
+            tags: Some(several("tags", "tag"))
+                .filter(|it: &Vec<String>| !it.is_empty())
+                .unwrap_or_else(topics),
             categories: several("categories", "category"),
             authors: value("authors")
                 .filter(|it| !it.is_empty())
@@ -341,9 +361,11 @@ impl Fields {
 
     /// When the post was written, of several dates that Material for `MkDocs` has under one name.
     fn created(&self) -> Option<String> {
-        let dates = self.texts.iter().rev().find(|it| it.0 == "date")?;
-        let Value::Map(dates) = &dates.1 else { return None };
-        dates.iter().find(|it| it.0 == "created").and_then(|it| it.1.text())
+        match &self.texts.iter().rev().find(|it| it.0 == "date")?.1 {
+            Value::Map(dates) => dates.iter().find(|it| it.0 == "created").and_then(|it| it.1.text()),
+            Value::List(dates) => dates.first().filter(|_| dates.len() == 1)?.text(),
+            _ => None,
+        }
     }
 
     /// Whether the post is meant to be read already.

@@ -56,6 +56,20 @@ fn categories_and_authors() {
 }
 
 #[test]
+fn tags_and_authors_of_other_programs() {
+    let tags = |yaml: &str| texts(&front(yaml).tags).join(", ");
+    assert_eq!(tags("topics: [\"xcode\", \"ios\"]"), "xcode, ios");
+    assert_eq!(tags("topics: [a]\ntags: [b]"), "b");
+    assert_eq!(tags("tags: [\"[[x/Clippings]]\", \"[[b|B]]\", \"a [[b]]\"]"), "Clippings, B, a [[b]]");
+    let authors = |yaml: &str| texts(&front(yaml).authors).join(", ");
+    assert_eq!(authors("author:\n  - \"[[David Hurtado]]\""), "David Hurtado");
+    assert_eq!(authors("author: \"[[a]] and [[b]]\""), "[[a]] and [[b]]");
+    assert_eq!(authors("authors:\n- user: ann\n- user: bob\n  guest: true"), "ann, bob");
+    assert_eq!(authors("author:\n- name: {given: Ann, family: Lee}\n  id: x"), "Ann Lee");
+    assert_eq!(authors("author:\n- email: x\n- id: bob"), "bob");
+}
+
+#[test]
 fn titles_and_what_stands_in_for_them() {
     assert_eq!(&*front("title: 1.0.0").title, "1.0.0");
     assert_eq!(&*front("title: 007").title, "007");
@@ -416,6 +430,24 @@ fn dates_have_other_names_and_orders_elsewhere() {
         assert_eq!((found.as_str(), post.problems.len()), (day, 0), "{written}");
     }
     assert_eq!(front("date: 03/01/2023").problems.len(), 1);
+}
+
+#[test]
+fn dates_of_gardens_and_lists() {
+    let date = |yaml: &str| front(yaml).date.map(Date::iso_day);
+    for yaml in [
+        "createTime: 2021/03/04 10:00:00",
+        "planted: 2021-03-04",
+        "post_date: 2021-03-04",
+        "date: [2021-03-04]",
+        "date: 4 März 2021",
+    ] {
+        assert_eq!(date(yaml).as_deref(), Some("2021-03-04"), "{yaml}");
+    }
+    let changed =
+        read(Path::new("a.md"), "a.md", "---\nlast-modified: 2021-03-04\n---\n").date.map(Date::iso_day);
+    assert_eq!(changed.as_deref(), Some("2021-03-04"));
+    assert_eq!(date("date: [2021-03-04, 2022-03-04]"), None);
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub(super) enum Value {
     Map(Vec<(String, Value)>),
 }
 
+/// Fields that name somebody who has no name, by what they are called elsewhere.
+const ACCOUNTS: &[&str] = &["user", "login", "github", "handle", "username", "slug", "id"];
+
 impl Value {
     /// The text, if it is one.
     pub(super) fn text(&self) -> Option<String> {
@@ -60,9 +63,18 @@ impl Value {
             Value::Text(text) | Value::Scalar(text) => vec![text.clone()],
             Value::List(items) => items.iter().flat_map(Value::names).collect(),
             Value::Map(fields) => {
-                let name =
-                    fields.iter().find(|it| matches!(it.0.as_str(), "name" | "display_name" | "title"));
-                name.and_then(|it| it.1.text()).into_iter().collect()
+                let of =
+                    |names: &[&str]| fields.iter().find(|it| names.contains(&it.0.as_str())).map(|it| &it.1);
+                match of(&["name", "display_name", "title", "literal"]) {
+                    Some(Value::Map(parts)) => Value::Map(parts.clone()).names(),
+                    Some(name) => name.text().into_iter().collect(),
+                    None => {
+                        let parts = ["given", "family"].iter().filter_map(|it| of(&[it])?.text());
+                        let name = parts.collect::<Vec<_>>().join(" ");
+                        let account = || ACCOUNTS.iter().find_map(|it| of(&[it])?.text());
+                        Some(name).filter(|it| !it.is_empty()).or_else(account).into_iter().collect()
+                    }
+                }
             }
         }
     }
