@@ -4,9 +4,9 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::text::beginning;
+use crate::{dialect, text::beginning};
 
-use super::{punctuation, quotes::Quotes};
+use super::{emoji, punctuation, quotes::Quotes};
 
 /// Keeps "1. One" or "# x" from being blocks, and lets emphasis begin behind it.
 const GUARD: char = '\u{a0}';
@@ -38,7 +38,7 @@ fn read(line: &str) -> impl Iterator<Item = Event<'_>> {
 
 /// The words of a title without its markup, with typographic quotes and dashes.
 pub fn inline_text(title: &str) -> String {
-    let is_plain = !title.contains(['*', '_', '`', '[', '<', '&', '\\', '\n', '~', '\'', '"']);
+    let is_plain = !title.contains(['*', '_', '`', '[', '<', '&', '\\', '\n', '~', '\'', '"', ':']);
     if is_plain && !title.contains("--") && !title.contains("...") {
         return title.to_owned();
     }
@@ -46,6 +46,7 @@ pub fn inline_text(title: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for event in read(&format!("{GUARD}{line}")) {
         match event {
+            Event::Text(piece) if emoji::first(&piece).is_some() => push_emoji(&mut text, &piece),
             Event::Text(piece) | Event::Code(piece) => {
                 text.push_str(if text.ends_with(' ') { piece.trim_start_matches(' ') } else { &piece });
             }
@@ -55,6 +56,17 @@ pub fn inline_text(title: &str) -> String {
         }
     }
     text.trim_start_matches(GUARD).to_owned()
+}
+
+/// Adds a piece in which emoji stand by their names.
+fn push_emoji(text: &mut String, piece: &str) {
+    let mut rest = piece;
+    while let Some((name, emoji)) = emoji::first(rest) {
+        text.push_str(rest.get(..name.start).unwrap_or_default());
+        text.push_str(emoji);
+        rest = rest.get(name.end..).unwrap_or_default();
+    }
+    text.push_str(rest);
 }
 
 /// The longest heading of HTML, in bytes.
@@ -123,10 +135,32 @@ pub fn first_heading(body: &str) -> Option<String> {
             _ => (),
         }
     }
-    let written = heading.map(|it| it.written(body)).filter(|it| !it.is_empty())?;
+    let written = heading.map(|it| without_marks(&it.written(body))).filter(|it| !it.is_empty())?;
     // What Docsify calls a heading by is no part of it.
     let (words, id) = written.rsplit_once(" :id=").unwrap_or((&written, ""));
     Some(if id.contains(' ') { written } else { words.to_owned() })
+}
+
+/// A heading without the marks of its footnotes, `[^1]`, and those around marked words, `==so==`.
+fn without_marks(heading: &str) -> String {
+    let mut text = heading.to_owned();
+    while let Some((before, rest)) = text.split_once("[^")
+        && let Some((label, behind)) = rest.split_once(']')
+        && !before.is_empty()
+        && !label.is_empty()
+        && !label.contains([' ', '[', '`'])
+        && !before.contains('`')
+    {
+        text = format!("{before}{behind}");
+    }
+    let tight = |it: &str| !it.is_empty() && it.trim() == it && !it.contains(['`', '=']);
+    while let Some((before, rest)) = text.split_once("==")
+        && let Some((marked, behind)) = rest.split_once("==").filter(|it| tight(it.0))
+        && !before.contains('`')
+    {
+        text = format!("{before}{marked}{behind}");
+    }
+    text
 }
 
 /// What hides a heading of HTML, or shows how one is written, and where it ends.
@@ -207,6 +241,39 @@ fn words_of_heading(text: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
+/// Whether a tag in a heading is markup, and none that the heading speaks of: it says more than its name, or is one of a pair
+/// of HTML's, or a component's.
+fn is_markup(tag: &str, tags: &[&str]) -> bool {
+    let name = |it: &str| -> String {
+        let name = it.trim_start_matches(['<', '/']).split([' ', '\n', '>', '/']).next().unwrap_or_default();
+        name.to_owned()
+    };
+    let own = name(tag);
+    let is_component = own.starts_with(|c: char| c.is_ascii_uppercase());
+    let lower = own.to_ascii_lowercase();
+    if tag.starts_with("<!--") {
+        return true;
+    }
+    // These are read with the title.
+    if is_tag_of_text(tag) {
+        return false;
+    }
+    let has_pair = tags.iter().any(|it| name(it) == own && it.starts_with("</") != tag.starts_with("</"));
+    if is_component {
+        return has_pair || tag.ends_with("/>");
+    }
+    let element = dialect::Element::named(&lower);
+    has_pair && !element.is_empty() || (element.contains(dialect::Element::VOID) && tag.contains('='))
+}
+
+/// What a picture of HTML is said to show.
+fn described(tag: &str) -> Option<String> {
+    let alt = tag.strip_prefix("<img")?.split_once("alt=")?.1;
+    let quote = alt.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let alt = alt.get(1..)?.split(quote).next()?.trim();
+    (!alt.is_empty()).then(|| alt.to_owned())
+}
+
 /// A heading that is being read.
 #[derive(Default)]
 struct Heading {
@@ -216,6 +283,8 @@ struct Heading {
     /// The link that is open, and whether it has words.
     link: Option<(Range<usize>, bool)>,
     is_in_picture: bool,
+    /// The tags in it.
+    tags: Vec<Range<usize>>,
 }
 
 impl Heading {
@@ -227,6 +296,7 @@ impl Heading {
                 self.is_in_picture = true;
             }
             Event::End(TagEnd::Image) => self.is_in_picture = false,
+            Event::InlineHtml(_) => self.tags.push(range),
             Event::Start(Tag::Link { link_type, .. }) => {
                 self.link = Some((range.clone(), false));
                 let written = body.get(range.clone()).unwrap_or_default();
@@ -253,6 +323,19 @@ impl Heading {
 
     /// What is left of it.
     fn written(mut self, body: &str) -> String {
+        let written = |it: &Range<usize>| body.get(it.clone()).unwrap_or_default();
+        let tags: Vec<&str> = self.tags.iter().map(written).collect();
+        let markup = tags.iter().zip(&self.tags).filter(|it| is_markup(it.0, &tags)).map(|it| it.1.clone());
+        let markup: Vec<Range<usize>> = markup.collect();
+        let is_left_out = !markup.is_empty();
+        self.left_out.extend(markup);
+        let words = self.without_left_out(body);
+        // What a picture says stands for a heading without words.
+        let described = || tags.iter().find_map(|it| described(it));
+        if words.is_empty() && is_left_out { described().unwrap_or_default() } else { words }
+    }
+
+    fn without_left_out(mut self, body: &str) -> String {
         self.left_out.sort_by_key(|it| it.start);
         let (mut written, mut from) = (String::new(), self.text.start);
         for it in self.left_out {

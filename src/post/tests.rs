@@ -70,6 +70,30 @@ fn tags_and_authors_of_other_programs() {
 }
 
 #[test]
+fn headings_are_titles_without_their_markup() {
+    for (heading, title) in [
+        ("<img src=\"logo.png\" width=\"40\"> Proj", "Proj"),
+        ("<center>Proj</center>", "Proj"),
+        ("Proj <Badge type=\"tip\" text=\"v1\" />", "Proj"),
+        ("Proj <!-- omit in toc -->", "Proj"),
+        ("Proj :tada:", "Proj 🎉"),
+        ("Proj ==x== y", "Proj x y"),
+        ("<p align=\"center\">Proj</p>", "Proj"),
+        ("<img align=\"center\" src=\"a.png\" alt=\"Proj\">", "Proj"),
+        ("Proj[^1]", "Proj"),
+        // What a heading speaks of stays.
+        ("The <table> element", "The <table> element"),
+        ("Vec<T> and `<img src=x>`", "Vec<T> and <img src=x>"),
+        ("a == b == c, `[^1]` `==x==`", "a == b == c, [^1] ==x=="),
+        ("At 10:30:00 in std::map", "At 10:30:00 in std::map"),
+        ("The <img> tag", "The <img> tag"),
+    ] {
+        assert_eq!(&*post(&format!("# {heading}\n\nText.\n")).title, title, "{heading}");
+    }
+    assert_eq!(&*front("title: \"A :tada: <!-- b -->\"").title, "A 🎉 <!-- b -->");
+}
+
+#[test]
 fn titles_and_what_stands_in_for_them() {
     assert_eq!(&*front("title: 1.0.0").title, "1.0.0");
     assert_eq!(&*front("title: 007").title, "007");
