@@ -39,6 +39,7 @@ mod fenced;
 mod filters;
 mod formulas;
 mod hatena;
+mod hexo;
 mod html;
 mod hugo;
 mod in_code;

@@ -8,7 +8,7 @@
 use super::{
     boxes, callouts,
     code::Code,
-    holds, last_line, line_end, players,
+    hexo, holds, last_line, line_end, players,
     shortcodes::Arguments,
     translation::{Piece, Writer},
 };
@@ -16,7 +16,7 @@ use super::{
 /// What begins a line of every text that this pass changes.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "--- name:", "%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline ", "[plugin:", "===\n",
+    "--- name:", "%[http", "%%[", "@[", "@tab", "/// ", "::: ", "<!-- tab ", "<!-- timeline ", "<!-- folder ", "[plugin:", "===\n",
 ];
 
 /// What Gatsby's plugins put in, as code on a line of its own.
@@ -73,7 +73,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         writer: Writer::new(text),
         last_close: last_line(text, |it| is_slashes(it.trim())),
         open: 0,
-        has_tabs: holds(text, "<!-- endtab -->") || holds(text, "<!-- endtimeline -->"),
+        has_tabs: ["<!-- endtab -->", "<!-- endtimeline -->", hexo::FOLDERS].iter().any(|it| holds(text, it)),
         has_colons: ["tabs", "code-tabs"]
             .iter()
             .any(|it| [":::", "::: "].iter().any(|colons| holds(text, &format!("{colons}{it}")))),
@@ -260,7 +260,8 @@ fn put_in(line: &str) -> Option<String> {
 fn tab(line: &str) -> Option<String> {
     let inside = line
         .strip_prefix("<!-- tab ")
-        .or_else(|| line.strip_prefix("<!-- timeline "))?
+        .or_else(|| line.strip_prefix("<!-- timeline "))
+        .or_else(|| line.strip_prefix("<!-- folder "))?
         .strip_suffix("-->")?;
     let title = inside.split('@').next().unwrap_or_default().trim();
     (!title.is_empty()).then(|| format!("\n**{title}**\n"))

@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Translator, boxes, called, conditions, enclosed, fenced, filters, formulas, includes, listing, loops,
-    octopress, parts, unknown, variables::Output,
+    Translator, boxes, called, conditions, enclosed, fenced, filters, formulas, hexo, includes, listing,
+    loops, octopress, parts, unknown, variables::Output,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -159,6 +159,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
             to.writer.take_back_space();
         }
         let found = boxes::tag(to, start, tag).or_else(|| listing::tag(to, start, tag));
+        let found = found.or_else(|| hexo::tag(to, start, tag));
         let found = found.or_else(|| formulas::tag(to, start, tag));
         return found.or_else(|| translate_tag(to, start, tag));
     }

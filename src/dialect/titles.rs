@@ -104,6 +104,11 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
         "timeline" | "timenode" => {
             written.split_once(',').filter(|it| looks_only(it.1.trim())).map_or(written, |it| it.0)
         }
+        // Fluid's, and Stellar's `cyan::title`.
+        "fold" => rest.trim_start_matches('@'),
+        "folding" => {
+            rest.split_once("::").filter(|it| looks_only(it.0) || it.0.is_empty()).map_or(rest, |it| it.1)
+        }
         "hidetoggle" | "hideblock" => rest.split(',').next().unwrap_or_default(),
         _ => rest,
     };
@@ -203,6 +208,9 @@ mod tests {
             ("tab", "Node JS", "note", "Node JS"),
             ("note", "info open questions", "info", "open questions"),
             ("tip", "large files", "tip", "large files"),
+            ("fold", "info @折叠标题", "info", "折叠标题"),
+            ("folding", "cyan::查看代码", "note", "查看代码"),
+            ("folding", "std::map words", "note", "std::map words"),
             ("note", "primary A title", "note", "A title"),
             ("folding", "green open, A title", "success", "A title"),
             ("note", "warning", "warning", ""),
