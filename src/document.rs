@@ -43,6 +43,7 @@ mod html;
 mod language;
 mod lenders;
 mod lines;
+mod macros;
 mod marks;
 mod mentions;
 mod model;

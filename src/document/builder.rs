@@ -12,8 +12,8 @@ use crate::{
 
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
-    attributions::Attributions, collector::Collector, outline::Slugs, stack::Open, table::Draft, text::Space,
-    words,
+    attributions::Attributions, collector::Collector, macros::Macros, outline::Slugs, stack::Open,
+    table::Draft, text::Space, words,
 };
 
 /// A document in the making.
@@ -39,6 +39,8 @@ pub(super) struct Builder<'a> {
     pub(super) slugs: Slugs,
     pub(super) pending: Vec<(CowStr<'a>, Range<usize>)>,
     pub(super) space: Option<Space>,
+    /// The commands that formulas have defined.
+    pub(super) macros: Macros,
     /// The names of the components that have begun.
     pub(super) components: Vec<String>,
     pub(super) translation: &'a Translation<'a>,
@@ -99,6 +101,7 @@ impl<'a> Builder<'a> {
             slugs: Slugs::default(),
             pending: Vec::new(),
             space: None,
+            macros: Macros::default(),
             components: Vec::new(),
             translation,
             base,

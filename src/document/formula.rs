@@ -16,8 +16,12 @@ impl Builder<'_> {
             self.skip(source);
             return;
         }
+        let tex = self.macros.read(source);
+        if tex.trim().is_empty() && !source.trim().is_empty() {
+            return;
+        }
         let place = if is_display { tex::Place::Display } else { tex::Place::Text };
-        let rendered = tex::render(source, place);
+        let rendered = tex::render(&tex, place);
         let before = self.marks;
         self.marks |= Marks::MATH;
         if is_display {
