@@ -19,6 +19,7 @@ mod bearable;
 mod blocks;
 mod bookdown;
 mod boxes;
+mod brackets;
 mod called;
 mod callouts;
 mod citations;

@@ -47,12 +47,25 @@ const ENVIRONMENTS: &[&str] = &[
     "array", "subequations", "displaymath", "math",
 ];
 
+/// What begins the definition of a command for formulas, behind a backslash.
+const DEFINITIONS: &[&str] = &[
+    "newcommand{\\",
+    "newcommand\\",
+    "renewcommand{\\",
+    "DeclareMathOperator{\\",
+    "DeclareMathOperator*{\\",
+    "def\\",
+];
+
 /// A text on its way.
 struct Equations<'a> {
     text: &'a str,
     writer: Writer<'a>,
     spans: Spans,
     copied: usize,
+    /// Whether the braces of the formula that is read are escaped twice, `\\{1, 2\\}`, for a generator that takes one
+    /// backslash away.
+    has_braces: bool,
     /// Where each mark that closes something stands next, as far as that was asked.
     closes: HashMap<String, usize>,
 }
@@ -73,14 +86,19 @@ struct Formula {
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let is_sign = |at: usize| match text.as_bytes().get(at..).unwrap_or_default() {
         [b'$', b'$' | b'`', ..] | [b'\\', b'[' | b'(', ..] => true,
-        [b'\\', rest @ ..] => rest.starts_with(b"begin{"),
+        // What within dollars is escaped or quoted.
+        [b'\\', b'_', b'{', ..]
+        | [b'\\', b'\\', b'{', ..]
+        | [b'\\', b't', b'e', b'x', b't', b'{', b'`', ..] => true,
+        [b'\\', rest @ ..] => DEFINITIONS.iter().chain(&["begin{"]).any(|it| rest.starts_with(it.as_bytes())),
         _ => false,
     };
     if !memchr::memchr2_iter(b'$', b'\\', text.as_bytes()).any(is_sign) {
         return None;
     }
     let (writer, spans) = (Writer::new(text), Spans::default());
-    let mut equations = Equations { text, writer, spans, copied: 0, closes: HashMap::new() };
+    let mut equations =
+        Equations { text, writer, spans, copied: 0, has_braces: false, closes: HashMap::new() };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -124,6 +142,7 @@ impl Equations<'_> {
         if mark == MARK && is_first(self.text, at) && opens(self.text.get(start..end).unwrap_or_default()) {
             let Some(close) = self.close_of_dollars(start, end) else { return start };
             let is_escaped = self.text.get(start..close).is_some_and(is_escaped);
+            self.has_braces = self.text.get(start..close).is_some_and(has_braces);
             // `MyST` writes what a formula is called behind it: `$$ (eq-a)`.
             let last =
                 self.text.get(..close).and_then(|it| it.rfind(MARK)).map_or(close, |it| it + MARK.len());
@@ -143,8 +162,11 @@ impl Equations<'_> {
         let inside = inside.filter(|it| mark == MARK || it.contains('\\'));
         let Some(inside) = inside else { return start };
         let close = start + inside.len();
+        self.has_braces = has_braces(inside);
         if is_escaped(inside) && inside.trim() == inside && !is_prose(inside) {
             self.unescape((start, close), true);
+        } else if self.has_braces || inside.contains("``") {
+            self.unescape((start, close), false);
         }
         close + mark.len()
     }
@@ -189,6 +211,7 @@ impl Equations<'_> {
         let found = match behind.as_bytes().first() {
             Some(b'[' | b'(') => self.brackets(at, escapes),
             Some(b'b') => self.environment(at, escapes),
+            Some(b'n' | b'r' | b'D' | b'd') if escapes == 1 => self.definition(at, end),
             _ => None,
         };
         let is_bracket = behind.starts_with(['[', '(']);
@@ -254,6 +277,22 @@ impl Equations<'_> {
         is_whole.then_some(Formula { inside: at..end, end, dollars: MARK, is_escaped: escapes > 1 })
     }
 
+    /// The definition of a command that is used elsewhere, where it is all that a line says.
+    fn definition(&self, at: usize, end: usize) -> Option<Formula> {
+        let line = self.text.get(at..end)?.trim_end();
+        let behind = DEFINITIONS.iter().find_map(|it| line.get(1..)?.strip_prefix(it))?;
+        let name = behind.split(|c: char| !c.is_ascii_alphabetic()).next().filter(|it| !it.is_empty())?;
+        let opened = line.matches('{').count();
+        let is_whole = opened > 0 && opened == line.matches('}').count() && line.ends_with('}');
+        let end = at + line.len();
+        let is_used = || {
+            let mut uses = self.text.get(end..).unwrap_or_default().match_indices(name);
+            uses.any(|it| self.text.get(..end + it.0).is_some_and(|it| it.ends_with('\\')))
+        };
+        let is_formula = is_whole && is_first(self.text, at) && is_used();
+        is_formula.then_some(Formula { inside: at..end, end, dollars: MARK, is_escaped: false })
+    }
+
     /// Where a mark stands next.
     fn next_of(&mut self, mark: &str, from: usize) -> Option<usize> {
         let known = self.closes.get(mark).copied().filter(|it| *it >= from);
@@ -303,7 +342,7 @@ impl Equations<'_> {
             .text
             .as_bytes()
             .get(at..end)
-            .and_then(|it| memchr::memchr2(b'\\', b'&', it))
+            .and_then(|it| memchr::memchr3(b'\\', b'&', b'`', it))
             .map(|it| at + it)
         {
             let rest = self.text.get(found..end).unwrap_or_default();
@@ -311,8 +350,15 @@ impl Equations<'_> {
             if let Some((entity, sign)) = ENTITIES.iter().find(|it| rest.starts_with(it.0)) {
                 self.replace(found..found + entity.len(), sign);
                 at = found + entity.len();
+            } else if let Some(length) = tex_quotation(rest) {
+                self.replace(found..found + 2, "“");
+                self.replace(found + 2 + length..found + 4 + length, "”");
+                at = found + 4 + length;
             } else if let Some(behind) = rest.strip_prefix('\\') {
-                if is_escaped && behind.starts_with(|c: char| c.is_ascii_punctuation()) {
+                let is_brace = self.has_braces && (behind.starts_with("\\{") || behind.starts_with("\\}"));
+                if is_brace {
+                    self.replace(found..found + 1, "");
+                } else if is_escaped && behind.starts_with(|c: char| c.is_ascii_punctuation()) {
                     self.replace(found..found + 1, "");
                 }
                 at += behind.chars().next().filter(|it| *it != '\n').map_or(0, char::len_utf8);
@@ -351,6 +397,21 @@ fn is_escaped(tex: &str) -> bool {
         is_name && (below.starts_with(['{', '\\']) || letters == 1) && !before.ends_with('\\')
     };
     strokes.peek().is_some() && strokes.all(is_mark) && !has_words()
+}
+
+/// Whether all braces behind two backslashes in a formula are pairs. In TeX two backslashes end a row, behind which no group
+/// ends.
+fn has_braces(tex: &str) -> bool {
+    let opened = tex.matches("\\\\{").count();
+    opened > 0 && opened == tex.matches("\\\\}").count()
+}
+
+/// The length of what stands between the marks of TeX, ` ``word'' `, that a text begins with.
+pub(super) fn tex_quotation(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("``")?;
+    let length = inside.find("''")?;
+    let words = inside.get(..length)?;
+    (!words.is_empty() && !words.contains(['`', '\n', '$', '{', '}'])).then_some(length)
 }
 
 /// Whether nothing but marks of quotations and items stands before a place on its line.
@@ -412,7 +473,20 @@ fn has_word(text: &str) -> bool {
 }
 
 fn is_prose(text: &str) -> bool {
-    text.contains(['$', '`']) || text.contains("](") || text.contains("&#")
+    text.contains('$')
+        || (text.contains('`') && !is_quoted(text))
+        || text.contains("](")
+        || text.contains("&#")
+}
+
+/// Whether all backticks in a text are those of TeX's quotations.
+fn is_quoted(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(found) = rest.find('`') {
+        let Some(length) = rest.get(found..).and_then(tex_quotation) else { return false };
+        rest = rest.get(found + length + 4..).unwrap_or_default();
+    }
+    true
 }
 
 /// Whether CommonMark would begin a block with a line.

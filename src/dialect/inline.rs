@@ -9,8 +9,8 @@
 use crate::text::{beginning, ending};
 
 use super::{
-    attributes, citations, code, colons, emphasis, equations, first_byte, links, markup::Markup, notes,
-    typed, wordpress,
+    attributes, brackets, citations, code, colons, emphasis, equations, first_byte, links, markup::Markup,
+    notes, typed, wordpress,
 };
 
 /// The scheme by which a document knows links by name.
@@ -380,12 +380,15 @@ fn math(to: &mut Markup<'_>, at: usize, rest: &str) -> usize {
     };
     let inside = rest.get(open..).unwrap_or_default();
     let found = inside.find(&format!("{mark}{close}"));
-    let tex = found.and_then(|it| inside.get(..it)).filter(|it| equations::is_tex(it, close));
+    let is_doubled = open > 2;
+    let is_formula =
+        |it: &&str| equations::is_tex(it, close) || is_doubled && brackets::is_formula(to, it, close);
+    let tex = found.and_then(|it| inside.get(..it)).filter(is_formula);
     let Some(tex) = tex else { return keep(to, at, open) };
     let dollars = if close == ")" { "$" } else { "$$" };
     let start = at + open + tex.len() - tex.trim_start().len();
     to.writer.insert(dollars, at);
-    to.writer.copy(start, start + tex.trim().len());
+    brackets::copy(to, start..start + tex.trim().len(), is_doubled);
     to.writer.insert(dollars, at + open + tex.len());
     at + open + tex.len() + mark.len() + 1
 }

@@ -4,7 +4,7 @@
 //! of contents and `markdown="1"`, headings without a space, comments of vaults.
 //! Within lines see `inline`. Code, preformatted HTML and scripts stay as they are.
 
-use std::{collections::HashSet, ops::Range};
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use super::{
     Coverage, Page, Site, attributes,
@@ -73,6 +73,8 @@ pub(super) struct Once {
     /// The same of a comment of a vault.
     is_vault_comment_open: bool,
     pub(super) endless: Endless,
+    /// Whether a formula stands between brackets behind two backslashes.
+    pub(super) has_brackets: OnceCell<bool>,
 }
 
 /// Translates a text that came of a post's `body`, of whose page something may be known; `None` if it is CommonMark as it

@@ -30,6 +30,7 @@ const MADE: &[&str] = &[
     "publishDate",
     "publish_date",
     "datePublished",
+    "datePosted",
     "date_published",
     "pubDate",
     "pubDatetime",
