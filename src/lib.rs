@@ -12,6 +12,7 @@
 //! - [`text`]: text as a terminal shows it: sanitizing, cells, folding, wrapping.
 //! - [`problem`]: what could not be read as it was written.
 //! - [`source`]: sources and the addresses they stand behind.
+//! - [`bibliography`]: the works that posts cite by keys, and how they are called.
 //! - [`dialect`]: template languages, made into Markdown that keeps its places in the file.
 //! - [`document`]: the article: blocks, marks, links, sources, headings, over one text.
 //! - [`highlight`]: what the words of programs are.
@@ -52,6 +53,8 @@ pub mod text;
 pub mod problem;
 
 pub mod source;
+
+pub mod bibliography;
 
 pub mod dialect;
 

@@ -20,6 +20,7 @@ const PLAN: &[Row] = &[
     ("text", &[], &["textwrap", "hypher", "unicode_normalization", "unicode_segmentation", "unicode_width"]),
     ("problem", &["text"], &[]),
     ("source", &["text"], &["url", "idna"]),
+    ("bibliography", &["text"], &["unicode_normalization"]),
     ("dialect", &["text"], &["jiff"]),
     (
         "document",
