@@ -5,6 +5,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
+    bibliography::Bibliography,
     dialect::{Front, Includes, Page, Site, Value},
     document::{self, Document, Manuscript},
     post::{self, Post},
@@ -39,6 +40,8 @@ pub struct Around<'a> {
     pub beside: Option<&'a Includes>,
     /// Its posts, if this one's templates ask for them.
     pub collections: Option<&'a Value>,
+    /// The works that it may cite, if it cites any.
+    pub bibliography: Option<&'a Bibliography>,
     /// The fields that the post has beside those of its front matter, if its templates may ask for any.
     pub given: Option<&'a Value>,
 }
@@ -46,13 +49,17 @@ pub struct Around<'a> {
 /// Makes an article of a post and its whole file, with what is known of its site.
 pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
     let front = Front::new(text.get(..post.body).unwrap_or_default(), post::front::values);
-    let Around { site, beside, collections, given } = around;
+    let Around { site, beside, collections, given, bibliography } = around;
     let format = post::name::format(&post.path);
-    let page = Page { title: "", front: Some(&front), given, site, beside, collections, format };
+    let page =
+        Page { title: "", front: Some(&front), given, site, beside, collections, format, bibliography };
     post.fill_title(page);
     let page = Page { title: &post.title_markup, ..page };
     let manuscript = Manuscript { file: text, body: post.body, title: &post.title_markup };
     let mut document = document::parse_in(manuscript, page);
+    if let Some(bibliography) = bibliography {
+        post.problems.extend(bibliography.missing.iter().map(|it| missing(text, it)));
+    }
     document.home = site.and_then(|it| home(&it.config));
     post.problems.append(&mut document.problems);
     document.meta = meta(&post, &document);
@@ -62,6 +69,18 @@ pub fn of(mut post: Post, text: &str, around: Around<'_>) -> Article {
         post.problems.push(Problem::of_file("this post has no text"));
     }
     Article { post, document: Arc::new(document) }
+}
+
+/// Says that a bibliography is not there which a post names.
+fn missing(text: &str, name: &str) -> Problem {
+    let found = text.lines().enumerate().find_map(|(line, it)| Some((line + 1, it.split_once(name)?.0)));
+    let (line, before) = found.unwrap_or_default();
+    let column = if line > 0 { before.chars().count() + 1 } else { 0 };
+    Problem::new(
+        line,
+        column,
+        &format!("the bibliography `{name}` is not there, nor where sites keep theirs"),
+    )
 }
 
 /// Where a site is published, as its configuration says.

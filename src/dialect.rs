@@ -23,6 +23,7 @@ mod brackets;
 mod called;
 mod callouts;
 mod citations;
+mod cited;
 mod code;
 mod colons;
 mod columns;
@@ -102,7 +103,12 @@ mod wiki;
 mod within;
 mod wordpress;
 
+use std::cell::RefCell;
+
+use crate::bibliography::Bibliography;
+
 pub use callouts::AlertKind;
+pub use cited::{CITED, LISTED, Work, may_cite};
 pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
 pub use shortcodes::is_picture;
@@ -114,6 +120,7 @@ pub use value::Value;
 pub use wiki::fields as wiki_fields;
 
 use boxes::Boxes;
+use cited::Cited;
 use code::{Fences, Spans};
 use conditions::Branches;
 use limits::Limits;
@@ -141,6 +148,8 @@ pub struct Page<'a> {
     pub collections: Option<&'a Value>,
     /// What its file is named as.
     pub format: Format,
+    /// The works that it may cite, if it cites any.
+    pub bibliography: Option<&'a Bibliography>,
 }
 
 /// What the name of a post's file says of how it is written.
@@ -173,16 +182,17 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let has_front = page.front.is_some_and(Front::is_written);
     // In a vault `key:: value` is a field that is shown.
     let logseq = |text: &str| if is_vault { None } else { logseq::translate(text, has_front) };
-    let snippets = |text: &str| snippets::translate(text, page);
     let transclusions = |text: &str| transclusions::translate(text, page);
     let templates = |text: &str| templates(text, page);
     let numbered = |text: &str| numbered::translate(text, page);
     let marked = |text: &str| marked::translate(text, page);
+    let found = RefCell::new(Cited::default());
+    let cited = |text: &str| cited::translate(text, page, &mut found.borrow_mut());
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 29] = [
-        (None, &snippets),
+    let passes: [(Option<Begins>, &Pass<'_>); 30] = [
+        (None, &|text| snippets::translate(text, page)),
         (None, &transclusions),
         (None, &vault),
         (None, &wiki),
@@ -195,6 +205,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (Some(columns::begins), &columns::translate),
         (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),
+        (None, &cited),
         (None, &roles),
         (None, &wordpress::translate),
         (None, &docfx::translate),
@@ -218,12 +229,14 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         if begins.is_some() && *begun.get_or_insert_with(|| begun_in(text, &passes)) >> at & 1 == 0 {
             continue;
         }
-        if let Some((text, pieces)) = pass(text) {
+        let made = pass(text);
+        found.borrow_mut().place(&translation);
+        if let Some((text, pieces)) = made {
             translation = translation.then(text, pieces);
             begun = None;
         }
     }
-    translation
+    translation.with(found.into_inner())
 }
 
 /// Makes Markdown of a body that is HTML.

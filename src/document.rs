@@ -49,6 +49,7 @@ mod mentions;
 mod model;
 mod naming;
 mod near;
+mod notes;
 mod numbering;
 mod outline;
 mod passage;
@@ -78,7 +79,7 @@ pub use find::find;
 pub use marks::Marks;
 pub use model::{
     AlertKind, Block, BlockKind, Card, Code, Container, ContainerKind, Document, Heading, Link, LinkTarget,
-    List, Marker, Note, Piece, Run,
+    List, Marker, Note, NoteKind, Piece, Run,
 };
 pub use numbering::Numbering;
 pub use outline::{Places, slug};

@@ -29,6 +29,7 @@ pub mod site;
 pub mod snippets;
 mod values;
 pub mod words;
+pub mod works;
 
 use std::path::{Path, PathBuf};
 

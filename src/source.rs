@@ -44,6 +44,8 @@ pub enum Kind {
     Post,
     /// An address in the front matter.
     Declared,
+    /// A work of a bibliography, cited by its key.
+    Work,
 }
 
 /// A link in Markdown, with its address in angle brackets where it needs them.
@@ -80,6 +82,7 @@ impl Kind {
             Kind::Image => "image",
             Kind::Post => "post",
             Kind::Declared => "declared",
+            Kind::Work => "work",
         }
     }
 }

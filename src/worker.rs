@@ -1,8 +1,8 @@
 //! What takes long: reading files, parsing, searching, starting programs.
 //!
 //! What lives here: [`Files`], the only door to posts on disk ([`files`]), what
-//! their bytes mean (`charset`), the site they belong to (`site`) and its posts (`collections`); finding
-//! posts below folders ([`scan`]); pictures (`pictures`, `drawing`); what posts
+//! their bytes mean (`charset`), the site they belong to (`site`) and its posts (`collections`), the works
+//! that they cite (`bibliographies`); finding posts below folders ([`scan`]); pictures (`pictures`, `drawing`); what posts
 //! cite ([`store`]), kept current (`index`), and which sources have been visited
 //! ([`visits`]), both in databases; [`perform`], which runs a task to its end and
 //! hands out what it has to say; the threads that run tasks ([`pool`]); and the
@@ -13,6 +13,7 @@
 //!
 //! What is not here: what anything means. Tasks call the pure modules.
 
+mod bibliographies;
 mod charset;
 mod collections;
 mod drawing;
@@ -184,7 +185,9 @@ fn parse(path: &Path, name: &str, contents: &files::Contents, files: &Files) -> 
             site.add_snippets(&mut beside, &contents.text);
         }
         site::Found::add_transcluded(site.as_deref(), &mut beside, &contents.text, path);
+        let bibliography = files.books().of(&post, &contents.text, site.as_deref());
         let around = article::Around {
+            bibliography: bibliography.as_ref(),
             beside: Some(&beside),
             given: given.as_ref(),
             site: site.as_ref().map(|it| &it.site.values),

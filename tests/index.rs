@@ -196,6 +196,23 @@ fn posts_are_read_again_when_their_site_says_something_else() {
 }
 
 #[test]
+fn posts_are_read_again_when_a_bibliography_says_something_else() {
+    let place = Place::new(3);
+    let book = place.library().join("r.bib");
+    let work = |host: &str| format!("@misc{{doe99, title={{T}}, url={{https://{host}.example/x}}}}\n");
+    fs::write(&book, work("old")).unwrap();
+    fs::write(place.post(0), "---\nbibliography: r.bib\n---\nWords [@doe99].\n").unwrap();
+    let cited = |holdings: &Holdings| hosts(holdings).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    let holdings = place.holdings();
+    place.index(&holdings);
+    assert!(cited(&holdings).contains(&"old.example".to_owned()), "{:?}", cited(&holdings));
+    fs::write(&book, work("newer")).unwrap();
+    place.index(&holdings);
+    assert!(cited(&holdings).contains(&"newer.example".to_owned()), "{:?}", cited(&holdings));
+    assert_eq!(place.index(&place.holdings()), (0, None));
+}
+
+#[test]
 fn what_has_not_changed_is_not_written() {
     let place = Place::new(10);
     place.index(&place.holdings());

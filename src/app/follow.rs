@@ -313,9 +313,9 @@ impl App {
                     return self.follow_path(&place.path, place.fragment.as_deref(), effects);
                 }
                 match &source.target {
-                    Target::Nowhere if source.kind == Kind::Footnote => {
-                        let popup =
-                            Popup { is_whole: true, ..Popup::of("Footnote", vec![source.label.clone()]) };
+                    Target::Nowhere if matches!(source.kind, Kind::Footnote | Kind::Work) => {
+                        let title = if source.kind == Kind::Work { "Cited here" } else { "Footnote" };
+                        let popup = Popup { is_whole: true, ..Popup::of(title, vec![source.label.clone()]) };
                         self.overlay = Some(Overlay::Popup(popup));
                     }
                     Target::Nowhere => {

@@ -5,7 +5,7 @@
 //! cut in its middle or left out, but never its host, nor the doubt about it.
 
 use crate::{
-    document::LinkTarget,
+    document::{LinkTarget, NoteKind},
     input::Action,
     source::{Target, address, trust},
     text::width,
@@ -134,8 +134,13 @@ impl App {
             LinkTarget::Source(source) => *source,
             LinkTarget::Heading(id) => return Some(Said::new(arrow(), format!("#{id}"), "goes there")),
             LinkTarget::Note(_, Some(source)) if self.focus == Pane::Side => *source,
-            LinkTarget::Note(number, _) => {
-                return Some(Said::new(arrow(), format!("footnote {}", number + 1), "shows it"));
+            LinkTarget::Note(number, source) => {
+                let note = document.notes.get(*number).map(|it| it.kind);
+                let words = match (note, source.and_then(|it| document.sources.get(it))) {
+                    (Some(NoteKind::Footnote(shown)), _) => format!("footnote {shown}"),
+                    (_, source) => source.map(|it| it.label.to_string()).unwrap_or_default(),
+                };
+                return Some(Said::new(arrow(), words, "shows it"));
             }
             LinkTarget::File(path) => return Some(Said::new(arrow(), path, "says why not")),
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     article::Article,
-    document::{Document, LinkTarget},
+    document::{Document, LinkTarget, NoteKind},
     library::{citations::Relations, links},
     message::{Effect, Task, Ticket},
     source::{Source, Target, address, home, parts, trust},
@@ -76,7 +76,11 @@ impl App {
         let link = document
             .links_in(note.text)
             .find(|&it| document.links.get(it).is_some_and(|it| it.source().is_some()));
-        let popup = Popup::of(&format!("Footnote {}", number + 1), paragraphs.collect());
+        let title = match note.kind {
+            NoteKind::Footnote(shown) => format!("Footnote {shown}"),
+            NoteKind::Work => "Cited here".to_owned(),
+        };
+        let popup = Popup::of(&title, paragraphs.collect());
         self.pop_up(Popup { goes_to: Some(note.text.start), link, is_whole: true, ..popup });
     }
 

@@ -62,6 +62,7 @@ pub const fn of_kind(kind: Kind) -> Sign {
         Kind::Footnote => Sign::new("†", "A footnote"),
         Kind::Image => Sign::new("▣", "A picture"),
         Kind::Post => Sign::new("¶", "Another post of this library"),
+        Kind::Work => Sign::new("‡", "A work of a bibliography, cited by its key"),
         Kind::Declared => Sign::new("§", "Named in the front matter, above the article"),
     }
 }
@@ -76,6 +77,7 @@ pub const LEGEND: &[(&str, &[Sign])] = &[
             of_kind(Kind::Attribution),
             of_kind(Kind::Embed),
             of_kind(Kind::Footnote),
+            of_kind(Kind::Work),
             of_kind(Kind::Image),
             of_kind(Kind::Post),
             of_kind(Kind::Declared),

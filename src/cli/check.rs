@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     article::Article,
-    document::{self, BlockKind, Document, LinkTarget, Marks},
+    document::{self, BlockKind, Document, LinkTarget, Marks, NoteKind},
     library::{Library, PostId, links},
     post::Post,
     problem::Problem,
@@ -167,7 +167,7 @@ fn notes(document: &Document, faults: &mut Vec<Fault>) {
         if note.text.is_empty() {
             let origin = note.reference.and_then(|it| document.links.get(it)).map_or(0, |it| it.origin);
             faults.push((origin, format!("the footnote `{}` has no text", note.label).into()));
-        } else if note.reference.is_none() {
+        } else if note.reference.is_none() && note.kind != NoteKind::Work {
             faults.push((
                 document.origin(note.text.start),
                 format!("no mark refers to the footnote `{}`", note.label).into(),

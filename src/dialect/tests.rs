@@ -44,7 +44,7 @@ fn check_in(site: &Site, body: &str, expected: &str) {
         site: Some(site),
         beside: Some(&site.includes),
         collections: Some(&collections),
-        format: Format::Markdown,
+        ..Page::default()
     };
     check_translation(body, &translate(body, page), expected);
 }

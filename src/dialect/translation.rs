@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::text::ending;
 
+use super::cited::{Cited, Work};
+
 /// How far back a line that is being written is looked at, in bytes.
 const LONGEST_LINE: usize = 1024;
 
@@ -13,6 +15,7 @@ pub struct Translation<'a> {
     text: Cow<'a, str>,
     /// What each pass did, the last one last.
     passes: Vec<Vec<Piece>>,
+    cited: Cited,
 }
 
 /// A stretch of the translated text, up to where the next one begins.
@@ -29,7 +32,7 @@ pub(super) struct Piece {
 impl<'a> Translation<'a> {
     /// The translation of a text that needs none.
     pub fn unchanged(body: &'a str) -> Translation<'a> {
-        Translation { text: Cow::Borrowed(body), passes: Vec::new() }
+        Translation { text: Cow::Borrowed(body), passes: Vec::new(), cited: Cited::default() }
     }
 
     /// Whether nothing had to be translated: then the text is the original's and nothing was stored.
@@ -57,7 +60,22 @@ impl<'a> Translation<'a> {
     /// The translation of this one's text by a further pass.
     pub(super) fn then(mut self, text: String, pieces: Vec<Piece>) -> Translation<'a> {
         self.passes.push(pieces);
-        Translation { text: Cow::Owned(text), passes: self.passes }
+        Translation { text: Cow::Owned(text), passes: self.passes, ..self }
+    }
+
+    /// The same with what was found of citations.
+    pub(super) fn with(self, cited: Cited) -> Translation<'a> {
+        Translation { cited, ..self }
+    }
+
+    /// The works that it cites, by the numbers that links and notes have for them.
+    pub fn works(&self) -> &[Work] {
+        &self.cited.works
+    }
+
+    /// Keys of works that no bibliography has: the bytes of the original where they stand, and a sentence about each.
+    pub fn unknown_keys(&self) -> &[(usize, String)] {
+        &self.cited.unknown
     }
 }
 
@@ -168,7 +186,9 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(self) -> Translation<'a> {
         let body = self.body;
         match self.take() {
-            Some((text, pieces)) => Translation { text: Cow::Owned(text), passes: vec![pieces] },
+            Some((text, pieces)) => {
+                Translation { text: Cow::Owned(text), passes: vec![pieces], cited: Cited::default() }
+            }
             None => Translation::unchanged(body),
         }
     }

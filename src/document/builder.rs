@@ -1,6 +1,6 @@
 //! Puts a document together: text into leaves, leaves into blocks.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::CowStr;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks,
+    Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks, NoteKind,
     attributions::Attributions, collector::Collector, macros::Macros, outline::Slugs, stack::Open,
     table::Draft, text::Space, words,
 };
@@ -43,6 +43,10 @@ pub(super) struct Builder<'a> {
     pub(super) macros: Macros,
     /// The names of the components that have begun.
     pub(super) components: Vec<String>,
+    /// The number of each note by its label in lower case.
+    pub(super) notes: HashMap<String, usize>,
+    /// How many of them are footnotes.
+    pub(super) footnotes: usize,
     pub(super) translation: &'a Translation<'a>,
     base: usize,
     /// Where in the file the first character stood that could not be shown.
@@ -103,6 +107,8 @@ impl<'a> Builder<'a> {
             space: None,
             macros: Macros::default(),
             components: Vec::new(),
+            notes: HashMap::new(),
+            footnotes: 0,
             translation,
             base,
             replaced: None,
@@ -173,7 +179,7 @@ impl<'a> Builder<'a> {
         if text.is_empty() && !is_code {
             return;
         }
-        if matches!(leaf.kind, LeafKind::Paragraph) {
+        if matches!(leaf.kind, LeafKind::Paragraph) && !self.is_in_work() && !self.cites_work(leaf.start) {
             self.attribute(&leaf, text);
         }
         if !self.push_images(&leaf, text) {
@@ -336,7 +342,16 @@ impl<'a> Builder<'a> {
         let mine = container(self.container);
         let is_first =
             mine.is_some_and(|it| is_note(it) && it.first_block as usize == self.document.blocks.len());
-        is_first && container(before.container).is_some_and(is_note)
+        // Works and footnotes are two lists.
+        let is_work = |it: &super::Container| match it.kind {
+            ContainerKind::Note(number) => {
+                self.document.notes.get(number as usize).is_some_and(|it| it.kind == NoteKind::Work)
+            }
+            _ => false,
+        };
+        let is_same =
+            |it: &super::Container| is_note(it) && mine.is_some_and(|mine| is_work(mine) == is_work(it));
+        is_first && container(before.container).is_some_and(is_same)
     }
 
     /// Whether the block before is the heading of the alert that the next one stands in.

@@ -8,7 +8,7 @@ use crate::{
     text::{Shown, Span, shown},
 };
 
-use super::{Document, Link, LinkTarget, passage::is_address};
+use super::{Document, Link, LinkTarget, Note, NoteKind, passage::is_address};
 
 /// Everything that can be followed or is cited, so far.
 #[derive(Default)]
@@ -17,6 +17,8 @@ pub(super) struct Collector {
     pub(super) sources: Vec<Source>,
     /// The source that a footnote is or links to, by its number.
     pub(super) notes: HashMap<usize, Option<usize>>,
+    /// The notes that say nothing but which others are meant, by their numbers.
+    pub(super) lent: HashMap<usize, usize>,
     by_identity: HashMap<String, usize>,
     /// The link that first cited each source.
     first: Vec<Option<usize>>,
@@ -163,6 +165,13 @@ impl Collector {
         self.sources.len() - 1
     }
 
+    /// Gives a source its name.
+    pub(super) fn name(&mut self, source: usize, name: &str) {
+        if let Some(source) = self.sources.get_mut(source) {
+            source.label = Shown::line(name);
+        }
+    }
+
     /// Ends a link, whose text is `label`, at `end` of the text.
     pub(super) fn close(&mut self, link: usize, end: u32, label: &str) {
         // What a source is called is not how another address of it is written.
@@ -180,9 +189,11 @@ impl Collector {
     pub(super) fn finish(mut self, document: &mut Document) -> (Vec<Link>, Vec<Source>) {
         for link in &mut self.links {
             if let LinkTarget::Note(number, source) = &mut link.target {
-                *source = self.notes.get(number).copied().flatten();
+                let own = self.lent.get(number).unwrap_or(number);
+                *source = self.notes.get(own).copied().flatten();
             }
         }
+        self.cite_listed(document);
         let order = self.sort_links();
         let moved = |old: usize| order.get(old).copied().unwrap_or(old);
         for run in &mut document.runs {
@@ -198,7 +209,18 @@ impl Collector {
         for source in &mut self.sources {
             source.citations.clear();
         }
+        // What the note of a work leads to is cited where the work is.
+        let is_cited_work = |it: &&Note| it.kind == NoteKind::Work && it.reference.is_some();
+        let mut works: Vec<Span> = document.notes.iter().filter(is_cited_work).map(|it| it.text).collect();
+        works.sort_unstable_by_key(|it| it.start);
+        let is_in_work = |at: u32| {
+            let next = works.partition_point(|it| it.start <= at);
+            next.checked_sub(1).and_then(|it| works.get(it)).is_some_and(|it| at < it.end)
+        };
         for (at, link) in self.links.iter().enumerate() {
+            if link.source().is_some() && is_in_work(link.text.start) {
+                continue;
+            }
             if let Some(source) = link.cited().and_then(|it| self.sources.get_mut(it)) {
                 source.citations.push(at);
             }
@@ -210,6 +232,18 @@ impl Collector {
             }
         }
         (self.links, self.sources)
+    }
+
+    /// Has works that are only listed, and lead nowhere, cited by what the list says of them.
+    fn cite_listed(&mut self, document: &Document) {
+        for (number, note) in document.notes.iter().enumerate() {
+            let source = self.notes.get(&number).copied().flatten().filter(|_| note.kind == NoteKind::Work);
+            let Some(source) = source.filter(|_| note.reference.is_none()) else { continue };
+            if self.sources.get(source).is_some_and(|it| it.target == Target::Nowhere) {
+                let target = LinkTarget::Source(source);
+                self.links.push(Link { text: note.text, origin: document.origin(note.text.start), target });
+            }
+        }
     }
 
     /// Sorts the links by place and returns where each one went.

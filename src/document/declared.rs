@@ -220,7 +220,11 @@ fn is_table(line: &str) -> bool {
 impl Builder<'_> {
     /// Shows what front matter declares, under the title.
     pub(super) fn declare(&mut self, front: &str) {
-        let found = find(front);
+        let mut found = find(front);
+        if !self.translation.works().is_empty() {
+            // What items of CSL say is said in the list of references.
+            found.retain(|it| !matches!(it.key, "URL" | "DOI"));
+        }
         let Some(first) = found.first() else { return };
         let mut best = ORIGINS.len();
         self.begin_leaf(LeafKind::Paragraph, first.at as u32, true);

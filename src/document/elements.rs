@@ -1,12 +1,13 @@
 //! The elements that Markdown and HTML share: what opening each one means.
 
 use crate::{
+    dialect,
     source::{Kind, Target, address, player},
     text::{Shown, Span, beginning},
 };
 
 use super::{
-    AlertKind, BlockKind, Card, Code, ContainerKind, LinkTarget, List, Marker, Marks, Numbering,
+    AlertKind, BlockKind, Card, Code, ContainerKind, List, Marker, Marks, Numbering,
     builder::{Builder, LeafKind},
     html,
     stack::Undo,
@@ -156,6 +157,9 @@ impl Builder<'_> {
         if self.link.is_some() || self.is_skipping {
             return Undo::Nothing;
         }
+        if let Some(work) = self.work(written, dialect::CITED) {
+            return self.link_to_work(work, origin);
+        }
         let link = self.begin_link(written, Kind::Link, origin);
         Undo::Link { link, before: std::mem::replace(&mut self.link, link) }
     }
@@ -255,51 +259,6 @@ impl Builder<'_> {
         self.push_block(BlockKind::Card(card), Span { start, end }, origin, 1);
         self.document.text.push_break();
     }
-
-    /// Writes the number of a footnote, which can be followed.
-    pub(super) fn note_mark(&mut self, number: usize, origin: u32) {
-        if self.is_skipping {
-            return;
-        }
-        self.need_leaf(origin);
-        self.settle_space(None);
-        let text = Span::empty(self.document.text.len() as u32);
-        self.collector.links.push(super::Link { text, origin, target: LinkTarget::Note(number, None) });
-        let link = self.collector.links.len() - 1;
-        let before = self.link.replace(link);
-        self.put(&raised(number + 1), origin, self.marks | Marks::NOTE);
-        self.link = before;
-        self.close_link(link, "");
-        if let Some(note) = self.document.notes.get_mut(number) {
-            note.reference.get_or_insert(link);
-        }
-    }
-
-    /// Notes where the text of a footnote is, and makes it a source if it links to none.
-    pub(super) fn end_note(&mut self, number: usize, text: Span, first_link: usize) {
-        let inside = self.collector.links.get(first_link..).unwrap_or_default();
-        let linked = inside.iter().find_map(super::Link::source);
-        let words = self.words(text);
-        let source = linked.or_else(|| {
-            (!words.trim().is_empty()).then(|| {
-                let source = self.collector.add(Target::Nowhere, Kind::Footnote, words.trim());
-                if let Some(it) = self.collector.sources.get_mut(source) {
-                    it.label = Shown::line(words.trim());
-                }
-                source
-            })
-        });
-        if let Some(note) = self.document.notes.get_mut(number) {
-            note.text = text;
-        }
-        self.collector.notes.insert(number, source);
-    }
-}
-
-/// A number in raised digits.
-fn raised(number: usize) -> String {
-    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number.to_string().bytes().filter_map(|it| digits.get((it - b'0') as usize)).collect()
 }
 
 /// Whether what is written as a picture is a video or somebody's post, as vaults embed them.

@@ -1,6 +1,6 @@
 //! From Markdown events to the builder: what each element of Markdown means.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use pulldown_cmark::{
     BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
@@ -9,12 +9,13 @@ use pulldown_cmark::{
 
 use crate::{
     dialect::{self, Page, Translation},
+    problem::Problem,
     source::address,
-    text::{Shown, Span, fold},
+    text::{Span, fold},
 };
 
 use super::{
-    AlertKind, Alignment, Block, BlockKind, ContainerKind, Document, Heading, Marks, Note,
+    AlertKind, Alignment, Block, BlockKind, ContainerKind, Document, Heading, Marks,
     builder::{Builder, LeafKind},
     callout::{self, Callout},
     fence::{self, Fenced},
@@ -46,11 +47,24 @@ pub fn parse(manuscript: Manuscript<'_>) -> Document {
 pub fn parse_in(manuscript: Manuscript<'_>, page: Page<'_>) -> Document {
     let body = manuscript.file.get(manuscript.body..).unwrap_or_default();
     let translation = dialect::translate(body, page);
+    let mut document = read_translated(manuscript, page, &translation);
+    for (at, reason) in translation.unknown_keys() {
+        let origin = (manuscript.body + at) as u32;
+        let line = document.line(origin);
+        let start = document.lines.get(line - 1).copied().unwrap_or(0);
+        let before = manuscript.file.get(start as usize..origin as usize).unwrap_or_default();
+        document.problems.push(Problem::new(line, before.chars().count() + 1, reason));
+    }
+    document
+}
+
+/// What a post says of which is known what its dialects mean.
+fn read_translated(manuscript: Manuscript<'_>, page: Page<'_>, translation: &Translation<'_>) -> Document {
     // Two prices in a sentence are rare, and are known when they are met.
     let breaks_lines = page.site.and_then(|it| it.vault).is_some_and(|it| it.breaks_lines);
-    read(manuscript, &translation, breaks_lines, None).unwrap_or_else(|| {
+    read(manuscript, translation, breaks_lines, None).unwrap_or_else(|| {
         let priced = Priced::new(translation.text(), options());
-        read(manuscript, &translation, breaks_lines, Some(&priced)).unwrap_or_default()
+        read(manuscript, translation, breaks_lines, Some(&priced)).unwrap_or_default()
     })
 }
 
@@ -63,7 +77,6 @@ fn read<'a>(
 ) -> Option<Document> {
     let mut reader = Reader {
         builder: Builder::new(translation, manuscript.body),
-        notes: HashMap::new(),
         note: None,
         html: Html::default(),
         fenced: Fenced::Code,
@@ -106,8 +119,6 @@ fn options() -> Options {
 
 struct Reader<'a> {
     builder: Builder<'a>,
-    /// The number of each footnote by its label in lower case.
-    notes: HashMap<String, usize>,
     /// The footnote whose text is being read: its number, and the number of links before it.
     note: Option<(usize, u32, usize)>,
     html: Html,
@@ -384,24 +395,15 @@ impl<'a> Reader<'a> {
         self.builder.close();
     }
 
-    /// The number of a footnote, given to it when its label is first met.
-    fn note(&mut self, label: &CowStr<'a>) -> usize {
-        let notes = &mut self.builder.document.notes;
-        *self.notes.entry(label.to_lowercase()).or_insert_with(|| {
-            notes.push(Note { label: Shown::line(label), text: Span::default(), reference: None });
-            notes.len() - 1
-        })
-    }
-
     fn reference(&mut self, label: &CowStr<'a>, origin: u32) {
         self.builder.flush();
-        let number = self.note(label);
+        let number = self.builder.number_of(label);
         self.builder.note_mark(number, origin);
     }
 
     /// Begins the text of a footnote, which stands where it is written.
     fn begin_note(&mut self, label: &CowStr<'a>) -> Undo {
-        let number = self.note(label);
+        let number = self.builder.number_of(label);
         let undo = self.builder.begin_container(ContainerKind::Note(number as u32));
         let start = self.builder.document.text.len() as u32;
         self.note = Some((number, start, self.builder.collector.links.len()));

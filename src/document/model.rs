@@ -271,6 +271,17 @@ pub struct Note {
     pub text: Span,
     /// The first mark in the text that refers to it: an index into [`Document::links`].
     pub reference: Option<usize>,
+    /// What it is.
+    pub kind: NoteKind,
+}
+
+/// What a note is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// A footnote, by its number, counted from 1.
+    Footnote(usize),
+    /// A work in the list of references, which is cited by its name.
+    Work,
 }
 
 /// A heading.

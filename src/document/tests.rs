@@ -11,6 +11,7 @@ mod formulas;
 mod hostile;
 mod html;
 mod notes;
+mod works;
 
 /// A document in a readable form: a line for each block with its containers, marks as `{em:…}`.
 fn describe(document: &Document) -> String {

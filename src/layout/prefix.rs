@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Block, Container, ContainerKind, Document, List, Marker, Numbering};
+use crate::document::{Block, Container, ContainerKind, Document, List, Marker, NoteKind, Numbering};
 
 use super::{NARROWEST, Role, Roles, Row, role};
 
@@ -129,8 +129,13 @@ fn part(document: &Document, container: &Container, index: usize) -> Part {
             }
         }
         ContainerKind::Note(number) => {
+            let Some(NoteKind::Footnote(shown)) = document.notes.get(number as usize).map(|it| it.kind)
+            else {
+                // The lines of a work behind its first one are set in, so that the eye finds the names.
+                return part("".into(), "    ", 4, Role::Marker);
+            };
             let cells = document.notes.len().to_string().len() + 2;
-            let sign = format!("{}. ", number + 1);
+            let sign = format!("{shown}. ");
             Part {
                 first: Cow::Owned(format!("{sign:>cells$}")),
                 rest: Cow::Owned(" ".repeat(cells)),

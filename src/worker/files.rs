@@ -30,6 +30,7 @@ use crate::{
 };
 
 use super::{
+    bibliographies::Books,
     charset,
     site::{Found, Sites},
 };
@@ -87,6 +88,7 @@ impl fmt::Display for Refusal {
 pub struct Files {
     texts: HashMap<PathBuf, Contents>,
     sites: Sites,
+    books: Books,
     /// How many files have been read whole.
     count: AtomicUsize,
 }
@@ -97,7 +99,12 @@ impl Files {
         let texts = builtin::POSTS
             .iter()
             .map(|(name, text)| (Path::new(builtin::FOLDER).join(name), Contents::of(text)));
-        Files { texts: texts.collect(), sites: Sites::default(), count: AtomicUsize::new(0) }
+        Files {
+            texts: texts.collect(),
+            sites: Sites::default(),
+            books: Books::default(),
+            count: AtomicUsize::new(0),
+        }
     }
 
     /// Adds a text that is not on the disk.
@@ -169,6 +176,11 @@ impl Files {
     /// The sites that posts were found to belong to.
     pub(super) fn sites(&self) -> &Sites {
         &self.sites
+    }
+
+    /// The bibliographies that were read.
+    pub(super) fn books(&self) -> &Books {
+        &self.books
     }
 
     /// Reads a whole file that is no larger than `limit` bytes.

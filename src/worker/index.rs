@@ -216,6 +216,7 @@ impl Folders<'_> {
             let given = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let real = given.canonicalize().unwrap_or_else(|_| folder.to_owned());
             let site = self.files.site(&entry.path).map_or(0, |it| it.stamp(given));
+            let site = site ^ self.files.books().stamp(&real);
             self.known.insert(folder.to_owned(), (real, site));
         }
         let (folder, site) = self.known.get(folder).map_or((folder, 0), |it| (it.0.as_path(), it.1));

@@ -59,6 +59,7 @@ pub fn scan(places: &[PathBuf], files: &Files, stop: &AtomicBool, say: &mut dyn 
     let paths = Mutex::new(paths);
     let today = today();
     files.sites().forget();
+    files.books().forget();
     thread::scope(|scope| {
         let walker = scope.spawn(|| {
             let mut walk = Walk {

@@ -125,6 +125,11 @@ impl Found {
         said.finish()
     }
 
+    /// The folder that it is in.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Whether a folder is the site's.
     pub fn is_in(&self, folder: &Path) -> bool {
         // A path without `.`, which `absolute` keeps where it stands alone.

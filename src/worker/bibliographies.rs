@@ -1,0 +1,260 @@
+//! Finding and reading the bibliographies that posts cite from.
+//!
+//! A post names files itself, or its project does, beside or above it. Both are
+//! looked for only if the post may cite anything. Each file is read once, and again
+//! when it has changed. Nothing is read outside of the library, the site and the
+//! project that the post belongs to.
+//!
+//! What is not here: how they are named (`post::works`), what is in them
+//! (`bibliography`).
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{
+    bibliography::{Bibliography, Book},
+    dialect,
+    post::{Post, site::Format, works},
+};
+
+use super::{Files, files, site::Found};
+
+/// The most bytes of a bibliography.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The most bytes of a file of a project.
+const LARGEST_CONFIG: u64 = 256 * 1024;
+
+/// The most files that a post cites from.
+const MOST: usize = 32;
+
+/// How many folders above a post are looked at.
+const FARTHEST: usize = 8;
+
+/// The files that name bibliographies for the posts below them, and whether none above them does.
+const PROJECTS: &[(&str, bool)] = &[
+    ("_metadata.yml", false),
+    ("_quarto.yml", true),
+    ("_quarto.yaml", true),
+    ("_bookdown.yml", true),
+    ("_config.yml", true),
+    ("mkdocs.yml", true),
+    ("mkdocs.yaml", true),
+    ("myst.yml", true),
+    ("conf.py", true),
+];
+
+/// The pages whose front matter speaks for all of a book.
+const FIRST_PAGES: [&str; 2] = ["index.Rmd", "index.qmd"];
+
+/// The folders in which sites keep bibliographies.
+const FOLDERS: [&str; 3] = ["", "assets/bibliography", "_bibliography"];
+
+/// What a project says: its folder, and the files that it names.
+#[derive(Debug)]
+struct Project {
+    folder: PathBuf,
+    files: Vec<PathBuf>,
+}
+
+/// A file's size and when it was changed.
+type Version = (u64, i64);
+
+/// The bibliographies that were read.
+#[derive(Debug, Default)]
+pub struct Books {
+    by_path: Mutex<HashMap<PathBuf, (Version, Arc<Book>)>>,
+    projects: Mutex<HashMap<PathBuf, Option<Arc<Project>>>>,
+}
+
+impl Books {
+    /// What a post may cite, whose whole file is `text`; `None` if it cites nothing or nothing is there.
+    pub(super) fn of(&self, post: &Post, text: &str, site: Option<&Found>) -> Option<Bibliography> {
+        if !dialect::may_cite(text) {
+            return None;
+        }
+        let named = works::cites(text, post.body);
+        let own = (!named.own.is_empty()).then(|| Arc::new(Book::new(named.own)));
+        let mut books: Vec<Arc<Book>> = own.into_iter().chain(named.book.map(Arc::new)).collect();
+        let mut missing = Vec::new();
+        let path = std::path::absolute(&post.path).ok().filter(|it| it.is_file());
+        if let Some(folder) = path.as_deref().and_then(Path::parent) {
+            let project = self.project(folder);
+            let library = root(path.as_deref()?, &post.name);
+            let roots: Vec<&Path> = [
+                Some(folder),
+                library.as_deref(),
+                site.map(Found::folder),
+                project.as_deref().map(|it| it.folder.as_path()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            for name in named.files.into_iter().take(MOST) {
+                let found = find(&name, &roots).and_then(|it| self.book(&it));
+                match found {
+                    Some(book) => books.push(book),
+                    None => missing.push(name),
+                }
+            }
+            let files = project.as_ref().map_or(&[][..], |it| &it.files);
+            books.extend(files.iter().filter_map(|it| self.book(it)));
+        }
+        let found = Bibliography::new(books, missing);
+        (!found.is_empty() || !found.missing.is_empty()).then_some(found)
+    }
+
+    /// Forgets what projects say, to read it again.
+    pub(super) fn forget(&self) {
+        self.projects.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What the bibliographies are known by from which the posts in a folder may cite: another number if one has changed; 0
+    /// if there are none.
+    pub(super) fn stamp(&self, folder: &Path) -> u64 {
+        let project = self.project(folder);
+        let named = project.iter().flat_map(|it| it.files.iter().cloned());
+        let beside = books_in(folder);
+        let above =
+            project.iter().flat_map(|it| FOLDERS.iter().flat_map(|below| books_in(&it.folder.join(below))));
+        let mut all: Vec<PathBuf> = named.chain(beside).chain(above).collect();
+        all.sort();
+        all.dedup();
+        if all.is_empty() {
+            return 0;
+        }
+        let mut hasher = DefaultHasher::new();
+        for path in all {
+            (version(&path), path).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// The book in a file, which is read again if it has changed.
+    fn book(&self, path: &Path) -> Option<Arc<Book>> {
+        let version = version(path)?;
+        let mut known = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, book)) = known.get(path).filter(|it| it.0 == version) {
+            return Some(book.clone());
+        }
+        let text = Files::small(path, LARGEST).ok()?;
+        let format = match path.extension().and_then(|it| it.to_str()).unwrap_or_default() {
+            "json" => Some(Format::Json),
+            "yaml" | "yml" => Some(Format::Yaml),
+            _ => None,
+        };
+        let book = match format {
+            Some(format) => works::of_csl(&text, format)?,
+            None => Book::of_bibtex(&text),
+        };
+        let book = Arc::new(book);
+        known.insert(path.to_owned(), (version, book.clone()));
+        Some(book)
+    }
+
+    /// The project that the posts in a folder belong to, if one names bibliographies.
+    fn project(&self, folder: &Path) -> Option<Arc<Project>> {
+        let mut known = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut passed, mut found) = (Vec::new(), None);
+        for above in folder.ancestors().take(FARTHEST) {
+            if let Some(project) = known.get(above) {
+                found.clone_from(project);
+                break;
+            }
+            passed.push(above.to_owned());
+            let (project, is_last) = read_project(above);
+            if project.is_some() || is_last {
+                found = project.map(Arc::new);
+                break;
+            }
+        }
+        for folder in passed {
+            known.insert(folder, found.clone());
+        }
+        found
+    }
+}
+
+/// What the project in a folder says, and whether nothing above the folder is part of it.
+fn read_project(folder: &Path) -> (Option<Project>, bool) {
+    let (mut names, mut is_last) = (Vec::new(), folder.join(".git").exists());
+    for (file, is_whole) in PROJECTS {
+        let path = folder.join(file);
+        if !path.is_file() {
+            continue;
+        }
+        is_last |= is_whole;
+        let text = Files::small(&path, LARGEST_CONFIG).unwrap_or_default();
+        let said = works::configured(file, &text).filter(|it| !it.is_empty());
+        let said = said.or_else(|| unsaid(folder, file));
+        if let Some(said) = said {
+            names = said;
+            break;
+        }
+    }
+    if names.is_empty() {
+        return (None, is_last);
+    }
+    let mut files = Vec::new();
+    for name in &names {
+        match name.strip_suffix("*.bib") {
+            Some(below) => files.extend(books_in(&folder.join(below))),
+            None => files.extend(find(name, &[folder])),
+        }
+    }
+    files.truncate(MOST);
+    (Some(Project { folder: folder.to_owned(), files }), is_last)
+}
+
+/// The files that a project uses without saying so.
+fn unsaid(folder: &Path, config: &str) -> Option<Vec<String>> {
+    match config {
+        "_config.yml" if folder.join("_bibliography").is_dir() => {
+            Some(vec!["_bibliography/references.bib".to_owned()])
+        }
+        "myst.yml" => Some(vec!["*.bib".to_owned()]),
+        "_bookdown.yml" | "_quarto.yml" | "_quarto.yaml" => FIRST_PAGES.iter().find_map(|page| {
+            let text = Files::small(&folder.join(page), LARGEST_CONFIG).ok()?;
+            works::configured(page, &text)
+        }),
+        _ => None,
+    }
+}
+
+/// The folder of the library that a post is in, below which it has its name.
+fn root(path: &Path, name: &str) -> Option<PathBuf> {
+    let depth = Path::new(name).components().count();
+    path.ends_with(name).then(|| path.ancestors().nth(depth).map(Path::to_owned)).flatten()
+}
+
+/// The file that a name stands for in one of some folders or where sites keep bibliographies, inside of them.
+fn find(name: &str, roots: &[&Path]) -> Option<PathBuf> {
+    let whole: Vec<PathBuf> = roots.iter().filter_map(|it| std::fs::canonicalize(it).ok()).collect();
+    let name = name.trim_start_matches('/');
+    let endings = if Path::new(name).extension().is_some() { &[""][..] } else { &["", ".bib"] };
+    let paths = roots.iter().flat_map(|root| FOLDERS.iter().map(|it| root.join(it)));
+    let mut paths = paths.flat_map(|it| endings.iter().map(move |ending| it.join(format!("{name}{ending}"))));
+    paths.find_map(|it| {
+        let path = std::fs::canonicalize(it).ok()?;
+        (path.is_file() && whole.iter().any(|root| path.starts_with(root))).then_some(path)
+    })
+}
+
+/// The bibliographies right in a folder, by their endings.
+fn books_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths =
+        entries.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file())).map(|it| it.path());
+    let mut paths: Vec<PathBuf> = paths.filter(|it| it.extension().is_some_and(|it| it == "bib")).collect();
+    paths.sort();
+    paths
+}
+
+fn version(path: &Path) -> Option<Version> {
+    let (_, size, modified) = files::open(path).ok()?;
+    Some((size, modified))
+}
