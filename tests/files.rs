@@ -178,19 +178,23 @@ fn posts_know_their_site() {
 fn a_page_lists_the_posts_of_its_site() {
     let lib = folder();
     write(lib.path(), "_config.yml", "collections:\n  recipes: {output: true}\n");
-    write(lib.path(), "_posts/2020-01-02-b.md", "---\ntitle: B\ncategories: [One two]\n---\n");
+    write(
+        lib.path(),
+        "_posts/2020-01-02-b.md",
+        "---\ntitle: B\ncategories: [One two]\n---\nOf *b*.\n\nMore.\n",
+    );
     write(lib.path(), "_posts/2021-01-02-a.md", "---\ntitle: A\n---\n");
     write(lib.path(), "_posts/2021-01-03-c.md", "---\ntitle: C\npublished: false\n---\n");
     write(lib.path(), "_posts/2999-01-03-d.md", "---\ntitle: D\n---\n");
     write(lib.path(), "_posts/template.md", "---\ntitle: E\n---\n");
     write(lib.path(), "_recipes/soup.md", "---\ntitle: Soup\n---\n");
-    let list = "{% for p in site.posts %}\n- {{ p.date | date: '%Y' }} [{{ p.title }}]({{ p.url }}){% endfor %}\n\
+    let list = "{% for p in site.posts %}\n- {{ p.date | date: '%Y' }} [{{ p.title }}]({{ p.url }}) {{ p.excerpt | strip_html }}{% endfor %}\n\
                 {% for c in site.categories %}\n## {{ c[0] }}\n{% for p in c[1] %}{{ p.title }}{% endfor %}{% endfor %}\n\
                 {% for r in site.recipes %}{{ r.title }}{% endfor %}\n";
     write(lib.path(), "archive.md", &format!("---\ntitle: All\n---\n{list}"));
     let article =
         load(&lib.path().join("archive.md"), "archive.md", &Files::new()).expect("the page is there");
-    assert_eq!(article.document.plain(), "All\n2021 A\n2020 B\nOne two\nB Soup\n");
+    assert_eq!(article.document.plain(), "All\n2021 A\n2020 B Of b.\nOne two\nB Soup\n");
 }
 
 #[test]
@@ -266,6 +270,18 @@ fn a_page_of_quarto_knows_the_variables_of_its_project() {
     write(lib.path(), "posts/x/index.qmd", page);
     let article = load(&lib.path().join("posts/x/index.qmd"), "x", &Files::new()).expect("the post is there");
     assert_eq!(article.document.plain(), "T\n1.2 deep The Site\na part\n");
+}
+
+#[test]
+fn pages_of_github_docs_know_its_names() {
+    let lib = folder();
+    write(lib.path(), "data/variables/product.yml", "name: >-\n  GitHub\n");
+    write(lib.path(), "data/reusables/a/b.md", "Reused {% data variables.product.name %}.\n");
+    let page = "---\ntitle: About {% data variables.product.name %}\n---\n\
+                {% data variables.product.name %}{% data variables.no.name %} is.\n\n{% data reusables.a.b %}\n";
+    write(lib.path(), "content/c.md", page);
+    let article = load(&lib.path().join("content/c.md"), "c.md", &Files::new()).expect("the page is there");
+    assert_eq!(article.document.plain(), "About GitHub\nGitHub is.\nReused GitHub.\n");
 }
 
 #[test]

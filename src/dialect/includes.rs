@@ -82,6 +82,15 @@ pub(super) fn beside(to: &mut Translator<'_, '_>, name: &str) -> Option<String> 
     if may_be_read { rendered(to, text, "") } else { None }
 }
 
+/// What the text makes that a path such as `reusables.a.b` names.
+pub(super) fn reusable(to: &mut Translator<'_, '_>, path: &str) -> Option<String> {
+    let name = format!("{}.md", path.strip_prefix("reusables.")?.replace('.', "/"));
+    let text = to.page.site?.includes.get(&name)?;
+    let may_be_read = to.limits.includes < DEEPEST && !to.limits.is_spent();
+    let text = if may_be_read { rendered(to, text, "") } else { None };
+    text.map(|it| it.trim().to_owned())
+}
+
 /// The name of a file, in which values may stand, and the arguments behind it.
 fn named<'t>(scope: Scope<'_, '_>, written: &'t str) -> (String, &'t str) {
     let (mut name, mut rest) = (String::new(), written.trim());

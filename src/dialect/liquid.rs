@@ -156,7 +156,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     if rest.starts_with("{%") {
         let Some(tag) = to.lookup.tag(to.body, start) else { return boxes::nameless(to, start) };
         if rest.starts_with("{%-") {
-            to.writer.take_back_space();
+            take_back_space(to, start);
         }
         let found = boxes::tag(to, start, tag).or_else(|| listing::tag(to, start, tag));
         let found = found.or_else(|| hexo::tag(to, start, tag));
@@ -196,7 +196,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
         Output::Foreign => return None,
     };
     if rest.starts_with("{{-") {
-        to.writer.take_back_space();
+        take_back_space(to, start);
     }
     if is_markdown(expression) {
         enclosed::insert(to, start, &value);
@@ -204,6 +204,15 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
         to.writer.insert(&value, start);
     }
     Some(if value.is_empty() { unknown::emphasis(to, end) } else { end })
+}
+
+/// Takes back the white space before a template at `start` that says so. A line of colons, which stands for the end of a
+/// box, stays one.
+fn take_back_space(to: &mut Translator<'_, '_>, start: usize) {
+    to.writer.take_back_space();
+    if to.writer.line().trim_start().starts_with(":::") {
+        to.writer.insert("\n\n", start);
+    }
 }
 
 /// Whether an expression says that its value is Markdown.
@@ -229,6 +238,14 @@ fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Opt
             let path = arguments.trim_start_matches('/');
             let address = to.page.address_of(|it| it == path).unwrap_or_else(|| format!("/{path}"));
             to.writer.insert(&destination(&address), start);
+        }
+        "data" if arguments.starts_with("variables.") => {
+            let value = to.page.site.and_then(|it| it.text_of_data(arguments)).unwrap_or_default();
+            to.writer.insert(&value, start);
+        }
+        "data" if arguments.starts_with("reusables.") => {
+            let text = includes::reusable(to, arguments).unwrap_or_default();
+            to.writer.insert(&text, start);
         }
         "link" if arguments.is_empty() => return None,
         "blockquote" | "quote" | "centerquote" | "cq" => octopress::open_quote(to, start, tag.arguments),

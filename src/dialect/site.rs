@@ -147,6 +147,13 @@ impl Site {
         self.vault.is_some() || self.has_labels_first
     }
 
+    /// The text among its data that a path such as `variables.product.name` leads to.
+    pub fn text_of_data(&self, path: &str) -> Option<String> {
+        let steps: Vec<Cow<'_, str>> = path.split('.').map(Cow::Borrowed).collect();
+        let value = self.data.along(&steps);
+        Some(value.text().into_owned()).filter(|it| !it.is_empty() && !it.contains("{%"))
+    }
+
     /// What some steps lead to, behind `site`; `None` where only the generator knows.
     pub(super) fn value(&self, steps: &[Cow<'_, str>]) -> Option<Cow<'_, Value>> {
         let (name, below) = steps.split_first()?;

@@ -2,11 +2,14 @@
 //! its pages, `site.pages`.
 //!
 //! Jekyll's documentation, "Variables" and "Collections", says what these hold
-//! and in which order. The text of posts is not among it.
+//! and in which order. Of the text of posts only the first paragraph is among it.
 
 use std::collections::HashMap;
 
-use crate::{dialect::Value, text::Shown};
+use crate::{
+    dialect::{self, Value},
+    text::Shown,
+};
 
 use super::{Date, Post, front, name, permalink};
 
@@ -33,8 +36,9 @@ pub struct Entry {
 
 impl Entry {
     /// What may be asked of a post of a collection whose file is at `path` below the site's folder and begins with
-    /// `head`.
+    /// `head`, of which the front matter is the first part.
     pub fn new(post: &Post, (collection, path): (&str, &str), head: &str) -> Entry {
+        let (head, body) = head.split_at_checked(post.body).unwrap_or((head, ""));
         let words = |it: &[Shown]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (tags, categories) = (words(&post.tags), words(&post.categories));
         let mut fields = match front::values(head) {
@@ -66,6 +70,9 @@ impl Entry {
             ("categories", list(&categories)),
         ];
         put(&mut fields, own.into());
+        if fields.iter().all(|it| it.0 != "excerpt") {
+            fields.extend(excerpt(body).map(|it| ("excerpt".to_owned(), Value::Text(it))));
+        }
         let collection = collection.to_owned();
         Entry { collection, date: post.date, path: path.to_owned(), fields, tags, categories }
     }
@@ -75,6 +82,15 @@ impl Entry {
         let fields = self.fields.iter().filter(|it| BRIEF.contains(&it.0.as_str()));
         Value::Map(fields.cloned().collect())
     }
+}
+
+/// The first paragraph of a text, which Jekyll takes for its excerpt; nothing if templates make it.
+fn excerpt(body: &str) -> Option<String> {
+    let text = body.trim_start();
+    let end = ["\n\n", "\r\n\r\n", "<!--more"].iter().filter_map(|it| text.find(it)).min();
+    let text = text.get(..end.unwrap_or(text.len()))?.trim_end();
+    let is_plain = !text.is_empty() && text.len() <= LARGEST && !dialect::may_hold_templates(text);
+    (is_plain && !text.starts_with(['#', '`', '~'])).then(|| text.to_owned())
 }
 
 /// Puts fields in the place of those of the same names.
@@ -199,7 +215,7 @@ mod tests {
     use super::*;
 
     fn entry(collection: &str, path: &str, front: &str) -> Entry {
-        let head = format!("---\n{front}\n---\n");
+        let head = format!("---\n{front}\n---\nOf *{path}*\nand more.\n\nNext.\n");
         let post = super::super::read(Path::new(path), path, &head);
         Entry::new(&post, (collection, path), &head)
     }
@@ -217,7 +233,11 @@ mod tests {
     fn posts_stand_from_the_newest_to_the_oldest_with_their_neighbours() {
         let all = collections(vec![
             entry("posts", "_posts/2023-01-02-a.md", "title: A\ntags: [x]\nhero: /a.png"),
-            entry("posts", "_posts/2024-01-02-b.md", "title: B\npermalink: /b/\ntags: [x, y]"),
+            entry(
+                "posts",
+                "_posts/2024-01-02-b.md",
+                "title: B\npermalink: /b/\nexcerpt: Said.\ntags: [x, y]",
+            ),
             entry("recipes", "_recipes/soup.md", "title: Soup"),
             entry("recipes", "_recipes/bread.md", "title: Bread"),
             entry("posts", "_posts/2022-01-02-c.md", "title: C\ncategories: [News, us]"),
@@ -226,6 +246,8 @@ mod tests {
         check(&all, "posts[0].title", Some("B"));
         check(&all, "posts[0].url", Some("/b/"));
         check(&all, "posts[1].url", Some("/2023/01/02/a.html"));
+        check(&all, "posts[1].excerpt", Some("Of *_posts/2023-01-02-a.md*\nand more."));
+        check(&all, "posts[1].next.excerpt", Some("Said."));
         check(&all, "posts[1].hero", Some("/a.png"));
         check(&all, "posts[1].next.title", Some("B"));
         check(&all, "posts[0].next.title", None);

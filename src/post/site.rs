@@ -18,6 +18,9 @@ use crate::{
 
 use super::{Post, Status, formats, front, permalink, unique, values};
 
+/// What begins the name of a value in titles of GitHub's documentation.
+const DATA: &str = "{% data ";
+
 /// A site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -185,6 +188,18 @@ impl Site {
         Value::Map(fields)
     }
 
+    /// A title with the values in it that it names among the site's data.
+    fn with_data(&self, title: &str) -> String {
+        let mut parts = title.split(DATA);
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (path, behind) = part.split_once("%}").unwrap_or((part, ""));
+            filled.push_str(&self.values.text_of_data(path.trim()).unwrap_or_default());
+            filled.push_str(behind);
+        }
+        filled
+    }
+
     /// Adds what the site says about a post whose file is at `path` below the site's folder.
     pub fn complete(&self, post: &mut Post, path: &str) {
         for default in self.defaults.iter().filter(|it| it.fits(path)).rev() {
@@ -194,6 +209,10 @@ impl Site {
             if let Some(name) = self.authors.get(author.as_str()) {
                 *author = Shown::line(name);
             }
+        }
+        if post.title_markup.contains(DATA) && self.values.data.get("variables").is_some() {
+            post.title_markup = self.with_data(&post.title_markup);
+            post.title = super::title_text(&post.title_markup, &post.path);
         }
         if let Some(pattern) = &post.permalink {
             post.permalink = Some(permalink::expand(pattern, post, path));

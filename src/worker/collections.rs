@@ -139,7 +139,7 @@ fn entries(found: &Found, folder: &Path, paths: &[(String, PathBuf)], files: &Fi
                 PAGE => !head.is_empty(),
                 _ => true,
             };
-            (is_one && post.status.is_none()).then(|| Entry::new(&post, (collection, &below), head))
+            (is_one && post.status.is_none()).then(|| Entry::new(&post, (collection, &below), &contents.text))
         })?
     });
     entries.into_iter().flatten().collect()

@@ -262,6 +262,7 @@ impl Sites {
                 .or_else(|| read_mkdocs(folder))
                 .or_else(|| read_wiki(folder))
                 .or_else(|| read_book(folder))
+                .or_else(|| read_docs(folder))
             {
                 found = Some(Arc::new(site));
                 break;
@@ -355,6 +356,22 @@ fn read_book(folder: &Path) -> Option<Found> {
     let data = files.filter_map(|it| Some((it.split('.').next()?.to_owned(), found.file(&folder.join(it))?)));
     found.site.values.data = Value::Map(data.collect());
     sign.hash(&mut found.said);
+    Some(found)
+}
+
+/// GitHub's documentation in a folder, whose pages put in values and texts of `data`.
+fn read_docs(folder: &Path) -> Option<Found> {
+    let (variables, reusables) = (folder.join("data/variables"), folder.join("data/reusables"));
+    if !variables.is_dir() || !reusables.is_dir() {
+        return None;
+    }
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    let values = found.data_below(&variables);
+    found.site.values.data = Value::Map(vec![("variables".to_owned(), values)]);
+    found.site.values.includes = includes::below(&reusables);
+    let mut names: Vec<_> = found.site.values.includes.iter().collect();
+    names.sort();
+    names.hash(&mut found.said);
     Some(found)
 }
 
