@@ -143,8 +143,8 @@ impl Html {
         // Nobody sees what stands in one of these; but one that never ends holds nothing.
         let may_be_open = is_block && !to.is_skipping && is_skipped(&name);
         if may_be_open && !matches!(&*name, "script" | "style") && self.never_ends(&name, (text, own.end)) {
-            // What stands for scripts may be parted by an empty line, which ends the block.
-            to.html_text(if name == "noscript" { "" } else { written }, start);
+            // What stands for scripts may be parted by an empty line, which ends the block, and so may a page's head.
+            to.html_text(if matches!(&*name, "noscript" | "head") { "" } else { written }, start);
             return;
         }
         let is_component = is_block && begins_line(text, own.start);

@@ -26,8 +26,15 @@ impl Builder<'_> {
 
     /// Writes the card of the page that a script puts in the place of an element, if it is that of a widget.
     pub(super) fn placed_widget(&mut self, element: &Element<'_>) {
-        let may_be = |name: &str| name.starts_with("data-") || matches!(name, "videoid" | "cite");
-        if !element.attributes.iter().any(|it| may_be(&it.0)) {
+        let may_be = |name: &str| name.starts_with("data") || matches!(name, "videoid" | "cite");
+        if !element.attributes.iter().any(|it| may_be(&it.0)) && element.name != "asciinema-player" {
+            return;
+        }
+        // What a browser shows that has no such player may lead there as well.
+        let inside = || beginning(self.translation.text().get(element.end..).unwrap_or_default(), LONGEST);
+        let leads_there =
+            |it: &str| inside().split("</object").next().is_some_and(|inside| inside.contains(it));
+        if element.name == "object" && element.get("data").is_some_and(leads_there) {
             return;
         }
         let page = player::placed_by(element.name, |it| element.get(it));

@@ -86,6 +86,7 @@ pub fn classify(written: &str) -> Target {
     match scheme(text) {
         Some("http" | "https") => web(text, text),
         Some("mailto") => Target::Mail(encode(text)),
+        Some("youtube") if is_film(text) => web(&text.replace("youtube:", FILM), text),
         Some(scheme) => Target::Refused { written: text.to_owned(), scheme: scheme.to_ascii_lowercase() },
         None if bare::begins_with_host(text) => web(&format!("https://{text}"), text),
         None => internal(text),
@@ -96,6 +97,15 @@ pub fn classify(written: &str) -> Target {
 fn begins_with_year(text: &str) -> bool {
     let year = text.split_once('/').map_or("", |it| it.0);
     year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// The page of a film, before its id.
+const FILM: &str = "https://www.youtube.com/watch?v=";
+
+/// Whether an address is the id of a film behind `youtube:`, as Oracle's courses write it.
+fn is_film(text: &str) -> bool {
+    let id = text.strip_prefix("youtube:").unwrap_or_default();
+    id.len() == 11 && id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
 }
 
 /// The path that webgen is asked to make relative, as in `{relocatable: news.atom}`; other addresses as they are.

@@ -35,6 +35,8 @@ fn web_addresses_stay_as_written() {
     web("//example.com/x", "https://example.com/x");
     web("www.example.com", "https://www.example.com");
     web("HTTPS://example.com", "HTTPS://example.com");
+    web("youtube:f-fVabi1tRA", "https://www.youtube.com/watch?v=f-fVabi1tRA");
+    refused("youtube:x", "youtube");
     web("https://example.com/a b", "https://example.com/a%20b");
 }
 

@@ -15,6 +15,9 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("flourish-embed", "data-src", "https://public.flourish.studio/{}"),
     ("mastodon-embed", "data-embed-url", "{}"),
     ("tiktok-embed", "cite", "{}"),
+    ("instagram-media", "data-instgrm-permalink", "{}"),
+    ("asciinema-player", "src", "{}"),
+    ("object", "data", "{}"),
     ("strava-embed-placeholder", "data-embed-id", "https://www.strava.com/activities/{}"),
     ("lite-youtube", "videoid", "https://www.youtube.com/watch?v={}"),
     ("youtube-video", "data-videoid", "https://www.youtube.com/watch?v={}"),
@@ -82,6 +85,16 @@ mod tests {
                 [("class", "tiktok-embed"), ("cite", "https://www.tiktok.com/@a/video/1")],
                 "https://www.tiktok.com/@a/video/1",
             ),
+            (
+                "blockquote",
+                [
+                    ("class", "instagram-media"),
+                    ("data-instgrm-permalink", "https://www.instagram.com/p/ABC/"),
+                ],
+                "https://www.instagram.com/p/ABC/",
+            ),
+            ("asciinema-player", [("src", "https://a.com/x.cast"), ("x", "")], "https://a.com/x.cast"),
+            ("object", [("data", "https://a.org/b.pdf"), ("type", "application/pdf")], "https://a.org/b.pdf"),
             (
                 "lite-youtube",
                 [("videoid", "ogfYd705cRs"), ("x", "")],
