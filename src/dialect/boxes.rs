@@ -190,9 +190,18 @@ pub(super) fn nameless(to: &mut Translator<'_, '_>, start: usize) -> Option<usiz
     }
     // GitBook's integrations lead somewhere.
     if let Some((_, written)) = text.strip_prefix('@').and_then(|it| it.split_once(char::is_whitespace)) {
-        let address = Arguments::read(written).named(&["url", "href", "link"])?;
-        to.writer.insert(&format!("<a href=\"{0}\">{0}</a>", escape(address)), start);
-        return Some(end);
+        let arguments = Arguments::read(written);
+        let address = arguments.named(&["url", "href", "link"]);
+        if let Some(address) = address {
+            to.writer.insert(&format!("<a href=\"{0}\">{0}</a>", escape(address)), start);
+        } else if let Some(drawn) = arguments
+            .named(&["content"])
+            .filter(|_| text.starts_with("@mermaid") && to.writer.line().trim().is_empty())
+        {
+            let drawn = drawn.replace("\\n", "\n");
+            put_line(to, (start, end), &format!("```mermaid\n{}\n```", drawn.trim()));
+        }
+        return Some(end).filter(|_| address.is_some() || text.contains("=\""));
     }
     let name_of = |it: &str| it.trim().trim_end_matches('/').trim_end().to_owned();
     if let Some(name) = text.strip_prefix('/').filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::text::{beginning, ending};
 
 use super::{
-    code,
+    Coverage, code,
     inline::{LONGEST, TERM, WIKILINK, keep, window},
     line_end,
     markup::{Markup, is_item},
@@ -58,8 +58,18 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     if is_unclosed(to.text, at, (address, close + 1)) {
         return keep(to, at, 2);
     }
-    let is_address =
-        address.contains("://") || address.starts_with(['/', '.', '#', '{', '|']) || has_file_ending(address);
+    // To kramdown commas are part of an address, and whatever stands behind a picture is one.
+    let is_jekyll = to.site.is_some_and(|it| it.coverage == Coverage::Whole);
+    let is_behind_picture = || {
+        address.contains(' ')
+            && to.text.get(..at).is_some_and(|it| it.ends_with(')'))
+            && !address.contains('\n')
+    };
+    let is_of_kramdown = || is_jekyll && (has_file_ending(&address.replace(',', "")) || is_behind_picture());
+    let is_address = address.contains("://")
+        || address.starts_with(['/', '.', '#', '{', '|'])
+        || has_file_ending(address)
+        || is_of_kramdown();
     let is_plain =
         !address.contains(['"', '\'', '<']) && (!address.contains(" (") || has_file_ending(address));
     let has_space = address.trim().contains(char::is_whitespace);

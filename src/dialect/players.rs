@@ -121,7 +121,9 @@ pub(super) fn page(name: &str, arguments: &Arguments<'_>) -> Option<String> {
             Some(format!("https://{server}/@{}/{id}", user?.trim_start_matches('@')))
         }
         "x" | "tweet" | "twitter" | "x_simple" | "tweet_simple" | "twitter_simple" => {
-            let user = user.unwrap_or("i");
+            let is_number = |it: &&str| it.len() > 4 && it.bytes().all(|it| it.is_ascii_digit());
+            let number = arguments.positional().nth(1).filter(is_number).filter(|_| !is_number(&id));
+            let (user, id) = number.map_or((user.unwrap_or("i"), id), |it| (id.trim_start_matches('@'), it));
             Some(format!("https://twitter.com/{user}/status/{id}"))
         }
         // What says no more plays what most play.
@@ -259,6 +261,7 @@ mod tests {
         ("gist", "u/1", "https://gist.github.com/u/1"),
         ("gist", "u 1", "https://gist.github.com/u/1"),
         ("iframe", "src=\"https://a.org/x\"", "https://a.org/x"),
+        ("tweet", "a 123456", "https://twitter.com/a/status/123456"),
         ("tweet", "user=\"a\" id=\"1\"", "https://twitter.com/a/status/1"),
         ("tweet_simple", "id=\"1\"", "https://twitter.com/i/status/1"),
     ];

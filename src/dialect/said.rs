@@ -77,7 +77,9 @@ fn element(name: &str, inside: &str) -> String {
 fn link(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     let address = arguments.named(&["href", "url", "link", "relref", "to"]);
     let address = address.or_else(|| arguments.positional().find(|it| is_path(it)))?;
-    let label = arguments.named(&["text", "title", "label", "content", "name", "caption"]);
+    // LoveIt's has words of its own, and a title for those who point at it.
+    let own = arguments.named(&["content"]).filter(|it| name == "link" && !it.is_empty());
+    let label = own.or_else(|| arguments.named(&["text", "title", "label", "content", "name", "caption"]));
     let label = label.or_else(|| arguments.positional().find(|it| !is_path(it) && *it != address))?;
     let is_more = |it: &Phrase<'_>| match it.0 {
         "subtitle" | "description" => true,

@@ -160,7 +160,7 @@ fn write_row(to: &mut Markup<'_>, (at, end): (usize, usize), cells: usize) -> us
 fn translate_to(to: &mut Markup<'_>, from: usize, end: usize) -> usize {
     // A code span that is cut by an escaped bar is copied as it stands.
     let text = to.text.get(from..end).unwrap_or_default();
-    if text.matches('`').count() % 2 == 0 {
+    if text.matches('`').count() % 2 == 0 || is_closed(text) {
         let reached = super::inline::translate(to, from, end);
         if reached < end {
             to.writer.copy(reached, end);
@@ -169,6 +169,23 @@ fn translate_to(to: &mut Markup<'_>, from: usize, end: usize) -> usize {
     }
     to.writer.copy(from, end);
     end
+}
+
+/// Whether all code in a part of a row is closed there: by as many backticks as have opened it.
+fn is_closed(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let from = rest.get(at..).unwrap_or_default();
+        let inside = from.trim_start_matches('`');
+        let fence = from.get(..from.len() - inside.len()).unwrap_or_default();
+        let mut ends = inside.match_indices(fence).filter(|it| {
+            let behind = inside.get(it.0 + fence.len()..).unwrap_or_default();
+            !inside.get(..it.0).is_some_and(|it| it.ends_with('`')) && !behind.starts_with('`')
+        });
+        let Some((end, _)) = ends.next() else { return false };
+        rest = inside.get(end + fence.len()..).unwrap_or_default();
+    }
+    true
 }
 
 /// A bar in a row: where it is, and whether code is around it.

@@ -85,6 +85,9 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
     if arguments.named(NAMES).is_some() || arguments.named(KIND_NAMES).is_some() {
         return of_shortcode(name, &arguments);
     }
+    if let Some((kind, text)) = listed(written) {
+        return Title { kind: kind.to_owned(), text: line(text) };
+    }
     if let Some((kind, rest)) = without_kind(written) {
         return Title { kind: kind.to_owned(), text: line(unquoted(rest)) };
     }
@@ -113,6 +116,16 @@ pub(super) fn of_tag(name: &str, written: &str) -> Title {
         _ => rest,
     };
     Title { kind: kind.unwrap_or(kind_of_name).to_owned(), text: line(unquoted(text.trim())) }
+}
+
+/// The kind and the title of a list of texts in quotation marks, as Nunjucks gives them, `"info", "md", "A title"`.
+fn listed(written: &str) -> Option<(&str, &str)> {
+    let mut texts = written.split(',').map(|it| super::quoted(it.trim()));
+    let kind = texts.next()?.filter(|it| callouts::is_kind(it))?;
+    let rest: Vec<&str> = texts.collect::<Option<_>>()?;
+    // Words, and no switches.
+    let is_title = |it: &&&str| it.starts_with(char::is_uppercase) || it.contains(' ');
+    (!rest.is_empty()).then(|| (kind, rest.iter().find(is_title).copied().unwrap_or_default()))
 }
 
 /// The kind that the first words say, and what stands behind those that only say how something looks: a first one that

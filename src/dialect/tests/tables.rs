@@ -68,3 +68,11 @@ fn the_colon_before_the_caption_of_a_table_is_no_word() {
 fn lines_between_bars_end_where_they_do() {
     check("| one \n| two\t\r\n| three", "one\\\ntwo\\\nthree");
 }
+
+#[test]
+fn code_of_a_backtick_hides_no_markup_behind_it() {
+    check(
+        "| a | `` ` `` | [l](u){:.x} |\n|---|---|---|\n| it`s | ``` `` ` ``` | b{:.x} |\n",
+        "| a | `` ` `` | [l](u) |\n|---|---|---|\n| it`s | ``` `` ` ``` | b |\n",
+    );
+}

@@ -119,6 +119,13 @@ fn boxes_of_templates_are_callouts_with_their_titles() {
     );
     check("a\n{{% notice tip \"T\" %}}b{{% /notice %}} c", "a\n\n> [!tip] T\n> b\n\n c");
     check("{% note info no-icon A title %}\nb\n{% endnote %}", "> [!info] A title\n> b\n\n");
+    check(
+        "{% callout \"info\", \"md\" %}\nb\n{% endcallout %}\n\n{%- set x = 'y' -%}\nc",
+        "> [!info] \n> b\n\n\nc",
+    );
+    check("{% callout \"tip\", \"A title\" %}\nb\n{% endcallout %}", "> [!tip] A title\n> b\n\n");
+    check("{% @mermaid/diagram content=\"graph TD\" %}\n{% @x/y z=\"w\" %}", "```mermaid\ngraph TD\n```\n");
+    stays("{% @x %}");
     check("{% callout type=\"warning\" title=\"T\" %}\nb\n{% /callout %}\nc", "> [!warning] T\n> b\n\nc");
     check("{% note tip Use {x} %}\nb\n{% endnote %}", "> [!tip] Use &#123;x}\n> b\n\n");
     check("{% tip() %}\nb\n{% end %}", "> [!tip] \n> b\n\n");
