@@ -145,10 +145,21 @@ fn inherit(entries: &mut [Entry], by_key: &HashMap<String, usize>) {
     }
 }
 
+/// A book of a bibliography.
+#[derive(Clone, Debug)]
+pub struct Shelved {
+    /// What its file is called, without its ending.
+    pub name: String,
+    /// Whether lists show it that name no file.
+    pub is_main: bool,
+    /// What is in it.
+    pub book: Arc<Book>,
+}
+
 /// All that a post may cite.
 #[derive(Clone, Debug, Default)]
 pub struct Bibliography {
-    books: Vec<Arc<Book>>,
+    books: Vec<Shelved>,
     /// The files that the post names and that are not there.
     pub missing: Vec<String>,
 }
@@ -159,19 +170,25 @@ const MOST_COMPARED: usize = 20_000;
 
 impl Bibliography {
     /// The bibliography of some files.
-    pub fn new(books: Vec<Arc<Book>>, missing: Vec<String>) -> Bibliography {
+    pub fn new(books: Vec<Shelved>, missing: Vec<String>) -> Bibliography {
         Bibliography { books, missing }
+    }
+
+    /// The bibliography of one book.
+    pub fn of(book: Book) -> Bibliography {
+        let shelved = Shelved { name: String::new(), is_main: true, book: Arc::new(book) };
+        Bibliography::new(vec![shelved], Vec::new())
     }
 
     /// Whether nothing can be cited.
     pub fn is_empty(&self) -> bool {
-        self.books.iter().all(|it| it.is_empty())
+        self.books.iter().all(|it| it.book.is_empty())
     }
 
     /// The number of the entry of a key; that of the first file that has one.
     pub fn find(&self, key: &str) -> Option<usize> {
         let mut before = 0;
-        for book in &self.books {
+        for book in self.books.iter().map(|it| &it.book) {
             if let Some(at) = book.by_key.get(key) {
                 return Some(before + at);
             }
@@ -182,7 +199,7 @@ impl Bibliography {
 
     /// The entry of a number.
     pub fn entry(&self, mut number: usize) -> Option<&Entry> {
-        for book in &self.books {
+        for book in self.books.iter().map(|it| &it.book) {
             match number.checked_sub(book.entries.len()) {
                 Some(rest) => number = rest,
                 None => return book.entries.get(number),
@@ -193,7 +210,20 @@ impl Bibliography {
 
     /// All entries in order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.books.iter().flat_map(|it| &it.entries)
+        self.books.iter().flat_map(|it| &it.book.entries)
+    }
+
+    /// The numbers of the entries that a list shows, of one file if it names any.
+    pub fn listed(&self, file: Option<&str>) -> Vec<usize> {
+        let (mut numbers, mut before) = (Vec::new(), 0);
+        for shelved in &self.books {
+            let length = shelved.book.entries.len();
+            if file.map_or(shelved.is_main, |it| it == shelved.name) {
+                numbers.extend(before..before + length);
+            }
+            before += length;
+        }
+        numbers
     }
 
     /// The key that is most like one that is not there, if any is like it.

@@ -48,6 +48,7 @@ fn bibliographies_are_found_where_generators_have_them() {
         (&["x.bib", "conf.py=\nbibtex_bibfiles = ['x.bib']\n"], "docs/a.md", ""),
         (&["bib/x.bib", "mkdocs.yml=plugins:\n  - bibtex:\n      bib_dir: bib\n"], "docs/a.md", ""),
         (&["x.bib", "myst.yml=version: 1\n"], "a.md", ""),
+        (&["t/tutorial.bib"], "t/tutorial.md", ""),
     ] {
         let lib = folder();
         for file in files {
@@ -104,6 +105,18 @@ fn what_is_not_there_is_told_and_what_is_outside_is_not_read() {
     assert_eq!(said("b.md"), format!("{} | {unknown}", missing("line 3, column 3", "none.bib")));
     assert_eq!(said("c.md"), "");
     assert_eq!(said("d.md"), missing("line 2, column 15", "link.bib"));
+}
+
+#[test]
+fn lists_name_files_beside_the_one_that_is_named() {
+    let lib = folder();
+    write(lib.path(), "_config.yml", "scholar: {bibliography: papers.bib}");
+    write(lib.path(), "_bibliography/papers.bib", BOOK);
+    write(lib.path(), "_bibliography/books.bib", "@book{lee, author={Lee, Ann}, title={B}, year=2001}");
+    write(lib.path(), "a.md", "{% bibliography %}");
+    write(lib.path(), "b.md", "{% bibliography -f books %}");
+    assert_eq!(cited(lib.path(), "a.md", &Files::new()), "Doe 1999, T");
+    assert_eq!(cited(lib.path(), "b.md", &Files::new()), "Lee 2001, B");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Bibliography, Book, Entry, names, style, tex};
+use super::{Bibliography, Book, Entry, Shelved, names, style, tex};
 
 #[track_caller]
 fn one(text: &str) -> Entry {
@@ -229,13 +229,21 @@ fn parts_take_over_what_the_whole_says() {
 
 #[test]
 fn the_first_file_that_has_a_key_counts() {
-    let book = |text: &str| Arc::new(Book::of_bibtex(text));
+    let book = |text: &str| Shelved {
+        name: text.get(6..7).unwrap_or_default().to_owned(),
+        is_main: text.contains("b2"),
+        book: Arc::new(Book::of_bibtex(text)),
+    };
     let all = Bibliography::new(
         vec![book("@misc{a, year=1}@misc{b, ids={b2, b3}}"), book("@misc{c, year=2}@misc{a, year=3}")],
         Vec::new(),
     );
     let year = |key: &str| all.find(key).and_then(|it| all.entry(it)).and_then(|it| it.words("year"));
     assert_eq!((year("a").as_deref(), year("c").as_deref(), year("d")), (Some("1"), Some("2"), None));
+    assert_eq!(
+        (all.listed(None), all.listed(Some("c")), all.listed(Some("x"))),
+        (vec![0, 1], vec![2, 3], vec![])
+    );
     assert_eq!((all.find("b3"), all.find("c")), (Some(1), Some(2)));
     let near = Bibliography::new(vec![book("@misc{doe1999, x=1}@misc{smith04, x=1}")], Vec::new());
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Citations of Pandoc by the keys of a bibliography: `[@doe99, pp. 33-35; see also @smith04]`.
 //!
-//! What they refer to is not in the post, so the words and keys stay, in brackets
+//! What no bibliography knows (`cited`) cannot be followed, so the words and keys stay, in brackets
 //! and small, without the signs. What is hard: `[@ann]` is also how people are
 //! named. A key has a number in it, mostly a year.
 

@@ -115,10 +115,34 @@ enum Part {
 enum List {
     /// What is cited.
     Cited,
-    /// All that is known, or those entries of which some fields say something.
-    All(Vec<(String, String)>),
+    /// What it asks for.
+    All(Query),
     /// One work.
     One(usize),
+}
+
+/// Which works a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Query {
+    /// The file that they are in, if it names one.
+    file: Option<String>,
+    /// Fields, and what they have to say.
+    fields: Vec<(String, String)>,
+    /// A field that has to say what a variable of the template is.
+    varying: Option<(String, String)>,
+}
+
+/// The most bytes of a list of which a template shows a part.
+const LARGEST_VARYING: usize = 128 * 1024;
+
+/// What a field of a work says; its kind and its key are fields as well.
+fn said(entry: &Entry, field: &str) -> Option<String> {
+    match field {
+        "key" => Some(entry.key.clone()),
+        "kind" => Some(entry.kind.clone()),
+        "year" => Some(style::year(entry)),
+        field => entry.words(field),
+    }
 }
 
 /// What is written in the place of a stretch of text.
@@ -198,16 +222,20 @@ impl Names<'_> {
         let numbers: Vec<usize> = match list {
             List::Cited => Vec::new(),
             List::One(entry) => vec![*entry],
-            List::All(fields) => {
+            List::All(query) => {
                 let says = |entry: &Entry, (name, value): &(String, String)| {
-                    let said = if name == "key" { Some(entry.key.clone()) } else { entry.words(name) };
-                    said.is_some_and(|it| it.eq_ignore_ascii_case(value))
+                    said(entry, name).is_some_and(|it| it.eq_ignore_ascii_case(value))
                 };
-                let all = bibliography
-                    .entries()
-                    .enumerate()
-                    .filter(|it| fields.iter().all(|field| says(it.1, field)));
-                all.map(|it| it.0).take(MOST_LISTED).collect()
+                let fits = |it: &usize| {
+                    let entry = bibliography.entry(*it);
+                    entry.is_some_and(|entry| query.fields.iter().all(|field| says(entry, field)))
+                };
+                bibliography
+                    .listed(query.file.as_deref())
+                    .into_iter()
+                    .filter(fits)
+                    .take(MOST_LISTED)
+                    .collect()
             }
         };
         for entry in &numbers {
@@ -275,6 +303,24 @@ impl Names<'_> {
         works.iter().filter_map(note).collect()
     }
 
+    /// The notes of some works, each within a template that shows it where a variable is what a field says.
+    fn varying_notes(&self, works: &[usize], (field, variable): (&str, &str)) -> String {
+        let mut by_value: Vec<(String, Vec<usize>)> = Vec::new();
+        for work in works {
+            let value = self.entries.get(*work).and_then(|it| said(it, field)).unwrap_or_default();
+            match by_value.iter_mut().find(|it| it.0 == value) {
+                Some((_, same)) => same.push(*work),
+                None => by_value.push((value, vec![*work])),
+            }
+        }
+        by_value.retain(|it| !it.0.contains(['"', '{', '%']));
+        let shown = |(value, works): &(String, Vec<usize>)| {
+            format!("{{% if {variable} == \"{value}\" %}}{}{{% endif %}}", self.notes(works))
+        };
+        let all: String = by_value.iter().map(shown).collect();
+        if all.len() < LARGEST_VARYING { all } else { String::new() }
+    }
+
     /// All works but some, in the order of the alphabet.
     fn sorted_without(&self, listed: &HashSet<usize>) -> Vec<usize> {
         let mut works: Vec<usize> = (0..self.entries.len()).filter(|it| !listed.contains(it)).collect();
@@ -323,7 +369,13 @@ fn write<'t>(
             Written::List(list) => {
                 let own = lists.next().unwrap_or_default();
                 let works = if *list == List::Cited { rest.take().unwrap_or_default() } else { own };
-                writer.insert(&format!("\n\n{}", names.notes(&works)), range.start);
+                let notes = match list {
+                    List::All(Query { varying: Some((field, variable)), .. }) => {
+                        names.varying_notes(&works, (field, variable))
+                    }
+                    _ => names.notes(&works),
+                };
+                writer.insert(&format!("\n\n{notes}"), range.start);
             }
         }
     }

@@ -6,7 +6,7 @@
 //! What is hard: `@fig-plot` may also be a person, so that only labels that the
 //! text gives count.
 //!
-//! What is not here: citations of a bibliography (`citations`).
+//! What is not here: citations of a bibliography (`cited`).
 
 use std::collections::HashMap;
 

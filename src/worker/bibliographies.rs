@@ -16,7 +16,7 @@ use std::{
 };
 
 use crate::{
-    bibliography::{Bibliography, Book},
+    bibliography::{Bibliography, Book, Shelved},
     dialect,
     post::{Post, site::Format, works},
 };
@@ -46,19 +46,20 @@ const PROJECTS: &[(&str, bool)] = &[
     ("mkdocs.yaml", true),
     ("myst.yml", true),
     ("conf.py", true),
+    // The first page of a book speaks for all of it.
+    ("index.Rmd", false),
+    ("index.qmd", false),
 ];
-
-/// The pages whose front matter speaks for all of a book.
-const FIRST_PAGES: [&str; 2] = ["index.Rmd", "index.qmd"];
 
 /// The folders in which sites keep bibliographies.
 const FOLDERS: [&str; 3] = ["", "assets/bibliography", "_bibliography"];
 
-/// What a project says: its folder, and the files that it names.
+/// What a project says: its folder, the files that it names, and those beside them that lists may name.
 #[derive(Debug)]
 struct Project {
     folder: PathBuf,
     files: Vec<PathBuf>,
+    others: Vec<PathBuf>,
 }
 
 /// A file's size and when it was changed.
@@ -79,7 +80,9 @@ impl Books {
         }
         let named = works::cites(text, post.body);
         let own = (!named.own.is_empty()).then(|| Arc::new(Book::new(named.own)));
-        let mut books: Vec<Arc<Book>> = own.into_iter().chain(named.book.map(Arc::new)).collect();
+        let own = own.into_iter().chain(named.book.map(Arc::new));
+        let shelved = |book: Arc<Book>| Shelved { name: String::new(), is_main: true, book };
+        let mut books: Vec<Shelved> = own.map(shelved).collect();
         let mut missing = Vec::new();
         let path = std::path::absolute(&post.path).ok().filter(|it| it.is_file());
         if let Some(folder) = path.as_deref().and_then(Path::parent) {
@@ -95,14 +98,19 @@ impl Books {
             .flatten()
             .collect();
             for name in named.files.into_iter().take(MOST) {
-                let found = find(&name, &roots).and_then(|it| self.book(&it));
+                let found = find(&name, &roots).and_then(|it| self.shelved(&it, true));
                 match found {
                     Some(book) => books.push(book),
                     None => missing.push(name),
                 }
             }
-            let files = project.as_ref().map_or(&[][..], |it| &it.files);
-            books.extend(files.iter().filter_map(|it| self.book(it)));
+            // One of the post's own name needs no naming.
+            let own = path.as_deref().map(|it| it.with_extension("bib")).filter(|it| it.is_file());
+            books.extend(own.and_then(|it| self.shelved(&it, true)));
+            if let Some(project) = &project {
+                books.extend(project.files.iter().filter_map(|it| self.shelved(it, true)));
+                books.extend(project.others.iter().filter_map(|it| self.shelved(it, false)));
+            }
         }
         let found = Bibliography::new(books, missing);
         (!found.is_empty() || !found.missing.is_empty()).then_some(found)
@@ -132,6 +140,12 @@ impl Books {
             (version(&path), path).hash(&mut hasher);
         }
         hasher.finish()
+    }
+
+    /// The book in a file with the file's name.
+    fn shelved(&self, path: &Path, is_main: bool) -> Option<Shelved> {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Some(Shelved { name, is_main, book: self.book(path)? })
     }
 
     /// The book in a file, which is read again if it has changed.
@@ -207,7 +221,15 @@ fn read_project(folder: &Path) -> (Option<Project>, bool) {
         }
     }
     files.truncate(MOST);
-    (Some(Project { folder: folder.to_owned(), files }), is_last)
+    // jekyll-scholar's lists may name any file of its folder.
+    let shelf = |it: &PathBuf| {
+        it.parent().filter(|it| std::fs::canonicalize(folder).ok().as_deref() != Some(*it)).map(books_in)
+    };
+    let is_jekyll = folder.join("_config.yml").is_file();
+    let mut others = files.first().filter(|_| is_jekyll).and_then(shelf).unwrap_or_default();
+    others.retain(|it| !files.contains(it));
+    others.truncate(MOST);
+    (Some(Project { folder: folder.to_owned(), files, others }), is_last)
 }
 
 /// The files that a project uses without saying so.
@@ -217,10 +239,6 @@ fn unsaid(folder: &Path, config: &str) -> Option<Vec<String>> {
             Some(vec!["_bibliography/references.bib".to_owned()])
         }
         "myst.yml" => Some(vec!["*.bib".to_owned()]),
-        "_bookdown.yml" | "_quarto.yml" | "_quarto.yaml" => FIRST_PAGES.iter().find_map(|page| {
-            let text = Files::small(&folder.join(page), LARGEST_CONFIG).ok()?;
-            works::configured(page, &text)
-        }),
         _ => None,
     }
 }

@@ -13,11 +13,14 @@ use crate::{
 
 use super::{
     super::{code::Code, labels, line_end, marks::Marks},
-    List, Part, Shape, Written, tags,
+    List, Part, Query, Shape, Written, tags,
 };
 
 /// How far the end of a citation is looked for, in bytes.
 const LONGEST: usize = 1024;
+
+/// The most lists of references.
+const MOST_LISTS: usize = 50;
 
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 256;
@@ -31,6 +34,10 @@ pub(super) struct Reader<'a> {
     pub(super) bibliography: &'a Bibliography,
     pub(super) written: Vec<(Range<usize>, Written)>,
     unknown: Vec<(usize, String)>,
+    /// For how many keys similar ones were looked for.
+    looked_for: usize,
+    /// How many lists have been asked for.
+    lists: usize,
     /// Blocks of templates that are known not to end any more.
     pub(super) endless: Vec<&'static str>,
 }
@@ -40,8 +47,15 @@ type Found = (Vec<(Range<usize>, Written)>, Vec<(usize, String)>);
 
 impl<'a> Reader<'a> {
     pub(super) fn read(text: &'a str, bibliography: &'a Bibliography) -> Found {
-        let mut reader =
-            Reader { text, bibliography, written: Vec::new(), unknown: Vec::new(), endless: Vec::new() };
+        let mut reader = Reader {
+            text,
+            bibliography,
+            written: Vec::new(),
+            unknown: Vec::new(),
+            looked_for: 0,
+            lists: 0,
+            endless: Vec::new(),
+        };
         let (mut marks, mut code, mut at) = (Marks::of(text), Code::default(), 0);
         while at < text.len() {
             let end = line_end(text, at);
@@ -49,7 +63,7 @@ impl<'a> Reader<'a> {
                 at = end;
                 continue;
             }
-            at = marks.line((at, end), b"@[{<\\`:", |at, rest| {
+            at = marks.line((at, end), b"@[{<\\`:$", |at, rest| {
                 let end = reader.mark(at, rest)?;
                 Some((String::new(), end - at))
             });
@@ -66,6 +80,7 @@ impl<'a> Reader<'a> {
             b'<' => tags::element(self, at),
             b'\\' => self.list_of_tex(at, rest),
             b':' => self.list_of_pandoc(at, rest),
+            b'$' => formula(self.text, at),
             _ => None,
         }
     }
@@ -78,7 +93,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn put_list(&mut self, range: Range<usize>, list: List) -> usize {
         let end = range.end;
-        self.written.push((range, Written::List(list)));
+        self.lists += 1;
+        // Each may look through all that there is.
+        if self.lists <= MOST_LISTS || matches!(list, List::One(_)) {
+            self.written.push((range, Written::List(list)));
+        }
         end
     }
 
@@ -87,9 +106,10 @@ impl<'a> Reader<'a> {
         const MOST: usize = 200;
         // What is no group is looked at once more for its parts.
         let is_told = self.unknown.last().is_some_and(|it| it.0 == at);
-        if is_told || self.unknown.len() >= MOST {
+        if is_told || self.looked_for >= MOST {
             return;
         }
+        self.looked_for += 1;
         match self.bibliography.closest(key) {
             Some(closest) => {
                 let reason = format!("`{key}` is not in the bibliography; the closest key is `{closest}`");
@@ -153,8 +173,11 @@ impl<'a> Reader<'a> {
         let end = at + 1 + close + 1;
         let behind = self.text.get(end..)?;
         let is_link = behind.starts_with(['(', '{'])
-            || (behind.starts_with('[') && !behind.starts_with("[@") && !behind.starts_with("[-@"))
-            || (behind.starts_with(':') && (before.is_empty() || before.ends_with('\n')));
+            || (behind.starts_with('[') && !behind.starts_with("[@") && !behind.starts_with("[-@"));
+        // What a reference leads to is defined there.
+        if behind.starts_with(": ") && (before.is_empty() || before.ends_with('\n')) {
+            return Some(end);
+        }
         let is_behind_another = self.written.last().is_some_and(|it| it.0.end == at);
         if is_link || (before.ends_with(['^', '!', ']', '\\', '[']) && !is_behind_another) {
             return None;
@@ -248,7 +271,7 @@ impl<'a> Reader<'a> {
         let line = rest.trim_end();
         let list = match line {
             "\\bibliography" | "\\printbibliography" => List::Cited,
-            "\\full_bibliography" => List::All(Vec::new()),
+            "\\full_bibliography" => List::All(Query::default()),
             _ => return None,
         };
         self.begins_line(at).then(|| self.put_list(at..at + line.len(), list))
@@ -273,6 +296,20 @@ impl<'a> Reader<'a> {
         let end = if close_length >= 3 { line + behind.len() - close.len() + close_length } else { line };
         Some(self.put_list(at..end, List::Cited))
     }
+}
+
+/// Where a formula ends that begins at a place. A dollar of a price ends none, as Pandoc has it.
+fn formula(text: &str, at: usize) -> Option<usize> {
+    let rest = beginning(text.get(at..)?, LONGEST).split("\n\n").next()?;
+    if let Some(inside) = rest.strip_prefix("$$") {
+        return Some(at + 2 + inside.find("$$")? + 2);
+    }
+    let inside = rest.get(1..)?;
+    let close = inside.find('$').filter(|it| *it > 0)?;
+    let behind = inside.get(close + 1..)?;
+    let is_tight =
+        !inside.starts_with(char::is_whitespace) && !inside.get(..close)?.ends_with(char::is_whitespace);
+    (is_tight && !behind.starts_with(|c: char| c.is_ascii_digit())).then_some(at + 1 + close + 1)
 }
 
 /// What the place within a work begins with, before its number.

@@ -7,7 +7,7 @@ use crate::text::{beginning, ending};
 
 use super::{
     super::{inline::LONGEST, quoted},
-    List, Part, Shape,
+    List, Part, Query, Shape,
     forms::Reader,
 };
 
@@ -157,38 +157,55 @@ fn template(to: &mut Reader<'_>, at: usize, inside: &str) -> Option<usize> {
                 to.put(at..end, vec![Part::Work(entry, Shape::Short)])
             })
         }
-        "bibliography" if !arguments.contains("{{") => {
-            let list = if arguments
-                .split_whitespace()
-                .any(|it| matches!(it, "--cited" | "-c" | "--cited_in_order" | "-C"))
-            {
-                List::Cited
-            } else {
-                List::All(queried(arguments)?)
-            };
+        "bibliography" => {
+            let is_cited = |it: &str| matches!(it, "--cited" | "-c" | "--cited_in_order" | "-C");
+            let is_cited = arguments.split_whitespace().any(is_cited);
+            let list = if is_cited { List::Cited } else { List::All(queried(arguments)?) };
             Some(to.put_list(at..end, list))
         }
         _ => None,
     }
 }
 
-/// What fields have to say by the query of a list: `--query @*[year=2020 && selected=true]`; `None` if it asks for more.
-fn queried(arguments: &str) -> Option<Vec<(String, String)>> {
-    let behind =
-        ["--query ", "-q "].iter().find_map(|it| arguments.split_once(it)).map(|it| it.1.trim_start());
-    let Some(behind) = behind else { return Some(Vec::new()) };
-    let condition = match behind.split_once('[') {
+/// What a list asks for: `-f papers -q @book[year=2020 && selected=true]`; `None` if it asks for more.
+fn queried(arguments: &str) -> Option<Query> {
+    let option =
+        |names: [&str; 2]| names.iter().find_map(|it| arguments.split_once(it)).map(|it| it.1.trim_start());
+    let file = option(["--file ", "-f "]).and_then(|it| it.split_whitespace().next());
+    let file = file.filter(|it| !it.contains("{{")).map(|it| it.trim_end_matches(".bib").to_owned());
+    let mut query = Query { file, ..Query::default() };
+    let Some(asked) = option(["--query ", "-q "]) else { return Some(query) };
+    let kind = asked.trim_start_matches(['"', '\'']).strip_prefix('@')?;
+    let kind = kind.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if !kind.is_empty() {
+        query.fields.push(("kind".to_owned(), kind.to_owned()));
+    }
+    let condition = match asked.split_once('[') {
         Some((_, inside)) => inside.split_once(']')?.0,
-        None => return Some(Vec::new()),
+        None => return Some(query),
     };
-    let field = |it: &str| {
-        let (name, value) = it.split_once('=')?;
+    for part in condition.split("&&") {
+        let (name, value) = part.split_once('=')?;
         let is_name = name.trim().bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
         let value = value.trim_start_matches('=').trim();
-        (is_name && !value.contains(['|', '(', '~']))
-            .then(|| (name.trim().to_lowercase(), quoted(value).unwrap_or(value).to_owned()))
-    };
-    condition.split("&&").map(field).collect()
+        let value = quoted(value).unwrap_or(value);
+        let variable = value.strip_prefix("{{").and_then(|it| it.strip_suffix("}}")).map(str::trim);
+        let name = Some(name.trim().to_lowercase()).filter(|_| is_name)?;
+        match variable {
+            Some(it) if query.varying.is_none() && is_variable(it) => {
+                query.varying = Some((name, it.to_owned()))
+            }
+            None if !value.contains(['|', '(', '~', '{']) => {
+                query.fields.push((name, value.replace('\\', "")))
+            }
+            _ => return None,
+        }
+    }
+    Some(query)
+}
+
+fn is_variable(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.".contains(&it))
 }
 
 /// jekyll-scholar's citation with its options.
@@ -205,7 +222,7 @@ fn scholarly(to: &mut Reader<'_>, range: Range<usize>, arguments: &str) -> Optio
             "--file" | "-f" | "--style" | "-s" | "--template" | "-T" | "--text" | "-t" | "--label" | "-L" => {
                 words.next();
             }
-            key if !key.starts_with('-') => keys.push(key.trim_matches(',')),
+            key if !key.starts_with('-') => keys.push(key.trim_matches([',', '"', '\''])),
             _ => (),
         }
     }

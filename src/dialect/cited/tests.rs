@@ -1,7 +1,5 @@
 //! Tests of citations: in each form, beside what only looks like them, and in lists.
 
-use std::sync::Arc;
-
 use crate::bibliography::Book;
 
 use super::{super::translate as whole, *};
@@ -13,7 +11,7 @@ const BOOK: &str = "@article{doe99, author={Doe, Jane}, title={On Tests}, journa
 @misc{nobody, title={1984 *again*}}";
 
 fn bibliography() -> Bibliography {
-    Bibliography::new(vec![Arc::new(Book::of_bibtex(BOOK))], Vec::new())
+    Bibliography::of(Book::of_bibtex(BOOK))
 }
 
 /// The citations of a text: the words of each as they are seen, without the list at its end, and what is wrong.
@@ -93,6 +91,7 @@ fn elements_templates_and_roles_cite() {
             "(see Doe 1999|, p. 3) (Kim, Lee, Roe, and Poe 2020|)",
         ),
         ("{footcite}`doe99`", "(Doe 1999|)"),
+        ("{% cite \"doe99\" %} costs $5 or @doe99 $6", "(Doe 1999|) costs $5 or Doe (1999)| $6"),
     ] {
         check(text, expected);
     }
@@ -110,6 +109,7 @@ fn what_cites_nothing_stays() {
         "{% cite nothing1 %} <d-cite key=\"nothing1\"></d-cite> {cite}`nothing1` [@nothing1] {%cite",
         "{cite}`doe99 <d-cite key=\"doe99 [@doe",
         "a <code>[@doe99]</code> <pre>\n@doe99\n</pre>",
+        "$x @doe99$ and $$\n[@doe99]\n$$",
         "[@doe99]: https://a.org",
     ] {
         check(text, text);
@@ -148,8 +148,10 @@ fn the_list_stands_where_it_is_asked_for() {
         ("See {% cite doe99 %}.\n\n{% bibliography --cited %}\n\nText.", "See (|Doe, Jane|Text."),
         ("{% bibliography -q @*[selected=true] %}", "Kim, C"),
         ("{% reference smith04 %}\n\nText.", "Smith, A|Text."),
-        ("{% bibliography --file x %}", "Doe, Jane|Smith, A|Kim, C|Doe, Jane|“1984 &#42;again&#42;"),
-        ("{% bibliography -q @*[year={{y}}] %}", ""),
+        ("{% bibliography %}", "Doe, Jane|Smith, A|Kim, C|Doe, Jane|“1984 &#42;again&#42;"),
+        ("{% bibliography -q @book %}", "Smith, A"),
+        ("{% bibliography -q @*[year=1999 && key=doe99] %}", "Doe, Jane"),
+        ("{% bibliography -q @*[year={{y | x}}] %}", ""),
         ("No citation.", ""),
     ] {
         assert_eq!(list(text), expected, "{text}");
@@ -163,6 +165,25 @@ fn the_list_stands_where_it_is_asked_for() {
     let labels: Vec<&str> = found.works().iter().map(|it| it.label.as_str()).collect();
     assert_eq!(labels, ["Doe 1999, On Tests", "Smith and Lee 2004, Deep"]);
     assert_eq!(found.works()[0].address.as_deref(), Some("https://doi.org/10.1/a"));
+}
+
+#[test]
+fn lists_follow_the_variable_of_a_loop() {
+    let bibliography = bibliography();
+    let front = |_: &str| {
+        let years = ["2004", "1999"].map(|it| super::super::Value::Text(it.into()));
+        super::super::Value::Map(vec![("years".into(), super::super::Value::List(years.into()))])
+    };
+    let front = super::super::Front::new("x", front);
+    let page = Page { bibliography: Some(&bibliography), front: Some(&front), ..Page::default() };
+    let text = "{% for y in page.years %}\n## {{y}}\n{% bibliography -f papers -q @*[year={{y}}]* %}\n{% endfor %}\n";
+    let in_book = text.replace("-f papers ", "");
+    let made = whole(&in_book, page);
+    let lines = made.text().lines().filter(|it| !it.trim().is_empty());
+    let lines: Vec<&str> =
+        lines.map(|it| it.split("]: ").last().unwrap_or(it).split('.').next().unwrap_or(it)).collect();
+    assert_eq!(lines, ["## 2004", "Smith, A", "## 1999", "Doe, Jane", "Doe, Jane"]);
+    assert!(!whole(text, page).text().contains("Doe"));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Works that are cited from a bibliography: notes without numbers, one source each.
 
-use std::sync::Arc;
-
 use crate::{
     bibliography::{Bibliography, Book},
     dialect::Page,
@@ -13,7 +11,7 @@ const BOOK: &str = "@article{doe99, author={Doe, Jane}, title={On $x^2$}, year=1
 @book{lee04, author={Lee, Ann}, title={Deep}, year=2004}";
 
 fn read(text: &str) -> Document {
-    let bibliography = Bibliography::new(vec![Arc::new(Book::of_bibtex(BOOK))], Vec::new());
+    let bibliography = Bibliography::of(Book::of_bibtex(BOOK));
     let page = Page { bibliography: Some(&bibliography), ..Page::default() };
     document::parse_in(Manuscript { file: text, ..Manuscript::default() }, page)
 }
