@@ -218,10 +218,11 @@ impl Document {
         rows.find(|it| says_little && it.len() <= LONGEST)
     }
 
-    /// Whether the text of a link is no more than one sentence.
+    /// Whether the text of a link is no more than one sentence. A title may have a full stop within: `Feb 3. A meeting`.
     fn is_one_sentence(&self, link: Span) -> bool {
         const LONGEST: usize = 2048;
-        !self.str(link).contains(FULL_STOPS) || link.len() > LONGEST || self.sentences(link).len() == 1
+        let is_closed = self.str(link).trim_end().ends_with(FULL_STOPS);
+        !is_closed || link.len() > LONGEST || self.sentences(link).len() == 1
     }
 
     /// Whether a link stands on a line that names a source.

@@ -125,7 +125,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let start = text.len() - text.trim_start_matches(is_opening).len();
     let found = find::on_line(text.get(start..)?)?;
     let label = start..start + found.length;
-    let note = note_behind(text.get(label.end..)?);
+    let note = value::note_behind(text.get(label.end..)?);
     let label = start..label.end + note;
     let after = text.get(label.end..)?;
     let spaces = after.len() - after.trim_start().len();
@@ -174,17 +174,11 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told = value.start..end.unwrap_or(value.end);
     let told = told.start..line.before_remark(&told).unwrap_or(told.end);
     let names = if told == value { names } else { self::names(text.get(told)?, &links).0 };
+    // Before it stood an address.
+    let names = names.strip_prefix("by ").map_or(names.clone(), str::to_owned);
     let is_told = found.needs.is_told();
     let (has_colon, subject) = (colon.is_some(), found.subject);
     Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
-}
-
-/// The length of a note in brackets between a label and its colon, as in `Source (archived): …`.
-fn note_behind(after: &str) -> usize {
-    let inside = after.trim_start().strip_prefix(['(', '（']);
-    let Some((note, rest)) = inside.and_then(|it| it.split_once([')', '）'])) else { return 0 };
-    let has_colon = rest.trim_start().starts_with([':', '：']) && !rest.starts_with("::");
-    if has_colon && value::is_of_copy(note) { after.len() - rest.len() } else { 0 }
 }
 
 /// What stands behind a label and its colon at the beginning of an entry, or all of it: `Source: Ann` is of Ann.
@@ -214,7 +208,8 @@ impl Line<'_> {
         let link = self.links.first().filter(|it| it.start >= value.start);
         let behind = link.and_then(|it| self.text.get(it.end..)).unwrap_or_default();
         match link {
-            Some(link) if subject == Subject::Article || behind.starts_with(" for ") => Some(link.end),
+            Some(link) if subject == Subject::Article => Some(link.end + edges::maker(behind)),
+            Some(link) if behind.starts_with(" for ") => Some(link.end),
             Some(_) => None,
             None => first_sentence(self.text.get(value.clone())?).map(|it| value.start + it),
         }

@@ -233,5 +233,6 @@ fn a_link_of_several_sentences_is_told_by_itself() {
     assert_eq!(told("He came. He saw."), "He came. He saw.");
     assert_eq!(told("A long title"), "A long title It was.");
     assert_eq!(told("A title."), "A title. It was.");
+    assert_eq!(told("Feb 3. A meeting"), "Feb 3. A meeting It was.");
     assert_eq!(told("Ten ways, e.g. by foot"), "Ten ways, e.g. by foot It was.");
 }

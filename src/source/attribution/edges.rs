@@ -69,6 +69,17 @@ pub(super) fn is_remark(text: &str) -> bool {
     is_sentence || REQUESTS.iter().any(|it| text.contains(it))
 }
 
+/// The length of who made a work, right behind its name: ` by Ann Lee, who is …`.
+pub(super) fn maker(behind: &str) -> usize {
+    const MOST: usize = 4;
+    let Some(rest) = behind.strip_prefix(" by ") else { return 0 };
+    let is_end = |c: char| matches!(c, ',' | '.' | ';' | ')' | '(' | '\n' | '*' | '_' | ':');
+    let name = rest.split(is_end).next().unwrap_or_default().trim_end();
+    let words = name.split(' ').count();
+    let is_name = name.split(' ').all(|it| it.starts_with(char::is_uppercase));
+    if is_name && (2..=MOST).contains(&words) { " by ".len() + name.len() } else { 0 }
+}
+
 /// Whether what stands behind a name says what was done with it, and names nobody: ` with notes in red`.
 pub(super) fn says_what_with(behind: &str) -> bool {
     const FEWEST: usize = 2;
@@ -108,6 +119,20 @@ mod tests {
             [" with Bob Doe", " with notes by Ann", " with Bob", " and with notes", " with", " with care"]
         {
             assert!(!says_what_with(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_made_a_work_stands_behind_it() {
+        for (behind, expected) in [
+            (" by Ann Lee, the chief of it.", " by Ann Lee"),
+            (" by Ann Lee", " by Ann Lee"),
+            (" by Ann", ""),
+            (" by the staff of Nature.", ""),
+            (" by Ann Lee of The Times.", ""),
+            (" and by Ann Lee", ""),
+        ] {
+            assert_eq!(behind.get(..maker(behind)), Some(expected), "{behind}");
         }
     }
 

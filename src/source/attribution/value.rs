@@ -181,6 +181,14 @@ pub fn without_number(text: &str) -> &str {
     rest.filter(|it| is_number(it.0)).or(bracket).map_or(text, |it| it.1.trim_start())
 }
 
+/// The length of a note in brackets between a label and its colon, as in `Source (archived): …`.
+pub(super) fn note_behind(after: &str) -> usize {
+    let inside = after.trim_start().strip_prefix(['(', '（']);
+    let Some((note, rest)) = inside.and_then(|it| it.split_once([')', '）'])) else { return 0 };
+    let has_colon = rest.trim_start().starts_with([':', '：']) && !rest.starts_with("::");
+    if has_colon && is_of_copy(note) { after.len() - rest.len() } else { 0 }
+}
+
 /// A text without numbers in brackets behind it: `Rules[1][2]`.
 fn without_marks(text: &str) -> &str {
     let last = text.strip_suffix(']').and_then(|it| it.rsplit_once('['));

@@ -53,3 +53,15 @@ fn lines_below_a_label_are_entries_however_many() {
     let prose = passages("One:\n\nSources:\nThe [a](http://a.org) is one of them.\n[b](http://b.org)");
     assert!(prose[0].starts_with("link "), "{prose:?}");
 }
+
+#[test]
+fn who_wrote_what_was_published_elsewhere_is_named() {
+    for (line, names) in [
+        ("[a.org](http://a.org/x) by Ann Lee, the chief. More.", "Ann Lee"),
+        ("[The Blog](http://a.org/x) by Ann Lee.", "The Blog by Ann Lee"),
+        ("[The Blog](http://a.org/x) by its makers.", "The Blog"),
+    ] {
+        let found = passages(&format!("*This post was originally published on {line}*\n\nText."));
+        assert_eq!(found, [format!("attribution {names} <http://a.org/x> Text.")]);
+    }
+}
