@@ -458,7 +458,8 @@ fn dates_have_other_names_and_orders_elsewhere() {
 
 #[test]
 fn dates_of_gardens_and_lists() {
-    let date = |yaml: &str| front(yaml).date.map(Date::iso_day);
+    let date =
+        |yaml: &str| read(Path::new("a.md"), "a.md", &format!("---\n{yaml}\n---\n")).date.map(Date::iso_day);
     for yaml in [
         "createTime: 2021/03/04 10:00:00",
         "planted: 2021-03-04",

@@ -112,7 +112,7 @@ fn what_tells_of_an_entry_is_none() {
         ("- Books\n  - A Book by Ng", "A Book by Ng"),
         ("- URL: http://b.org/x\n- Format: HTML with full text\n- Laws: 160", "b.org/x"),
         ("- 出处：[B](http://b.org)\n- 收录：2026-08-20", "B"),
-        ("- Ng: Thinking, Fast\n- Oy: Another Book", "Ng: Thinking, Fast|Oy: Another Book"),
+        ("- Ng: *Thinking, Fast*\n- Oy: *Another Book*", "Ng: Thinking, Fast|Oy: Another Book"),
         ("- Link: http://b.org/x\n- Oy: “Another Book”", "b.org/x|Oy: “Another Book”"),
         ("- Link: http://b.org/x\n- Oy, B.: Another Book, 1999.", "b.org/x|Oy, B.: Another Book, 1999."),
     ] {
