@@ -13,7 +13,7 @@ use crate::{
     text::{Span, width},
 };
 
-use super::{BlockKind, Document, Marks, lines::FULL_STOPS};
+use super::{BlockKind, Document, Marks, NoteKind, lines::FULL_STOPS};
 
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
@@ -52,6 +52,11 @@ impl<'a> Passages<'a> {
             let source = document.links.get(link).and_then(super::Link::source);
             let attributed = source.and_then(|it| self.attributed_to(it));
             return attributed.unwrap_or_else(|| document.told_of_card(at, source));
+        }
+        // A work that is only listed is told of by all that the list says.
+        let work = document.note_around(text.start).filter(|it| it.kind == NoteKind::Work);
+        if work.is_some() {
+            return block.text;
         }
         if let Some(quotation) = document.quotation_above(at) {
             return quotation;

@@ -94,6 +94,12 @@ fn a_list_cites_what_nothing_else_does() {
         sources(&document),
         ["work Doe 1999, On x² https://doi.org/10.1000/a 3", "work Lee 2004, Deep - 3"]
     );
+    let mut passages = Passages::new(&document);
+    let told = |at: usize, passages: &mut Passages<'_>| {
+        document.str(passages.find(document.sources[at].citations[0])).to_owned()
+    };
+    assert_eq!(told(0, &mut passages), "Doe, Jane. 1999. “On x².” https://doi.org/10.1000/a");
+    assert_eq!(told(1, &mut passages), "Lee, Ann. 2004. Deep.");
 }
 
 #[test]
