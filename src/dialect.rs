@@ -172,7 +172,7 @@ pub enum Format {
 ///
 /// Never fails: what looks like markup of some dialect and is none stays as it was written.
 pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
-    let mut translation = Translation::unchanged(body);
+    let translation = Translation::unchanged(body);
     if page.format == Format::Html {
         return page_of_html(translation, page);
     }
@@ -223,10 +223,15 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &mkdocs::translate),
         (None, &markup),
     ];
+    passed(translation, &passes)
+}
+
+/// Makes of a text what each of some passes makes of it.
+fn passed<'a>(mut translation: Translation<'a>, passes: &[(Option<Begins>, &Pass<'_>)]) -> Translation<'a> {
     let mut begun = None;
     for (at, (begins, pass)) in passes.iter().enumerate() {
         let text = translation.text();
-        if begins.is_some() && *begun.get_or_insert_with(|| begun_in(text, &passes)) >> at & 1 == 0 {
+        if begins.is_some() && *begun.get_or_insert_with(|| begun_in(text, passes)) >> at & 1 == 0 {
             continue;
         }
         let made = pass(text);

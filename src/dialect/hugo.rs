@@ -117,14 +117,7 @@ pub(super) fn translate(
             let value = param(to, arguments.first().unwrap_or_default());
             to.writer.insert(&value, start);
         }
-        "var" if to.page.site.is_some_and(|it| it.is_pandoc) => {
-            let value = project_value(to, "_variables", arguments.first().unwrap_or_default());
-            to.writer.insert(&value.unwrap_or_default(), start);
-        }
-        "embed" if arguments.first().is_some_and(|it| it.contains(".ipynb")) => {
-            let link = roles::file(arguments.first().unwrap_or_default());
-            to.writer.insert(&link, start);
-        }
+        _ if of_quarto(to, start, name, &arguments) => (),
         "readfile" | "include" => {
             let text = included(to, &arguments).unwrap_or_default();
             to.writer.insert(&text, start);
@@ -276,6 +269,21 @@ fn param(to: &Translator<'_, '_>, name: &str) -> String {
     let found = ["page.", "page.params.", "site.params."].iter().find_map(|it| known(it));
     let found = found.or_else(|| project_value(to, "_quarto", name));
     found.unwrap_or_else(|| if name == "title" { to.page.title.to_owned() } else { String::new() })
+}
+
+/// Writes what a shortcode of Quarto's stands for: a variable of its project, or a link to the notebook of which it shows a
+/// part. Says whether it is one.
+fn of_quarto(to: &mut Translator<'_, '_>, start: usize, name: &str, arguments: &Arguments<'_>) -> bool {
+    let own = arguments.first().unwrap_or_default();
+    let text = match name {
+        "var" if to.page.site.is_some_and(|it| it.is_pandoc) => {
+            project_value(to, "_variables", own).unwrap_or_default()
+        }
+        "embed" if own.contains(".ipynb") => roles::file(own),
+        _ => return false,
+    };
+    to.writer.insert(&text, start);
+    true
 }
 
 /// What a file of a project of Quarto's says under a name.

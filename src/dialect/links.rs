@@ -58,18 +58,10 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     if is_unclosed(to.text, at, (address, close + 1)) {
         return keep(to, at, 2);
     }
-    // To kramdown commas are part of an address, and whatever stands behind a picture is one.
-    let is_jekyll = to.site.is_some_and(|it| it.coverage == Coverage::Whole);
-    let is_behind_picture = || {
-        address.contains(' ')
-            && to.text.get(..at).is_some_and(|it| it.ends_with(')'))
-            && !address.contains('\n')
-    };
-    let is_of_kramdown = || is_jekyll && (has_file_ending(&address.replace(',', "")) || is_behind_picture());
     let is_address = address.contains("://")
         || address.starts_with(['/', '.', '#', '{', '|'])
         || has_file_ending(address)
-        || is_of_kramdown();
+        || is_of_kramdown(to, at, address);
     let is_plain =
         !address.contains(['"', '\'', '<']) && (!address.contains(" (") || has_file_ending(address));
     let has_space = address.trim().contains(char::is_whitespace);
@@ -85,6 +77,18 @@ pub(super) fn destination(to: &mut Markup<'_>, at: usize, end: usize) -> usize {
     write_address(to, start, written, is_bracket_escaped);
     to.writer.copy(close, close + 1);
     close + 1
+}
+
+/// Whether kramdown takes a text for an address, behind the bracket of a link at `at`: commas are part of one, and whatever
+/// stands behind a picture is one.
+fn is_of_kramdown(to: &Markup<'_>, at: usize, address: &str) -> bool {
+    let is_behind_picture = || {
+        address.contains(' ')
+            && !address.contains('\n')
+            && to.text.get(..at).is_some_and(|it| it.ends_with(')'))
+    };
+    to.site.is_some_and(|it| it.coverage == Coverage::Whole)
+        && (has_file_ending(&address.replace(',', "")) || is_behind_picture())
 }
 
 /// Writes an address that stands at a place without the white space in it, and without the escapes of its brackets.
