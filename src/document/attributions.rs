@@ -210,7 +210,9 @@ fn attribution_on(
         .pieces(Span { end: value.start, ..line })
         .find(|it| !document.str(it.text).trim().is_empty());
     let is_name = label.is_some_and(|it| it.marks.contains(Marks::CODE));
-    (!is_name && (!is_code && !is_jump || !links.is_empty())).then_some(found)
+    // `- Based on <Electron>` among others praises a program.
+    let is_told = written.item.is_some() && attribution::tells_origin(text);
+    (!is_name && !is_told && (!is_code && !is_jump || !links.is_empty())).then_some(found)
 }
 
 /// Those of the links near a line, given by their indexes, the last one first, that are on it and cite something.

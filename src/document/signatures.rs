@@ -1,7 +1,7 @@
 //! The signatures of quotations: which lines say who said what is quoted.
 //!
 //! It is the last line of a quotation, or the one right below it, that begins with
-//! a dash. What is hard: talk begins with dashes too, so what is before it must not.
+//! a dash; in it `From:` and a link do as well. Under a picture it is `*by <Ann>*`. What is hard: talk begins with dashes too, so what is before it must not.
 //!
 //! What is not here: what such a line says (`source::attribution`), what else names
 //! a source (`attributions`).
@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    ContainerKind, Document,
+    BlockKind, Card, ContainerKind, Document, Marks,
     attributions::{Attributions, links_among},
     builder::Builder,
     called::adopt,
@@ -24,13 +24,47 @@ use super::{
 impl Builder<'_> {
     /// Reads the last line of a paragraph as the signature of a quotation. Says whether it is.
     pub(super) fn sign(&mut self, line: &Written, paragraph: Span) -> bool {
-        if !attribution::begins_with_dash(self.document.str(line.text)) {
+        let words = self.document.str(line.text);
+        if begins_by(words) && line.text == paragraph {
+            return self.sign_picture(line);
+        }
+        if !attribution::may_sign(words) {
             return false;
         }
         let quoted = self.document.signed(line.text, paragraph, self.container);
         quoted.is_some_and(|quoted| {
             self.attributions.read_signature(&mut self.document, &mut self.collector, line, quoted)
         })
+    }
+}
+
+/// Whether a line begins with `by`.
+fn begins_by(line: &str) -> bool {
+    line.starts_with("by ") || line.starts_with("By ")
+}
+
+impl Builder<'_> {
+    /// Reads a paragraph right under a picture as whose that is: `*by [Ann](…)*`. Says whether it is.
+    fn sign_picture(&mut self, line: &Written) -> bool {
+        let document = &mut self.document;
+        let is_picture = |it: &&super::Block| it.kind == BlockKind::Card(Card::Image);
+        let Some(picture) = document.blocks.last().filter(is_picture).map(|it| it.text) else { return false };
+        let links = links_among(&self.collector, line.links.clone().rev(), line.text);
+        let &[link] = links.as_slice() else { return false };
+        let text = self.collector.links.get(link).map(|it| it.text).unwrap_or_default();
+        let name = document.str(text);
+        let behind = document.str(Span { start: text.end, end: line.text.end.max(text.end) });
+        let is_whole = text.start == line.text.start + "by ".len() as u32
+            && !behind.contains(char::is_alphanumeric)
+            && document.is_all(line.text, Marks::EMPHASIS);
+        if is_whole {
+            let name = name.to_owned();
+            adopt(&mut self.collector, &links, &name);
+            let speaks = Speaks::Text(picture);
+            let found = Found { link, line: line.text, until: line.text.end, has_address: true, speaks };
+            self.attributions.found.push(found);
+        }
+        is_whole
     }
 }
 

@@ -37,11 +37,11 @@ use find::Label;
 pub use find::is_heading;
 use labels::Needs;
 pub use labels::Subject;
-use pictures::RIGHTS;
-pub use signature::{Stands, begins_with_dash, signature};
+use pictures::has_rights;
+pub use signature::{Stands, begins_with_dash, may_sign, signature};
 pub use value::{describes, is_licence, is_name, named, without_number};
 use value::{is_definition, is_note, may_be_named, names};
-use words::{CLAUSES, NAMES_GO_ON};
+use words::{CLAUSES, NAMES_GO_ON, THINGS};
 
 /// A line that may name a source.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +113,12 @@ pub fn is_credit(caption: &str) -> bool {
 /// Whether a text is a sentence, in whatever script, and names nothing.
 pub fn tells(text: &str) -> bool {
     is_prose(text) || is_note(text)
+}
+
+/// Whether a line begins as a sentence does that says where something comes from: `Based on`.
+pub fn tells_origin(line: &str) -> bool {
+    let text = line.trim_start_matches(is_opening);
+    ORIGINS.iter().any(|it| text.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
 }
 
 /// Reads a line as an attribution.
@@ -271,6 +277,7 @@ impl Line<'_> {
         }
         match found.needs {
             Needs::Brackets => self.is_in_brackets() && !has_colon && self.is_all_link(label),
+            Needs::Alone => !has_colon && self.is_alone(label, is_next),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
             Needs::CaptionSource => {
                 let says_where = !has_clause(between) && says_where(behind);
@@ -325,6 +332,14 @@ impl Line<'_> {
         is_button && words.starts_with(char::is_uppercase) && !self.is_in_brackets()
     }
 
+    /// Whether a label and a link are all of a line, or a word for what the link leads to stands behind it.
+    fn is_alone(&self, label: &Range<usize>, is_next: bool) -> bool {
+        let behind = self.links.first().and_then(|it| self.text.get(it.end..)).unwrap_or_default();
+        let is_thing = is_next && THINGS.contains(&behind.trim_matches([' ', '.']));
+        let is_apart = self.is_in_brackets() || self.behind == Behind::Nothing;
+        is_apart && (self.is_all_link(label) || is_thing)
+    }
+
     fn is_in_brackets(&self) -> bool {
         let is_whole = self.text.starts_with(['(', '（']) && self.text.ends_with([')', '）']);
         self.behind == Behind::Bracket || self.behind == Behind::Nothing && is_whole
@@ -342,8 +357,10 @@ impl Line<'_> {
             |it: &str| it.chars().all(|c| is_opening(c) || is_closing(c) || matches!(c, '<' | '>' | ')'));
         // `Credit card` is no credit.
         let words = self.text.get(link.clone()).unwrap_or_default();
-        let is_word =
-            words.chars().all(|c| c.is_ascii_lowercase() || c == ' ') && !label::says_nothing(words);
+        let is_small = words.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+        let is_joined = self.text.get(label.clone()).is_some_and(|it| it.contains(' ') || !it.is_ascii());
+        let may_be_one = is_joined && (!words.contains(' ') || !between.contains(' '));
+        let is_word = is_small && !label::says_nothing(words) && !may_be_one;
         let is_behind = link.start >= label.end && says_nothing(between) && !is_word;
         says_nothing(behind) && (if covers { is_label } else { is_behind })
     }
@@ -413,20 +430,6 @@ fn has_sentence_behind_comma(text: &str) -> bool {
 fn is_street(text: &str) -> bool {
     let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit()) && !it.is_empty();
     text.split(' ').any(|it| it.strip_suffix(',').is_some_and(is_number))
-}
-
-/// Whether a line says who has the rights to a picture.
-fn has_rights(text: &str) -> bool {
-    let goes_on = |c: Option<char>, edge: Option<char>| {
-        c.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric)
-    };
-    RIGHTS.iter().any(|it| {
-        text.match_indices(it).any(|(at, _)| {
-            let (before, behind) = (text.get(..at), text.get(at + it.len()..));
-            !goes_on(before.and_then(|it| it.chars().next_back()), it.chars().next())
-                && !goes_on(behind.and_then(|it| it.chars().next()), it.chars().next_back())
-        })
-    })
 }
 
 /// Whether what stands behind a link says where it leads or who made that, or nothing: ` on Flickr (CC BY)`.

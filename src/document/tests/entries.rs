@@ -129,3 +129,34 @@ fn the_number_of_a_work_is_no_name() {
     }
     assert_eq!(named("## References\n\n- [arXiv:1710.03740](http://a.org/1)"), ["arXiv:1710.03740"]);
 }
+
+#[test]
+fn what_signs_a_quotation_or_a_picture() {
+    for (body, label, passage) in [
+        ("> It is so.\n>\n> From: [The Times](http://a.org)", "The Times", "It is so."),
+        ("![a boat](http://b.org/1.png)\n\n*by [Ann](http://a.org)*", "Ann", "a boat"),
+        (
+            "> It is so.\n\n— Ben, who doesn’t want you to know",
+            "Ben, who doesn’t want you to know",
+            "It is so.",
+        ),
+    ] {
+        let document = read(body);
+        let is_one = |it: &&crate::source::Source| it.kind == crate::source::Kind::Attribution;
+        let found = document.sources.iter().find(is_one).unwrap_or_else(|| panic!("none: {body}"));
+        let link = document.main_citation(found).unwrap();
+        assert_eq!((&*found.label, &*document.passage_words(link, 200)), (label, passage), "{body}");
+    }
+    for body in [
+        "*by [Ann](http://a.org)*",
+        "Words.\n\n*by [Ann](http://a.org)*",
+        "![a boat](http://b.org/1.png)\n\nBy [Ann](http://a.org)",
+        "![a boat](http://b.org/1.png)\n\n*By [opening](http://a.org) it you see more*",
+        "> From: [The Times](http://a.org)\n>\n> It is so.",
+        "It is so.\n\nFrom: [The Times](http://a.org)",
+        "- Based on [Electron](http://a.org)\n- Inspired by [Vim](http://b.org)",
+    ] {
+        let found = sources(&read(body));
+        assert!(!found.iter().any(|it| it.contains(" attribution ")), "{body}: {found:?}");
+    }
+}

@@ -302,7 +302,11 @@ fn in_sentence(text: &str) -> Option<Label> {
         let length = at + begins_with(rest, label)?;
         // `The story is adapted from Homer` tells of another work.
         let is_name = *needs == Needs::Name && before.split(' ').all(|it| it.is_empty() || is_manner(it));
-        let needs = if is_name { Needs::Name } else { Needs::Link };
+        let needs = match needs {
+            Needs::Alone => Needs::Alone,
+            _ if is_name => Needs::Name,
+            _ => Needs::Link,
+        };
         Some(Label { is_of_this, ..Label::new(length, needs, Subject::Article) })
     })
 }

@@ -24,6 +24,8 @@ pub(super) enum Needs {
     ColonAndLink,
     /// A link and nothing else, in brackets.
     Brackets,
+    /// A link and nothing else, in brackets or on a line of its own.
+    Alone,
     /// A colon, right under a picture, and a link or a mark of rights.
     Caption,
     /// Nothing: the label is plain enough.
@@ -70,8 +72,9 @@ pub(super) const OF_SECTIONS: &[(&str, Needs)] = &[
     ("元記事", Needs::Cited),
     ("original post", Needs::Cited),
     ("from", Needs::Brackets),
-    ("based on", Needs::Brackets),
-    ("taken from", Needs::Brackets),
+    ("based on", Needs::Alone),
+    ("inspired by", Needs::Alone),
+    ("taken from", Needs::Alone),
     ("retrieved from", Needs::Address),
     ("source", Needs::Address),
     ("via", Needs::Link),

@@ -200,7 +200,7 @@ pub(super) const OF_PICTURES: &[(&str, Needs)] = &[
 ];
 
 /// What says who has the rights to a picture, or where it was found.
-pub(super) const RIGHTS: &[&str] = &[
+const RIGHTS: &[&str] = &[
     "©",
     "(c)",
     " / ",
@@ -245,4 +245,18 @@ fn is_sized(behind: &str) -> bool {
     let part = part.split([',', '(', '.']).next().unwrap_or_default();
     let digits = part.bytes().take_while(u8::is_ascii_digit).count();
     (1..4).contains(&digits) && !value::is_date(part)
+}
+
+/// Whether a line says who has the rights to a picture.
+pub(super) fn has_rights(text: &str) -> bool {
+    let goes_on = |c: Option<char>, edge: Option<char>| {
+        c.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric)
+    };
+    RIGHTS.iter().any(|it| {
+        text.match_indices(it).any(|(at, _)| {
+            let (before, behind) = (text.get(..at), text.get(at + it.len()..));
+            !goes_on(before.and_then(|it| it.chars().next_back()), it.chars().next())
+                && !goes_on(behind.and_then(|it| it.chars().next()), it.chars().next_back())
+        })
+    })
 }

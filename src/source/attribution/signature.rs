@@ -169,6 +169,57 @@ pub enum Stands {
     Below,
 }
 
+/// Words that stand for somebody who is not named.
+const SOMEBODY: &[&str] = &[
+    "anonymous",
+    "anonymus",
+    "anonyme",
+    "anónimo",
+    "somebody",
+    "someone",
+    "irgendjemand",
+    "irgendwer",
+    "jemand",
+    "quelqu'un",
+    "quelqu’un",
+    "alguien",
+    "alguém",
+    "qualcuno",
+    "iemand",
+    "кто-то",
+];
+
+/// What goes on behind a name and a comma with what somebody is or does.
+const GOING_ON: &[&str] = &[
+    "who",
+    "whose",
+    "whom",
+    "speaking",
+    "talking",
+    "writing",
+    "answering",
+    "asked",
+    "after",
+    "when",
+    "now",
+    "currently",
+    "formerly",
+    "der",
+    "die",
+    "qui",
+    "que",
+    "quien",
+    "che",
+];
+
+/// What leads a quotation to where it is from, if that is a link.
+const FROM: &[&str] = &["From:", "from:", "Aus:", "De:", "Da:", "Extrait de"];
+
+/// Whether a line begins as those do that sign a quotation.
+pub fn may_sign(line: &str) -> bool {
+    begins_with_dash(line) || FROM.iter().any(|it| line.starts_with(it))
+}
+
 /// Whether a line begins with a dash.
 pub fn begins_with_dash(line: &str) -> bool {
     DASHES.iter().any(|it| line.starts_with(it))
@@ -177,8 +228,10 @@ pub fn begins_with_dash(line: &str) -> bool {
 /// The bytes of a line that begins with a dash which are names, as far as it signs something. `link` is its first link.
 pub fn signature(line: &str, link: Option<&Range<usize>>, stands: Stands) -> Option<Range<usize>> {
     const LONGEST: usize = 160;
-    let dash = DASHES.iter().find(|it| line.starts_with(**it))?;
-    let rest = line.get(dash.len()..)?;
+    let dash = DASHES.iter().find(|it| line.starts_with(**it)).copied();
+    let from = || FROM.iter().find(|it| line.starts_with(**it)).filter(|_| stands == Stands::Within).copied();
+    let lead = dash.or_else(from)?;
+    let rest = line.get(lead.len()..)?;
     let start = line.len() - rest.trim_start().len();
     let rest = line.get(start..)?.trim_end();
     let (before, behind) = match link {
@@ -191,14 +244,20 @@ pub fn signature(line: &str, link: Option<&Range<usize>>, stands: Stands) -> Opt
     let is_verb = |it: &str| VERBS.split(' ').any(|verb| verb.eq_ignore_ascii_case(it));
     let small = outside().filter(|it| it.starts_with(char::is_lowercase) && !NAMES_GO_ON.contains(it));
     let small = small.filter(|it| it.chars().nth(3).is_some()).count();
-    let tells = outside().any(is_verb) || 2 * small > outside().count();
+    let is_described = link.is_none() && says_who(rest);
+    let tells = !is_described && (outside().any(is_verb) || 2 * small > outside().count());
+    let is_somebody = is_described || stands == Stands::Within && is_somebody(rest);
     let is_sentence = before.trim_end().ends_with(['!', '?', '…', ';', '！', '？', '；'])
         || before.contains([':', '=', '：', '。', '{', '}', '<', '|'])
-        || (link.is_none() && (ends_sentence(rest) || tells_of(rest)));
+        || (link.is_none() && (ends_sentence(rest) || tells_of(rest) && !is_somebody));
     let is_nobody = NOBODY.iter().any(|it| it.eq_ignore_ascii_case(rest)) || is_other(rest);
     // `— Interlude —` stands between two texts.
     let is_between = rest.ends_with(['-', '–', '—', '―']);
-    let is_enough = link.is_some() || (!is_numbered(rest) && (stands == Stands::Within || has_two(rest)));
+    let is_enough =
+        link.is_some() || (!is_numbered(rest) && (stands == Stands::Within || is_described || has_two(rest)));
+    // `From: <The Times>`
+    let is_all = || link.is_some_and(|it| it.start == start && !behind.contains(char::is_alphanumeric));
+    let is_enough = is_enough && (dash.is_some() || is_all());
     let names = begins && !tells && !is_sentence && !is_nobody && !is_between && is_enough;
     (names && rest.len() <= LONGEST).then_some(start..start + rest.len())
 }
@@ -224,6 +283,22 @@ fn tells_of(text: &str) -> bool {
         it.starts_with(char::is_lowercase) && !NAMES_GO_ON.contains(&it) && !PARTICLES.contains(&it)
     };
     !is_saying && words().any(is_told)
+}
+
+/// Whether a text is a name, or a word for somebody, and behind a comma what that one is or does: `Ben, who never saw it`.
+fn says_who(text: &str) -> bool {
+    const MOST_NAMES: usize = 4;
+    let Some((name, behind)) = text.split_once(", ") else { return false };
+    let is_name = name.split(' ').count() <= MOST_NAMES && (is_somebody(name) || !tells_of(name));
+    is_name && behind.split(' ').next().is_some_and(|it| GOING_ON.contains(&it))
+}
+
+/// Whether a text begins with a word for somebody and goes on in few: `Somebody on the Internet`.
+fn is_somebody(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let names = text.split(", ").next().unwrap_or_default();
+    let first = names.split(' ').next().unwrap_or_default().to_lowercase();
+    SOMEBODY.contains(&first.as_str()) && names.split(' ').count() <= MOST_WORDS
 }
 
 /// Whether a text is a word and a number: `Windows 10`.
@@ -299,6 +374,34 @@ mod tests {
             "—",
         ] {
             assert_eq!(names(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_said_it_may_be_described() {
+        for line in [
+            "— Ben, who doesn’t want you to know",
+            "— Anonymous user, speaking from the shadows",
+            "— Ann Lee, whose cat it was",
+        ] {
+            let found = [Stands::Within, Stands::Below].map(|it| names_in(line, it).is_some());
+            assert_eq!(found, [true, true], "{line}");
+        }
+        for line in ["– Irgendjemand im Internet", "— Someone on the Internet", "From: <The Times>"] {
+            let found = names_in(line, Stands::Within);
+            assert!(found.is_some(), "{line}");
+        }
+        for line in [
+            "— Ben, who had come late, sat down.",
+            "— Someone has to do it.",
+            "— If you see it, who knows it",
+            "— The man that I saw, who was there",
+            "From: Ann <to Bo>",
+            "From: <The Times> to here",
+            "From: The Times",
+        ] {
+            let found = [Stands::Within, Stands::Below].map(|it| names_in(line, it).is_some());
+            assert_eq!(found, [false, false], "{line}");
         }
     }
 

@@ -266,3 +266,7 @@ pub(super) const NAMES_GO_ON: &[&str] = &[
     "with",
     "y",
 ];
+
+/// What a link may lead to that is all else of a line: `the <es5-ext> package`.
+pub(super) const THINGS: &[&str] =
+    &["article", "library", "module", "package", "plugin", "post", "project", "repo", "repository"];

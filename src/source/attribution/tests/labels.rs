@@ -136,6 +136,39 @@ fn a_note_in_brackets_may_stand_behind_a_label() {
 }
 
 #[test]
+fn a_line_may_say_what_it_is_based_on() {
+    for line in [
+        "Based on <array-findindex>",
+        "Based on <implementation by Ann Lee>.",
+        "Taken from <X>.",
+        "(taken from <X>)",
+        "Inspired by <estraverse>",
+        "Originally taken from <npm-www>.",
+        "Originally derived from <es5-ext> package.",
+        "Originally created by <Ann>",
+        "This post was originally written by <Ann>.",
+        "(图片来自<itunes store>)",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_some(), "{line}");
+    }
+    for line in [
+        "Based on <your feedback>",
+        "Based on <X>, it does more.",
+        "Based on: <X>",
+        "Taken from <X> in 2019, the numbers say it.",
+        "Inspired by <X> and by Y",
+        "Originally created by <Ann>. It grew, and Bo took over.",
+        "This piece of code was originally written by @ann and is included in <X>.",
+    ] {
+        assert!(linked(line, Behind::Nothing).is_none(), "{line}");
+    }
+    assert!(linked("based on <X>", Behind::Words).is_none());
+    assert!(
+        read(&plain("Based on Ubuntu")).is_none() && read(&plain("Originally created by hand")).is_none()
+    );
+}
+
+#[test]
 fn a_label_may_be_a_word_of_prose_or_of_a_title() {
     for line in [
         "Via <npm> (only needed for old releases):",
