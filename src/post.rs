@@ -27,6 +27,7 @@ mod plain;
 mod rescue;
 pub mod site;
 pub mod snippets;
+mod stated;
 mod values;
 pub mod words;
 pub mod works;
@@ -127,7 +128,9 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
             &format!("`{written}` is not a date; expected one such as 2024-03-25"),
         ));
     }
-    let mut tags = unique(front.tags);
+    let stated = stated::read(body);
+    let or = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
+    let mut tags = unique(or(front.tags, stated.tags));
     if tags.len() > MOST_TAGS {
         let reason = format!("{} tags; the first {MOST_TAGS} are used", tags.len());
         problems.push(Problem::new(front::line_of(head, &extent, "tags"), 0, &reason));
@@ -139,8 +142,8 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         title: title_text(&title_markup, path),
         title_markup,
         title_template,
-        date: parsed.or_else(|| name::date(path)).or(front.made).or(front.changed),
-        authors: unique(front.authors),
+        date: parsed.or_else(|| name::date(path)).or(front.made).or(stated.date).or(front.changed),
+        authors: unique(or(front.authors, stated.authors)),
         tags,
         categories: unique(front.categories),
         status: front.status.or_else(|| name::is_draft(name).then_some(Status::Draft)),

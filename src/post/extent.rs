@@ -78,8 +78,12 @@ pub fn extent(head: &str) -> Extent {
             _ => Extent::None(start),
         },
         "<!--" => comment(head, start, at),
+        line if line.starts_with(".. title: ") => header(head, start, at),
         line if line.starts_with('{') => json(head, start, at),
         line if is_property(line) => properties(head, at),
+        line if is_proposal(line) && has_title(head, at) => {
+            bare(head, at).unwrap_or_else(|| header(head, start, at))
+        }
         line if is_bare(line) => bare(head, at)
             .unwrap_or_else(|| if is_header(line) { header(head, start, at) } else { Extent::None(start) }),
         _ => Extent::None(start),
@@ -216,11 +220,24 @@ fn is_bare(line: &str) -> bool {
     line.len() > key.len() && (is_header(line) || FIRST.contains(&key))
 }
 
+/// Whether a first line is the number of a proposal, as those of Python, Ethereum and Bitcoin begin: `PEP: 8001`.
+fn is_proposal(line: &str) -> bool {
+    const KINDS: &[&str] = &["PEP", "EIP", "ERC", "BIP", "CIP", "ZIP", "SIP", "LIP", "XEP", "RIP", "CAIP"];
+    line.split_once(": ").is_some_and(|it| KINDS.contains(&it.0) && it.1.len() < 16)
+}
+
+/// Whether one of the fields at the beginning of a text is a title.
+fn has_title(head: &str, at: usize) -> bool {
+    let lines = head.get(at..).unwrap_or_default().lines().take_while(|it| !it.trim().is_empty());
+    lines.take(16).any(|it| it.starts_with("Title: "))
+}
+
 /// The header that begins at `at` and ends at the first empty line.
 fn header(head: &str, start: usize, at: usize) -> Extent {
     let mut end = at;
     while let Some(line) = line_at(head, end).filter(|it| !it.trim().is_empty()) {
-        let is_field = line.split_once(':').is_some_and(|it| is_key(it.0));
+        let is_field =
+            line.split_once(':').is_some_and(|it| is_key(it.0.strip_prefix(".. ").unwrap_or(it.0)));
         if !is_field && !line.starts_with([' ', '\t']) {
             return Extent::None(start);
         }
@@ -252,7 +269,7 @@ fn comment(head: &str, start: usize, at: usize) -> Extent {
     let inside = at + line_at(head, at).map_or(0, str::len);
     let mut end = inside;
     while let Some(line) = line_at(head, end).filter(|it| end - inside <= LARGEST && !it.is_empty()) {
-        let text = line.trim_end();
+        let text = line.trim();
         if text == "-->" && end > inside {
             return Extent::Closed { inside: inside..end, body: end + line.len(), format: Format::Header };
         }

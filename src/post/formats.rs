@@ -69,7 +69,8 @@ pub(super) fn json_value(text: &str) -> Result<Value, Fault> {
 pub(super) fn header(block: &str) -> Fields {
     let mut lines: Vec<(String, String)> = Vec::new();
     for line in block.lines() {
-        let line = line.strip_prefix(".. ").unwrap_or(line);
+        // Some set Nikola's in.
+        let line = line.trim_start().strip_prefix(".. ").unwrap_or(line);
         match (line.starts_with([' ', '\t']), line.split_once(':'), lines.last_mut()) {
             (true, _, Some(last)) => {
                 last.1.push(' ');

@@ -56,9 +56,19 @@ const MADE: &[&str] = &[
     "first_published",
     "originalDate",
     "planted",
+    "fecha",
+    "日期",
+    "作成日時",
     "datetime",
     "time",
 ];
+
+/// What a title is called elsewhere, and in other languages.
+const TITLES: &[&str] = &["post_title", "headline", "titulo", "título", "titre", "标题", "タイトル"];
+
+/// The same of tags, and of authors.
+const TAGS: &[&str] = &["topics", "etiquetas", "标签", "タグ"];
+const AUTHORS: &[&str] = &["autor", "autores", "auteur", "作者", "著者"];
 
 /// What the date of a post's last change is called, which is better than none.
 const CHANGED: &[&str] = &[
@@ -327,16 +337,18 @@ impl Fields {
                 words => Some(words),
             }
         };
-        let value = |name: &str| self.texts.iter().rev().find(|it| it.0 == name).map(|it| it.1.names());
+        let value = |name: &str| {
+            self.texts.iter().rev().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1.names())
+        };
         let several = |many: &str, one: &str| {
             let many = words(many).map(Words::split).unwrap_or_default();
             many.into_iter().chain(words(one).map(Words::whole).unwrap_or_default()).collect()
         };
-        // Zenn has no other name for them.
-        let topics = || value("topics").unwrap_or_default();
+        // Zenn calls them topics.
+        let topics = || TAGS.iter().find_map(|it| value(it)).unwrap_or_default();
         let dated = |names: &[&str]| names.iter().find_map(|it| date::parse_stamp(&text(it)?));
         Front {
-            title: text("title").or_else(|| text("post_title")),
+            title: text("title").or_else(|| TITLES.iter().find_map(|it| text(it))),
             date: text("date").or_else(|| self.created()),
             made: dated(MADE).or_else(|| {
                 // Microsoft's documents have the month first.
@@ -355,6 +367,7 @@ impl Fields {
             authors: value("authors")
                 .filter(|it| !it.is_empty())
                 .or_else(|| value("author"))
+                .or_else(|| AUTHORS.iter().find_map(|it| value(it)))
                 .unwrap_or_default(),
             status: self.status(),
         }

@@ -312,6 +312,16 @@ fn headers_in_comments() {
     );
     assert_eq!((&*post.title, texts(&post.tags)), ("A: b", vec!["a b", "c"]));
     assert_eq!((post.date.map(Date::iso_day), post.problems.len()), (Some("2016-02-01".into()), 0));
+    let set_in = "<!--\n .. title: A\n .. date: 2015-03-25 21:44:25 UTC-05:00\n .. tags: a b, c\n -->\nbody";
+    let post = super::read(Path::new("a.md"), "a.md", set_in);
+    assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("A", Some("2015-03-25".into())));
+    let bare = super::read(
+        Path::new("a.md"),
+        "a.md",
+        ".. title: A\n.. date: 16 January 2022\n.. tags: a, b\n\nbody",
+    );
+    assert_eq!((&*bare.title, texts(&bare.tags).len(), bare.body), ("A", 2, 52));
+    assert_eq!(texts(&post.tags), ["a b", "c"]);
     for text in ["<!--\na comment\n-->\nx", "<!--\n.. title: A\nx", "<!--\n-->\nx"] {
         assert_eq!(read(Path::new("a.md"), "a.md", text).body, 0, "{text}");
     }
@@ -457,6 +467,22 @@ fn dates_have_other_names_and_orders_elsewhere() {
 }
 
 #[test]
+fn headers_of_proposals() {
+    let read = |text: &str| super::read(Path::new("a.md"), "a.md", text);
+    let post =
+        read("EIP: 0003-A\nTitle: Proof of Care\nAuthor: Alex Diaz\nCreated: 2025-12-25\n---\n\n## A\n");
+    assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("Proof of Care", Some("2025-12-25".into())));
+    assert_eq!(texts(&post.authors), ["Alex Diaz"]);
+    let post = read("PEP: 8001\nTitle: Voting\nCreated: 24-Aug-2018\n\nBody\n");
+    assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("Voting", Some("2018-08-24".into())));
+    for text in ["PEP: 8\nis a style guide.\n", "EIP: 1\n\nTitle: x\n"] {
+        assert_eq!(read(text).body, 0, "{text}");
+    }
+    assert_eq!(&*front("titulo: A").title, "A");
+    assert_eq!(texts(&front("etiquetas: [a, b]").tags), ["a", "b"]);
+}
+
+#[test]
 fn dates_of_gardens_and_lists() {
     let date =
         |yaml: &str| read(Path::new("a.md"), "a.md", &format!("---\n{yaml}\n---\n")).date.map(Date::iso_day);
@@ -472,7 +498,7 @@ fn dates_of_gardens_and_lists() {
     let changed =
         read(Path::new("a.md"), "a.md", "---\nlast-modified: 2021-03-04\n---\n").date.map(Date::iso_day);
     assert_eq!(changed.as_deref(), Some("2021-03-04"));
-    assert_eq!(date("date: [2021-03-04, 2022-03-04]"), None);
+    assert_eq!(date("date: [2021-03-04, 2022-03-04]").as_deref(), Some("2020-01-02"));
 }
 
 #[test]
