@@ -50,7 +50,7 @@ enum Role {
 
 #[rustfmt::skip]
 const ROLES: &[(&str, Role)] = &[
-    ("ref", Role::Words), ("numref", Role::Words), ("term", Role::Words), ("abbr", Role::Words), ("eq", Role::Words),
+    ("ref", Role::Words), ("numref", Role::Words), ("term", Role::Words), ("abbr", Role::Words), ("eq", Role::Words), ("eqref", Role::Words),
     ("guilabel", Role::Words), ("menuselection", Role::Words), ("cite", Role::Words), ("cite:p", Role::Words),
     ("cite:t", Role::Words), ("dfn", Role::Words), ("sub", Role::Element), ("sup", Role::Element), ("any", Role::Words),
     ("u", Role::Element), ("del", Role::Element), ("button", Role::Document), ("nb-download", Role::Document),
@@ -64,6 +64,10 @@ const ROLES: &[(&str, Role)] = &[
     ("meth", Role::Code), ("mod", Role::Code), ("attr", Role::Code), ("exc", Role::Code), ("data", Role::Code),
     ("obj", Role::Code), ("config:option", Role::Code),
 ];
+
+/// Roles between colons of which nothing is shown: they say how something is called elsewhere, or looks. The name of a tab
+/// stands above it.
+const COLONS: &[&str] = &["label", "width", "height", "eqlabel", "begin_tab"];
 
 /// Directives of mdBook and its plugins that put a file in.
 const FILES: &[&str] =
@@ -147,6 +151,13 @@ fn role_ends(text: &str, at: usize) -> bool {
     name.is_some_and(|it| role_named(it).is_some())
 }
 
+/// Whether the name of a role that is known ends at a colon.
+fn colons_end(text: &str, at: usize) -> bool {
+    let before = ending(text.get(..at).unwrap_or_default(), LONGEST_NAME);
+    let name = before.rsplit_once(':').map(|it| it.1);
+    name.is_some_and(|it| COLONS.contains(&it) || role_named(it).is_some())
+}
+
 /// Whether a text may hold anything of the kind. Braces before a backtick or behind a bracket are common in code and in
 /// formulas, so that what stands before them is looked at too.
 fn may_be_in(text: &str) -> bool {
@@ -170,6 +181,7 @@ fn may_be_in(text: &str) -> bool {
             || rest.starts_with("{{#")
     };
     memchr::memchr2_iter(b'{', b'}', text.as_bytes()).any(in_braces)
+        || all(":`").any(|at| colons_end(text, at))
         || SIGNS.iter().any(|it| holds(text, it))
         || all(")=").any(ends_line)
         || memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
@@ -197,6 +209,15 @@ impl Roles<'_> {
     /// Translates text up to the end of a line. Returns where it ended.
     fn line(&mut self, to: &mut Marks<'_>, start: usize, end: usize) -> usize {
         let content = self.text.get(start..end).unwrap_or_default().trim_end();
+        // The line says no more than its role, so that it would part what stands around it.
+        let is_unseen = COLONS.iter().any(|it| {
+            let inside =
+                content.strip_prefix(':').and_then(|line| line.strip_prefix(*it)?.strip_prefix(":`"));
+            *it != "begin_tab" && inside.is_some_and(|it| it.find('`') == Some(it.len() - 1))
+        });
+        if is_unseen || content == ":end_tab:" {
+            return end;
+        }
         let is_part =
             |it: &&&str| content.strip_prefix(**it).is_some_and(|it| it.is_empty() || it.starts_with(" {"));
         let is_unsaid = content.starts_with("% ") || PARTS.iter().any(|it| is_part(&it));
@@ -224,7 +245,7 @@ impl Roles<'_> {
             b'{' if rest.starts_with("{{") => self.substitution(rest),
             b'{' => role(rest),
             b'!' => put_in(rest),
-            b':' => self.badge(at, rest),
+            b':' => self.colons(at, rest).or_else(|| self.badge(at, rest)),
             b'@' => self.label(at, rest),
             _ => None,
         }
@@ -252,6 +273,22 @@ impl Roles<'_> {
         let body = self.body;
         let known = self.labels.get_or_insert_with(|| labels::Labels::of(body));
         Some((known.words(label)?, 1 + label.len()))
+    }
+
+    /// `` :name:`words` ``, as Sphinx and the books of d2l write roles.
+    fn colons(&self, at: usize, rest: &str) -> Replaced {
+        let (name, behind) = rest.strip_prefix(':')?.split_once(":`")?;
+        let before = self.text.get(..at)?;
+        if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '`')) {
+            return None;
+        }
+        if COLONS.contains(&name) {
+            let inside = behind.split_once('`').filter(|it| !it.0.contains('\n'))?.0;
+            let words = if name == "begin_tab" { format!("**{inside}**\n") } else { String::new() };
+            return Some((words, name.len() + inside.len() + 4));
+        }
+        let (words, length) = role(&format!("{{{name}}}`{behind}"))?;
+        Some((words, length))
     }
 
     /// `:name[words]{attributes}`.
@@ -389,6 +426,19 @@ mod tests {
             "% Title\n% Author",
             "```{mermaid}\n```\n% a {{b}}",
         ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn roles_may_stand_between_colons() {
+        check("# A\n:label:`sec_a`\n\nb", "# A\n\nb");
+        check("![C](a.png)\n:width:`300px`\n:label:`fig_a`\n", "![C](a.png)\n");
+        check("As in :numref:`fig_a`, :cite:`B.2014`. :eqlabel:`c`", "As in fig_a, B.2014. ");
+        check(":begin_tab:`mxnet`\nWords\n:end_tab:\n", "**mxnet**\n\nWords\n");
+        for text in
+            ["Run this:`a`", ":memory:`a`", "a::label:`b`", "`:label:`b``", "x :tada:`a`", ":label: `a`"]
+        {
             check(text, text);
         }
     }
