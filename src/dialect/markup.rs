@@ -473,10 +473,19 @@ impl Markup<'_> {
         if reached < end {
             self.writer.copy(reached, end);
         }
-        if is_after_blank && reached <= end && content.starts_with('<') && nested::is_inline_alone(content) {
+        let is_note = content == "<aside>" && is_after_blank;
+        if is_note
+            || is_after_blank
+                && reached <= end
+                && content.starts_with('<')
+                && nested::is_inline_alone(content)
+        {
             let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
             if !next.is_empty() && (!next.starts_with('<') || nested::begins_with_inline(next)) {
                 self.writer.insert("\n", end);
+                if is_note {
+                    (self.html, self.is_after_blank) = (html::Block::default(), true);
+                }
             }
         }
         reached.max(end)

@@ -153,6 +153,13 @@ fn all_html_holds_markdown_where_its_site_or_its_post_says_so() {
 }
 
 #[test]
+fn notes_of_notion_hold_markdown() {
+    check("<aside>\n💡 **T** ==b==\n\n</aside>\n", "<aside>\n\n💡 **T** <mark>b</mark>\n\n</aside>\n");
+    stays("<aside>\n<b>T</b>\n</aside>\n");
+    stays("<aside>\n\n**T**\n\n</aside>\n");
+}
+
+#[test]
 fn a_footnote_may_hold_another() {
     let note = translate("a <d-footnote>one ^[two words here.] three</d-footnote> b", Page::default());
     assert_eq!(
