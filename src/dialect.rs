@@ -65,6 +65,7 @@ mod markup;
 mod mdc;
 mod mkdocs;
 mod nested;
+mod noted;
 mod notes;
 mod numbered;
 mod octopress;
@@ -191,7 +192,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let roles = |text: &str| roles::translate(text, (body, page));
     let components = |text: &str| components::translate(text, (body, page.format));
     let markup = |text: &str| markup::translate(text, (body, page));
-    let passes: [(Option<Begins>, &Pass<'_>); 30] = [
+    let passes: [(Option<Begins>, &Pass<'_>); 31] = [
         (None, &|text| snippets::translate(text, page)),
         (None, &transclusions),
         (None, &vault),
@@ -202,6 +203,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &bookdown::translate),
         (Some(readme::begins), &readme::translate),
         (Some(hatena::begins), &hatena::translate),
+        (Some(noted::begins), &noted::translate),
         (Some(columns::begins), &columns::translate),
         (Some(mdc::begins), &mdc::translate),
         (Some(directives::begins), &directives::translate),

@@ -38,6 +38,8 @@ const SIGNS: &[&str] = &[
     "--8<--",
     "[TOC]",
     "[toc]",
+    "[ToC]",
+    "[Toc]",
     "[[_TOC_]]",
     "[[TOC]]",
     "[[toc]]",
@@ -197,7 +199,11 @@ impl Blocks<'_> {
                 let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default();
                 let ends = next.trim().is_empty() || next.starts_with('#');
                 let is_alone = ends && (self.is_after_blank || text.starts_with("[["));
-                is_alone && matches!(text, "[TOC]" | "[toc]" | "[[TOC]]" | "[[toc]]" | "[[_TOC_]]")
+                is_alone
+                    && matches!(
+                        text,
+                        "[TOC]" | "[toc]" | "[ToC]" | "[Toc]" | "[[TOC]]" | "[[toc]]" | "[[_TOC_]]"
+                    )
             }
             _ => false,
         }

@@ -49,6 +49,12 @@ pub(super) fn tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Op
     if FIGURES.iter().any(|it| tag.name.ends_with(it)) {
         return figure(to, start, tag);
     }
+    // Zola's are calls, and their end has no name.
+    if tag.arguments.starts_with('(') && tag.name.starts_with("mermaid") {
+        let (close, end) = to.lookup.end_of(to.body, tag.end, ("", "end"))?;
+        fenced::write(to, "mermaid", (start, end), tag.end..close);
+        return Some(end);
+    }
     let known = LISTINGS.iter().find(|it| it.0 == tag.name);
     let (closing, language) = match known {
         Some((_, closing, language)) => (Cow::Borrowed(*closing), *language),
