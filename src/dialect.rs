@@ -225,11 +225,16 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (None, &mkdocs::translate),
         (None, &markup),
     ];
-    passed(translation, &passes)
+    let translation = passed(translation, &passes, &found);
+    translation.with(found.into_inner())
 }
 
-/// Makes of a text what each of some passes makes of it.
-fn passed<'a>(mut translation: Translation<'a>, passes: &[(Option<Begins>, &Pass<'_>)]) -> Translation<'a> {
+/// Makes of a text what each of some passes makes of it. What was `found` to be cited moves with it.
+fn passed<'a>(
+    mut translation: Translation<'a>,
+    passes: &[(Option<Begins>, &Pass<'_>)],
+    found: &RefCell<Cited>,
+) -> Translation<'a> {
     let mut begun = None;
     for (at, (begins, pass)) in passes.iter().enumerate() {
         let text = translation.text();
@@ -243,7 +248,7 @@ fn passed<'a>(mut translation: Translation<'a>, passes: &[(Option<Begins>, &Pass
             begun = None;
         }
     }
-    translation.with(found.into_inner())
+    translation
 }
 
 /// Makes Markdown of a body that is HTML.

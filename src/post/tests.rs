@@ -313,9 +313,9 @@ fn headers_in_comments() {
     assert_eq!((&*post.title, texts(&post.tags)), ("A: b", vec!["a b", "c"]));
     assert_eq!((post.date.map(Date::iso_day), post.problems.len()), (Some("2016-02-01".into()), 0));
     let set_in = "<!--\n .. title: A\n .. date: 2015-03-25 21:44:25 UTC-05:00\n .. tags: a b, c\n -->\nbody";
-    let post = super::read(Path::new("a.md"), "a.md", set_in);
+    let post = read(Path::new("a.md"), "a.md", set_in);
     assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("A", Some("2015-03-25".into())));
-    let bare = super::read(
+    let bare = read(
         Path::new("a.md"),
         "a.md",
         ".. title: A\n.. date: 16 January 2022\n.. tags: a, b\n\nbody",
@@ -468,7 +468,7 @@ fn dates_have_other_names_and_orders_elsewhere() {
 
 #[test]
 fn headers_of_proposals() {
-    let read = |text: &str| super::read(Path::new("a.md"), "a.md", text);
+    let read = |text: &str| read(Path::new("a.md"), "a.md", text);
     let post =
         read("EIP: 0003-A\nTitle: Proof of Care\nAuthor: Alex Diaz\nCreated: 2025-12-25\n---\n\n## A\n");
     assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("Proof of Care", Some("2025-12-25".into())));
