@@ -48,7 +48,7 @@ pub(super) fn copy(to: &mut Markup<'_>, tex: Range<usize>, is_doubled: bool) {
         let rest = to.text.get(found..tex.end).unwrap_or_default();
         to.writer.copy(at, found);
         at = found;
-        if let Some(length) = equations::tex_quotation(rest) {
+        if let Some(length) = tex_quotation(rest) {
             to.writer.insert("“", at);
             to.writer.copy(at + 2, at + 2 + length);
             to.writer.insert("”", at + 2 + length);
@@ -62,13 +62,31 @@ pub(super) fn copy(to: &mut Markup<'_>, tex: Range<usize>, is_doubled: bool) {
             // The stroke goes without any of its backslashes.
             at += usize::from(is_doubled && rest.starts_with("\\\\_"));
             let behind = to.text.get(at..tex.end).unwrap_or_default();
-            let length = if behind.starts_with('\\') { 1 } else { 0 };
+            let length = usize::from(behind.starts_with('\\'));
             let next = behind.chars().nth(length).map_or(0, char::len_utf8);
             to.writer.copy(at, at + length + next);
             at += length + next;
         }
     }
     to.writer.copy(at, tex.end);
+}
+
+/// The length of what stands between the marks of TeX, ` ``word'' `, that a text begins with.
+pub(super) fn tex_quotation(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("``")?;
+    let length = inside.find("''")?;
+    let words = inside.get(..length)?;
+    (!words.is_empty() && !words.contains(['`', '\n', '$', '{', '}'])).then_some(length)
+}
+
+/// Whether all backticks in a text are those of TeX's quotations.
+pub(super) fn is_quoted(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(found) = rest.find('`') {
+        let Some(length) = rest.get(found..).and_then(tex_quotation) else { return false };
+        rest = rest.get(found + length + 4..).unwrap_or_default();
+    }
+    true
 }
 
 fn next(text: &str, range: Range<usize>) -> Option<usize> {

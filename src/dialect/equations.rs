@@ -19,6 +19,7 @@ use std::{collections::HashMap, ops::Range};
 use crate::text::{beginning, ending};
 
 use super::{
+    brackets,
     code::{Code, Spans, after_list_mark, quoted},
     line_end,
     translation::{Piece, Writer},
@@ -87,9 +88,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let is_sign = |at: usize| match text.as_bytes().get(at..).unwrap_or_default() {
         [b'$', b'$' | b'`', ..] | [b'\\', b'[' | b'(', ..] => true,
         // What within dollars is escaped or quoted.
-        [b'\\', b'_', b'{', ..]
-        | [b'\\', b'\\', b'{', ..]
-        | [b'\\', b't', b'e', b'x', b't', b'{', b'`', ..] => true,
+        [b'\\', b'_' | b'\\', b'{', ..] | [b'\\', b't', b'e', b'x', b't', b'{', b'`', ..] => true,
         [b'\\', rest @ ..] => DEFINITIONS.iter().chain(&["begin{"]).any(|it| rest.starts_with(it.as_bytes())),
         _ => false,
     };
@@ -350,15 +349,13 @@ impl Equations<'_> {
             if let Some((entity, sign)) = ENTITIES.iter().find(|it| rest.starts_with(it.0)) {
                 self.replace(found..found + entity.len(), sign);
                 at = found + entity.len();
-            } else if let Some(length) = tex_quotation(rest) {
+            } else if let Some(length) = brackets::tex_quotation(rest) {
                 self.replace(found..found + 2, "“");
                 self.replace(found + 2 + length..found + 4 + length, "”");
                 at = found + 4 + length;
             } else if let Some(behind) = rest.strip_prefix('\\') {
                 let is_brace = self.has_braces && (behind.starts_with("\\{") || behind.starts_with("\\}"));
-                if is_brace {
-                    self.replace(found..found + 1, "");
-                } else if is_escaped && behind.starts_with(|c: char| c.is_ascii_punctuation()) {
+                if is_brace || (is_escaped && behind.starts_with(|c: char| c.is_ascii_punctuation())) {
                     self.replace(found..found + 1, "");
                 }
                 at += behind.chars().next().filter(|it| *it != '\n').map_or(0, char::len_utf8);
@@ -404,14 +401,6 @@ fn is_escaped(tex: &str) -> bool {
 fn has_braces(tex: &str) -> bool {
     let opened = tex.matches("\\\\{").count();
     opened > 0 && opened == tex.matches("\\\\}").count()
-}
-
-/// The length of what stands between the marks of TeX, ` ``word'' `, that a text begins with.
-pub(super) fn tex_quotation(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix("``")?;
-    let length = inside.find("''")?;
-    let words = inside.get(..length)?;
-    (!words.is_empty() && !words.contains(['`', '\n', '$', '{', '}'])).then_some(length)
 }
 
 /// Whether nothing but marks of quotations and items stands before a place on its line.
@@ -474,19 +463,9 @@ fn has_word(text: &str) -> bool {
 
 fn is_prose(text: &str) -> bool {
     text.contains('$')
-        || (text.contains('`') && !is_quoted(text))
+        || (text.contains('`') && !brackets::is_quoted(text))
         || text.contains("](")
         || text.contains("&#")
-}
-
-/// Whether all backticks in a text are those of TeX's quotations.
-fn is_quoted(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(found) = rest.find('`') {
-        let Some(length) = rest.get(found..).and_then(tex_quotation) else { return false };
-        rest = rest.get(found + length + 4..).unwrap_or_default();
-    }
-    true
 }
 
 /// Whether CommonMark would begin a block with a line.

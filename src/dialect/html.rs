@@ -91,6 +91,24 @@ impl Block {
     }
 }
 
+/// What tells code from text that is set in within elements.
+#[derive(Default)]
+pub(super) struct SetIn {
+    /// The column of the last line that begins with a tag.
+    pub(super) tag: usize,
+    /// Whether the last line that is not empty is indented code.
+    pub(super) is_behind_code: bool,
+}
+
+impl SetIn {
+    /// Whether a line behind an empty one, which ends the block of HTML, is code. HTML that its author set in is none, nor is
+    /// text that belongs to it; and for kramdown the block goes on.
+    pub(super) fn holds_code(&self, line: &str) -> bool {
+        let is_tag = line.trim_start().starts_with('<') && !self.is_behind_code;
+        code::set_in(line) >= self.tag + 4 && !is_tag
+    }
+}
+
 /// Whether the line before a place is the head of what folds. Code right under it is code for whoever writes it, and HTML for
 /// `CommonMark`.
 pub(super) fn is_under_summary(text: &str, at: usize) -> bool {

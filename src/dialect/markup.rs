@@ -40,10 +40,7 @@ pub(super) struct Markup<'a> {
     quoted: Indented,
     /// How many elements of HTML that hold others are open.
     pub(super) depth: i32,
-    /// The column of the last line that begins with a tag.
-    tag_column: usize,
-    /// Whether the last line that is not empty is indented code.
-    is_behind_code: bool,
+    set_in: html::SetIn,
     /// The table whose rows are being read.
     pub(super) table: Option<tables::Table>,
     /// Whether the line is the first of its block, so that a table may begin with it.
@@ -104,8 +101,7 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
         items: Items::default(),
         quoted: Indented::default(),
         depth: 0,
-        tag_column: 0,
-        is_behind_code: false,
+        set_in: html::SetIn::default(),
         table: None,
         may_begin_table: false,
         definitions: None,
@@ -158,7 +154,7 @@ impl Markup<'_> {
             self.writer.copy(at, end);
             // The next line of indented code is code because this one is.
             self.is_after_blank = !is_fenced;
-            self.is_behind_code = !is_fenced;
+            self.set_in.is_behind_code = !is_fenced;
             return end;
         }
         self.begin_list_of_kramdown(at, content);
@@ -309,7 +305,7 @@ impl Markup<'_> {
     /// Follows lists and empty lines, by which indented code is told from text.
     fn track(&mut self, content: &str) {
         let is_blank = content.trim().is_empty();
-        self.is_behind_code &= is_blank;
+        self.set_in.is_behind_code &= is_blank;
         if is_item(content) || is_definition(content) {
             self.is_in_list = true;
             self.items.begin(code::set_in(content), content.trim_start());
@@ -330,15 +326,7 @@ impl Markup<'_> {
             && !is_in_item
             && !content.trim().is_empty()
             && !self.nested.is_open()
-            && (self.depth == 0 || self.is_code_in_html(content))
-    }
-
-    /// Whether a line in an element that is open is code, since the block of HTML ends at an empty line. For kramdown none is,
-    /// nor is HTML that its author set in, or text that belongs to it.
-    fn is_code_in_html(&self, content: &str) -> bool {
-        let is_set_in = code::set_in(content) >= self.tag_column + 4;
-        let is_tag = content.trim_start().starts_with('<') && !self.is_behind_code;
-        is_set_in && !is_tag && !self.is_kramdown()
+            && (self.depth == 0 || !self.is_kramdown() && self.set_in.holds_code(content))
     }
 
     /// Whether a line is indented code in a quotation.
@@ -456,7 +444,7 @@ impl Markup<'_> {
             let opened = nested::opened(content);
             let is_block = content.trim_start().starts_with('<');
             if is_block {
-                self.tag_column = code::set_in(content);
+                self.set_in.tag = code::set_in(content);
             }
             self.depth = (self.depth + if is_block { opened } else { opened.min(0) }).max(0);
         } else if content.starts_with('#') {

@@ -132,7 +132,7 @@ mod tests {
                 document.blocks.iter().map(|it| document.str(it.text)).collect::<Vec<_>>().join("\n")
             };
             assert_eq!(read(typed), set);
-            let words = inline_text(&typed.replace('`', "").replace('\n', ""));
+            let words = inline_text(&typed.replace(['`', '\n'], ""));
             assert!(typed.contains('`') || words == set, "{words}");
         }
         // Each block begins anew.
