@@ -175,6 +175,22 @@ fn posts_know_their_site() {
 }
 
 #[test]
+fn authors_of_docusaurus_are_known_by_the_file_beside_its_posts() {
+    let lib = folder();
+    write(lib.path(), "docusaurus.config.js", "");
+    write(lib.path(), "blog/authors.yml", "ann: {name: Ann Lee}\n");
+    write(lib.path(), "blog/2021-01-02-a.md", "---\nauthors: [ann, bob]\n---\nx\n");
+    let authors = |path: &str| {
+        let article = load(&lib.path().join(path), path, &Files::new()).unwrap();
+        article.post.authors.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(authors("blog/2021-01-02-a.md"), "Ann Lee, bob");
+    // Elsewhere such a file may be anything.
+    std::fs::remove_file(lib.path().join("docusaurus.config.js")).unwrap();
+    assert_eq!(authors("blog/2021-01-02-a.md"), "ann, bob");
+}
+
+#[test]
 fn a_page_lists_the_posts_of_its_site() {
     let lib = folder();
     write(lib.path(), "_config.yml", "collections:\n  recipes: {output: true}\n");

@@ -263,6 +263,7 @@ impl Sites {
                 .or_else(|| read_wiki(folder))
                 .or_else(|| read_book(folder))
                 .or_else(|| read_docs(folder))
+                .or_else(|| read_docusaurus(folder))
             {
                 found = Some(Arc::new(site));
                 break;
@@ -372,6 +373,19 @@ fn read_docs(folder: &Path) -> Option<Found> {
     let mut names: Vec<_> = found.site.values.includes.iter().collect();
     names.sort();
     names.hash(&mut found.said);
+    Some(found)
+}
+
+/// The blog of Docusaurus in a folder, whose authors have ids that a file beside its posts knows.
+fn read_docusaurus(folder: &Path) -> Option<Found> {
+    const CONFIGS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"];
+    let path = ["authors.yml", "authors.yaml"].iter().map(|it| folder.join(it)).find(|it| it.is_file())?;
+    let is_site = |it: &Path| CONFIGS.iter().any(|name| it.join(name).is_file());
+    folder.ancestors().skip(1).take(3).find(|it| is_site(it))?;
+    let mut found = Found { folder: folder.to_owned(), ..Found::default() };
+    let authors = found.file(&path)?;
+    let data = Value::Map(vec![("authors".to_owned(), authors)]);
+    found.site = site::Site::new(Value::default(), data, Coverage::Part);
     Some(found)
 }
 
