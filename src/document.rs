@@ -50,6 +50,7 @@ mod model;
 mod naming;
 mod near;
 mod notes;
+mod numbered;
 mod numbering;
 mod outline;
 mod passage;

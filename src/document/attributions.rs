@@ -182,7 +182,8 @@ impl Attributions {
     }
 
     /// Finds the passage of each attribution, and the address of those that name none.
-    pub(super) fn finish(self, document: &mut Document, collector: &mut Collector) {
+    pub(super) fn finish(mut self, document: &mut Document, collector: &mut Collector) {
+        self.cite_numbers(document, collector);
         document.passages = passages(&self.found, &self.sections, document, collector);
     }
 }
@@ -280,7 +281,7 @@ impl Document {
     }
 
     /// Makes a link to a source of text that is written already.
-    fn add_link(&mut self, collector: &mut Collector, text: Span, source: usize) -> usize {
+    pub(super) fn add_link(&mut self, collector: &mut Collector, text: Span, source: usize) -> usize {
         let origin = self.origin(text.start);
         let link = collector.push(super::Link { text, origin, target: LinkTarget::Source(source) });
         for run in self.split_runs(text) {

@@ -18,6 +18,9 @@ use super::{BlockKind, Document, Marks, NoteKind, lines::FULL_STOPS};
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
 
+/// A sentence of as many words says nothing by itself.
+const FEWEST_WORDS: usize = 4;
+
 /// Finds the passages of links one after the other; the sentences of a block are kept for the next link in it.
 #[derive(Debug)]
 pub struct Passages<'a> {
@@ -51,7 +54,12 @@ impl<'a> Passages<'a> {
         if let BlockKind::Card(_) = block.kind {
             let source = document.links.get(link).and_then(super::Link::source);
             let attributed = source.and_then(|it| self.attributed_to(it));
-            return attributed.unwrap_or_else(|| document.told_of_card(at, source));
+            return attributed.unwrap_or_else(|| {
+                let told = document.told_of_card(at, source);
+                // A link around several pictures is told by all of them.
+                let is_own = told.start >= block.text.start && told.end <= block.text.end;
+                if is_own { Span { end: told.end.max(text.end), ..told } } else { told }
+            });
         }
         // A work that is only listed is told of by all that the list says.
         let work = document.note_around(text.start).filter(|it| it.kind == NoteKind::Work);
@@ -135,7 +143,10 @@ impl<'a> Passages<'a> {
             return Some(found);
         }
         if !is_row && !is_noted && around.into_iter().any(says) {
-            let says_little = || is_aside(document.str(found)) || label::says_nothing(document.str(found));
+            let says_little = || {
+                let words = document.str(found);
+                is_aside(words) || label::says_nothing(words) || document.is_credit(found)
+            };
             let aside = before.filter(|_| says_little()).map(from);
             let more = document.row_around(block, found).or(aside);
             let more = more.or_else(|| document.quotation_below(block, (found, text)));
@@ -156,8 +167,11 @@ impl<'a> Passages<'a> {
         let behind = next.filter(|it| !is_address && !is_row && !is_aside(document.str(**it)));
         // A link of several sentences is no title.
         let is_title = document.is_one_sentence(text);
-        let behind = behind.filter(|it| !is_linked(it) && is_title);
-        let before = before.filter(|it| (!is_linked(it) && is_title) || says_nothing);
+        let is_sentence = is_sentence_in_brackets(document.str(found), document.str(text));
+        let behind = behind.filter(|it| !is_linked(it) && !is_sentence && is_title);
+        // `(See the issue.)` says little by itself.
+        let is_whole = is_sentence && document.str(text).split(' ').nth(FEWEST_WORDS).is_some();
+        let before = before.filter(|it| !is_whole && ((!is_linked(it) && is_title) || says_nothing));
         let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
         let below = document.told_below_item(block).filter(|_| !says_nothing);
         let told = told.or_else(|| below.map(|it| Span { end: it.end, ..found }));
@@ -228,6 +242,13 @@ impl Document {
         const LONGEST: usize = 2048;
         let is_closed = self.str(link).trim_end().ends_with(FULL_STOPS);
         !is_closed || link.len() > LONGEST || self.sentences(link).len() == 1
+    }
+
+    /// Whether a sentence only says in italics who said it: `_by <Ann>_`.
+    fn is_credit(&self, sentence: Span) -> bool {
+        let words = self.str(sentence);
+        let begins = ["by ", "By ", "via ", "from "].iter().any(|it| words.starts_with(it));
+        begins && sentence.len() <= LONGEST_ASIDE && self.is_all(sentence, Marks::EMPHASIS)
     }
 
     /// Whether a link stands on a line that names a source.
@@ -321,6 +342,11 @@ impl Document {
         let owner = source.and_then(|it| it.belongs_to).and_then(|it| self.sources.get(it));
         owner.and_then(|it| it.citations.first().copied()).unwrap_or(link)
     }
+}
+
+/// Whether a sentence that is a link but for the brackets around it ends with a full stop in them, as no title does.
+fn is_sentence_in_brackets(sentence: &str, link: &str) -> bool {
+    sentence.starts_with('(') && sentence.trim_end().ends_with(')') && link.ends_with(FULL_STOPS)
 }
 
 fn says_word(text: &str) -> bool {

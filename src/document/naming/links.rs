@@ -2,16 +2,19 @@
 //!
 //! What is not here: what a source is called whose link says nothing (`naming`).
 
-use crate::source::{Source, Target};
+use crate::source::{Source, Target, label};
 
 use super::super::{Document, LinkTarget};
 
 impl Document {
-    /// The first link to a source, before which the marks of footnotes may lead there.
+    /// The first link to a source, before which the marks of footnotes and numbers of entries may lead there.
     pub(super) fn first_link(&self, source: &Source) -> Option<usize> {
         const MOST: usize = 8;
-        let is_mark =
-            |it: &usize| self.links.get(*it).is_some_and(|it| matches!(it.target, LinkTarget::Note(..)));
+        let is_number = |it: &str| it.starts_with('[') && label::says_nothing(it);
+        let is_mark = |it: &usize| {
+            let link = self.links.get(*it);
+            link.is_some_and(|it| matches!(it.target, LinkTarget::Note(..)) || is_number(self.str(it.text)))
+        };
         let mut links = source.citations.iter().copied().take(MOST);
         links.find(|it| !is_mark(it)).or_else(|| source.citations.first().copied())
     }

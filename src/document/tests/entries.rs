@@ -160,3 +160,51 @@ fn what_signs_a_quotation_or_a_picture() {
         assert!(!found.iter().any(|it| it.contains(" attribution ")), "{body}: {found:?}");
     }
 }
+
+#[test]
+fn numbers_in_brackets_cite_a_list_that_is_numbered_so() {
+    let cited = |body: &str| {
+        let document = read(body);
+        let sources = document.sources.iter();
+        let told = |it: &crate::source::Source| {
+            let link = document.main_citation(it).unwrap();
+            format!("{} {}", it.citations.len(), document.passage_words(link, 100))
+        };
+        sources.map(told).collect::<Vec<_>>()
+    };
+    let list = "## References\n\n[1] http://a.org/x\n\n[2] Doe, *A Book*, 2019.";
+    for (body, expected) in [
+        ("One [1] and two [2]. More. Both [1, 2].", ["3 One [1] and two [2].", "3 One [1] and two [2]."]),
+        ("It is known[2].", ["2 It is known[2].", "1 [1] http://a.org/x"]),
+        ("In `a[1]`, `b` [0, 1], x[2] and [1](/a).", ["1 [1] http://a.org/x", "1 [2] Doe, A Book, 2019."]),
+        ("    a [1] [2]", ["1 [1] http://a.org/x", "1 [2] Doe, A Book, 2019."]),
+    ] {
+        let mut found = cited(&format!("{body}\n\n{list}"));
+        found.retain(|it| !it.starts_with("1 In"));
+        assert_eq!(found, expected, "{body}");
+    }
+    let gap = "So [2] it is.\n\n## References\n\n[2] http://a.org/x\n\n[3] http://b.org/x";
+    let twice = "So [1] it is.\n\n## References\n\n[1] http://a.org/x\n\n[1] http://b.org/x";
+    let few = format!("So [1] it is.\n\n{list}\n\n[3] http://b.org/x");
+    for body in [gap, twice, &few] {
+        assert!(cited(body).iter().all(|it| it.starts_with("1 [")), "{body}");
+    }
+}
+
+#[test]
+fn passages_of_links_that_are_sentences_pictures_or_credits() {
+    for (body, expected) in [
+        ("One. ([So it is in all of them.](http://a.org)) Next.", "(So it is in all of them.)"),
+        ("It fell. ([See the issue.](http://a.org)) Next.", "It fell. (See the issue.)"),
+        ("Use it for tables. _by [@wen](http://a.org)_", "Use it for tables. by @wen"),
+        ("It was by [Ann](http://a.org). Next.", "It was by Ann."),
+        (
+            "<a href=\"http://a.org\"><img src=\"http://b.org/1.png\" alt=\"One\"> <img src=\"http://b.org/2.png\" alt=\"Two\"></a>",
+            "One Two",
+        ),
+    ] {
+        let document = read(body);
+        let link = document.main_citation(&document.sources[0]).unwrap();
+        assert_eq!(document.passage_words(link, 100), expected, "{body}");
+    }
+}
