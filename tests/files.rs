@@ -186,7 +186,7 @@ fn authors_of_docusaurus_are_known_by_the_file_beside_its_posts() {
     };
     assert_eq!(authors("blog/2021-01-02-a.md"), "Ann Lee, bob");
     // Elsewhere such a file may be anything.
-    std::fs::remove_file(lib.path().join("docusaurus.config.js")).unwrap();
+    fs::remove_file(lib.path().join("docusaurus.config.js")).unwrap();
     assert_eq!(authors("blog/2021-01-02-a.md"), "ann, bob");
 }
 

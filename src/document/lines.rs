@@ -86,13 +86,7 @@ impl Builder<'_> {
         let item = self.container.filter(|it| self.list_of(*it).is_some());
         let ends = leaf.breaks.iter().copied().filter(|&it| it < text.end);
         let mut ends: Vec<u32> = ends.chain([text.end]).collect();
-        if item.is_none() {
-            let lines = self.lines_below_label(text, &ends);
-            if self.attributions.read_lines(&mut self.document, &mut self.collector, lines) {
-                return;
-            }
-        }
-        if self.attributions.read_item(&mut self.document, &mut self.collector, (text, item)) {
+        if self.read_listed((text, item), &ends) {
             return;
         }
         if let Some(end) = self.document.end_of_captioned(leaf, &ends) {
@@ -143,6 +137,17 @@ impl Builder<'_> {
                 rest = start;
             }
         }
+    }
+
+    /// Reads a paragraph, given with the ends of its lines, as what is listed under a label. Says whether it is.
+    fn read_listed(&mut self, (text, item): (Span, Option<u32>), ends: &[u32]) -> bool {
+        if item.is_none() {
+            let lines = self.lines_below_label(text, ends);
+            if self.attributions.read_lines(&mut self.document, &mut self.collector, lines) {
+                return true;
+            }
+        }
+        self.attributions.read_item(&mut self.document, &mut self.collector, (text, item))
     }
 
     /// The lines of a paragraph, given by their ends, that may be entries: all of them, or those below a label that stands

@@ -136,8 +136,7 @@ impl<'a> Passages<'a> {
         }
         let is_row = document.is_row_of_forms(found, text, 2);
         let says = |it: Span| document.str(it).contains(char::is_alphanumeric);
-        // `[video]` and `（英文）` say what it is in.
-        let is_noted = !says(around[0]) && is_note(document.str(around[1]).trim());
+        let is_noted = !says(around[0]) && document.is_noted(around[1]);
         // One of several addresses with notes.
         if is_noted && is_address && before.is_some_and(|it| is_noted_address(document.str(*it))) {
             return Some(found);
@@ -149,39 +148,49 @@ impl<'a> Passages<'a> {
             };
             let aside = before.filter(|_| says_little()).map(from);
             let more = document.row_around(block, found).or(aside);
-            let more = more.or_else(|| document.quotation_below(block, (found, text)));
-            let more = more.or_else(|| document.told_before(block, found, text).filter(|_| is_silent));
-            let more = more.or_else(|| document.told_of_field(block, found, text));
+            let more = more.or_else(|| document.told_beside(block, (found, text), is_silent));
             return Some(more.unwrap_or_else(|| self.quoted(found, last)));
         }
-        if let Some(row) =
-            document.blocks.get(block).filter(|it| matches!(it.kind, BlockKind::TableRow { .. }))
-        {
-            return Some(row.text);
+        if let Some(row) = document.row_at(block) {
+            return Some(row);
         }
         // A title is told in the sentence behind it, an address stands behind what it is for.
         let says_nothing = is_silent || is_row || document.is_all(text, Marks::IMAGE);
         let next = self.sentences.get(last + 1);
-        // What is all of another link is told of that.
-        let is_linked = |it: &&Span| document.pieces(**it).all(|it| it.link.is_some());
-        let behind = next.filter(|it| !is_address && !is_row && !is_aside(document.str(**it)));
-        // A link of several sentences is no title.
-        let is_title = document.is_one_sentence(text);
-        let is_sentence = is_sentence_in_brackets(document.str(found), document.str(text));
-        let behind = behind.filter(|it| !is_linked(it) && !is_sentence && is_title);
-        // `(See the issue.)` says little by itself.
-        let is_whole = is_sentence && document.str(text).split(' ').nth(FEWEST_WORDS).is_some();
-        let before = before.filter(|it| !is_whole && ((!is_linked(it) && is_title) || says_nothing));
-        let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.map(from));
+        let (before, behind) = self.told_by((first, last), (found, text), says_nothing);
+        let behind = behind.filter(|_| !is_address && !is_row);
+        let told = behind.map(|it| Span { end: it.end, ..found }).or_else(|| before.as_ref().map(from));
         let below = document.told_below_item(block).filter(|_| !says_nothing);
         let told = told.or_else(|| below.map(|it| Span { end: it.end, ..found }));
-        let heading = || document.heading_right_above(block).map(|it| Span { end: found.end, ..it });
-        let of_row = || document.told_of_item(block).or_else(heading);
-        let above = || if is_row { of_row() } else { document.told_above(block, found) };
+        let above =
+            || if is_row { document.told_of_row(block, found) } else { document.told_above(block, found) };
         // `(997)` counts what is before it.
         let count = next.filter(|it| is_aside(document.str(**it)) && !says_word(document.str(**it)));
         let whole = Span { end: count.map_or(found.end, |it| it.end), ..found };
         told.or_else(|| above().filter(|_| says_nothing)).or(Some(whole))
+    }
+
+    /// The sentences before and behind those that are nothing but a link, given by their numbers, as far as they tell of
+    /// what it leads to. `says_nothing` tells whether the link says no name.
+    fn told_by(
+        &self,
+        (first, last): (usize, usize),
+        (found, text): (Span, Span),
+        says_nothing: bool,
+    ) -> (Option<Span>, Option<Span>) {
+        let document = self.document;
+        // What is all of another link is told of that.
+        let is_linked = |it: &Span| document.pieces(*it).all(|it| it.link.is_some());
+        // A link of several sentences is no title.
+        let is_title = document.is_one_sentence(text);
+        let is_sentence = is_sentence_in_brackets(document.str(found), document.str(text));
+        // `(See the issue.)` says little by itself.
+        let is_whole = is_sentence && document.str(text).split(' ').nth(FEWEST_WORDS).is_some();
+        let at = |number: Option<usize>| number.and_then(|it| self.sentences.get(it)).copied();
+        let before = at(first.checked_sub(1));
+        let before = before.filter(|it| !is_whole && ((!is_linked(it) && is_title) || says_nothing));
+        let is_other = |it: &Span| is_title && !is_sentence && !is_linked(it) && !is_aside(document.str(*it));
+        (before, at(Some(last + 1)).filter(is_other))
     }
 
     /// A sentence, given by its number, with those that end what is quoted in it, if that does not begin with it.
@@ -229,12 +238,35 @@ impl Document {
     fn row_around(&self, block: usize, sentence: Span) -> Option<Span> {
         const FEW: usize = 25;
         const LONGEST: usize = 600;
-        let is_row = |it: &&super::Block| matches!(it.kind, BlockKind::TableRow { .. });
-        let row = self.blocks.get(block).filter(is_row)?.text;
+        let row = self.row_at(block)?;
         // Only what is short is measured: a sentence may have thousands of links.
         let says_little = sentence.len() <= 8 * FEW && width::width(self.str(sentence)) < FEW;
         let mut rows = [row, Span { end: sentence.end, ..row }].into_iter();
         rows.find(|it| says_little && it.len() <= LONGEST)
+    }
+
+    /// The row of a table that a block is.
+    fn row_at(&self, block: usize) -> Option<Span> {
+        let block = self.blocks.get(block)?;
+        matches!(block.kind, BlockKind::TableRow { .. }).then_some(block.text)
+    }
+
+    /// The text that a sentence in an item, or one that leads to a quotation, is told with.
+    fn told_beside(&self, block: usize, (found, link): (Span, Span), is_silent: bool) -> Option<Span> {
+        let quoted = self.quotation_below(block, (found, link));
+        let before = || self.told_before(block, found, link).filter(|_| is_silent);
+        quoted.or_else(before).or_else(|| self.told_of_field(block, found, link))
+    }
+
+    /// What a row of links that name forms is told by: its item, or the heading right above it.
+    fn told_of_row(&self, block: usize, row: Span) -> Option<Span> {
+        let heading = || self.heading_right_above(block).map(|it| Span { end: row.end, ..it });
+        self.told_of_item(block).or_else(heading)
+    }
+
+    /// Whether what stands behind a link says only what it is in: `[video]`, `（英文）`.
+    fn is_noted(&self, behind: Span) -> bool {
+        is_note(self.str(behind).trim())
     }
 
     /// Whether the text of a link is no more than one sentence. A title may have a full stop within: `Feb 3. A meeting`.

@@ -180,10 +180,8 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let told = value.start..end.unwrap_or(value.end);
     let told = told.start..line.before_remark(&told).unwrap_or(told.end);
     let names = if told == value { names } else { self::names(text.get(told)?, &links).0 };
-    // Before it stood an address.
-    let names = names.strip_prefix("by ").map_or(names.clone(), str::to_owned);
-    let is_told = found.needs.is_told();
-    let (has_colon, subject) = (colon.is_some(), found.subject);
+    let (has_colon, subject, is_told) = (colon.is_some(), found.subject, found.needs.is_told());
+    let names = edges::without_by(names);
     Some(Attribution { value, names, addresses, has_colon, subject, is_told, must_cite })
 }
 

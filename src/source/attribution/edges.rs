@@ -69,6 +69,11 @@ pub(super) fn is_remark(text: &str) -> bool {
     is_sentence || REQUESTS.iter().any(|it| text.contains(it))
 }
 
+/// Names without the word that stood between an address and them: `by Ann`.
+pub(super) fn without_by(names: String) -> String {
+    names.strip_prefix("by ").map(str::to_owned).unwrap_or(names)
+}
+
 /// The length of who made a work, right behind its name: ` by Ann Lee, who is …`.
 pub(super) fn maker(behind: &str) -> usize {
     const MOST: usize = 4;
