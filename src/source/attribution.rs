@@ -157,9 +157,7 @@ pub fn read(line: &Line<'_>) -> Option<Attribution> {
     let is_nobody = !is_cited && !names.is_empty() && (!is_named || is_when);
     let link = links.first().map(|it| it.start).filter(|_| links.len() == line.links.len());
     let is_telling = colon.is_some() && value::is_telling(said, link);
-    // `Data source: each of them has one. Add it here.` explains a word.
-    let is_explained = colon.is_some() && begins_small(said) && first_sentence(said).is_some();
-    let is_of_settings = !is_cited && (value::is_setting(said) || is_explained);
+    let is_of_settings = !is_cited && (value::is_setting(said) || colon.is_some() && explains(said));
     // `Source link: pages now display one. Thanks to Ann.` is about something else.
     let is_far = must_cite && value::is_far(found.length, said, link, &addresses);
     if is_nobody || is_clause || is_telling || is_far || is_of_settings || value::is_typed(said) {
@@ -274,8 +272,7 @@ impl Line<'_> {
             return false;
         }
         match found.needs {
-            Needs::Brackets => self.is_in_brackets() && !has_colon && self.is_all_link(label),
-            Needs::Alone => !has_colon && self.is_alone(label, is_next),
+            Needs::Brackets | Needs::Alone => !has_colon && self.is_alone(found.needs, label, is_next),
             Needs::Caption => has_colon && self.is_caption && (link.is_some() || has_rights(rest)),
             Needs::CaptionSource => {
                 let says_where = !has_clause(between) && says_where(behind);
@@ -297,9 +294,7 @@ impl Line<'_> {
             }
             Needs::Link | Needs::Name | Needs::CaptionLink => {
                 let goes_on = if found.subject == Subject::Picture { between } else { rest };
-                let is_command = link.is_some_and(|_| {
-                    behind.trim_start().starts_with([':', '：']) || behind.trim_end().ends_with([':', '：'])
-                });
+                let is_command = link.is_some() && leads_on(behind);
                 let tells = found.subject == Subject::Article && has_sentence_behind_comma(behind);
                 let is_name =
                     !has_clause(goes_on) && !has_clause_behind_comma(between) && !is_command && !tells;
@@ -331,10 +326,11 @@ impl Line<'_> {
     }
 
     /// Whether a label and a link are all of a line, or a word for what the link leads to stands behind it.
-    fn is_alone(&self, label: &Range<usize>, is_next: bool) -> bool {
+    fn is_alone(&self, needs: Needs, label: &Range<usize>, is_next: bool) -> bool {
         let behind = self.links.first().and_then(|it| self.text.get(it.end..)).unwrap_or_default();
-        let is_thing = is_next && THINGS.contains(&behind.trim_matches([' ', '.']));
-        let is_apart = self.is_in_brackets() || self.behind == Behind::Nothing;
+        let may_be_line = needs == Needs::Alone;
+        let is_thing = may_be_line && is_next && THINGS.contains(&behind.trim_matches([' ', '.']));
+        let is_apart = self.is_in_brackets() || may_be_line && self.behind == Behind::Nothing;
         is_apart && (self.is_all_link(label) || is_thing)
     }
 
@@ -436,6 +432,16 @@ fn says_where(behind: &str) -> bool {
     let is_name = word.starts_with(|c: char| is_opening(c) || is_closing(c) || matches!(c, ')' | '/' | '|'));
     let goes_on = is_name || word.is_empty() || NAMES_GO_ON.contains(&word);
     goes_on && ends_soon(behind) && !has_clause(behind) && !has_clause_behind_comma(behind)
+}
+
+/// Whether what stands behind a label explains it: `each of them has one. Add it here.`
+fn explains(value: &str) -> bool {
+    begins_small(value) && first_sentence(value).is_some()
+}
+
+/// Whether what stands behind a link leads to what follows the line: ` (for old releases):`.
+fn leads_on(behind: &str) -> bool {
+    behind.trim_start().starts_with([':', '：']) || behind.trim_end().ends_with([':', '：'])
 }
 
 /// Whether a line begins in small letters.
