@@ -7,7 +7,7 @@
 
 use crate::text::ending;
 
-use super::{any_line, code, inline::LONGEST, markup::Markup};
+use super::{code, inline::LONGEST, markup::Markup, passes::any_line};
 
 /// Whether any line of a text is one.
 pub(super) fn may_hold(text: &str) -> bool {
