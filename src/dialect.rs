@@ -101,6 +101,7 @@ mod value;
 mod variables;
 mod vault;
 mod verses;
+mod voids;
 mod wiki;
 mod within;
 mod wordpress;

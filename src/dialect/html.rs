@@ -8,7 +8,8 @@
 
 use super::{
     code,
-    elements::{self, Element},
+    elements::{self, Element, begins_with_tag},
+    markup::Markup,
     nested,
 };
 
@@ -106,6 +107,24 @@ impl SetIn {
     pub(super) fn holds_code(&self, line: &str) -> bool {
         let is_tag = line.trim_start().starts_with('<') && !self.is_behind_code;
         code::set_in(line) >= self.tag + 4 && !is_tag
+    }
+}
+
+impl Markup<'_> {
+    /// How many paragraphs of HTML a line leaves open, less those that it closes. Only kramdown's go on behind an empty
+    /// line, and only those are counted that have an end.
+    pub(super) fn paragraphs(&mut self, at: usize, line: &str) -> i32 {
+        if self.paragraph.is_some() {
+            self.paragraph = self.paragraph.filter(|_| nested::leaves_open(line, "p").unwrap_or(true));
+            return -i32::from(self.paragraph.is_none());
+        }
+        let may_begin = self.is_kramdown() && !self.is_in_list;
+        if may_begin && begins_with_tag(line.trim_start(), "<p") {
+            let is_open = nested::leaves_open(line, "p") == Some(true);
+            let is_whole = is_open && self.once.endless.has_end(self.text, "</p>", at);
+            self.paragraph = is_whole.then_some(at);
+        }
+        i32::from(self.paragraph.is_some())
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Markup<'a> {
     /// HTML that holds Markdown.
     pub(super) nested: Nested,
     /// Whether the line before is empty.
-    is_after_blank: bool,
+    pub(super) is_after_blank: bool,
     pub(super) is_in_list: bool,
     items: Items,
     /// The lines of quotations.
@@ -58,6 +58,10 @@ pub(super) struct Markup<'a> {
     pub(super) site: Option<&'a Site>,
     /// What the footnotes say that are written in their place.
     pub(super) notes: Vec<Range<usize>>,
+    /// Where the line ends behind which nothing but tags without content stands in its block, if there was any.
+    pub(super) tags_end: usize,
+    /// Where the paragraph of HTML begins that is open and may hold empty lines.
+    pub(super) paragraph: Option<usize>,
 }
 
 /// What is looked for or made once, whatever the text asks for.
@@ -111,6 +115,8 @@ pub(super) fn translate(text: &str, (body, page): (&str, Page<'_>)) -> Option<(S
         next_bracket: 0,
         site: page.site,
         notes: Vec::new(),
+        tags_end: 0,
+        paragraph: None,
     };
     let mut at = 0;
     while at < text.len() {
@@ -286,7 +292,7 @@ impl Markup<'_> {
     }
 
     /// Whether the text is of a site of Jekyll's.
-    fn is_kramdown(&self) -> bool {
+    pub(super) fn is_kramdown(&self) -> bool {
         self.site.is_some_and(|it| it.coverage == Coverage::Whole)
     }
 
@@ -441,11 +447,11 @@ impl Markup<'_> {
         let from = if is_set_in { at + indent } else { at };
         if has(content, b'<') {
             // A tag in the midst of text opens no block (CommonMark, section 4.6), but it may close one.
-            let opened = nested::opened(content);
             let is_block = content.trim_start().starts_with('<');
             if is_block {
                 self.set_in.tag = code::set_in(content);
             }
+            let opened = nested::opened(content) + self.paragraphs(at, content);
             self.depth = (self.depth + if is_block { opened } else { opened.min(0) }).max(0);
         } else if content.starts_with('#') {
             self.depth = 0;
@@ -461,20 +467,8 @@ impl Markup<'_> {
         if reached < end {
             self.writer.copy(reached, end);
         }
-        let is_note = content == "<aside>" && is_after_blank;
-        if is_note
-            || is_after_blank
-                && reached <= end
-                && content.starts_with('<')
-                && nested::is_inline_alone(content)
-        {
-            let next = self.text.get(end..line_end(self.text, end)).unwrap_or_default().trim_start();
-            if !next.is_empty() && (!next.starts_with('<') || nested::begins_with_inline(next)) {
-                self.writer.insert("\n", end);
-                if is_note {
-                    (self.html, self.is_after_blank) = (html::Block::default(), true);
-                }
-            }
+        if reached <= end && has(content, b'<') {
+            self.end_tags((at, end), content, is_after_blank);
         }
         reached.max(end)
     }

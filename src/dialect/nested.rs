@@ -266,6 +266,17 @@ pub(super) fn begins_with_block(text: &str) -> bool {
         && tag(line, 0, line.len()).is_some_and(|it| it.start == 0 && Element::may_hold_markdown(it.name))
 }
 
+/// Whether the last tag of a name on a line begins an element; nothing if there is none.
+pub(super) fn leaves_open(line: &str, name: &str) -> Option<bool> {
+    let mut is_open = None;
+    each_tag(line, |it, closes, _| {
+        if it.eq_ignore_ascii_case(name) {
+            is_open = Some(!closes);
+        }
+    });
+    is_open
+}
+
 /// How many elements a line of HTML leaves open, less those that it closes, of the kinds that hold others.
 pub(super) fn opened(line: &str) -> i32 {
     let mut depth = 0;

@@ -45,7 +45,7 @@ pub(super) struct Endless {
 impl Endless {
     /// Whether an end tag stands at or behind a place, by which it is asked for in rising order. The end of a script or a
     /// style that stands behind code is one of its own: the tag was spoken of.
-    fn has_end(&mut self, text: &str, close: &'static str, from: usize) -> bool {
+    pub(super) fn has_end(&mut self, text: &str, close: &'static str, from: usize) -> bool {
         let end = self.place(text, close, from);
         let is_unseen = matches!(close, "</script>" | "</style>");
         let mut fences = ["```", "~~~"].into_iter().filter(|_| is_unseen && end != usize::MAX);

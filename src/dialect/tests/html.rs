@@ -71,6 +71,52 @@ fn what_follows_a_block_of_html_is_markdown() {
 }
 
 #[test]
+fn lines_of_tags_without_content_begin_no_html() {
+    for (body, expected) in [
+        ("<br>\n<br>\n*a* [l](u)", "<br>\n<br>\n\n*a* [l](u)"),
+        (
+            "<img src=\"https://a.org/b.png\">\n<img src=b>\n*c*",
+            "<img src=\"https://a.org/b.png\">\n<img src=b>\n\n*c*",
+        ),
+        ("<!-- a -->\n<br>\n## b *c*", "<!-- a -->\n<br>\n\n## b *c*"),
+        ("## a\n<br/>\n<a id=\"b\"/>\n- *c*", "## a\n<br/>\n<a id=\"b\"/>\n\n- *c*"),
+        ("---\n<br>\n<hr>\n*a*", "---\n<br>\n\n<hr>\n\n*a*"),
+        ("<br>\n<br>\n```\n<br>\n*a*\n```\n<br>\n*b*", "<br>\n<br>\n\n```\n<br>\n*a*\n```\n<br>\n\n*b*"),
+        ("> <br>\n> <br>\n> *a*", "> <br>\n> <br>\n>\n> *a*"),
+        ("- <br>\n  <br>\n  *a*", "- <br>\n  <br>\n\n  *a*"),
+    ] {
+        check(body, expected);
+    }
+    // In a paragraph they are of it, what is set in would be code, and pairs and other blocks are HTML.
+    for body in [
+        "a\n<br>\n*b*",
+        "a <!-- b -->\n<br>\n*b*",
+        "a\n<br>\n<br>\n*b*",
+        "> a\n> <br>\n> *b*",
+        "<br>\n<br>\n    *b*",
+        "<br>\n<br>\n\n*b*",
+        "<div>\n<br>\n<br>\n*b*\n</div>",
+        "<a href=\"b\">\n<img src=c>\n</a>",
+        "`<br>`\n`<br>`\n*a*",
+    ] {
+        stays(body);
+    }
+}
+
+#[test]
+fn paragraphs_go_on_behind_empty_lines_for_kramdown() {
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
+    let body = "<p>\n\n    <a href=\"b\">c</a>\n\n</p>\n\n    d *e*";
+    check_in(&site, body, "<p>\n\n<a href=\"b\">c</a>\n\n</p>\n\n    d *e*");
+    stays(body);
+    for body in
+        ["<p>a\n\n    b *c*", "<p>a</p>\n\n    b *c*", "a <p>b\n\n    c *d*\n\n</p>", "<pre>a\n\n    b</pre>"]
+    {
+        check_in(&site, body, body);
+    }
+}
+
+#[test]
 fn what_stands_in_a_block_of_html_is_none() {
     for text in [
         "- <div>x</div>\n- *b*",
