@@ -1,4 +1,4 @@
-//! Fenced code in items of lists whose lines are set in less than the item.
+//! What is set in less than the item of a list, or the fence, that it is of: mostly fenced code.
 //!
 //! For CommonMark (section 5.2) the item ends with such a line and the code with it, and the fence
 //! that was to close the code opens another one, up to the end of the article.
@@ -8,7 +8,10 @@
 //!
 //! What is not here: which lines are code (`code`).
 
-use super::code::{self, after_list_mark, fence, quoted};
+use super::{
+    code::{self, after_list_mark, fence, quoted},
+    markup::{Markup, is_item},
+};
 
 /// How many fences are looked at in all for one text.
 const MOST: usize = 100_000;
@@ -21,6 +24,8 @@ struct Fence {
     length: usize,
     /// Whether nothing stands behind it, as behind one that closes.
     is_bare: bool,
+    /// How far it is set in.
+    column: usize,
 }
 
 impl Fence {
@@ -40,6 +45,8 @@ pub(super) struct Lazy {
     is_taken: Option<bool>,
     /// Whether the code ends at an empty line, as there is no fence that closes it.
     is_endless: bool,
+    /// How many columns its lines are set in by the fence, which is nothing that kramdown takes from them.
+    set_in: usize,
     /// The fences of the text, once they are asked for.
     fences: Option<Vec<Fence>>,
     /// How many of them have been looked at.
@@ -53,20 +60,52 @@ impl Lazy {
         self.item = item;
         self.open = read(at, line).unwrap_or_default();
         self.is_taken = None;
-        self.is_endless = is_kramdown && !self.is_closed(text, at + 1);
+        self.set_in = 0;
+        if !is_kramdown {
+            self.is_endless = false;
+            return;
+        }
+        let close = self.close(text, at + 1);
+        self.is_endless = close.is_none();
+        let may_lack = item == 0 && (1..4).contains(&self.open.column) && !line.trim_start().starts_with('>');
+        let code = close.filter(|_| may_lack).and_then(|it| text.get(at..it.at)).unwrap_or_default();
+        let mut lines = code.lines().skip(1).filter(|it| !it.trim().is_empty());
+        if lines.any(|it| code::set_in(it) < self.open.column) {
+            self.set_in = self.open.column;
+        }
     }
 
     /// How many columns a line of the code lacks to be in the item for CommonMark.
     pub(super) fn lack(&mut self, text: &str, (at, line): (usize, &str)) -> usize {
         let column = code::set_in(line);
-        if column >= self.item || line.trim().is_empty() {
+        let is_fence = || read(at, line).is_some_and(|it| it.closes(self.open));
+        if line.trim().is_empty() {
             return 0;
         }
-        if self.is_taken.is_none() {
-            let ends_open = self.ends_open(text, at, None);
-            self.is_taken = Some(ends_open && !self.ends_open(text, at, Some(self.open)));
+        if self.set_in > 0 {
+            return if is_fence() { 0 } else { self.set_in };
         }
-        if self.is_taken == Some(true) { self.item - column } else { 0 }
+        if column >= self.item {
+            return 0;
+        }
+        let is_fence = is_fence();
+        if self.is_taken.is_none() {
+            self.is_taken = Some(self.takes(text, at));
+        }
+        match self.is_taken {
+            Some(true) if is_fence => self.item - column,
+            Some(true) => self.item,
+            _ => 0,
+        }
+    }
+
+    /// Whether the lines of code from a place on, which are set in less than their item, are of it: the next fence closes it
+    /// and stands where it was opened, or else all fences pair only if they are.
+    fn takes(&mut self, text: &str, at: usize) -> bool {
+        let open = self.open;
+        let next = behind(&mut self.fences, text, at).first();
+        next.is_some_and(|it| it.closes(open) && it.column == open.column && it.column >= self.item)
+            || (self.ends_open(text, at, None) && !self.ends_open(text, at, Some(open)))
     }
 
     /// Whether a line ends the code that is open because nothing else does.
@@ -90,15 +129,27 @@ impl Lazy {
         open.is_some()
     }
 
-    /// Whether a fence from a place on closes the open one.
-    fn is_closed(&mut self, text: &str, at: usize) -> bool {
+    /// The fence from a place on that closes the open one.
+    fn close(&mut self, text: &str, at: usize) -> Option<Fence> {
         let (open, mut left) = (self.open, MOST.saturating_sub(self.looked_at));
-        let found = behind(&mut self.fences, text, at).iter().any(|it| {
+        let found = behind(&mut self.fences, text, at).iter().find(|it| {
             left = left.saturating_sub(1);
             left == 0 || it.closes(open)
         });
         self.looked_at = MOST - left;
-        found
+        found.copied()
+    }
+}
+
+impl Markup<'_> {
+    /// Keeps a line that makes a heading of the one before it in that one's item, as kramdown has it.
+    pub(super) fn underline_item(&mut self, at: usize, line: &str) {
+        let before = self.text.get(..at.saturating_sub(1)).unwrap_or_default();
+        let item = before.get(memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |it| it + 1)..);
+        let item = item.filter(|it| is_item(it) && line.trim_end().trim_start_matches('=').is_empty());
+        if let Some(item) = item.filter(|_| self.is_kramdown()) {
+            self.writer.insert(&" ".repeat(code::item_column(item)), at);
+        }
     }
 }
 
@@ -118,6 +169,7 @@ fn behind<'a>(fences: &'a mut Option<Vec<Fence>>, text: &str, at: usize) -> &'a 
 /// The fence that a line is, if it is one.
 fn read(at: usize, line: &str) -> Option<Fence> {
     let (mark, length, rest) = fence(after_list_mark(quoted(line, usize::MAX).1));
+    let column = if is_item(line) { code::item_column(line) } else { code::set_in(line) };
     let is_fence = length >= 3 && (mark == b'~' || !rest.contains('`'));
-    is_fence.then(|| Fence { at, mark, length, is_bare: rest.trim().is_empty() })
+    is_fence.then(|| Fence { at, mark, length, is_bare: rest.trim().is_empty(), column })
 }

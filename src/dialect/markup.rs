@@ -280,6 +280,10 @@ impl Markup<'_> {
     /// Begins a list with a line that is an item for kramdown and for CommonMark goes on with the paragraph before it: one
     /// that has another number than 1.
     fn begin_list_of_kramdown(&mut self, at: usize, line: &str) {
+        if line.starts_with("===") {
+            self.underline_item(at, line);
+            return;
+        }
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let is_item = (1..10).contains(&digits)
             && line.get(..digits) != Some("1")

@@ -325,7 +325,7 @@ fn code_in_an_item_goes_on_in_lines_that_are_set_in_less() {
     check("- a\n\n  ```\n  b\n```\n\n[d](e)\n", "- a\n\n  ```\n  b\n  ```\n\n[d](e)\n");
     check(
         "1. a\n\n   ~~~ html\nb\n\n c\n   ~~~\n\n2. d\n",
-        "1. a\n\n   ~~~ html\n   b\n\n   c\n   ~~~\n\n2. d\n",
+        "1. a\n\n   ~~~ html\n   b\n\n    c\n   ~~~\n\n2. d\n",
     );
     check("- ```\n  a\n```\n<b>\n", "- ```\n  a\n  ```\n<b>\n");
     stays("- a\n  ```sh\n  x\n- b\n  ```sh\n  y\n\nend *it*");
@@ -341,6 +341,26 @@ fn code_without_an_end_is_none_for_kramdown() {
     check_in(&site, "```sh\na\n\nb **c**\n", "```sh\na\n```\n\nb **c**\n");
     check_in(&site, "```sh\na **b**\n", "```sh\na **b**\n");
     stays("```sh\na\n\nb **c**\n");
+}
+
+#[test]
+fn code_may_be_set_in_less_than_its_fence() {
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
+    let body = "  ```py\ndef a:\n  b\n\n    c\n  ```\n*d*";
+    check_in(&site, body, "  ```py\n  def a:\n    b\n\n      c\n  ```\n*d*");
+    stays(body);
+    for body in ["  ```py\n  def a:\n    b\n  ```\n*d*", "```\na\n  ```\n", " > ```\n> a\n> ```\n"] {
+        check_in(&site, body, body);
+    }
+    let item =
+        |word: &str| format!("1. {word}\n\n    - x\n\n        ```java\nint *a*;\n  b\n        ```\n\n");
+    let read = |word: &str| {
+        format!("1. {word}\n\n    - x\n\n        ```java\n      int *a*;\n        b\n        ```\n\n")
+    };
+    check(
+        &format!("{}{}{}", item("c"), item("d"), item("e")),
+        &format!("{}{}{}", read("c"), read("d"), read("e")),
+    );
 }
 
 #[test]
@@ -361,6 +381,16 @@ fn words_between_pointed_quotation_marks_are_no_tag() {
 #[test]
 fn a_list_that_stands_for_the_footnotes_goes() {
     check("# Notes\n* here they will be\n{:footnotes}\n\na", "# Notes\n\na");
+}
+
+#[test]
+fn an_underlined_item_is_a_heading_for_kramdown() {
+    let site = Site { coverage: Coverage::Whole, ..Site::default() };
+    check_in(&site, "1. **a**\n2. **b**\n=====\n", "1. **a**\n2. **b**\n   =====\n");
+    for body in ["**a**\n=====\n", "1. **a**\n\n=====\n", "1. **a**\n=== b\n"] {
+        check_in(&site, body, body);
+    }
+    stays("1. **a**\n=====\n");
 }
 
 #[test]
