@@ -31,6 +31,12 @@ pub(super) fn contents(text: &str) -> String {
     list
 }
 
+/// A list in so many quotations.
+pub(super) fn quoted(list: &str, depth: usize) -> String {
+    let lead = "> ".repeat(depth);
+    list.split_inclusive('\n').map(|it| format!("{lead}{it}")).collect()
+}
+
 fn entries(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut fences = Fences::default();

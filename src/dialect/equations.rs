@@ -176,6 +176,11 @@ impl Equations<'_> {
         while at < self.text.len() && at - end < LONGEST {
             let end = line_end(self.text, at);
             let line = self.text.get(at..end)?;
+            let behind = line.trim_start_matches('#');
+            // No formula goes on behind a heading.
+            if line.len() > behind.len() + 1 && behind.starts_with(' ') {
+                return None;
+            }
             if line.contains(MARK) {
                 let inside = self.text.get(start..end)?.trim_end().strip_suffix(MARK);
                 return (!has_gap || inside.is_some_and(is_tex_in_parts)).then_some(end);

@@ -308,6 +308,7 @@ impl Markup<'_> {
             && !self.nested.is_open()
             && !line.as_bytes().first().is_some_and(may_be_item)
             && !(line.starts_with([':', '>']) && colons::at(line).is_some())
+            && !(line.starts_with('>') && is_item(code::quoted(line, usize::MAX).1))
             && inline::next_mark(line.as_bytes()).is_none()
             && !has(line, b'|')
     }
@@ -349,8 +350,9 @@ impl Markup<'_> {
     /// Translates a line that is markup as a whole.
     fn special(&mut self, at: usize, end: usize, content: &str) -> Option<usize> {
         let text = content.trim();
-        let may_be =
-            |byte: &u8| matches!(byte, b'{' | b'^' | b'*' | b'#' | b'%' | b'-' | b'+' | b'[' | b'0'..=b'9');
+        let may_be = |byte: &u8| {
+            matches!(byte, b'{' | b'^' | b'*' | b'#' | b'%' | b'-' | b'+' | b'[' | b'>' | b'0'..=b'9')
+        };
         if !text.as_bytes().first().is_some_and(may_be) {
             return None;
         }
@@ -364,6 +366,9 @@ impl Markup<'_> {
         let next = self.text.get(end..next_end).unwrap_or_default();
         if self.is_replaced(at, text, next) {
             return Some(next_end);
+        }
+        if text.starts_with('>') {
+            return None;
         }
         if let Some(list) = attributes::line(text) {
             let is_comment = list.trim_start_matches(':').trim_start().starts_with("comment");
@@ -403,10 +408,13 @@ impl Markup<'_> {
     /// Whether a line is that of a list that the next one replaces: by the contents, which are put there, or by the
     /// footnotes, which stand where they are written.
     fn is_replaced(&mut self, at: usize, text: &str, next: &str) -> bool {
-        let is_list = is_item(text) || matches!(text, "*" | "-" | "+" | "1.");
+        let (depth, text) = code::quoted(text, usize::MAX);
+        let (depth_of_next, next) = code::quoted(next, usize::MAX);
+        let is_list = depth == depth_of_next && (is_item(text) || matches!(text, "*" | "-" | "+" | "1."));
         if is_list && attributes::is_contents(next) && !self.once.has_contents {
             self.once.has_contents = true;
-            self.writer.insert(&contents::contents(self.text), at);
+            let contents = contents::contents(self.text);
+            self.writer.insert(&contents::quoted(&contents, depth), at);
             return true;
         }
         is_list && attributes::is_footnotes(next)

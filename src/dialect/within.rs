@@ -137,6 +137,14 @@ fn phrase(name: &str, arguments: &Arguments<'_>) -> Option<String> {
     Some(if is_note { format!(" ({text})") } else { text })
 }
 
+/// The words and the target of a link that a text is.
+fn link(text: &str) -> Option<(&str, &str)> {
+    let (words, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    let is_whole =
+        !words.trim().is_empty() && !words.contains(['[', ']']) && !target.contains(['(', ')', ' ', '[']);
+    is_whole.then_some((words, target))
+}
+
 /// The words that a template is given without quotation marks, where they surely are a sentence: they are capitalised as
 /// one, or hold a link.
 pub(super) fn prose(place: Place, name: &str, written: &str) -> Option<String> {
@@ -146,10 +154,13 @@ pub(super) fn prose(place: Place, name: &str, written: &str) -> Option<String> {
         && (words > 4 || written.ends_with(['.', '!', '?', '…']));
     let is_hidden = ["comment", "todo", "hidden", "ignore"].iter().any(|it| name.contains(it));
     let is_plain = !written.contains(['=', '{', '"', '|', ';']);
-    if words < 3 || is_hidden || !is_plain || !(is_sentence || written.contains("](")) {
+    let link = link(written).filter(|_| !is_hidden);
+    if link.is_none() && (words < 3 || is_hidden || !is_plain || !(is_sentence || written.contains("]("))) {
         return None;
     }
-    let html = spoken::html(written);
+    // What is no address is one for the plugin only.
+    let said = link.filter(|it| !is_address(it.1) && !it.1.starts_with(['/', '.', '#']));
+    let html = said.map_or_else(|| spoken::html(written), |it| format!("<strong>{}</strong>", escape(it.0)));
     Some(match place {
         Place::Alone => format!("<p>{html}</p>"),
         Place::Address(_) | Place::Attribute => return None,

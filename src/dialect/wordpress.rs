@@ -257,7 +257,14 @@ impl Code<'_> {
                     self.keep(found, next)
                 }
                 Some(b'\\') => self.escaped(found, rest),
-                _ => self.caption(found, rest).unwrap_or_else(|| self.keep(found, found + 1)),
+                _ => {
+                    // A formula may go on over lines.
+                    let behind = beginning(self.text.get(found..).unwrap_or_default(), LONGEST);
+                    let formula = self.formula(found, behind);
+                    formula
+                        .or_else(|| self.caption(found, rest))
+                        .unwrap_or_else(|| self.keep(found, found + 1))
+                }
             };
             if at >= end {
                 return at;
@@ -296,8 +303,11 @@ impl Code<'_> {
 
     /// Fences the code whose shortcode begins the line at `at`. Returns where what follows it begins.
     fn block(&mut self, at: usize, line: &str) -> Option<usize> {
-        let inside = line.trim_start().strip_prefix('[')?;
-        let indent = line.len() - inside.len() - 1;
+        let start = line.trim_start();
+        // Exports of a blog may have made a paragraph of it, whose lines are broken.
+        let bare = start.strip_prefix("<p>").filter(|it| it.trim_end().ends_with("<br />"));
+        let inside = bare.unwrap_or(start).strip_prefix('[')?;
+        let indent = line.len() - start.len();
         let (name, rest) = inside.split_at(name_length(inside));
         let is_language = LANGUAGES.contains(&name);
         if indent >= 4 || !(is_language || CODE.contains(&name)) || !rest.starts_with([']', ' ']) {
@@ -323,14 +333,73 @@ impl Code<'_> {
         let language =
             named.named(&["lang", "language"]).or(Some(name).filter(|_| is_language)).unwrap_or_default();
         self.writer.insert(&format!("{fence}{language}\n"), at);
-        self.writer.copy(from.min(to), to);
+        if bare.is_some() {
+            self.unbroken(start, to);
+        } else {
+            self.writer.copy(from.min(to), to);
+        }
         self.writer.insert(&format!("\n{fence}\n"), to);
         let end = start + found + close.len();
+        let end =
+            end + self.text.get(end..).filter(|it| bare.is_some() && it.starts_with("</p>")).map_or(0, |_| 4);
         // What is left of the line begins one of its own.
         let next = line_end(self.text, end);
         Some(if self.text.get(end..next)?.trim().is_empty() { next } else { end })
     }
 }
+
+impl Code<'_> {
+    /// Copies lines of code without the tags that break them, and with the signs that entities stand for.
+    fn unbroken(&mut self, from: usize, to: usize) {
+        const WRITTEN: [(&str, &str); 9] = [
+            ("<br />\n", "\n"),
+            ("<br />", ""),
+            ("<p>", ""),
+            ("</p>", ""),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#8221;", "\""),
+            ("&amp;", "&"),
+        ];
+        let mut at = from;
+        // The line of the shortcode itself is broken as well.
+        at += self.text.get(at..to).filter(|it| it.starts_with("<br />\n")).map_or(0, |_| "<br />\n".len());
+        while let Some(found) = next_of(self.text, (at, to), b"<&") {
+            self.writer.copy(at, found);
+            let rest = self.text.get(found..to).unwrap_or_default();
+            let entity = WRITTEN.iter().find(|it| rest.starts_with(it.0));
+            at = match entity {
+                Some((written, sign)) => {
+                    self.writer.insert(sign, found);
+                    found + written.len()
+                }
+                None => self.keep(found, found + 1),
+            };
+        }
+        self.writer.copy(at, to);
+    }
+
+    /// Puts the formula that stands between shortcodes between dollars.
+    fn formula(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let inside = rest.strip_prefix(OPEN)?;
+        let length = inside.find(CLOSE).filter(|it| *it > 0)?;
+        let inside = inside.get(..length)?;
+        if inside.contains(['$', '`']) || inside.contains("\n\n") {
+            return None;
+        }
+        let from = at + OPEN.len() + inside.len() - inside.trim_start().len();
+        let to = at + OPEN.len() + inside.trim_end().len();
+        self.writer.insert("$", at);
+        self.writer.copy(from, to);
+        self.writer.insert("$", to);
+        Some(at + OPEN.len() + length + CLOSE.len())
+    }
+}
+
+/// What stands around a formula.
+const OPEN: &str = "[latex]";
+const CLOSE: &str = "[/latex]";
 
 /// The caption that stands among the arguments of the shortcode at the beginning of a text, with the lengths of that and
 /// of what it stands around.

@@ -17,6 +17,13 @@ fn a_table_of_contents_may_stand_in_the_place_of_an_empty_item() {
         check(&body, "- [A](<#A>)\n- [b](<#b>)\n\n> ## A\n>\n> b\n> ---\n");
     }
     check("*\n{:.x}\n\n## A", "*\n\n## A");
+    check(
+        "> b\n>\n> 1. TOC\n> {:toc}\n>\n{: .x}\n\n## A\n### B",
+        "> b\n>\n> - [A](<#A>)\n>   - [B](<#B>)\n>\n\n## A\n### B",
+    );
+    for text in ["> 1. TOC\n>\n\n## A", "> ## B\n> - b\n>\n> c", "> 1. b\n{:toc}\n\n## A"] {
+        check(text, &text.replace("{:toc}\n", ""));
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ fn a_colon_without_a_space_behind_it_defines_nothing() {
     check("I like it\n\n:rocket: go\n:D", "I like it\n\n\\:rocket: go\n\\:D");
     check("> a\n> :) b\n\n- c\n  :memory: d", "> a\n> \\:) b\n\n- c\n  \\:memory: d");
     check("a\n\n::: b", "a\n\n\\::: b");
+    stays("a $$p$$ and $$q\n$$\nb\n## C\nd $$e$$ f\n");
     check("$$\na\n:= b\n$$", "$$\na :=b\n$$".replace("=b", "= b").as_str());
     check("`a\n:b\n:c` d", "`a :b :c` d");
     for text in [

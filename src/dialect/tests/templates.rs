@@ -72,6 +72,10 @@ fn code_of_wordpress_is_code() {
     stays("[php] and [ruby] are languages; [php][/php is none");
     check("[code lang=\"c\"]\n{{ x }} *a*\n[/code]\nb", "```c\n{{ x }} *a*\n```\nb");
     check("[sourcecode]a[/sourcecode] b", "```\na\n```\n b");
+    check(
+        "<p>[sourcecode language=\"py\"]<br />\na &lt; \"b\"<br />\n</p>\n<p>    c *d*<br />\n[/sourcecode]</p>\n*e*",
+        "```py\na < \"b\"\n\n    c *d*\n```\n*e*",
+    );
     check("[code]\nnever ends\n```\n[b]\n```", "[code]\nnever ends\n```\n[b]\n```");
     check("```\n[code]\n[/code]\n```", "```\n[code]\n[/code]\n```");
 }
@@ -258,4 +262,17 @@ fn notes_in_templates_are_footnotes() {
     check("a {% marginnote() %}b{% end %} c", "a (b) c");
     check("a{{< sidenote >}}b {{< ref \"c.md\" >}}{{< /sidenote >}}", "a (b c.md)");
     check("<p>a{{< sidenote >}}It is b.{{< /sidenote >}}</p>", "<p>a (It is b.)</p>");
+}
+
+#[test]
+fn formulas_between_shortcodes_are_formulas() {
+    check(
+        "[latex]\\mathbb{N}[/latex] a [latex] b :=\n\\begin{cases}c\\end{cases}[/latex]",
+        "$\\mathbb{N}$ a $b :=\n\\begin{cases}c\\end{cases}$",
+    );
+    for body in
+        ["[latex](b) `[latex]a[/latex]`", "[latex]a\n\nb[/latex]", "```\n[latex]a[/latex]\n```\n**c**"]
+    {
+        stays(body);
+    }
 }

@@ -75,6 +75,8 @@ fn words_of_tags_need_no_quotation_marks() {
         ("a {% tooltip \"word\" \"explained\" %} {% ruby 漢字 かんじ %}", "a word (explained) 漢字 (かんじ)"),
         ("{% caption More at [b](/b) %}", "<p>More at <a href=\"/b\">b</a></p>"),
         ("a {% caption It was a long day. %}", "a It was a long day."),
+        ("a {% tool [Repeat](toolshed.org/x/4.1) %} b", "a <strong>Repeat</strong> b"),
+        ("a {% tool [Repeat](https://x.org) %} b", "a <a href=\"https://x.org\">Repeat</a> b"),
         ("{% link_to \"Text\" /b %}", "<a href=\"/b\">Text</a>"),
         ("{% a https://b.org text here %}", "<a href=\"https://b.org\">text here</a>"),
         ("{% cite a b -A %}", "&#91;a, b&#93;"),
