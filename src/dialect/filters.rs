@@ -97,6 +97,12 @@ impl Filter<'_> {
     }
 }
 
+/// Whether a filter of a name does something to texts or numbers.
+fn is_known(name: &str) -> bool {
+    let is_of_dates = name.starts_with("date");
+    is_of_dates || numbers::NAMES.contains(&name) || texts::NAMES.contains(&name)
+}
+
 /// A value after its filters; `None` if it is not known what one of them makes.
 pub(super) fn apply(scope: Scope<'_, '_>, value: &Value, filters: &[&str]) -> Option<Value> {
     let mut value = value.clone();
@@ -131,7 +137,8 @@ fn applied(scope: Scope<'_, '_>, value: Value, filter: &Filter<'_>) -> Option<Va
         Value::Text(text) => text,
         Value::Nothing if filter.name.starts_with("date") => return Some(Value::Nothing),
         Value::Nothing => String::new(),
-        _ => return None,
+        // A filter that nobody knows leaves what it is given.
+        value => return Some(value).filter(|_| !is_known(filter.name)),
     };
     if let Some(number) = numbers::apply(&text, filter) {
         return Some(number);

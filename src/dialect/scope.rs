@@ -82,6 +82,10 @@ impl<'p> Scope<'_, 'p> {
         if let Some(inside) = name.strip_prefix('(') {
             return self.range(inside.strip_suffix(')')?).map(Cow::Owned);
         }
+        // Braces within a tag are read over.
+        if let Some(inside) = name.strip_prefix("{{") {
+            return self.named_within(inside.strip_suffix("}}")?.trim(), depth.checked_sub(1)?);
+        }
         let object = name.get(..name.find(['.', '[']).unwrap_or(name.len()))?;
         if !is_name(object) || depth == 0 {
             return None;
@@ -110,6 +114,7 @@ impl<'p> Scope<'_, 'p> {
                     .and_then(|(name, below)| Some(self.page.collections?.get(name)?.along(below)));
                 listed.or_else(|| self.page.site?.value(&steps))
             }
+            "paginator" => self.page.paginated(&steps),
             // What is read is what the site shows.
             "jekyll" if steps.first().is_some_and(|it| it == "environment") => {
                 Some(Cow::Owned(Value::Text("production".to_owned())))
@@ -257,6 +262,19 @@ impl<'a> Page<'a> {
         (!Front::may_be_made(name)).then_some(Cow::Owned(Value::Nothing))
     }
 
+    /// What some steps lead to behind `paginator`, as if all posts were on one page.
+    fn paginated(&self, steps: &[Cow<'_, str>]) -> Option<Cow<'a, Value>> {
+        let (name, below) = steps.split_first()?;
+        let posts = self.collections?.get("posts")?;
+        let text = |it: String| Some(Cow::Owned(Value::Text(it)));
+        match &**name {
+            "posts" => Some(posts.along(below)),
+            "page" | "total_pages" => text("1".to_owned()),
+            "per_page" | "total_posts" => text(posts.size().to_string()),
+            _ => Some(Cow::Owned(Value::Nothing)),
+        }
+    }
+
     /// The post or the document of a collection of the site whose file's path is of some kind.
     pub(super) fn listed(&self, is_one: impl Fn(&str) -> bool) -> Option<&'a Value> {
         let Value::Map(collections) = self.collections? else { return None };
@@ -270,7 +288,9 @@ impl<'a> Page<'a> {
         let name = name.trim_start_matches('/');
         let is_one = |path: &str| {
             let stem = path.rsplit_once('.').map_or(path, |it| it.0);
-            stem.strip_suffix(name).is_some_and(|it| it.ends_with('/'))
+            let in_folder =
+                || stem.split_once("/_posts/").is_some_and(|it| name == format!("{}/{}", it.0, it.1));
+            in_folder() || stem.strip_suffix(name).is_some_and(|it| it.ends_with('/'))
         };
         self.address_of(is_one)
     }

@@ -107,6 +107,13 @@ fn links_to_posts_become_paths() {
     check("[x]({% link _posts/2016-07-26-a b.md %})", "[x](/_posts/2016-07-26-a%20b.md)");
     check("[x]({{ \"/a/\" | relative_url }})", "[x](/a/)");
     check("[x]({{ site.url }}/a)", "[x](/a)");
+    let config = map(&[("url", "https://a.org")]);
+    let site = Site { config, ..Site::default() };
+    check_in(
+        &site,
+        "[x](https://b.org/?u={{ site.url }}/a) <a href={{ site.url }}/a>",
+        "[x](https://b.org/?u=https://a.org/a) <a href=/a>",
+    );
 }
 
 #[test]

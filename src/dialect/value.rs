@@ -148,8 +148,12 @@ impl Value {
                 Value::Map(fields) => {
                     fields.iter().skip(offset).take(limit).map(|it| Cow::Owned(pair(it))).collect()
                 }
-                // A text is the only item of itself, and a number has none.
-                Value::Text(text) if !text.is_empty() && value.number().is_none() => vec![value],
+                // A text is the only item of itself; a number and a truth value have none.
+                Value::Text(text)
+                    if !matches!(text.as_str(), "" | "true" | "false") && value.number().is_none() =>
+                {
+                    vec![value]
+                }
                 _ => Vec::new(),
             },
         }

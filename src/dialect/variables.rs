@@ -148,7 +148,10 @@ impl<'p> Translator<'_, 'p> {
         }
         let line = self.writer.line();
         let is_definition = line.trim_start().starts_with('[') && line.trim_end().ends_with("]:");
-        let is_destination = is_definition || line.ends_with(['(', '"', '\'', '=', '<', '}']);
+        // An address that is handed on in another one's query is none of a link's inside the site.
+        let word = line.rsplit([' ', '"', '\'', '(', '<']).next().unwrap_or_default();
+        let is_query = line.ends_with('=') && word.contains('?');
+        let is_destination = (is_definition || line.ends_with(['(', '"', '\'', '=', '<', '}'])) && !is_query;
         let goes_on = self.body.get(end..).is_some_and(|it| it.starts_with(['/', '{']));
         if is_destination && (goes_on || name == "baseurl") {
             return Some(String::new());

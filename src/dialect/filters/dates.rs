@@ -132,13 +132,19 @@ fn in_parts(text: &str) -> Option<(DateTime, &str)> {
     let (hour, minute, second) = (numbers.next()??, numbers.next()??, numbers.next().unwrap_or(Some(0))?);
     let hour = half.map_or(hour, |it| hour % 12 + it);
     let time = Time::new(hour, minute, second, 0).ok()?;
-    Some((day(before.trim().trim_end_matches(" at").trim_end_matches(','))?.to_datetime(time), rest))
+    let before = before.trim().trim_end_matches(" at").trim_end_matches(',');
+    // The year may stand behind the time, as `date` writes it: `Tue Oct  6 01:34:10 PDT 2026`.
+    let last = rest.split_whitespace().next_back().filter(|it| it.len() == 4 && it.parse::<u16>().is_ok());
+    let with_year = || day(&format!("{} {}", before.split_whitespace().collect::<Vec<_>>().join(" "), last?));
+    Some((day(before).or_else(with_year)?.to_datetime(time), rest))
 }
 
-/// The day that a text is.
+/// The day that a text is, or that a month begins with.
 fn day(text: &str) -> Option<Date> {
-    let parsed = |form: &&str| strtime::BrokenDownTime::parse(form, text).ok()?.to_date().ok();
-    text.parse().ok().or_else(|| DAYS.iter().find_map(parsed))
+    let parsed = |form: &str, text: &str| strtime::BrokenDownTime::parse(form, text).ok()?.to_date().ok();
+    let of_day = || DAYS.iter().find_map(|it| parsed(it, text)).filter(|it| it.year() > 99);
+    let of_month = || ["%d %B %Y", "%d %b %Y"].iter().find_map(|it| parsed(it, &format!("1 {text}")));
+    text.parse().ok().or_else(of_day).or_else(of_month).filter(|it: &Date| it.year() > 99)
 }
 
 /// How far from UTC a time is behind which a text such as `:00 +02:00` stands.

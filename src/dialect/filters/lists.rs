@@ -36,6 +36,9 @@ pub(super) const NAMES: &[&str] = &[
     "sample",
 ];
 
+/// Liquid's own among them that take a list of lists for one of all their items.
+const FLAT: &[&str] = &["sort_natural", "uniq", "reverse", "map", "compact", "concat"];
+
 /// A value after one of these filters; `None` if it is not known what comes of it.
 pub(super) fn apply(value: &Value, filter: &Filter<'_>) -> Option<Value> {
     Some(match filter.name {
@@ -47,11 +50,12 @@ pub(super) fn apply(value: &Value, filter: &Filter<'_>) -> Option<Value> {
         "split" => split(&value.text(), &filter.text(0))?,
         "slice" => slice(value, filter),
         "join" => {
+            let items = flat(value);
             let between = if filter.arguments.is_empty() { " ".into() } else { filter.text(0) };
             if value.weight() * between.len().max(1) > LONGEST {
                 return None;
             }
-            let texts: Vec<_> = listed(value).iter().map(|it| it.text().into_owned()).collect();
+            let texts: Vec<_> = items.iter().map(|it| it.text().into_owned()).collect();
             Value::Text(texts.join(&between))
         }
         "array_to_sentence_string" => sentence(value, filter),
@@ -63,7 +67,7 @@ pub(super) fn apply(value: &Value, filter: &Filter<'_>) -> Option<Value> {
 
 /// The items of a list after a filter that leaves a list.
 fn list(value: &Value, filter: &Filter<'_>) -> Option<Vec<Value>> {
-    let mut items = listed(value);
+    let mut items = if FLAT.contains(&filter.name) { flat(value) } else { listed(value) };
     let first = filter.text(0);
     match filter.name {
         "sort" | "sort_natural" => {
@@ -131,6 +135,13 @@ fn listed(value: &Value) -> Vec<Value> {
         Value::Text(_) => vec![value.clone()],
         value => value.items(),
     }
+}
+
+/// The same with the items of lists among them in the place of these.
+fn flat(value: &Value) -> Vec<Value> {
+    let Value::List(items) = value else { return listed(value) };
+    let parts = items.iter().map(|it| if matches!(it, Value::List(_)) { flat(it) } else { vec![it.clone()] });
+    parts.collect::<Vec<_>>().concat()
 }
 
 /// What stands at a path of an item; the item itself for an empty one.

@@ -50,6 +50,21 @@ fn decimal(number: f64, places: i32) -> f64 {
     if scaled.is_finite() { scaled / scale } else { number }
 }
 
+/// The filters of which `apply` knows the meaning.
+pub(super) const NAMES: &[&str] = &[
+    "plus",
+    "minus",
+    "times",
+    "divided_by",
+    "modulo",
+    "at_least",
+    "at_most",
+    "abs",
+    "ceil",
+    "floor",
+    "round",
+];
+
 /// A text after a filter that reckons; `None` if the filter does not.
 pub(super) fn apply(text: &str, filter: &Filter<'_>) -> Option<Value> {
     let left = Number::of(text);
@@ -63,7 +78,7 @@ pub(super) fn apply(text: &str, filter: &Filter<'_>) -> Option<Value> {
         }),
         "ceil" => Some(Number::Whole(left.part().ceil() as i64)),
         "floor" => Some(Number::Whole(left.part().floor() as i64)),
-        "round" => Some(match filter.integer(0).filter(|it| *it > 0) {
+        "round" => Some(match filter.integer(0).filter(|it| *it > 0 && matches!(left, Number::Part(_))) {
             Some(places) => Number::Part(decimal(left.part(), places.min(12) as i32)),
             None => Number::Whole(left.part().round() as i64),
         }),

@@ -2,6 +2,41 @@
 
 use super::{super::liquid::destination, Filter, LONGEST};
 
+/// The filters of which `apply` knows the meaning, and those that leave a text as it is where it is read.
+pub(super) const NAMES: &[&str] = &[
+    "relative_url",
+    "absolute_url",
+    "url",
+    "prepend",
+    "append",
+    "upcase",
+    "downcase",
+    "capitalize",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "strip_newlines",
+    "normalize_whitespace",
+    "number_of_words",
+    "strip_html",
+    "remove",
+    "remove_first",
+    "replace",
+    "replace_first",
+    "truncate",
+    "truncatewords",
+    "slugify",
+    "escape",
+    "xml_escape",
+    "escape_once",
+    "newline_to_br",
+    "cgi_escape",
+    "url_encode",
+    "uri_escape",
+    "markdownify",
+    "smartify",
+];
+
 /// How often larger a text may become by a filter that writes its characters otherwise.
 const GROWTH: usize = 8;
 

@@ -55,6 +55,9 @@ fn values_are_compared_with_literals_and_with_each_other() {
         "alpha betaalphabeta",
     );
     check("{{ (page.x) }}{{ (page.x | upcase) }}{% for i in (1..2) %}{{ i }}{% endfor %}", "y zY Z12");
+    // And braces within a tag.
+    check("{% assign a = {{page.x}} %}{{ a }}{% if {{page.q}} %}b{% else %}c{% endif %}", "y zc");
+    check("{% if {{page.x}} %}b{% else %}c{% endif %}{% if page.x == \"{{a}}\" %}d{% endif %}", "b");
     check("{% if 'a or b' == 'a or b' %}a{% endif %}{% if page['x'] == \"y z\" %}b{% endif %}", "ab");
 }
 
@@ -117,6 +120,10 @@ fn loops_go_over_ranges() {
 
 #[test]
 fn loops_over_nothing_show_what_is_said_for_it() {
+    check(
+        "{% assign a = false %}{% for i in a %}{{ i }}{% endfor %}{% for i in 'false!' %}{{ i }}{% endfor %}",
+        "false!",
+    );
     check("{% for i in page.q %}a{% else %}b{% endfor %}c", "bc");
     check(
         "{% for i in page.tags %}{% for j in page.q %}a{% else %}{{ i }}{% endfor %}{% else %}b{% endfor %}c",

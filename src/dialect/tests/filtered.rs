@@ -13,8 +13,8 @@ fn numbers_are_reckoned_with() {
         "3 3.5 -4 2",
     );
     check(
-        "{{ -3 | abs }} {{ 3.7 | floor }} {{ 3.2 | ceil }} {{ 3.456 | round: 2 }} {{ 3.5 | round }}",
-        "3 3 4 3.46 4",
+        "{{ -3 | abs }} {{ 3.7 | floor }} {{ 3.2 | ceil }} {{ 3.456 | round: 2 }} {{ 3.5 | round }} {{ '10' | round: 2 }}",
+        "3 3 4 3.46 4 10",
     );
     check("a{{ 1 | divided_by: 0 }}b{{ 9223372036854775807 | plus: 1 }}", "ab");
 }
@@ -42,6 +42,25 @@ fn texts_are_cut_and_written_otherwise() {
 fn escaped_html_is_shown_as_text() {
     check("{{ '<i>x</i> & y' | escape }}", "&lt;i&gt;x&lt;/i&gt; &amp; y");
     check("<b title=\"{{ 'a \"b\"' | xml_escape }}\">", "<b title=\"a &quot;b&quot;\">");
+}
+
+#[test]
+fn lists_of_lists_are_one_for_filters_of_liquid() {
+    check(
+        "{% assign a = 'x y,y z' | split: ',' %}{% assign b = '' | split: '' | push: page.tags | push: a %}{{ b | size }} {{ b | join: ',' }} \
+         {{ b | reverse | first }} {{ b | uniq | size }} {{ b | first | first }}",
+        "2 alpha,beta,x y,y z y z 4 alpha",
+    );
+}
+
+#[test]
+fn filters_that_nobody_knows_leave_lists() {
+    check(
+        "{{ page.tags | flatten | join: ',' }}{% assign a = page.tags | flatten %}{{ a.size }}",
+        "alpha,beta2",
+    );
+    // Of what is done to texts nobody knows what it makes of a list.
+    check("a{{ page.tags | upcase }}b", "ab");
 }
 
 #[test]

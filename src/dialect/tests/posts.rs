@@ -32,7 +32,8 @@ fn names_of_files_lead_to_the_addresses_of_their_posts() {
     let mut own = post("2024-01-01-b", "/b/");
     let Value::Map(fields) = &mut own else { unreachable!() };
     fields.push(("previous".to_owned(), post("2023-01-01-a", "/news/a/")));
-    let posts = Value::List(vec![own, post("2023-01-01-a", "/news/a/")]);
+    let in_folder = map(&[("url", "/y/c/"), ("path", "y/_posts/2023-01-01-c.md")]);
+    let posts = Value::List(vec![own, post("2023-01-01-a", "/news/a/"), in_folder]);
     let collections = Value::Map(vec![("posts".to_owned(), posts)]);
     let (front, given) = (Front::new("", front), map(&[("path", "_posts/x/2024-01-01-b.md")]));
     let page =
@@ -40,6 +41,12 @@ fn names_of_files_lead_to_the_addresses_of_their_posts() {
     for (body, expected) in [
         ("[a]({% post_url 2023-01-01-a %})", "[a](/news/a/)"),
         ("[a]({% post_url x/2023-01-01-a %})", "[a](/news/a/)"),
+        ("[a]({% post_url y/2023-01-01-c %}{% post_url 2023-01-01-c %})", "[a](/y/c//y/c/)"),
+        (
+            "{% for p in paginator.posts %}{{ p.url }}{% endfor %}{{ paginator.total_pages }}",
+            "/b//news/a//y/c/1",
+        ),
+        ("{% if paginator.next_page %}a{% endif %}b", "b"),
         ("[a]({% post_url 2022-01-01-a %})", "[a](/2022/01/01/a.html)"),
         ("[a]({% link _posts/x/2023-01-01-a.md %})", "[a](/news/a/)"),
         ("[a]({% link c.md %})", "[a](/c.md)"),
