@@ -7,7 +7,8 @@
 //! What lives here: where front matter begins and ends (module `extent`) and what is
 //! in it ([`front`]), lists of words as generators read them ([`words`]), dates in
 //! the forms that people write ([`date`]), names of files ([`name`]), what a
-//! site says of its posts ([`site`]) and to their templates ([`macros`]), from where it puts files into them
+//! site says of its posts ([`site`]) and to their templates ([`macros`]), their places in it (`placed`), from where it
+//! puts files into them
 //! ([`snippets`]) and what templates may ask of them ([`listing`]).
 //!
 //! What is not here: the body (`document`), reading files (`worker`), groups
@@ -23,6 +24,7 @@ pub mod macros;
 mod months;
 pub mod name;
 mod permalink;
+mod placed;
 mod plain;
 mod rescue;
 pub mod site;
@@ -54,6 +56,8 @@ pub struct Post {
     pub title: Shown,
     /// Its title as it was written, which may hold inline Markdown.
     pub title_markup: String,
+    /// Whether its title is made of its file's name, since it has no other.
+    pub is_named_by_file: bool,
     /// The heading that is its title, as written, if templates stand in it, of which its site may know more.
     pub title_template: Option<String>,
     /// When it was published.
@@ -115,7 +119,9 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
     let own = front.title.clone().filter(|it| !shown::is_blank(it));
     let heading = if own.is_none() { document::first_heading(body) } else { None };
     let title_template = heading.clone().filter(|it| dialect::may_hold_templates(it));
-    let title_markup = own.or(heading).unwrap_or_else(|| name::title(path));
+    let title = own.or(heading);
+    let is_named_by_file = title.is_none();
+    let title_markup = title.unwrap_or_else(|| name::title(path));
     let date = front.date.as_deref().map(str::trim).filter(|it| !it.is_empty());
     let date = date.filter(|it| !date::is_told_later(it));
     let is_notebook = name::format(path) == dialect::Format::Notebook;
@@ -141,6 +147,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         name: Shown::line(name),
         title: title_text(&title_markup, path),
         title_markup,
+        is_named_by_file,
         title_template,
         date: parsed.or_else(|| name::date(path)).or(front.made).or(stated.date).or(front.changed),
         authors: unique(or(front.authors, stated.authors)),
@@ -168,6 +175,7 @@ pub fn unreadable(path: &Path, name: &str, reason: &str) -> Post {
         name: Shown::line(name),
         title: title_text(&name::title(path), path),
         title_markup: name::title(path),
+        is_named_by_file: true,
         date: name::date(path),
         problems: vec![Problem::of_file(reason)],
         ..Post::default()

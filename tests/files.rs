@@ -238,6 +238,56 @@ fn a_page_lists_the_pages_of_its_site() {
 }
 
 #[test]
+fn a_page_lists_what_its_site_has_in_folders_of_their_own() {
+    let lib = folder();
+    let config = "permalink: pretty\ncollections_dir: cols\ndata_dir: my\ncollections: [recipes]\n\
+                  defaults:\n- {scope: {path: '', type: posts}, values: {author: Ann, kind: note}}\n";
+    write(lib.path(), "_config.yml", config);
+    write(lib.path(), "my/d.yml", "a: b\n");
+    write(lib.path(), "cols/_posts/2020-01-01-first-one.md", "---\nkind: own\n---\n");
+    write(lib.path(), "cols/_recipes/soup.md", "---\n---\n");
+    write(lib.path(), "news/us/_posts/2020-01-02-n.md", "---\ntitle: N\n---\n");
+    write(lib.path(), "news/_drafts/2020-01-02-d.md", "---\ntitle: D\n---\n");
+    write(lib.path(), "node_modules/x/_posts/2020-01-02-x.md", "---\ntitle: X\n---\n");
+    write(lib.path(), "papers/a.pdf", "%PDF");
+    write(lib.path(), "papers/b.txt", "---\n---\n");
+    write(lib.path(), "papers/c.txt", "text");
+    let list = "{% for p in site.posts %}{{ p.title }} {{ p.url }} {{ p.author }} {{ p.kind }}; {% endfor %}\n\
+                {% for p in site.categories.news %}{{ p.title }} {% endfor %}{% for r in site.recipes %}{{ r.title }} {{ r.relative_path }} {% endfor %}\n\
+                {% for f in site.static_files %}{{ f.path }} {{ f.extname }} {% endfor %}{{ site.data.d.a }} {{ page.url }} {{ page.dir }} {{ page.name }}\n";
+    write(lib.path(), "sub/all.md", &format!("---\ntitle: T\n---\n{list}"));
+    let files = Files::new();
+    let plain = |path: &str| load(&lib.path().join(path), path, &files).unwrap().document.plain();
+    assert_eq!(
+        plain("sub/all.md"),
+        "T\nN /news/us/2020/01/02/n/ Ann note; First One /2020/01/01/first-one/ Ann own; \
+         N Soup _recipes/soup.md /my/d.yml .yml /papers/a.pdf .pdf /papers/c.txt .txt b /sub/all/ /sub/all/ all.md\n"
+    );
+}
+
+#[test]
+fn a_page_shows_the_text_of_other_posts() {
+    let lib = folder();
+    write(lib.path(), "_config.yml", "title: S\n");
+    write(
+        lib.path(),
+        "_posts/2020-01-01-a.md",
+        "---\ntitle: A\n---\nOne *of* [l](https://a.org) {{ page.title }}.\n\nTwo.\n",
+    );
+    write(lib.path(), "_posts/2020-01-02-b.md", "---\nexcerpt: Own.\n---\nOne.\n");
+    write(lib.path(), "_posts/2020-01-03-c.md", "---\ntitle: C\n---\nOne [l][1].\n\n[1]: https://c.org\n");
+    let page = |name: &str, field: &str| {
+        let list =
+            format!("{{% for p in site.posts reversed %}}\n<div>{{{{ p.{field} }}}}</div>\n{{% endfor %}}");
+        write(lib.path(), name, &format!("---\ntitle: T\n---\n{list}\n"));
+        let article = load(&lib.path().join(name), name, &Files::new()).unwrap();
+        (article.document.plain().to_string(), article.document.sources.len())
+    };
+    assert_eq!(page("x.md", "excerpt"), ("T\nOne of l A.\nOwn.\n".to_owned(), 1));
+    assert_eq!(page("y.md", "content"), ("T\nOne of l A.\nTwo.\nOne.\n".to_owned(), 1));
+}
+
+#[test]
 fn a_page_of_mkdocs_has_the_files_that_its_project_puts_in() {
     let lib = folder();
     write(

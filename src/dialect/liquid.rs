@@ -215,9 +215,11 @@ fn take_back_space(to: &mut Translator<'_, '_>, start: usize) {
     }
 }
 
-/// Whether an expression says that its value is Markdown.
+/// Whether an expression says that its value is Markdown, or it is the text of another post.
 fn is_markdown(expression: &str) -> bool {
-    filters::parts(expression).iter().skip(1).any(|it| *it == "markdownify")
+    let parts = filters::parts(expression);
+    parts.first().is_some_and(|it| it.ends_with(".excerpt") || it.ends_with(".content"))
+        || parts.iter().skip(1).any(|it| *it == "markdownify")
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {

@@ -2,7 +2,7 @@
 //! its pages, `site.pages`.
 //!
 //! Jekyll's documentation, "Variables" and "Collections", says what these hold
-//! and in which order. Of the text of posts only the first paragraph is among it.
+//! and in which order. The text of posts is among it where a template asks for it.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::{
     text::Shown,
 };
 
-use super::{Date, Post, front, name, permalink};
+use super::{Date, Post, front, permalink, site::Site};
 
 /// What stands for the name of a collection where a file is in none: it is a page.
 pub const PAGE: &str = "";
@@ -35,21 +35,20 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What may be asked of a post of a collection whose file is at `path` below the site's folder and begins with
-    /// `head`, of which the front matter is the first part.
-    pub fn new(post: &Post, (collection, path): (&str, &str), head: &str) -> Entry {
-        let (head, body) = head.split_at_checked(post.body).unwrap_or((head, ""));
+    /// What may be asked of a post of a collection of a site, whose file is at `path` below the site's folder and begins
+    /// with `head`.
+    pub fn new(post: &Post, (collection, path): (&str, &str), (site, head): (&Site, &str)) -> Entry {
         let words = |it: &[Shown]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (tags, categories) = (words(&post.tags), words(&post.categories));
-        let mut fields = match front::values(head) {
-            Value::Map(fields) => fields,
-            _ => Vec::new(),
-        };
+        let mut fields = site.given(path);
+        if let Value::Map(own) = front::values(head) {
+            put(&mut fields, own);
+        }
         fields.retain(|it| it.1.weight() <= LARGEST);
         let list = |it: &[String]| Value::List(it.iter().cloned().map(Value::Text).collect());
         let text = |it: String| Value::Text(it);
         if collection == PAGE {
-            put(&mut fields, page(post, path));
+            put(&mut fields, page(post, (site, path)));
             return Entry {
                 collection: String::new(),
                 date: None,
@@ -64,17 +63,58 @@ impl Entry {
             ("url", text(permalink::address(post, path, collection).unwrap_or_default())),
             ("date", text(post.date.map(|it| it.to_string()).unwrap_or_default())),
             ("path", text(path.to_owned())),
+            ("relative_path", text(path.to_owned())),
             ("slug", text(post.slug())),
             ("collection", text(collection.to_owned())),
             ("tags", list(&tags)),
             ("categories", list(&categories)),
         ];
-        put(&mut fields, own.into());
-        if fields.iter().all(|it| it.0 != "excerpt") {
-            fields.extend(excerpt(body).map(|it| ("excerpt".to_owned(), Value::Text(it))));
+        put(&mut fields, own.map(|(name, it)| (name.to_owned(), it)).into());
+        if fields.iter().all(|it| it.0 != "name") {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            fields.push(("name".to_owned(), text(name.to_owned())));
         }
         let collection = collection.to_owned();
         Entry { collection, date: post.date, path: path.to_owned(), fields, tags, categories }
+    }
+
+    /// Adds its text, of which the beginning up to a separator, mostly an empty line, is its excerpt. Of one that refers to
+    /// addresses and notes below it the words alone would be wrong beside others'.
+    pub fn add_text(&mut self, (head, body): (&str, &str), site: &Site) {
+        const SEPARATOR: &str = "excerpt_separator";
+        if body.lines().any(|it| it.trim_start().starts_with('[') && it.contains("]:")) {
+            return;
+        }
+        let field = |name: &str| self.fields.iter().find(|it| it.0 == name).map(|it| &it.1);
+        let text = |it: &Value| if let Value::Text(text) = it { Some(text.clone()) } else { None };
+        let separator = field(SEPARATOR).or_else(|| site.values.config.get(SEPARATOR)).and_then(text);
+        let separator = separator.filter(|it| !it.is_empty()).unwrap_or_else(|| "\n\n".to_owned());
+        let body = body.trim();
+        let excerpt = body.split_once(separator.as_str()).map_or(body, |it| it.0).trim_end();
+        let front = dialect::Front::new(head, front::values);
+        let title = field("title").and_then(text).unwrap_or_default();
+        let (title, front, site) = (title.as_str(), Some(&front), Some(&site.values));
+        let page = dialect::Page { title, front, site, ..dialect::Page::default() };
+        let read = |it: &str| {
+            let read =
+                dialect::may_hold_templates(it).then(|| dialect::translate(it, page).text().to_owned());
+            read.unwrap_or_else(|| it.to_owned())
+        };
+        let made = [("excerpt", read(excerpt)), ("content", read(body))];
+        let is_given = field("excerpt").is_some();
+        let made = made.into_iter().filter(|it| it.0 != "excerpt" || !is_given);
+        let made = made.map(|(name, it)| (name.to_owned(), Value::Text(it))).collect();
+        put(&mut self.fields, made);
+    }
+
+    /// How much of its text was added that is no excerpt, in bytes.
+    pub fn text_length(&self) -> usize {
+        self.fields.iter().find(|it| it.0 == "content").map_or(0, |it| it.1.weight())
+    }
+
+    /// Takes all of its text but the excerpt away again.
+    pub fn drop_text(&mut self) {
+        self.fields.retain(|it| it.0 != "content");
     }
 
     /// The little that is said of it where it is one of many.
@@ -84,37 +124,20 @@ impl Entry {
     }
 }
 
-/// The first paragraph of a text, which Jekyll takes for its excerpt; nothing if templates make it.
-fn excerpt(body: &str) -> Option<String> {
-    let text = body.trim_start();
-    let end = ["\n\n", "\r\n\r\n", "<!--more"].iter().filter_map(|it| text.find(it)).min();
-    let text = text.get(..end.unwrap_or(text.len()))?.trim_end();
-    let is_plain = !text.is_empty() && text.len() <= LARGEST && !dialect::may_hold_templates(text);
-    (is_plain && !text.starts_with(['#', '`', '~'])).then(|| text.to_owned())
-}
-
 /// Puts fields in the place of those of the same names.
-fn put(fields: &mut Vec<(String, Value)>, own: Vec<(&'static str, Value)>) {
+fn put(fields: &mut Vec<(String, Value)>, own: Vec<(String, Value)>) {
     fields.retain(|it| own.iter().all(|own| own.0 != it.0));
-    fields.extend(own.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    fields.extend(own);
 }
 
 /// What may be asked of a page beside its front matter. Unlike a post it is not called by its file.
-fn page(post: &Post, path: &str) -> Vec<(&'static str, Value)> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.rsplit_once('.').map_or(name, |it| it.0);
-    let folder = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
-    let made = if stem == "index" { folder.clone() } else { format!("{folder}{stem}.html") };
-    let mut fields = vec![
-        ("url", post.permalink.clone().unwrap_or(made)),
-        ("path", path.to_owned()),
-        ("name", name.to_owned()),
-        ("dir", folder),
-    ];
-    if post.title_markup != name::title(&post.path) {
-        fields.push(("title", post.title.to_string()));
+fn page(post: &Post, (site, path): (&Site, &str)) -> Vec<(String, Value)> {
+    let mut fields = site.fields_of_page(post, path);
+    fields.push(("path".to_owned(), Value::Text(path.to_owned())));
+    if !post.is_named_by_file {
+        fields.push(("title".to_owned(), Value::Text(post.title.to_string())));
     }
-    fields.into_iter().map(|(name, it)| (name, Value::Text(it))).collect()
+    fields
 }
 
 /// All that templates may ask for, by its name: posts from the newest to the oldest with their neighbours, posts by
@@ -159,6 +182,35 @@ pub fn everything(entries: Vec<Entry>) -> Value {
     Value::Map(found)
 }
 
+/// A file of a site that is no post and no page.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it is below the site's folder.
+    pub path: String,
+    /// When it was last changed, in seconds since 1970.
+    pub changed: u64,
+}
+
+/// Adds the files that a site copies as they are, by their paths.
+pub fn add_files(all: &mut Value, mut files: Vec<File>) {
+    let Value::Map(fields) = all else { return };
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let value = |it: File| {
+        let name = it.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |it| it.0);
+        let ending = name.get(stem.len()..).unwrap_or_default().to_owned();
+        let fields = [
+            ("path", format!("/{}", it.path)),
+            ("basename", stem.to_owned()),
+            ("extname", ending),
+            ("modified_time", it.changed.to_string()),
+            ("name", name),
+        ];
+        Value::Map(fields.map(|(name, it)| (name.to_owned(), Value::Text(it))).into())
+    };
+    fields.push(("static_files".to_owned(), Value::List(files.into_iter().map(value).collect())));
+}
+
 fn listed(mut entries: Vec<Entry>) -> Vec<(String, Value)> {
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let (mut posts, others): (Vec<Entry>, Vec<Entry>) =
@@ -194,7 +246,8 @@ fn grouped(posts: &[Entry], words: fn(&Entry) -> &Vec<String>) -> Value {
     let are_whole = posts.iter().map(|it| words(it).len()).sum::<usize>() <= MOST_WHOLE;
     let mut groups: Vec<(String, Value)> = Vec::new();
     let mut places = HashMap::new();
-    for post in posts {
+    // The words stand in the order of the oldest posts.
+    for post in posts.iter().rev() {
         for word in words(post) {
             let at = *places.entry(word.clone()).or_insert_with(|| {
                 groups.push((word.clone(), Value::List(Vec::new())));
@@ -203,6 +256,11 @@ fn grouped(posts: &[Entry], words: fn(&Entry) -> &Vec<String>) -> Value {
             if let Some((_, Value::List(list))) = groups.get_mut(at) {
                 list.push(if are_whole { Value::Map(post.fields.clone()) } else { post.brief() });
             }
+        }
+    }
+    for group in &mut groups {
+        if let Value::List(list) = &mut group.1 {
+            list.reverse();
         }
     }
     Value::Map(groups)
@@ -217,7 +275,7 @@ mod tests {
     fn entry(collection: &str, path: &str, front: &str) -> Entry {
         let head = format!("---\n{front}\n---\nOf *{path}*\nand more.\n\nNext.\n");
         let post = super::super::read(Path::new(path), path, &head);
-        Entry::new(&post, (collection, path), &head)
+        Entry::new(&post, (collection, path), (&Site::default(), &head))
     }
 
     #[track_caller]
@@ -246,8 +304,6 @@ mod tests {
         check(&all, "posts[0].title", Some("B"));
         check(&all, "posts[0].url", Some("/b/"));
         check(&all, "posts[1].url", Some("/2023/01/02/a.html"));
-        check(&all, "posts[1].excerpt", Some("Of *_posts/2023-01-02-a.md*\nand more."));
-        check(&all, "posts[1].next.excerpt", Some("Said."));
         check(&all, "posts[1].hero", Some("/a.png"));
         check(&all, "posts[1].next.title", Some("B"));
         check(&all, "posts[0].next.title", None);

@@ -24,6 +24,22 @@ pub(super) fn address(post: &Post, path: &str, kind: &str) -> Option<String> {
     })
 }
 
+/// The path of a page whose file is at `path` below the site's folder, on a site whose posts have theirs by a pattern.
+pub(super) fn of_page(pattern: &str, path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    let stem = name.rsplit_once('.').map_or(name, |it| it.0);
+    let is_named = pattern.is_empty() || NAMED.iter().any(|it| it.0 == pattern);
+    let ending = match pattern {
+        _ if stem == "index" => return folder,
+        "pretty" => "/",
+        _ if is_named || pattern.ends_with(":output_ext") => ".html",
+        _ if pattern.ends_with('/') => "/",
+        _ => "",
+    };
+    format!("{folder}{stem}{ending}")
+}
+
 /// The path that a pattern gives to a post whose file is at `path` below the site's folder.
 pub(super) fn expand(pattern: &str, post: &Post, path: &str) -> String {
     let pattern = NAMED.iter().find(|it| it.0 == pattern).map_or(pattern, |it| it.1);

@@ -16,7 +16,11 @@ use crate::{
     text::Shown,
 };
 
-use super::{Post, Status, formats, front, permalink, unique, values};
+use super::{
+    Post, Status, formats, front, permalink,
+    placed::{self, kind},
+    unique, values,
+};
 
 /// What begins the name of a value in titles of GitHub's documentation.
 const DATA: &str = "{% data ";
@@ -158,13 +162,11 @@ impl Site {
     /// What templates may ask of a post, whose file is at `path` below the site's folder, beside its front matter: what
     /// the site gives to it, and what its file's name says.
     pub fn fields(&self, post: &Post, path: &str) -> Value {
-        let mut fields: Vec<(String, Value)> = Vec::new();
-        for given in self.defaults.iter().filter(|it| it.fits(path)) {
-            if let Value::Map(values) = &given.values {
-                fields.extend(values.iter().filter(|it| it.0 != "permalink").cloned());
-            }
-        }
+        let mut fields = self.given(path);
         let kind = kind(path);
+        if kind == "pages" && self.is_of_jekyll() {
+            fields.append(&mut self.fields_of_page(post, path));
+        }
         let mut add = |name: &str, value: Option<String>| {
             fields.extend(value.map(|it| (name.to_owned(), Value::Text(it))));
         };
@@ -176,6 +178,8 @@ impl Site {
         add("path", Some(path.to_owned()));
         add("relative_path", Some(path.to_owned()));
         if kind != "pages" {
+            add("name", path.rsplit('/').next().map(str::to_owned));
+            add("ext", path.rsplit_once('.').map(|it| format!(".{}", it.1)));
             add("slug", Some(post.slug()));
             add("collection", Some(kind.to_owned()));
         }
@@ -200,8 +204,39 @@ impl Site {
         filled
     }
 
+    /// What the site gives to the post whose file is at a path below its folder, each once.
+    pub(super) fn given(&self, path: &str) -> Vec<(String, Value)> {
+        let mut fields: Vec<(String, Value)> = Vec::new();
+        for given in self.defaults.iter().filter(|it| it.fits(path)) {
+            let Value::Map(values) = &given.values else { continue };
+            for (name, value) in values.iter().filter(|it| it.0 != "permalink") {
+                fields.retain(|it| it.0 != *name);
+                fields.push((name.clone(), value.clone()));
+            }
+        }
+        fields
+    }
+
+    /// What the name of a page's file says of it.
+    pub(super) fn fields_of_page(&self, post: &Post, path: &str) -> Vec<(String, Value)> {
+        let pattern = self.values.config.get("permalink").map(text).unwrap_or_default();
+        placed::fields_of_page(post, (pattern, path))
+    }
+
+    /// Whether it is one of Jekyll's, all of whose configuration and data could be read.
+    fn is_of_jekyll(&self) -> bool {
+        self.values.coverage == dialect::Coverage::Whole
+    }
+
     /// Adds what the site says about a post whose file is at `path` below the site's folder.
     pub fn complete(&self, post: &mut Post, path: &str) {
+        if self.is_of_jekyll() {
+            // Octopress and Hexo have all that is theirs in a folder.
+            let source = ["source", "source_dir"].iter().find_map(|it| self.values.config.get(it)).map(text);
+            let source = source.filter(|it| !it.is_empty()).unwrap_or("source").trim_matches('/');
+            let below = path.strip_prefix(source).and_then(|it| it.strip_prefix('/'));
+            placed::complete(post, below.unwrap_or(path));
+        }
         for default in self.defaults.iter().filter(|it| it.fits(path)).rev() {
             add(post, &default.values);
         }
@@ -237,12 +272,6 @@ impl Given {
         });
         is_below && (self.kind.is_empty() || self.kind == kind(path))
     }
-}
-
-/// The collection that a path below a site's folder belongs to, as scopes name it.
-fn kind(path: &str) -> &str {
-    let folder = path.split('/').rev().skip(1).find_map(|it| it.strip_prefix('_'));
-    folder.unwrap_or("pages")
 }
 
 /// Adds to a post what it does not say itself.
@@ -412,6 +441,20 @@ mod tests {
         assert_eq!(authors("_posts/older/2019-02-03-a.md", "title: T"), "Ann Lee");
         assert_eq!(authors("_posts/2019-02-03-a.md", "author: [bob, Zoe]"), "Bob, Zoe");
         assert_eq!(authors("page.md", "title: T"), "");
+    }
+
+    #[test]
+    fn the_folder_of_all_posts_is_no_category() {
+        for (config, path, categories) in [
+            ("title: S", "source/_posts/a.md", 0),
+            ("source_dir: src", "src/x/_posts/a.md", 1),
+            ("source: .", "x/_posts/a.md", 1),
+            ("title: S", "sources/_posts/a.md", 1),
+        ] {
+            let mut post = post(path, "title: T");
+            site(config, "{}").complete(&mut post, path);
+            assert_eq!(post.categories.len(), categories, "{path}");
+        }
     }
 
     #[test]

@@ -57,15 +57,24 @@ pub struct Found {
     /// The folders from which posts put in files by `--8<--`.
     snippets: Vec<PathBuf>,
     /// The files that posts may include and that ask for its posts.
-    asking: Vec<String>,
-    /// Those of them that ask for its pages as well.
-    asking_all: Vec<String>,
+    asking: Asking,
     /// The texts of its files and where they are below its folder.
     said: DefaultHasher,
-    /// Its posts, once a page has asked for them; nothing if they are not to be had.
-    posts: OnceLock<Option<Value>>,
-    /// The same with its pages.
-    all: OnceLock<Option<Value>>,
+    /// Its posts, and the same with its pages, once a page has asked for them; nothing if they are not to be had.
+    without_texts: [OnceLock<Option<Value>>; 2],
+    /// The same with the texts of all of them.
+    with_texts: [OnceLock<Option<Value>>; 2],
+}
+
+/// The names of files that posts may include, by what their templates ask for.
+#[derive(Debug, Default)]
+struct Asking {
+    /// Posts.
+    posts: Vec<String>,
+    /// Pages as well.
+    all: Vec<String>,
+    /// The text of posts.
+    texts: Vec<String>,
 }
 
 /// The folder of all posts among which a file's links lead: that of its site as far as its path names it, there
@@ -85,17 +94,19 @@ impl Found {
     /// The posts of the site as templates name them, if those of a post ask for any.
     pub(super) fn collections(&self, text: &str, files: &Files) -> Option<&Value> {
         let names = self.site.collections();
-        let is_included = |it: &String| text.contains(it.as_str());
-        let asks = text.contains("include") && self.asking.iter().any(is_included);
-        if !asks && !collections::are_asked_for(text, &names) {
+        let includes = |asking: &[String]| {
+            text.contains("include") && asking.iter().any(|it| text.contains(it.as_str()))
+        };
+        if !includes(&self.asking.posts) && !collections::are_asked_for(text, &names) {
             return None;
         }
-        let asks_all = collections::are_all_asked_for(text)
-            || (text.contains("include") && self.asking_all.iter().any(is_included));
-        let all =
-            || self.all.get_or_init(|| collections::read_all(self, &self.folder, &names, files)).as_ref();
-        let posts =
-            || self.posts.get_or_init(|| collections::read(self, &self.folder, &names, files)).as_ref();
+        let has_texts = collections::is_text_asked_for(text) || includes(&self.asking.texts);
+        let asks_all = collections::are_all_asked_for(text) || includes(&self.asking.all);
+        let reading =
+            collections::Reading { found: self, folder: &self.folder, collections: &names, files, has_texts };
+        let [posts, all] = if has_texts { &self.with_texts } else { &self.without_texts };
+        let all = || all.get_or_init(|| reading.all()).as_ref();
+        let posts = || posts.get_or_init(|| reading.posts()).as_ref();
         if asks_all { all().or_else(posts) } else { posts() }
     }
 
@@ -159,11 +170,24 @@ impl Found {
     }
 
     /// Where a post's file is below the site's folder.
-    fn below(&self, post: &Post) -> String {
+    pub(super) fn below(&self, post: &Post) -> String {
         let path = std::path::absolute(&post.path).unwrap_or_default();
         let below = path.strip_prefix(&self.folder).unwrap_or(&path);
+        // The folder of collections is none of their paths.
+        let in_place = self.named_folder("collections_dir").and_then(|it| below.strip_prefix(it).ok());
+        let below = in_place.filter(|it| it.to_string_lossy().starts_with('_')).unwrap_or(below);
         let parts: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy()).collect();
         parts.join("/")
+    }
+
+    /// The folder that the configuration names for something.
+    fn named_folder(&self, option: &str) -> Option<&str> {
+        folder_in(&self.site.values.config, option)
+    }
+
+    /// The folder in which those of the site's collections are.
+    pub(super) fn folder_of_collections(&self) -> PathBuf {
+        self.folder.join(self.named_folder("collections_dir").unwrap_or_default())
     }
 
     /// What a file says.
@@ -185,17 +209,17 @@ impl Found {
 
     /// Reads the files that posts may include.
     fn read_includes(&mut self) {
-        let name = match self.site.values.config.get("includes_dir") {
-            Some(Value::Text(name)) if collections::is_plain(name) => name.as_str(),
-            _ => "_includes",
-        };
+        let name = self.named_folder("includes_dir").unwrap_or("_includes");
         let files = includes::below(&self.folder.join(name));
         let mut names: Vec<_> = files.iter().collect();
         names.sort();
         names.hash(&mut self.said);
         let collections = self.site.collections();
-        self.asking = includes::asking(&files, |it| collections::are_asked_for(it, &collections));
-        self.asking_all = includes::asking(&files, collections::are_all_asked_for);
+        self.asking = Asking {
+            posts: includes::asking(&files, |it| collections::are_asked_for(it, &collections)),
+            all: includes::asking(&files, collections::are_all_asked_for),
+            texts: includes::asking(&files, collections::is_text_asked_for),
+        };
         self.site.values.includes = files;
     }
 
@@ -405,6 +429,7 @@ fn read(folder: &Path) -> Option<Found> {
     }
     let mut found = Found { folder: folder.to_owned(), ..Found::default() };
     let values = config.and_then(|it| found.file(&folder.join(it.0)));
+    let data = values.as_ref().and_then(|it| folder_in(it, "data_dir")).unwrap_or(data);
     let data = found.data_below(&folder.join(data));
     // Hugo runs no templates over posts; and what could not be read may say anything.
     let is_run = config.is_some_and(|it| it.0.starts_with("_config"));
@@ -421,6 +446,14 @@ fn read(folder: &Path) -> Option<Found> {
         found.read_shortcodes();
     }
     Some(found)
+}
+
+/// The folder beside its posts that a configuration names for something.
+fn folder_in<'v>(config: &'v Value, option: &str) -> Option<&'v str> {
+    match config.get(option) {
+        Some(Value::Text(name)) => Some(name.trim_matches('/')).filter(|it| collections::is_plain(it)),
+        _ => None,
+    }
 }
 
 /// Puts a value into maps of maps, under names.
