@@ -288,6 +288,20 @@ fn a_page_shows_the_text_of_other_posts() {
 }
 
 #[test]
+fn a_name_that_a_template_makes_is_that_of_a_file_beside() {
+    let lib = folder();
+    write(lib.path(), "ex/e.md", "*deep* words");
+    write(lib.path(), "other.md", "other");
+    write(
+        lib.path(),
+        "a.md",
+        "---\nf: ex/e.md\ng: ../a\n---\n{% include_relative {{ page.f }} %}{% include_relative {{ page.g }}.md %}\n",
+    );
+    let article = load(&lib.path().join("a.md"), "a.md", &Files::new()).unwrap();
+    assert_eq!(article.document.plain(), "a\ndeep words\n");
+}
+
+#[test]
 fn a_page_of_mkdocs_has_the_files_that_its_project_puts_in() {
     let lib = folder();
     write(

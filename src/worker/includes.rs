@@ -24,6 +24,9 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// The most files of a site.
 const MOST: usize = 500;
 
+/// How deep folders nest in which files beside a post lie that a template names.
+const DEEPEST_BESIDE: usize = 3;
+
 /// How deep folders of files nest, and how deep files beside a post name others.
 const DEEPEST: usize = 8;
 
@@ -59,6 +62,9 @@ pub(super) fn beside(post: &Path, text: &str) -> Includes {
         return found;
     };
     let mut waiting: Vec<(String, usize)> = names(text).map(|it| (it.to_owned(), 1)).collect();
+    if names(text).any(|it| it.contains("{{")) {
+        waiting.extend(all_beside(&folder).into_iter().map(|it| (it, DEEPEST)));
+    }
     let mut bytes = 0;
     while let Some((name, depth)) = waiting.pop() {
         if found.contains_key(&name) || found.len() >= MOST || bytes > MOST_BYTES || !is_inside(&name) {
@@ -74,6 +80,17 @@ pub(super) fn beside(post: &Path, text: &str) -> Includes {
         found.insert(name, text);
     }
     found
+}
+
+/// The names of the files below a folder, of which one may be meant where a template makes the name.
+fn all_beside(folder: &Path) -> Vec<String> {
+    let files = walk(folder).max_depth(Some(DEEPEST_BESIDE)).sort_by_file_name(Ord::cmp).build();
+    let files = files.flatten().filter(|it| it.file_type().is_some_and(|it| it.is_file())).take(MOST);
+    let name = |it: &Path| {
+        let names: Vec<_> = it.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+        names.join("/")
+    };
+    files.filter_map(|it| it.path().strip_prefix(folder).ok().map(name)).collect()
 }
 
 /// The names behind `include_relative` and in Hugo's `readfile` and `include`, each as often as it stands there.
