@@ -132,7 +132,8 @@ pub(super) fn parse_month_first(text: &str) -> Option<Date> {
 /// A date that says by itself which number is what.
 fn read(text: &str) -> Option<Date> {
     let text = trimmed(text)?;
-    year_first(text).or_else(|| month_by_name(text)).or_else(|| without_signs(text))
+    let found = year_first(text).or_else(|| month_by_name(text)).or_else(|| without_signs(text));
+    found.or_else(|| year_behind_time(text))
 }
 
 /// `20190303`, and `2019-03` for the first of a month.
@@ -256,6 +257,14 @@ fn month_by_name(text: &str) -> Option<Date> {
     finish(civil::Date::new(year, month? as i8 + 1, day as i8).ok()?, rest)
 }
 
+/// `Tue Oct  6 01:34:10 PDT 2026`, as the program of that name writes it.
+fn year_behind_time(text: &str) -> Option<Date> {
+    let (before, year) = text.rsplit_once(' ').filter(|it| it.1.len() == 4)?;
+    let time = before.find(':').and_then(|it| before.get(..it)?.rfind(' '))?;
+    let (day, time) = before.split_at_checked(time)?;
+    month_by_name(&format!("{day} {year}{time}"))
+}
+
 /// Up to `most` digits at the beginning of `text`, and what follows them.
 fn number(text: &str, most: usize) -> Option<(i16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -377,6 +386,7 @@ mod tests {
         check("2019-03", "2019-03-01");
         check("13:34 06/21/2014", "2014-06-21T13:34:00");
         check("06/21/2014 13:34", "2014-06-21T13:34:00");
+        check("Tue Oct  6 01:34:10 PDT 2026", "2026-10-06T01:34:10");
         check("Saturday, March 5th 2022, 10:00:00 am", "2022-03-05T10:00:00");
         check("4 March 2021", "2021-03-04");
         check("March 2021", "2021-03-01");
@@ -424,6 +434,8 @@ mod tests {
             "31/04/2024",
             "13/13/2024",
             "1/2/24",
+            "at 10:00 in 2024",
+            "Oct 6 10:00 2026 b",
             "",
             "soon",
             "20240102030405",
