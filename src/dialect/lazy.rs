@@ -10,6 +10,7 @@
 
 use super::{
     code::{self, after_list_mark, fence, quoted},
+    html,
     markup::{Markup, is_item},
 };
 
@@ -172,4 +173,44 @@ fn read(at: usize, line: &str) -> Option<Fence> {
     let column = if is_item(line) { code::item_column(line) } else { code::set_in(line) };
     let is_fence = length >= 3 && (mark == b'~' || !rest.contains('`'));
     is_fence.then(|| Fence { at, mark, length, is_bare: rest.trim().is_empty(), column })
+}
+
+impl Markup<'_> {
+    /// Takes the next line and says whether it is fenced code, or a fence.
+    pub(super) fn takes_fenced(&mut self, at: usize, line: &str) -> bool {
+        let was_open = self.fences.is_open();
+        let is_fenced = self.fences.holds(line);
+        if is_fenced && was_open {
+            self.fenced(at, line);
+        } else if is_fenced {
+            self.open_fence(at, line);
+        }
+        is_fenced
+    }
+
+    /// Begins fenced code with a line.
+    fn open_fence(&mut self, at: usize, line: &str) {
+        if html::is_under_summary(self.text, at) {
+            self.writer.insert("\n", at);
+            self.html = html::Block::default();
+        }
+        let item =
+            if is_item(line) { code::item_column(line) } else { self.items.around(code::set_in(line)) };
+        let item = if line.trim_start().starts_with('>') { 0 } else { item };
+        let is_kramdown = self.is_kramdown();
+        self.lazy.open(self.text, (at, line), (item, is_kramdown));
+    }
+
+    /// Keeps a line of fenced code in the item that the fence stands in.
+    fn fenced(&mut self, at: usize, line: &str) {
+        let lack = self.lazy.lack(self.text, (at, line));
+        if lack > 0 {
+            self.writer.insert(&" ".repeat(lack), at);
+        }
+        if self.lazy.is_end(line)
+            && let Some(fence) = self.fences.end()
+        {
+            self.writer.insert(&format!("{fence}\n"), at);
+        }
+    }
 }

@@ -25,8 +25,8 @@ pub(super) struct Markup<'a> {
     pub(super) text: &'a str,
     pub(super) writer: Writer<'a>,
     pub(super) spans: Spans,
-    fences: Fences,
-    lazy: Lazy,
+    pub(super) fences: Fences,
+    pub(super) lazy: Lazy,
     /// The element whose content is not Markdown, while it is open.
     pub(super) raw: Option<Raw>,
     pub(super) html: html::Block,
@@ -35,7 +35,7 @@ pub(super) struct Markup<'a> {
     /// Whether the line before is empty.
     pub(super) is_after_blank: bool,
     pub(super) is_in_list: bool,
-    items: Items,
+    pub(super) items: Items,
     /// The lines of quotations.
     quoted: Indented,
     /// How many elements of HTML that hold others are open.
@@ -199,44 +199,6 @@ impl Markup<'_> {
             self.end_html(content, end);
         }
         next
-    }
-
-    /// Takes the next line and says whether it is fenced code, or a fence.
-    fn takes_fenced(&mut self, at: usize, line: &str) -> bool {
-        let was_open = self.fences.is_open();
-        let is_fenced = self.fences.holds(line);
-        if is_fenced && was_open {
-            self.fenced(at, line);
-        } else if is_fenced {
-            self.open_fence(at, line);
-        }
-        is_fenced
-    }
-
-    /// Begins fenced code with a line.
-    fn open_fence(&mut self, at: usize, line: &str) {
-        if html::is_under_summary(self.text, at) {
-            self.writer.insert("\n", at);
-            self.html = html::Block::default();
-        }
-        let item =
-            if is_item(line) { code::item_column(line) } else { self.items.around(code::set_in(line)) };
-        let item = if line.trim_start().starts_with('>') { 0 } else { item };
-        let is_kramdown = self.is_kramdown();
-        self.lazy.open(self.text, (at, line), (item, is_kramdown));
-    }
-
-    /// Keeps a line of fenced code in the item that the fence stands in.
-    fn fenced(&mut self, at: usize, line: &str) {
-        let lack = self.lazy.lack(self.text, (at, line));
-        if lack > 0 {
-            self.writer.insert(&" ".repeat(lack), at);
-        }
-        if self.lazy.is_end(line)
-            && let Some(fence) = self.fences.end()
-        {
-            self.writer.insert(&format!("{fence}\n"), at);
-        }
     }
 
     /// Whether the line is part of a block of HTML, in which nothing is Markdown up to an empty line.
