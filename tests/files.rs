@@ -283,6 +283,12 @@ fn a_page_shows_the_text_of_other_posts() {
         let article = load(&lib.path().join(name), name, &Files::new()).unwrap();
         (article.document.plain().to_string(), article.document.sources.len())
     };
+    // Fields of data have no marks.
+    write(lib.path(), "_data/d.yml", "- {content: 'a *b*'}\n");
+    let data = "---\ntitle: T\n---\n{% for d in site.data.d %}\n<div>{{ d.content }}</div>\n{% endfor %}\n";
+    write(lib.path(), "z.md", data);
+    let article = load(&lib.path().join("z.md"), "z.md", &Files::new()).unwrap();
+    assert_eq!(article.document.plain(), "T\na *b*\n");
     assert_eq!(page("x.md", "excerpt"), ("T\nOne of l A.\nOwn.\n".to_owned(), 1));
     assert_eq!(page("y.md", "content"), ("T\nOne of l A.\nTwo.\nOne.\n".to_owned(), 1));
 }

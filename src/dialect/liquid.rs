@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::{
     Translator, boxes, called, conditions, enclosed, fenced, filters, formulas, hexo, includes, listing,
-    loops, octopress, parts, unknown, variables::Output,
+    loops, octopress, parts, unknown, value::Value, variables::Output,
 };
 
 /// The longest template that is looked at, in bytes. Longer ones are text.
@@ -198,7 +198,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     if rest.starts_with("{{-") {
         take_back_space(to, start);
     }
-    if is_markdown(expression) {
+    if is_markdown(expression) || is_text_of_post(to, expression) {
         enclosed::insert(to, start, &value);
     } else {
         to.writer.insert(&value, start);
@@ -215,11 +215,22 @@ fn take_back_space(to: &mut Translator<'_, '_>, start: usize) {
     }
 }
 
-/// Whether an expression says that its value is Markdown, or it is the text of another post.
+/// Whether an expression says that its value is Markdown.
 fn is_markdown(expression: &str) -> bool {
-    let parts = filters::parts(expression);
-    parts.first().is_some_and(|it| it.ends_with(".excerpt") || it.ends_with(".content"))
-        || parts.iter().skip(1).any(|it| *it == "markdownify")
+    filters::parts(expression).iter().skip(1).any(|it| *it == "markdownify")
+}
+
+/// Whether an expression is the text of another post. Data may have fields of these names as well.
+fn is_text_of_post(to: &Translator<'_, '_>, expression: &str) -> bool {
+    let path = expression.split('|').next().unwrap_or_default().trim();
+    let post = [".excerpt", ".content"].iter().find_map(|it| path.strip_suffix(it));
+    let is_one = |it: &str| {
+        ["path", "url"].iter().all(|name| {
+            let value = to.scope().named(&format!("{it}.{name}"));
+            value.is_some_and(|it| !matches!(*it, Value::Nothing))
+        })
+    };
+    post.is_some_and(is_one)
 }
 
 fn translate_tag(to: &mut Translator<'_, '_>, start: usize, tag: Tag<'_>) -> Option<usize> {
