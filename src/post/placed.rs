@@ -14,6 +14,9 @@ pub(super) fn kind(path: &str) -> &str {
     folder.unwrap_or("pages")
 }
 
+/// Pages, and what a site is made of, which have no titles of their own.
+const UNNAMED: &[&str] = &["pages", "includes", "layouts", "data", "plugins", "sass", "site"];
+
 /// Adds to a post what its path below the site's folder says.
 pub(super) fn complete(post: &mut Post, path: &str) {
     let folders: Vec<&str> = path.split('/').collect();
@@ -24,7 +27,7 @@ pub(super) fn complete(post: &mut Post, path: &str) {
         categories.append(&mut post.categories);
         post.categories = categories;
     }
-    if post.is_named_by_file && kind(path) != "pages" {
+    if post.is_named_by_file && !UNNAMED.contains(&kind(path)) {
         let words: Vec<String> = post.title_markup.split(' ').map(capitalized).collect();
         post.title_markup = words.join(" ");
         post.title = title_text(&post.title_markup, &post.path);
@@ -66,6 +69,7 @@ mod tests {
             ("news/_drafts/b.md", "title: b\ncategory: news", "b", "news"),
             ("_authors/jill.md", "", "Jill", ""),
             ("sub/a-page.md", "", "a page", ""),
+            ("_includes/a-note.md", "", "a note", ""),
             ("my_posts/a.md", "title: a", "a", ""),
         ] {
             let mut post = super::super::read(Path::new(path), path, &format!("---\n{front}\n---\n"));

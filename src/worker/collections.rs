@@ -34,7 +34,7 @@ const MOST_FILES: usize = 30_000;
 const DEEPEST: usize = 8;
 
 /// The most posts whose text is read, the most bytes of one, and the most of all beside their excerpts.
-const MOST_TEXTS: (usize, u64, usize) = (500, 64 * 1024, 512 * 1024);
+const MOST_TEXTS: (usize, u64, usize) = (1_500, 64 * 1024, 512 * 1024);
 
 /// The most files that a site has beside its posts and pages.
 const MOST_STATIC: usize = 10_000;
