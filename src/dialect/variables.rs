@@ -104,12 +104,14 @@ impl<'p> Translator<'_, 'p> {
         let parts = filters::parts(unwrapped(expression));
         let Some((first, filters)) = parts.split_first() else { return false };
         let object = first.split(['.', '[']).next().unwrap_or_default();
-        let is_named = || self.page.site.is_some_and(|it| it.names.is_some());
+        // What the plugin of MkDocs does not know it leaves as it is.
+        let names = self.page.site.and_then(|it| it.names.as_ref());
+        let is_named = || names.is_some_and(|it| it.get(object).is_some());
         quoted(first).is_some()
             || filters.iter().any(|it| FILTERS.contains(&filters::name(it)))
             || OBJECTS.contains(&object)
             || self.variables.values.contains_key(object)
-            || (is_named() && is_name(object) && !self.writer.line().ends_with('$'))
+            || (is_named() && !self.writer.line().ends_with('$'))
             || self.limits.includes > 0
             || (self.page.is_run() && (is_name(object) || is_number(first)))
     }

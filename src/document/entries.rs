@@ -99,7 +99,11 @@ impl Attributions {
         let lines = document.lines_of(text, ends);
         let is_link = |line: &Span| {
             let linked: u32 = near(*line).iter().map(|it| place(it).len() as u32).sum();
-            linked > 0 && document.str(*line).trim().len() <= linked as usize + SEPARATORS
+            // A link over two lines is wrapped text.
+            let is_whole = |it: &usize| place(it).start >= line.start && place(it).end <= line.end;
+            linked > 0
+                && near(*line).iter().all(is_whole)
+                && document.str(*line).trim().len() <= linked as usize + SEPARATORS
         };
         let is_links = matches!(above, Label::Heading(..)) && lines.iter().all(is_link);
         let Some(entries) = document.numbered(&lines).or(Some(lines).filter(|_| is_links)) else {

@@ -306,6 +306,13 @@ pub(super) struct Fields {
     pub(super) words: Vec<(String, Words)>,
 }
 
+/// The address that a field `path` of Zola's or Gatsby's says, and not that of a file: `news/2026/a-title`.
+fn page_path(path: &str) -> Option<String> {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let is_page = !name.is_empty() && !path.contains(char::is_whitespace) && !name.contains('.');
+    is_page.then(|| format!("/{}", path.trim_start_matches('/')))
+}
+
 /// Whether a field is a list of words.
 pub(super) fn is_words(key: &str) -> bool {
     matches!(key, "tags" | "tag" | "categories" | "category")
@@ -355,7 +362,9 @@ impl Fields {
                 date::parse_month_first(&text("ms.date")?)
             }),
             changed: dated(CHANGED),
-            permalink: text("permalink").or_else(|| text("url")),
+            permalink: text("permalink")
+                .or_else(|| text("url"))
+                .or_else(|| text("path").as_deref().and_then(page_path)),
             aliases: ["aliases", "alias", "redirect_from", "slug"]
                 .into_iter()
                 .flat_map(|it| value(it).unwrap_or_default())

@@ -46,9 +46,26 @@ pub fn find(text: &str) -> Vec<Bare> {
     let mut from = 0;
     while let Some(bare) = next(text, from) {
         from = bare.bytes.end;
-        found.push(bare);
+        if !is_pattern(&bare.url, text.get(from..).unwrap_or_default()) {
+            found.push(bare);
+        }
     }
     found
+}
+
+/// Whether an address is a pattern of some: `https://a.org/{user}/x`, `https://a.org/<user>`.
+fn is_pattern(url: &str, behind: &str) -> bool {
+    let is_name = |it: &str, close: char| {
+        let name = it.split(close).next().unwrap_or_default();
+        let is_named = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        is_named
+            && name.len() < it.len()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    // An address in angle brackets goes on in no others.
+    let goes_on =
+        url.ends_with(['/', '=', '-']) && behind.strip_prefix('<').is_some_and(|it| is_name(it, '>'));
+    goes_on || url.match_indices('{').any(|(at, _)| url.get(at + 1..).is_some_and(|it| is_name(it, '}')))
 }
 
 /// Whether looking closer is worth it: nearly all text has no address in it.
@@ -302,6 +319,13 @@ mod tests {
         check("见https://example.com/a。好", &["https://example.com/a"]);
         check("“https://example.com/a?b=c&d=e#f”", &["https://example.com/a?b=c&d=e#f"]);
         check("https:// nothing, ftp://example.com", &[]);
+    }
+
+    #[test]
+    fn a_pattern_is_no_address() {
+        check("https://a.org/{language_code}[rest of it] and https://a.org/<user>/b", &[]);
+        check("https://a.org/x?q={} https://a.org/{1}", &["https://a.org/x?q={}", "https://a.org/{1}"]);
+        check("https://a.org/x<br> (https://a.org/)", &["https://a.org/x", "https://a.org/"]);
     }
 
     #[test]

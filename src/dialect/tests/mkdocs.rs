@@ -105,7 +105,7 @@ fn templates_of_a_site_that_runs_them_say_what_it_says() {
     let site = Site { names: Some(names), ..Site::default() };
     let page = Page { site: Some(&site), ..Page::default() };
     for (text, expected) in [
-        ("{{ v }} {{ config.site_name }} {{ none }}{{ macros_info() }}.", "1.2 S ."),
+        ("{{ v }} {{ config.site_name }} {{ none }}{{ macros_info() }}.", "1.2 S {{ none }}."),
         ("{% if v %}a{% endif %} `{{ v }}` ${{ v }} ${{ f('x') }}", "a `{{ v }}` ${{ v }} ${{ f('x') }}"),
         ("{{ figure(\"/a.jpg\", 'Its title', width=3) }}", "![Its title](/a.jpg)"),
         (

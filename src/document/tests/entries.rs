@@ -89,6 +89,7 @@ fn lines_are_entries_where_they_are_numbered_or_nothing_but_links() {
     for body in [
         "## Sources\n\nWe have [a page](http://a.org)\nand [B](http://b.org).",
         "## Sources\n\n[A page](http://a.org)\nhas more to say.",
+        "## Sources\n\nSee [a page\nof two lines](http://a.org).",
         "## Notes\n\n[1] Ng, A. *A Book*, 1999.\n[2] [Oy](http://b.org)",
         "[A page](http://a.org)\n[B](http://b.org)",
     ] {

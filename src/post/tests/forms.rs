@@ -41,6 +41,19 @@ fn headings_are_titles_without_their_markup() {
 }
 
 #[test]
+fn a_path_is_the_address_of_a_page_and_not_of_a_file() {
+    for (path, address) in [
+        ("inside/2026/03/25/a-title", Some("/inside/2026/03/25/a-title")),
+        ("/hello/", Some("/hello/")),
+        ("docs/a.md", None),
+        ("a b", None),
+    ] {
+        let post = post(&format!("+++\ntitle = \"A\"\npath = \"{path}\"\n+++\n"));
+        assert_eq!(post.permalink.as_deref(), address, "{path}");
+    }
+}
+
+#[test]
 fn headers_of_proposals() {
     let file = |text: &str| read(Path::new("a.md"), "a.md", text);
     let post =

@@ -86,6 +86,8 @@ pub(super) const OF_ARTICLES: &[(&str, Needs)] = &[
     ("本文首发于", Needs::Link),
     ("首发于", Needs::Address),
     ("原文链接", Needs::Address),
+    ("原帖链接", Needs::Address),
+    ("原帖地址", Needs::Address),
     ("原文地址", Needs::Address),
     ("原文出处", Needs::Address),
     ("原文", Needs::Cited),
