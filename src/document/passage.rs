@@ -15,8 +15,18 @@ use crate::{
 
 use super::{BlockKind, Document, Marks, NoteKind, lines::FULL_STOPS};
 
+mod silent;
+
+use silent::{are_addresses, are_numbers, is_mail};
+
 /// The longest sentence in brackets that says something of the one before rather than by itself, in bytes.
 const LONGEST_ASIDE: usize = 120;
+
+/// Stands for a piece of a text that is not said; no text that is shown has it.
+const LEFT_OUT: &str = "\0";
+
+/// Signs with no space before them.
+const CLOSING: [char; 7] = ['.', ',', ';', ':', '!', '?', ')'];
 
 /// A sentence of as many words says nothing by itself.
 const FEWEST_WORDS: usize = 4;
@@ -27,6 +37,8 @@ pub struct Passages<'a> {
     document: &'a Document,
     block: Option<usize>,
     sentences: Vec<Span>,
+    /// Whether the block is lines that are a link each.
+    is_lines: bool,
     /// The passages of the attributions that belong to sources, by those sources, once one was asked for.
     attributed: Option<HashMap<usize, Span>>,
 }
@@ -34,7 +46,7 @@ pub struct Passages<'a> {
 impl<'a> Passages<'a> {
     /// Finds passages of a document.
     pub fn new(document: &'a Document) -> Passages<'a> {
-        Passages { document, block: None, sentences: Vec::new(), attributed: None }
+        Passages { document, block: None, sentences: Vec::new(), is_lines: false, attributed: None }
     }
 
     /// The document whose passages these are.
@@ -115,7 +127,9 @@ impl<'a> Passages<'a> {
     fn sentence(&mut self, block: usize, text: Span) -> Option<Span> {
         if self.block != Some(block) {
             self.block = Some(block);
-            self.sentences = self.document.sentences(self.document.blocks.get(block)?.text);
+            let block = self.document.blocks.get(block)?;
+            self.sentences = self.document.sentences(block.text);
+            self.is_lines = self.document.is_lines_of_links(block);
         }
         let first = self.sentences.partition_point(|it| it.end <= text.start);
         let within =
@@ -125,9 +139,15 @@ impl<'a> Passages<'a> {
         let document = self.document;
         let before = first.checked_sub(1).and_then(|it| self.sentences.get(it));
         let from = |it: &Span| Span { start: it.start, ..found };
-        let is_address = is_address(document.str(text));
+        let is_address = is_address(document.str(text)) || is_mail(document.str(text));
         // Beside a link that says nothing the words of its own cell count.
-        let is_silent = is_address || label::says_nothing(document.str(text));
+        let is_silent =
+            is_address || label::says_nothing(document.str(text)) && !document.is_name_in_code(text);
+        let is_alone =
+            self.is_lines || document.blocks.get(block).is_some_and(|it| document.is_badge(it, text));
+        if is_alone && !is_silent {
+            return Some(text);
+        }
         let own = if is_silent { document.in_cell(text, found) } else { found };
         let around =
             [Span { end: text.start.max(own.start), ..own }, Span { start: text.end.min(own.end), ..own }];
@@ -141,21 +161,43 @@ impl<'a> Passages<'a> {
         if is_noted && is_address && before.is_some_and(|it| is_noted_address(document.str(*it))) {
             return Some(found);
         }
-        if !is_row && !is_noted && around.into_iter().any(says) {
+        // Of several addresses none says what another is for.
+        let is_bare = is_address && are_addresses(document.str(found));
+        if !is_row && !is_noted && !is_bare && around.into_iter().any(says) {
             let says_little = || {
                 let words = document.str(found);
-                is_aside(words) || label::says_nothing(words) || document.is_credit(found)
+                is_aside(words)
+                    || are_numbers(words)
+                    || label::says_nothing(words)
+                    || document.is_credit(found)
             };
             let aside = before.filter(|_| says_little()).map(from);
             let more = document.row_around(block, found).or(aside);
             let more = more.or_else(|| document.told_beside(block, (found, text), is_silent));
             return Some(more.unwrap_or_else(|| self.quoted(found, last)));
         }
-        if let Some(row) = document.row_at(block) {
-            return Some(row);
-        }
-        // A title is told in the sentence behind it, an address stands behind what it is for.
         let says_nothing = is_silent || is_row || document.is_all(text, Marks::IMAGE);
+        let told = self.told_alone((block, (first, last)), (found, text), (says_nothing, is_address, is_row));
+        Some(told)
+    }
+
+    /// What tells of the sentences that are nothing but a link, given by their block and numbers, what it leads to; else
+    /// they themselves.
+    fn told_alone(
+        &self,
+        (block, (first, last)): (usize, (usize, usize)),
+        (found, text): (Span, Span),
+        (says_nothing, is_address, is_row): (bool, bool, bool),
+    ) -> Span {
+        let document = self.document;
+        if let Some(row) = document.row_at(block) {
+            return row;
+        }
+        if let Some(quotation) = document.told_of_quotation(block, found) {
+            return quotation;
+        }
+        let from = |it: &Span| Span { start: it.start, ..found };
+        // A title is told in the sentence behind it, an address stands behind what it is for.
         let next = self.sentences.get(last + 1);
         let (before, behind) = self.told_by((first, last), (found, text), says_nothing);
         let behind = behind.filter(|_| !is_address && !is_row);
@@ -167,7 +209,8 @@ impl<'a> Passages<'a> {
         // `(997)` counts what is before it.
         let count = next.filter(|it| is_aside(document.str(**it)) && !says_word(document.str(**it)));
         let whole = Span { end: count.map_or(found.end, |it| it.end), ..found };
-        told.or_else(|| above().filter(|_| says_nothing)).or(Some(whole))
+        let told = told.or_else(|| above().filter(|_| says_nothing));
+        told.or_else(|| document.told_of_only_item(block, found)).unwrap_or(whole)
     }
 
     /// The sentences before and behind those that are nothing but a link, given by their numbers, as far as they tell of
@@ -302,7 +345,7 @@ impl Document {
 
     /// The text of a span without what the program put in.
     pub(super) fn words(&self, span: Span) -> String {
-        self.said(span).collect()
+        self.said(span).filter(|it| *it != LEFT_OUT).collect()
     }
 
     /// The words of some spans without what the program put in, on one line with bars between them, in at most so many
@@ -311,32 +354,44 @@ impl Document {
         let part = |(at, it): (usize, &Span)| (at > 0).then_some(" | ").into_iter().chain(self.said(*it));
         let mut chars = spans.iter().enumerate().flat_map(part).flat_map(str::chars).peekable();
         let (mut words, mut length) = (String::new(), 0);
+        // Whether a picture that is not said was the last thing.
+        let mut is_left_out = false;
         while length < most {
             let Some(c) = chars.next() else { break };
+            if LEFT_OUT.starts_with(c) {
+                is_left_out = true;
+                continue;
+            }
             if !c.is_whitespace() {
+                if is_left_out && CLOSING.contains(&c) && words.ends_with(' ') {
+                    words.pop();
+                    length -= 1;
+                }
+                is_left_out = false;
                 words.push(c);
-            } else if chars.peek().is_some_and(|it| !it.is_whitespace()) && !words.is_empty() {
+            } else if chars.peek().is_some_and(|it| !it.is_whitespace())
+                && !words.is_empty()
+                && !words.ends_with(' ')
+            {
                 words.push(' ');
             } else {
                 continue;
             }
             length += 1;
         }
-        words
+        if is_left_out { words.trim_end().to_owned() } else { words }
     }
 
-    /// The pieces of the text of a span without what the program put in, and without the names of files of pictures unless
-    /// one of them is all there is.
+    /// The pieces of the text of a span without what the program put in, and with [`LEFT_OUT`] for the names of files of
+    /// pictures unless one of them is all there is.
     fn said(&self, span: Span) -> impl Iterator<Item = &str> {
         /// How long the sign of a picture is.
         const SIGN: usize = "▣ ".len();
         let pieces = self.pieces(span).filter(|it| !it.marks.intersects(Marks::ORNAMENT | Marks::KIND));
-        pieces
-            .filter(move |it| {
-                let is_alone = span.len() <= it.text.len() + SIGN;
-                is_alone || !self.is_name_of_file(*it)
-            })
-            .map(|it| self.str(it.text))
+        pieces.map(move |it| {
+            let is_alone = span.len() <= it.text.len() + SIGN;
+            if is_alone || !self.is_name_of_file(it) { self.str(it.text) } else { LEFT_OUT }
+        })
     }
 
     /// Whether a piece of a text is the name of a file whose picture stands there, as vaults embed icons.

@@ -186,6 +186,20 @@ impl Document {
         Some(Span { start, end: above.text.end })
     }
 
+    /// The quotation right above a paragraph that is nothing but a link, which is where it is from, with that.
+    pub(super) fn told_of_quotation(&self, block: usize, link: Span) -> Option<Span> {
+        const LONGEST: usize = 8192;
+        let own = self.blocks.get(block)?;
+        let is_line = own.kind == BlockKind::Paragraph && own.text.start == link.start;
+        let above = block.checked_sub(1).filter(|_| is_line && own.text.end <= link.end)?;
+        let around = self.chain(own);
+        let quote = self.chain(self.blocks.get(above)?).into_iter().find(|it| !around.contains(it))?;
+        let quote = self.containers.get(quote as usize).filter(|it| it.kind == ContainerKind::Quote)?;
+        let first = self.blocks.get(quote.first_block as usize)?;
+        let told = Span { start: first.text.start, ..link };
+        (told.len() <= LONGEST).then_some(told)
+    }
+
     /// Where the entry of a numbered row begins that a block is in, behind a paragraph that is only its number: `2、`.
     fn start_of_entry(&self, block: usize) -> Option<u32> {
         const MOST: usize = 8;

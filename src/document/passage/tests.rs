@@ -4,6 +4,7 @@ mod asides;
 mod pictures;
 mod sections;
 mod signatures;
+mod silent;
 
 use crate::document::tests::read;
 

@@ -91,6 +91,23 @@ impl Document {
         Some(Span { start: told.start, ..sentence })
     }
 
+    /// An item up to the end of the only item in it, if that is nothing but a link.
+    pub(in crate::document) fn told_of_only_item(&self, at: usize, link: Span) -> Option<Span> {
+        const LONGEST: u32 = 400;
+        let block = self.blocks.get(at).filter(|it| it.text == link && it.kind == BlockKind::Paragraph)?;
+        let item = |it: u32| {
+            let container = self.containers.get(it as usize)?;
+            matches!(container.kind, ContainerKind::Item { .. }).then_some(container)
+        };
+        let own = block.container.and_then(item).filter(|it| it.first_block as usize == at)?;
+        let parent = own.parent.filter(|it| item(*it).is_some_and(|it| it.first_block as usize + 1 == at))?;
+        let above = self.blocks.get(at.checked_sub(1)?).filter(|it| it.container == Some(parent))?;
+        let is_in = |it: &Block| self.chain(it).contains(&parent);
+        let is_only = !self.blocks.get(at + 1).is_some_and(is_in);
+        let told = Span { start: above.text.start, ..link };
+        (is_only && self.is_told(above) && told.len() <= LONGEST as usize).then_some(told)
+    }
+
     /// Whether a sentence that is all of a block is the name of something and a link.
     fn is_field_of(&self, block: &Block, sentence: Span, link: Span) -> bool {
         const LONGEST_NAME: u32 = 40;
