@@ -21,9 +21,11 @@ use super::{
 mod apart;
 mod links;
 mod neighbours;
+mod rows;
 mod twins;
 
 use apart::{Picture, told_apart};
+use rows::{before_bracket, behind_bracket};
 
 /// The most cells of the words before a link and of those behind it.
 const MOST_CELLS: usize = 40;
@@ -50,7 +52,11 @@ struct Around {
 
 impl Around {
     fn whole(&self) -> String {
-        format!("{}{}{}", last_words(&self.before), self.link, first_words(&self.behind))
+        let before = format!("{}{}", last_words(&self.before), self.link);
+        let behind = first_words(&self.behind);
+        let whole = |behind: &str| format!("{before}{behind}");
+        let cut = before_bracket(&behind).map(|it| whole(&it)).filter(|it| !label::says_nothing(it));
+        cut.unwrap_or_else(|| whole(&behind))
     }
 
     /// The words up to the end of the link, if they say something. No two links of a sentence end at the same place.
@@ -114,7 +120,13 @@ impl Document {
         }
         let is_page = matches!(source.target, Target::Web(_) | Target::Internal { .. });
         let is_linked = is_page && !matches!(source.kind, Kind::Image | Kind::Embed);
-        if let Some(name) = first.filter(|_| is_linked).and_then(|it| self.name_with_form(it)) {
+        let is_code = || {
+            let link = first.and_then(|it| self.links.get(it));
+            link.is_some_and(|it| self.is_name_in_code(it.text))
+        };
+        let linked = first.filter(|_| is_linked);
+        let form = linked.and_then(|it| self.name_with_form(it).or_else(|| self.name_closed_by(it)));
+        if let Some(name) = form.filter(|_| !is_code()) {
             // A whole title elsewhere says more, but not who wrote it and when.
             let is_title = |it: &String| it.split(' ').count() >= WORDS_OF_TITLE && !is_cited_work(it);
             let title = self.words_of_others(source).filter(is_title);
@@ -124,7 +136,7 @@ impl Document {
         let is_letter = || is_letter(source) && first.is_some_and(|it| self.is_only_a_letter(it));
         let does = || first.is_some_and(|it| self.says_what_to_do(it));
         match need(source, shared, (is_one_of_row, does)).or_else(|| is_letter().then_some(Need::Letter)) {
-            Some(Need::Must) if first.is_some_and(|it| self.is_name_of_host(it, source)) => None,
+            Some(Need::Must) if is_code() || first.is_some_and(|it| self.is_name_of_host(it, source)) => None,
             Some(need) => self.name_needed(source, need, passages),
             None if is_linked && label::is_form(&source.label) => self.title_of_others(source),
             None => None,
@@ -146,11 +158,12 @@ impl Document {
         };
         let others = || self.words_of_others(source).map(Name::Other);
         // The words of a link to a post are nearer to its title than a sentence.
+        let row = || link.and(first).and_then(|it| self.name_in_row_of_words(it)).map(Name::Other);
         let name = match (need, source.kind) {
-            (Need::Rather, _) => around(),
+            (Need::Rather, _) => row().or_else(around),
             (Need::Letter, _) => around().map(Name::up_to_link),
             (Need::Must, Kind::Post) => others().or_else(around),
-            (Need::Must, _) => self.title_of_others(source).or_else(around).or_else(others),
+            (Need::Must, _) => self.title_of_others(source).or_else(row).or_else(around).or_else(others),
         };
         let fallback = || Name::Other(fallback_label(source));
         name.or_else(|| matches!(need, Need::Must).then(fallback))
@@ -212,23 +225,6 @@ impl Document {
         let is_last = !behind.split('\n').next()?.contains(char::is_alphanumeric);
         let is_name = name.len() < LONGEST && !name.contains(". ") && !label::says_nothing(name);
         (is_last && is_name && name.contains(char::is_alphabetic)).then(|| collapsed(name))
-    }
-
-    /// Whether a link is one of a row in the midst of a sentence, each word of which leads elsewhere:
-    /// `He [made](…) [a](…) [number](…)`.
-    fn is_one_of_row(&self, at: usize) -> bool {
-        const MOST: usize = 16;
-        let text = |at: usize| self.links.get(at).map(|it| it.text);
-        let joins = |a: usize, b: usize| {
-            let between = text(a).zip(text(b)).map(|(a, b)| Span { start: a.end, end: b.start });
-            between.is_some_and(|it| it.start < it.end && self.str(it).chars().all(|c| c == ' '))
-        };
-        let first =
-            (0..=at).rev().take(MOST).find(|it| it.checked_sub(1).is_none_or(|it| !joins(it, it + 1)));
-        let before =
-            first.and_then(text).and_then(|it| self.text.get(..it.start as usize)).unwrap_or_default();
-        let follows = before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
-        follows && (first != Some(at) || joins(at, at + 1))
     }
 
     /// Whether a block begins with a link that goes on in what is to be done with it: `[Create](…) a site`.
@@ -465,7 +461,8 @@ fn first_words_in(text: &str, cells: usize) -> Cow<'_, str> {
 fn last_words(text: &str) -> String {
     let from_word = |kept: &str| {
         let word = kept.find(' ').map_or(0, |it| it + 1);
-        format!("…{}", kept.get(word..).unwrap_or_default())
+        let kept = kept.get(word..).unwrap_or_default();
+        format!("…{}", behind_bracket(kept).unwrap_or(kept))
     };
     // Most text is plain: each of its bytes is a cell.
     let Some(last) = text.len().checked_sub(MOST_CELLS + 1).and_then(|it| text.get(it..)) else {

@@ -25,7 +25,8 @@ fn a_link_without_words_around_it_is_called_as_a_further_one_is() {
 #[test]
 fn sources_of_one_sentence_are_told_apart() {
     let body = "It [has](http://a.org/1) [some](http://a.org/2) [links](http://a.org/3).";
-    assert_eq!(labels(body), ["It has…", "It has some…", "It has some links"]);
+    let row = "(has some links)";
+    assert_eq!(labels(body), [format!("has {row}"), format!("some {row}"), format!("links {row}")]);
     let body = "- [[paper](http://a.org/p)\\|[code](http://b.org/c)]";
     assert_eq!(labels(body), ["a.org/p", "b.org/c"]);
     assert_eq!(labels("See [details](http://a.org/t/5)."), ["a.org/t/5"]);
@@ -39,7 +40,57 @@ fn a_verb_is_called_by_its_sentence_and_so_is_a_word_that_several_say() {
     assert_eq!(labels("The [report](http://a.org/1) of May."), ["report"]);
     assert_eq!(labels("[deprecated](http://a.org/1)"), ["deprecated"]);
     let row = "He [made](http://a.org/1) [a](http://a.org/2) [number](http://a.org/3) of things.";
-    assert_eq!(labels(row), ["He made…", "He made a…", "He made a number…"]);
+    let words = "(made a number of things)";
+    assert_eq!(labels(row), [format!("made {words}"), format!("a {words}"), format!("number {words}")]);
+}
+
+#[test]
+fn of_a_row_of_words_the_word_is_told_that_is_the_link() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "- Ann made a [bunch](http://a.org/1) [of](http://a.org/2) [fixes](http://a.org/3), and a [new one](http://a.org/4)",
+            &["bunch (bunch of fixes)", "of (bunch of fixes)", "fixes (bunch of fixes)", "new one"],
+        ),
+        // Words that say nothing, and links that are more than a word.
+        ("So [click](http://a.org/1) [here](http://a.org/2) now.", &["a.org/1", "a.org/2"]),
+        (
+            "Ann [fixed](http://a.org/1) [many odd things](http://a.org/2).",
+            &["Ann fixed many odd things.", "many odd things"],
+        ),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(labels(body), *expected, "{body}");
+    }
+}
+
+#[test]
+fn code_is_a_name_whatever_word_it_is() {
+    assert_eq!(labels("Select the [`repo`](http://a.org/1) scope."), ["repo"]);
+    assert_eq!(labels("Select the [repo](http://a.org/1) scope."), ["Select the repo scope."]);
+    assert_eq!(labels("See [`1`](http://a.org/1) there."), ["See 1 there."]);
+}
+
+#[test]
+fn a_form_that_ends_a_paragraph_in_brackets_is_called_by_the_sentence_before_it() {
+    assert_eq!(labels("So. It is slow ([source](http://a.org/1))"), ["It is slow (source)"]);
+    assert_eq!(labels("So. It is slow. ([source](http://a.org/1))"), ["It is slow (source)"]);
+}
+
+#[test]
+fn words_around_a_link_are_not_cut_in_brackets() {
+    let long = "for the long list of what is new in it";
+    let cases = [
+        (format!("Bob [as told {long}] and in [here](http://a.org)."), "…and in here."),
+        (format!("Bob (as told {long}) [here](http://a.org)."), "…the long list of what is new in it) here."),
+        (format!("It is [here](http://a.org) (as told {long})."), "It is here…"),
+        (
+            format!("[here](http://a.org) (as told {long})."),
+            "here (as told for the long list of what is…",
+        ),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(labels(&body), [expected], "{body}");
+    }
 }
 
 #[test]
