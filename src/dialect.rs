@@ -20,8 +20,8 @@ mod blocks;
 mod bookdown;
 mod boxes;
 mod brackets;
-mod called;
 mod callouts;
+mod calls;
 mod citations;
 mod cited;
 mod code;
@@ -51,6 +51,7 @@ mod json;
 mod jsx;
 mod labels;
 mod lazy;
+mod lettered;
 mod limits;
 mod lines;
 mod links;
@@ -67,7 +68,6 @@ mod mkdocs;
 mod nested;
 mod noted;
 mod notes;
-mod numbered;
 mod octopress;
 mod pages;
 mod pandoc;
@@ -188,7 +188,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
     let logseq = |text: &str| if is_vault { None } else { logseq::translate(text, has_front) };
     let transclusions = |text: &str| transclusions::translate(text, page);
     let templates = |text: &str| templates(text, page);
-    let numbered = |text: &str| numbered::translate(text, page);
+    let lettered = |text: &str| lettered::translate(text, page);
     let marked = |text: &str| marked::translate(text, page);
     let found = RefCell::new(Cited::default());
     let cited = |text: &str| cited::translate(text, page, &mut found.borrow_mut());
@@ -219,7 +219,7 @@ pub fn translate<'a>(body: &'a str, page: Page<'_>) -> Translation<'a> {
         (Some(relabelled::begins), &relabelled::translate),
         (None, &templates),
         (None, &equations::translate),
-        (None, &numbered),
+        (None, &lettered),
         (Some(pandoc::begins), &pandoc::translate),
         (Some(arrows::begins), &arrows::translate),
         (Some(lines::begins), &lines::translate),

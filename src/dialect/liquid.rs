@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Translator, boxes, called, conditions, enclosed, fenced, filters, formulas, hexo, includes, listing,
+    Translator, boxes, calls, conditions, enclosed, fenced, filters, formulas, hexo, includes, listing,
     loops, octopress, parts, unknown, value::Value, variables::Output,
 };
 
@@ -170,7 +170,7 @@ fn translated(to: &mut Translator<'_, '_>, start: usize) -> Option<usize> {
     if expression.starts_with(['<', '%']) {
         return super::hugo::translate(to, start, expression, end);
     }
-    if let Some(markdown) = called::translate(to, expression) {
+    if let Some(markdown) = calls::translate(to, expression) {
         to.writer.insert(&markdown, start);
         return Some(end);
     }

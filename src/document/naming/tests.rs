@@ -83,10 +83,7 @@ fn words_around_a_link_are_not_cut_in_brackets() {
         (format!("Bob [as told {long}] and in [here](http://a.org)."), "…and in here."),
         (format!("Bob (as told {long}) [here](http://a.org)."), "…the long list of what is new in it) here."),
         (format!("It is [here](http://a.org) (as told {long})."), "It is here…"),
-        (
-            format!("[here](http://a.org) (as told {long})."),
-            "here (as told for the long list of what is…",
-        ),
+        (format!("[here](http://a.org) (as told {long})."), "here (as told for the long list of what is…"),
     ];
     for (body, expected) in cases {
         assert_eq!(labels(&body), [expected], "{body}");
