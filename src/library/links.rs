@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     post::Post,
-    source::{Home, Kind, Source, home},
+    source::{Home, Kind, Source, address, home},
     text::Shown,
 };
 
@@ -105,7 +105,8 @@ impl Index {
         }
     }
 
-    /// The title of the post that a source of the post `from` is, by which it is called.
+    /// The title of the post that a source of the post `from` is, by which it is called. Where other posts have the same
+    /// short one, as `Introduction`, the words of the link tell more.
     pub fn title<'a>(
         &self,
         library: &'a Library,
@@ -115,7 +116,19 @@ impl Index {
         let is_post = matches!(source.kind, Kind::Link | Kind::Post);
         let place = home::place(source, home).filter(|_| is_post)?;
         let id = self.find(library, from, &place.path)?;
-        library.get(id).map(|it| &it.title)
+        let title = library.get(id).map(|it| &it.title)?;
+        let has_own = has_words(source) && !source.label.eq_ignore_ascii_case(title);
+        (!has_own || !self.is_shared(library, (id, title))).then_some(title)
+    }
+
+    /// Whether a post has a title of one or two words that another has as well.
+    fn is_shared(&self, library: &Library, (id, title): (PostId, &str)) -> bool {
+        const FEW_WORDS: usize = 2;
+        const LONGEST: usize = 32;
+        let is_it = |it: &PostId| *it != id && library.get(*it).is_some_and(|it| it.title.as_str() == title);
+        title.len() <= LONGEST
+            && title.split(' ').count() <= FEW_WORDS
+            && self.by_alias.get(&path_key(title)).is_some_and(|it| it.iter().take(MOST).any(is_it))
     }
 
     /// The post whose file is at a path, with or without its ending.
@@ -236,6 +249,14 @@ pub fn tails(post: &Post) -> Vec<String> {
     tails.sort_unstable();
     tails.dedup();
     tails
+}
+
+/// Whether a source is called by the words of its link: neither by its address nor by the words around it.
+fn has_words(source: &Source) -> bool {
+    let label = source.label.as_str();
+    let is_address = || source.url().is_some_and(|it| address::readable(it) == label);
+    let is_sentence = label.contains('…') || label.ends_with(['.', '。']);
+    !label.is_empty() && label != source.written.as_str() && !is_sentence && !is_address()
 }
 
 /// Whether a post goes by the name of its site's root.

@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use super::*;
-use crate::{post, text::Shown};
+use crate::{
+    post,
+    source::{Kind, Source, Target},
+    text::Shown,
+};
 
 fn library(posts: &[(&str, &str)]) -> Library {
     let mut library = Library::new();
@@ -388,5 +392,37 @@ fn of_posts_of_one_name_the_nearest_is_meant() {
         ("Properties", "Properties"),
     ] {
         assert_eq!(name(path).as_deref(), Some(title), "{path}");
+    }
+}
+
+#[test]
+fn a_post_whose_short_title_others_have_is_called_by_the_words_of_its_link() {
+    let library = library(&[
+        ("a.md", "title: A"),
+        ("one/intro.md", "title: Introduction"),
+        ("two/intro.md", "title: Introduction"),
+        ("one/long.md", "title: How it works"),
+        ("two/long.md", "title: How it works"),
+        ("only.md", "title: Overview\naliases: [Overview]"),
+    ]);
+    let index = links::Index::new(&library);
+    for (label, path, expected) in [
+        ("render hooks", "one/intro.md", None),
+        ("one/intro.md", "one/intro.md", Some("Introduction")),
+        ("introduction", "one/intro.md", Some("Introduction")),
+        ("The plan is here.", "one/intro.md", Some("Introduction")),
+        ("the works", "one/long.md", Some("How it works")),
+        ("all of it", "only.md", Some("Overview")),
+    ] {
+        let source = Source {
+            kind: Kind::Post,
+            label: Shown::line(label),
+            target: Target::Internal { path: path.to_owned(), fragment: None },
+            written: Shown::line(path),
+            belongs_to: None,
+            citations: Vec::new(),
+        };
+        let title = index.title(&library, &library.posts()[0], (&source, None));
+        assert_eq!(title.map(Shown::as_str), expected, "{label}");
     }
 }
