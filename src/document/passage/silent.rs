@@ -37,11 +37,19 @@ impl Document {
         count > 1 && self.str(Span { start: end.min(block.text.end), ..block.text }).trim().is_empty()
     }
 
-    /// Whether a link is a picture in a heading, as badges are behind the name of a project.
+    /// Whether a link is a picture in a heading, or in a row of nothing else, as badges are behind the name of a project
+    /// that is the title.
     pub(super) fn is_badge(&self, block: &Block, link: Span) -> bool {
-        matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title)
-            && self.is_all(link, Marks::IMAGE | Marks::ORNAMENT)
+        const LONGEST: usize = 2048;
+        let pictures = Marks::IMAGE | Marks::ORNAMENT;
+        let is_row = || {
+            block.kind == BlockKind::Paragraph
+                && block.text.len() <= LONGEST
+                && self.is_all(block.text, pictures)
+        };
+        self.is_all(link, pictures)
             && self.says(link)
+            && (matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title) || is_row())
     }
 
     /// Whether a text is a name because it is code, whatever word it is: `repo` is a scope.
