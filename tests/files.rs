@@ -332,18 +332,54 @@ fn a_chapter_of_a_book_has_the_files_that_it_includes() {
     write(other.path(), "secret.md", "secret");
     write(lib.path(), "book.toml", "[book]\n");
     write(lib.path(), "code/a.rs", "# use b;\n// ANCHOR: c\nfn d() {}\n// ANCHOR_END: c\n");
-    write(lib.path(), "src/in/p.md", "part {{#include ../q.md}}");
+    write(lib.path(), "src/in/p.md", "part\n{{#include ../q.md}}");
     write(lib.path(), "src/q.md", "inner");
     symlink(other.path().join("secret.md"), lib.path().join("src/s.md")).unwrap();
     let outside = other.path().join("secret.md");
     let chapter = format!(
         "# T\n\n{{{{#include in/p.md}}}}\n\n```rust\n{{{{#include ../code/a.rs:c}}}}\n# hidden\n```\n\n\
-         {{{{#include s.md}}}} {{{{#include ../../{}}}}}\n",
+         {{{{#include s.md}}}}\n\n{{{{#include ../../{}}}}}\n",
         outside.display()
     );
     write(lib.path(), "src/ch.md", &chapter);
     let article = load(&lib.path().join("src/ch.md"), "src/ch.md", &Files::new()).expect("the post is there");
-    assert_eq!(article.document.plain(), "T\npart inner\nfn d() {}\ns.md secret.md\n");
+    assert_eq!(article.document.plain(), "T\npart inner\nfn d() {}\ns.md\nsecret.md\n");
+}
+
+#[test]
+fn what_a_post_puts_in_is_neither_hidden_nor_ignored_nor_outside_of_its_book() {
+    let lib = folder();
+    let text = "# T\n\n[a](https://a.org/?q={{#include ../.ssh/id:1}}) ![b](https://a.org/{{#include /.ssh/id}}.png)\n\n\
+                {{#include ../.ssh/id}}\n\n{{#include .env}}\n\n{{#include l.md}}\n\n{{#include ../up.md}}\n\n\
+                {{#include own.txt}}\n\n{{#include a.md}}\n\n{{#include in/b.md}}\n\n{% include_relative .env %}\n";
+    for (path, held) in [
+        (".ssh/id", "k3y"),
+        (".env", "k3y"),
+        (".git/config", "k3y"),
+        ("up.md", "above"),
+        (".gitignore", "own.txt"),
+        ("n/.env", "k3y"),
+        ("n/own.txt", "ignored"),
+        ("n/in/b.md", "put in"),
+        ("n/a.md", text),
+    ] {
+        write(lib.path(), path, held);
+    }
+    symlink(lib.path().join(".ssh/id"), lib.path().join("n/l.md")).unwrap();
+    for (sign, is_above) in [(None, false), (Some("n/book.toml"), false), (Some("book.toml"), true)] {
+        if let Some(sign) = sign {
+            write(lib.path(), sign, "");
+        }
+        let article = load(&lib.path().join("n/a.md"), "n/a.md", &Files::new()).expect("the post is there");
+        let (plain, urls) = (article.document.plain(), format!("{:?}", article.document.sources));
+        assert!(!plain.contains("k3y") && !urls.contains("k3y") && !urls.contains("%6B"), "{plain} {urls}");
+        assert!(plain.contains("put in"), "{plain}");
+        assert_eq!(plain.contains("above"), is_above, "{plain}");
+        assert!(!plain.contains("ignored"), "{plain}");
+        if let Some(sign) = sign {
+            fs::remove_file(lib.path().join(sign)).unwrap();
+        }
+    }
 }
 
 #[test]

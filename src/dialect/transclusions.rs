@@ -2,13 +2,21 @@
 //! Quarto's `{{< include a.qmd >}}` and `MyST`'s ` ```{literalinclude} a.py `.
 //!
 //! The documentation of mdBook, `VitePress`, Quarto and `MyST` says how they are
-//! written: lines by their numbers, or between marks that have a name. It is done
-//! before anything else is read. Notes put in each other, too (`notes`). A file whose text is not at hand stays as it is
-//! written, of which others leave a link. What is not here: reading the files (`worker`).
+//! written: lines by their numbers, or between marks that have a name. Only `--8<--`
+//! (`snippets`) is read before. A file stands for whole lines of text, never within
+//! one and never where an address, a tag or a template is open (`around`); it stands
+//! in code only in a book of mdBook's. Notes are put in each other, too (`notes`). A
+//! file whose text is not at hand stays as it is written, of which others leave a
+//! link. What is hard is that a post is to cost no more than it says, however often
+//! it names a file. What is not here: reading the files, and which ones a post may
+//! have (`worker`).
 
+mod around;
 mod notes;
 
 use std::borrow::Cow;
+
+use around::Around;
 
 use super::{
     Page, Site,
@@ -23,8 +31,14 @@ const DEEPEST: usize = 4;
 /// The most bytes that files put into a text.
 const LARGEST: usize = 1024 * 1024;
 
+/// The most bytes of files that are looked through for the parts that a text puts in.
+const FARTHEST: usize = 8 * LARGEST;
+
 /// The most files that a text puts in.
 const MOST: usize = 500;
+
+/// The columns by which code is set in.
+const CODE: usize = 4;
 
 /// A place at which a file is put in.
 struct Mark<'t> {
@@ -34,14 +48,14 @@ struct Mark<'t> {
     path: Cow<'t, str>,
     part: Part<'t>,
     form: Form,
+    /// Whether it stands in code.
+    is_code: bool,
 }
 
 /// How a file is put in.
 enum Form {
     /// As lines, set in as the mark is.
     Lines,
-    /// Within a line.
-    Words,
     /// As code, with what stands behind its fence.
     Code(String),
     /// As a quotation below the mark.
@@ -63,6 +77,17 @@ enum Part<'t> {
     Block(&'t str),
     /// What stands between lines that hold some texts, with the first and the last of them or without.
     Between { from: Option<(&'t str, bool)>, to: Option<(&'t str, bool)> },
+}
+
+impl Part<'_> {
+    /// How often a file is looked through for it.
+    fn looks(&self) -> usize {
+        match self {
+            Part::Lines(ranges) => ranges.len(),
+            Part::Named(_) => NAMED.len() + 1,
+            _ => 1,
+        }
+    }
 }
 
 /// The name by which a file is known among those beside a post, which another one in the folder `base` names by a path.
@@ -93,7 +118,7 @@ pub fn paths(text: &str, is_note: bool) -> Vec<Cow<'_, str>> {
     if !may_be_in(text, is_note) {
         return Vec::new();
     }
-    marks(text, is_note).into_iter().map(|it| it.path).take(MOST).collect()
+    marks(text, is_note, true).into_iter().map(|it| it.path).collect()
 }
 
 fn may_be_in(text: &str, is_note: bool) -> bool {
@@ -111,96 +136,141 @@ pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece
         return None;
     }
     let mut writer = Writer::new(text);
-    let (mut at, mut left) = (0, LARGEST);
-    for mark in marks(text, is_note) {
-        if let Some(put) = put(&mark, text, page, ("", 1, &mut left)) {
-            writer.copy(at, mark.start);
-            writer.insert(&put, mark.start);
-            at = mark.end;
-        }
-    }
+    let (mut at, mut putting) = (0, Putting::new(page));
+    putting.all(text, "", |mark, put| {
+        writer.copy(at, mark.start);
+        writer.insert(put, mark.start);
+        at = mark.end;
+    });
     writer.copy(at, text.len());
     writer.take()
 }
 
-/// What stands for a mark in a text of a file in the folder `base`, if the file is known.
-fn put(
-    mark: &Mark<'_>,
-    text: &str,
-    page: Page<'_>,
-    (base, depth, left): (&str, usize, &mut usize),
-) -> Option<String> {
-    let key = key(base, &mark.path);
-    let lines = lines(page.beside?.get(&key)?, &mark.part)?;
-    let size = lines.iter().map(|it| it.len() + 1).sum();
-    *left = left.checked_sub(size).unwrap_or_default();
-    if *left == 0 {
-        return None;
-    }
-    let mut inner = lines.join("\n");
-    let deepest = match mark.form {
-        Form::Code(_) => 0,
-        // Notes often lead to each other and back.
-        Form::Quote => 2,
-        Form::Lines | Form::Words => DEEPEST,
-    };
-    if depth < deepest && may_be_in(&inner, page.site.is_some_and(Site::holds_notes)) {
-        let base = path_of(&key).map_or("", |it| it.1);
-        inner = with_files(&inner, page, (base, depth + 1, left));
-    }
-    inner.truncate(inner.trim_end().len());
-    let line = text.get(mark.start..mark.end)?;
-    let lead = line.get(..line.len() - line.trim_start_matches([' ', '\t', '>']).len())?;
-    let set_in = |it: &str| -> String {
-        it.lines()
-            .map(|it| if it.is_empty() { format!("{}\n", lead.trim_end()) } else { format!("{lead}{it}\n") })
-            .collect()
-    };
-    Some(match &mark.form {
-        Form::Lines => set_in(&inner),
-        Form::Words => inner,
-        Form::Quote => notes::quoted(line, lead, &inner),
-        Form::Code(info) => {
-            let fence = fenced::around(&inner);
-            set_in(&format!("{fence}{info}\n{inner}\n{fence}"))
-        }
-    })
+/// Putting files into a text and into each other.
+struct Putting<'a> {
+    page: Page<'a>,
+    /// The files that the text stands in.
+    within: Vec<String>,
+    /// How many bytes and files may still be put in, and how many bytes be looked through.
+    bytes: usize,
+    files: usize,
+    looks: usize,
 }
 
-/// A text with the files that it puts in.
-fn with_files(text: &str, page: Page<'_>, (base, depth, left): (&str, usize, &mut usize)) -> String {
-    let (mut made, mut at) = (String::new(), 0);
-    for mark in marks(text, page.site.is_some_and(Site::holds_notes)) {
-        if let Some(put) = put(&mark, text, page, (base, depth, &mut *left)) {
-            made.push_str(text.get(at..mark.start).unwrap_or_default());
-            made.push_str(&put);
+impl<'a> Putting<'a> {
+    fn new(page: Page<'a>) -> Self {
+        Self { page, within: Vec::new(), bytes: LARGEST, files: MOST, looks: FARTHEST }
+    }
+
+    fn is_note(&self) -> bool {
+        self.page.site.is_some_and(Site::holds_notes)
+    }
+
+    /// Says what stands for each mark of a text of a file in the folder `base`, if the file is known and may stand there.
+    fn all(&mut self, text: &str, base: &str, mut take: impl FnMut(&Mark<'_>, &str)) {
+        let (mut around, mut at) = (Around::default(), 0);
+        let is_book = self.page.site.is_some_and(|it| it.is_book);
+        for mark in marks(text, self.is_note(), is_book) {
+            around.read(text.get(at..mark.start).unwrap_or_default());
+            let may_stand =
+                if mark.is_code { around.is_code() } else { !around.is_code() && around.is_free() };
+            let put = may_stand.then(|| self.put(&mark, text, base)).flatten();
+            if let Some(put) = &put {
+                take(&mark, put);
+            }
+            let written = text.get(mark.start..mark.end).unwrap_or_default();
+            around.read(put.as_deref().unwrap_or(written));
             at = mark.end;
         }
     }
-    made.push_str(text.get(at..).unwrap_or_default());
-    made
+
+    /// What stands for a mark in a text of a file in the folder `base`, if the file is known.
+    fn put(&mut self, mark: &Mark<'_>, text: &str, base: &str) -> Option<String> {
+        let key = key(base, &mark.path);
+        let deepest = match mark.form {
+            Form::Code(_) => 0,
+            // Notes often lead to each other and back.
+            Form::Quote => 2,
+            Form::Lines => DEEPEST,
+        };
+        let file = self.page.beside?.get(&key).filter(|_| !self.within.contains(&key))?;
+        spend(&mut self.files, 1)?;
+        spend(&mut self.looks, file.len().saturating_mul(mark.part.looks()))?;
+        let lines = lines(file, &mark.part)?;
+        spend(&mut self.bytes, lines.iter().map(|it| it.len() + 1).sum())?;
+        let is_end = |it: &&str| it.trim_start().starts_with("```") || it.trim_start().starts_with("~~~");
+        if mark.is_code && lines.iter().any(is_end) {
+            return None;
+        }
+        let mut inner = lines.join("\n");
+        if self.within.len() + 1 < deepest && may_be_in(&inner, self.is_note()) {
+            self.within.push(key);
+            inner = self.with_files(&inner);
+            self.within.pop();
+        }
+        inner.truncate(inner.trim_end().len());
+        let line = text.get(mark.start..mark.end)?;
+        let lead = line.get(..line.len() - line.trim_start_matches([' ', '\t', '>']).len())?;
+        let set_in =
+            |it: &str| -> String {
+                it.lines()
+                    .map(|it| {
+                        if it.is_empty() { format!("{}\n", lead.trim_end()) } else { format!("{lead}{it}\n") }
+                    })
+                    .collect()
+            };
+        Some(match &mark.form {
+            Form::Lines => set_in(&inner),
+            Form::Quote => notes::quoted(line, lead, &inner),
+            Form::Code(info) => {
+                let fence = fenced::around(&inner);
+                set_in(&format!("{fence}{info}\n{inner}\n{fence}"))
+            }
+        })
+    }
+
+    /// The text of the file that was come to last with the files that it puts in.
+    fn with_files(&mut self, text: &str) -> String {
+        let base = self.within.last().and_then(|it| path_of(it)).map_or(String::new(), |it| it.1.to_owned());
+        let (mut made, mut at) = (String::new(), 0);
+        self.all(text, &base, |mark, put| {
+            made.push_str(text.get(at..mark.start).unwrap_or_default());
+            made.push_str(put);
+            at = mark.end;
+        });
+        made.push_str(text.get(at..).unwrap_or_default());
+        made
+    }
 }
 
-/// The places of a text at which files are put in, in order.
-fn marks(text: &str, is_note: bool) -> Vec<Mark<'_>> {
+/// Takes something from what is left; when it is used up nothing more is put in.
+fn spend(left: &mut usize, cost: usize) -> Option<()> {
+    *left = left.checked_sub(cost).unwrap_or_default();
+    (*left > 0).then_some(())
+}
+
+/// The places of a text at which files are put in, in order, as many as are put in.
+fn marks(text: &str, is_note: bool, is_book: bool) -> Vec<Mark<'_>> {
     let (mut found, mut fences, mut at) = (Vec::new(), Fences::default(), 0);
-    while at < text.len() {
+    while at < text.len() && found.len() < MOST {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
         let was_open = fences.is_open();
         let opens = !fences.holds(line) || !was_open;
-        if let Some(mark) = directive(text, at, end).filter(|_| opens) {
+        // Only in books something is put into code, whether it stands in a fence or is set in.
+        let is_set_in = !is_book && set_in(line) >= CODE;
+        if let Some(mark) = directive(text, at, end).filter(|_| opens && !is_set_in) {
             fences = Fences::default();
             at = mark.end;
             found.push(mark);
             continue;
         }
         match line_mark(line, (at, end), fences.is_open()) {
-            Some(mark) => found.push(mark),
+            _ if is_set_in => (),
+            Some(mark) => found.extend(Some(mark).filter(|it| is_book || !it.is_code)),
             None if !fences.is_open() && is_note && holds(line, notes::OPEN) => {
                 found.extend(notes::mark(line, (at, end)))
             }
-            None if !fences.is_open() => words(&mut found, line, at),
             None => (),
         }
         at = end;
@@ -211,7 +281,7 @@ fn marks(text: &str, is_note: bool) -> Vec<Mark<'_>> {
 /// A line that is nothing but a mark; in code only mdBook has any.
 fn line_mark(line: &str, (start, end): (usize, usize), is_code: bool) -> Option<Mark<'_>> {
     let content = line.trim_start_matches([' ', '\t', '>']).trim_end();
-    let mark = |path, part, form| Some(Mark { start, end, path: Cow::Borrowed(path), part, form });
+    let mark = |path, part, form| Some(Mark { start, end, path: Cow::Borrowed(path), part, form, is_code });
     if let Some((path, part, is_program, length)) = braces(content) {
         let form = if is_program && !is_code { Form::Code("rust".to_owned()) } else { Form::Lines };
         return mark(path, part, form).filter(|_| length == content.len());
@@ -248,25 +318,6 @@ fn line_mark(line: &str, (start, end): (usize, usize), is_code: bool) -> Option<
         .filter(|it| it.path.starts_with(['@', '.', '/']))
 }
 
-/// The marks of mdBook's in a line of text, outside code.
-fn words<'t>(found: &mut Vec<Mark<'t>>, line: &'t str, start: usize) {
-    for at in memchr::memmem::find_iter(line.as_bytes(), "{{#") {
-        let Some((before, rest)) = line.split_at_checked(at) else { continue };
-        let is_code = before.bytes().filter(|it| *it == b'`').count() % 2 == 1;
-        let Some((path, part, false, length)) = braces(rest).filter(|_| !is_code && !before.ends_with('\\'))
-        else {
-            continue;
-        };
-        found.push(Mark {
-            start: start + at,
-            end: start + at + length,
-            path: Cow::Borrowed(path),
-            part,
-            form: Form::Words,
-        });
-    }
-}
-
 /// What a mark of mdBook's at the beginning of a text says: the path, the part, whether it is a program that can be run,
 /// and how long the mark is.
 fn braces(text: &str) -> Option<(&str, Part<'_>, bool, usize)> {
@@ -280,6 +331,15 @@ fn braces(text: &str) -> Option<(&str, Part<'_>, bool, usize)> {
     let is_number = part.bytes().all(|it| it.is_ascii_digit() || it == b':');
     let part = if is_number { ranges(part, ':') } else { Part::Named(part) };
     Some((path, part, is_program, inside.len() + "{{#}}".len()))
+}
+
+/// The columns by which a line is set in behind the marks of quotations.
+fn set_in(line: &str) -> usize {
+    let content = line.trim_start_matches([' ', '\t', '>']);
+    let lead = line.get(..line.len() - content.len()).unwrap_or_default();
+    let quoted = lead.rsplit('>').next().unwrap_or_default();
+    let columns: usize = quoted.bytes().map(|it| if it == b'\t' { CODE } else { 1 }).sum();
+    columns.saturating_sub(usize::from(quoted.len() < lead.len()))
 }
 
 /// The directive of `MyST`'s that begins in a line and puts in a file.
@@ -334,7 +394,7 @@ fn of_options<'t>(
     let is_code = is_literal || language.is_some() || value("literal").is_some();
     let info = || fenced::titled(language.unwrap_or_else(|| ending(path)), value("caption"));
     let form = if is_code { Form::Code(info()) } else { Form::Lines };
-    Mark { start: range.start, end: range.end, path: Cow::Borrowed(path), part, form }
+    Mark { start: range.start, end: range.end, path: Cow::Borrowed(path), part, form, is_code: false }
 }
 
 /// The ending of a file, which most languages are called by.
@@ -407,73 +467,4 @@ fn lines<'f>(file: &'f str, part: &Part<'_>) -> Option<Vec<&'f str>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialect::Includes;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        let files = [
-            ("a.md", "A *b*\n"),
-            ("in/deep.md", "x {{#include ../a.md}}\n\n{{#include c.md}}\n"),
-            ("in/c.md", "c"),
-            ("self.md", "y\n{{#include self.md}}\n"),
-            ("../p.rs", "// ANCHOR: all\n1\n// ANCHOR: b\n  2\n// ANCHOR_END: b\n3\n// ANCHOR_END: all\n4\n"),
-            ("/r.js", "1\n// #region q\n2\n// #endregion q\n3"),
-            ("l.py", "1\n# begin\n2\n# end\n3\n"),
-        ];
-        let files: Includes = files.map(|(name, text)| (key("", name), text.to_owned())).into();
-        let page = Page { beside: Some(&files), ..Page::default() };
-        assert_eq!(translate(text, page).map(|it| it.0).as_deref().unwrap_or(text), expected, "{text}");
-    }
-
-    #[test]
-    fn files_are_put_in_where_they_are_named() {
-        for (text, expected) in [
-            ("a\n{{#include a.md}}\nb", "a\nA *b*\nb"),
-            ("a {{ #include a.md }} {{#include ./a.md}} b", "a {{ #include a.md }} A *b* b"),
-            ("> {{#include in/deep.md}}\n", "> x A *b*\n>\n> c\n"),
-            ("{{#include self.md}}", "y\ny\ny\ny\n{{#include self.md}}\n"),
-            ("```rust\n{{#rustdoc_include ../p.rs:b}}\n```\n", "```rust\n  2\n```\n"),
-            ("```\n{{#include ../p.rs:all}}\n```\n", "```\n1\n  2\n3\n```\n"),
-            ("```\n{{#include ../p.rs:2}}\n{{#include ../p.rs:6:}}\n```\n", "```\n1\n3\n4\n```\n"),
-            (
-                "- {{#playground ../p.rs:8 editable}}\n{{#playground ../p.rs:8:}}",
-                "- {{#playground ../p.rs:8 editable}}\n```rust\n4\n```\n",
-            ),
-            ("{{< include a.md >}}\n\n{{< include \"a.md\" >}}", "A *b*\n\n{{< include \"a.md\" >}}"),
-            ("<!-- @include: ./a.md{1,3} -->\n", "A *b*\n"),
-            ("<<< @/r.js#q{1 ts:line-numbers} [T]\n", "```ts title=\"T\"\n2\n```\n"),
-            ("```{include} a.md\n```\nb", "A *b*\nb"),
-            (":::{include} a.md\n:start-line: 1\n:::\nb", "b"),
-            ("```{literalinclude} l.py\n:lines: 1,3-3\n:caption: C\n```\n", "```py title=\"C\"\n1\n2\n```\n"),
-            (
-                "```{literalinclude} l.py\n:language: python\n:start-at: begin\n:end-before: end\n```\n",
-                "```python\n# begin\n2\n```\n",
-            ),
-        ] {
-            check(text, expected);
-        }
-        let site = Site { vault: Some(crate::dialect::Vault { breaks_lines: true }), ..Site::default() };
-        let files: Includes = [(key("", "/n.md"), "# A\nb ![[n]]\n\n![[n#a]]".to_owned())].into();
-        let page = Page { beside: Some(&files), site: Some(&site), ..Page::default() };
-        let put = |text: &str| translate(text, page).map(|it| it.0);
-        assert_eq!(
-            put("a\n![[n#A|c]]\nb").as_deref(),
-            Some(
-                "a\n![[n#A|c]]\n\n> # A\n> b ![[n]]\n> \n> ![[n#a]]\n> \n> > # A\n> > b ![[n]]\n> > \n> > ![[n#a]]\n\nb"
-            )
-        );
-        assert_eq!(put("a ![[n]]\n```\n![[n]]\n```\n![[n.png]]\n![[m]]"), None);
-        for text in [
-            "{{#include no.md}}",
-            "\\{{#include a.md}} `{{#include a.md}}`",
-            "{{#include ../p.rs:none}}",
-            "```\n<<< @/r.js\n<!-- @include: a.md -->\n```",
-            "````md\n```{include} a.md\n```\n````",
-            "<!-- include: a.md -->\n<<< r.js",
-        ] {
-            check(text, text);
-        }
-    }
-}
+mod tests;

@@ -1,14 +1,21 @@
-//! Reading the files that templates of posts include.
+//! Reading the files that templates and texts of posts include.
 //!
 //! Those of a site are read with it, once; those beside a post when the post
-//! names any. Only regular files inside the folder are read, links are not
-//! followed, and files that are too large, too many or too much together are not
-//! there.
+//! names any. Only regular files are read that lie, wherever links lead, in the folder
+//! that they may come from: what templates name in that of the post, snippets in that
+//! of their project, and what a text puts in in that of its book or site, which is
+//! told by its configuration; without one in that of the post. Hidden files are never
+//! there, nor what lies in hidden folders, nor of what a text puts in the files that
+//! the folders say are to be ignored, as they are none of what somebody publishes.
+//! Files that are too large, too many or too much together are not there either.
 
 use std::{
     borrow::Cow,
+    collections::HashMap,
     path::{Component, Path, PathBuf},
 };
+
+use ignore::{Match, gitignore::Gitignore};
 
 use crate::{
     dialect::{self, Includes},
@@ -70,9 +77,10 @@ pub(super) fn beside(post: &Path, text: &str) -> Includes {
         if found.contains_key(&name) || found.len() >= MOST || bytes > MOST_BYTES || !is_inside(&name) {
             continue;
         }
-        // Nothing on the way may be a link that leads out of the folder.
-        let path = std::fs::canonicalize(folder.join(&name)).ok().filter(|it| it.starts_with(&folder));
-        let Some(text) = path.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
+        let Some(text) = place(&folder.join(&name), &folder).and_then(|it| Files::small(&it, LARGEST).ok())
+        else {
+            continue;
+        };
         bytes += text.len();
         if depth < DEEPEST {
             waiting.extend(names(&text).map(|it| (it.to_owned(), depth + 1)));
@@ -133,9 +141,16 @@ pub(super) fn snippets(found: &mut Includes, text: &str, (project, folders): (&P
         if found.contains_key(&key) || found.len() >= MOST || bytes > MOST_BYTES {
             continue;
         }
-        let paths = folders.iter().filter_map(|it| std::fs::canonicalize(it.join(&name)).ok());
-        let mut texts =
-            paths.filter(|it| it.starts_with(&project)).filter_map(|it| Files::small(&it, LARGEST).ok());
+        // The folders are what the project says, so that they may be hidden ones.
+        let places = folders.iter().filter_map(|it| {
+            let root = std::fs::canonicalize(it).ok().filter(|it| it.starts_with(&project));
+            let path = it.join(&name);
+            match root.and_then(|it| place(&path, &it)) {
+                Some(found) => Some(found),
+                None => place(&path, &project),
+            }
+        });
+        let mut texts = places.filter_map(|it| Files::small(&it, LARGEST).ok());
         let Some(text) = texts.next() else { continue };
         bytes += text.len();
         if depth < DEEPEST {
@@ -145,8 +160,50 @@ pub(super) fn snippets(found: &mut Includes, text: &str, (project, folders): (&P
     }
 }
 
-/// Adds the files that a post's text puts in as books and their like do, and those that these put in. They may lie anywhere
-/// in the post's project: in what git keeps together, in its site's folder if there is no git, else beside the post.
+/// What lies in the folder of a book or of a site whose texts put files in.
+const SIGNS: &[&str] =
+    &["book.toml", "_quarto.yml", "_quarto.yaml", "myst.yml", "_toc.yml", "conf.py", ".vitepress"];
+
+/// The folder that what a post puts in lies in: that of its book, else of its `site`, else its own, `folder`.
+fn root(folder: &Path, site: Option<&Path>) -> PathBuf {
+    let site = site.and_then(|it| std::fs::canonicalize(it).ok()).filter(|it| folder.starts_with(it));
+    let mut book = None;
+    for it in folder.ancestors().take(DEEPEST) {
+        if SIGNS.iter().any(|sign| it.join(sign).exists()) {
+            book = Some(it.to_owned());
+        }
+        if book.is_some() || site.as_ref().is_some_and(|site| it == site) || it.join(".git").exists() {
+            break;
+        }
+    }
+    book.or(site).unwrap_or_else(|| folder.to_owned())
+}
+
+/// Where the file at a path is if that is within a folder, no link leads out of there and nothing on the way is hidden.
+fn place(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let found = std::fs::canonicalize(path).ok()?;
+    let below = found.strip_prefix(folder).ok()?;
+    let is_hidden = |it: Component<'_>| it.as_os_str().as_encoded_bytes().starts_with(b".");
+    (!below.components().any(is_hidden)).then_some(found)
+}
+
+/// Whether the folders from that which git keeps to a file say that it is to be ignored.
+fn is_ignored(file: &Path, known: &mut HashMap<PathBuf, Gitignore>) -> bool {
+    for folder in file.ancestors().skip(1).take(2 * DEEPEST) {
+        let rules =
+            known.entry(folder.to_owned()).or_insert_with(|| Gitignore::new(folder.join(".gitignore")).0);
+        match rules.matched_path_or_any_parents(file, false) {
+            Match::None => (),
+            found => return found.is_ignore(),
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    false
+}
+
+/// Adds the files that a post's text puts in as books and their like do, and those that these put in, never the post itself.
 pub(super) fn transcluded(
     found: &mut Includes,
     (text, is_note): (&str, bool),
@@ -156,9 +213,8 @@ pub(super) fn transcluded(
     let Some(folder) = own.parent().filter(|_| !paths.is_empty()) else { return };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(folder) = std::fs::canonicalize(folder) else { return };
-    let site = site.and_then(|it| std::fs::canonicalize(it).ok()).filter(|it| folder.starts_with(it));
-    let git = folder.ancestors().take(DEEPEST).find(|it| it.join(".git").exists()).map(Path::to_owned);
-    let project = git.or(site).unwrap_or_else(|| folder.clone());
+    let own = std::fs::canonicalize(own).unwrap_or_else(|_| own.to_owned());
+    let (root, mut rules) = (root(&folder, site), HashMap::new());
     let keys = |base: &str, paths: &[Cow<'_, str>], depth: usize| -> Vec<(String, usize)> {
         paths.iter().take(MOST).map(|it| (dialect::transcluded_key(base, it), depth)).collect()
     };
@@ -170,13 +226,13 @@ pub(super) fn transcluded(
         }
         let Some((path, base)) = dialect::transcluded_path(&key) else { continue };
         // What begins at the root does so at that of the book, which is some folder above.
-        let above = folder.ancestors().take_while(|it| it.starts_with(&project));
+        let above = folder.ancestors().take_while(|it| it.starts_with(&root));
         let places: Vec<PathBuf> = match path.strip_prefix('/') {
             Some(path) => above.map(|it| it.join(path)).collect(),
             None => vec![folder.join(path)],
         };
-        let mut places = places.iter().filter_map(|it| std::fs::canonicalize(it).ok());
-        let place = places.find(|it| it.starts_with(&project));
+        let place = places.iter().find_map(|it| place(it, &root));
+        let place = place.filter(|it| *it != own && !is_ignored(it, &mut rules));
         let Some(mut text) = place.and_then(|it| Files::small(&it, LARGEST).ok()) else { continue };
         bytes += text.len();
         if name::is_post(Path::new(path)) {

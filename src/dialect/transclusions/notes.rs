@@ -1,8 +1,10 @@
 //! Notes that are put into others: Obsidian's `![[note#Heading]]` and `![[note#^block]]`, Dendron's `![[note#from:#to]]`.
 //!
-//! The link to the note stays, and what it says stands below it as a quotation.
-//! Where a note lies is not written, so that only those beside the other one or in
-//! a folder above are found.
+//! The link to the note stays, and what it says stands below it as a quotation
+//! without the names of its blocks. Only a link that has a line for itself is one, no
+//! item and no part of a sentence. Where a note lies is not written, so that only
+//! those beside the other one or in a folder above are found. What is not here: that
+//! a note is not put into itself (`worker`).
 
 use std::borrow::Cow;
 
@@ -34,7 +36,7 @@ pub(super) fn mark(line: &str, (start, end): (usize, usize)) -> Option<Mark<'_>>
         "" => Part::All,
         from => from.strip_prefix('^').map_or(Part::Section(from, to), Part::Block),
     };
-    Some(Mark { start, end, path, part, form: Form::Quote })
+    Some(Mark { start, end, path, part, form: Form::Quote, is_code: false })
 }
 
 /// What stands for the `line` of a mark, which begins with `lead`: itself, and the `text` of the note below it.
@@ -42,9 +44,24 @@ pub(super) fn quoted(line: &str, lead: &str, text: &str) -> String {
     let line = line.trim_end();
     // What Dendron says of where the part ends is no part of the link's words.
     let line = line.rsplit_once(":#").map_or(line.to_owned(), |it| format!("{}]]", it.0));
-    let lines: String = text.lines().map(|it| format!("{lead}> {it}\n")).collect();
+    let mut fences = Fences::default();
+    let mut quote = |it: &str| {
+        let is_code = fences.holds(it);
+        format!("{lead}> {}\n", if is_code { it } else { without_name(it) })
+    };
+    let lines: String = text.lines().map(&mut quote).collect();
     let lead = lead.trim_end();
     format!("{line}\n{lead}\n{lines}{lead}\n")
+}
+
+/// A line without the name of the block that ends with it, `^like-this`; a number is rather a power.
+fn without_name(line: &str) -> &str {
+    let found = line.trim_end().rsplit_once('^').filter(|(before, name)| {
+        let is_name = name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-');
+        let is_behind = before.trim_start_matches([' ', '\t', '>']).is_empty() || before.ends_with(' ');
+        is_name && name.bytes().any(|it| it.is_ascii_lowercase()) && is_behind
+    });
+    found.map_or(line, |it| it.0.trim_end())
 }
 
 /// The letters and digits of a heading, by which it is found.
@@ -109,6 +126,13 @@ mod tests {
 
     const NOTE: &str =
         "# A\na\n## B *c*\nb\n### D\n```\n# x\n```\n## E\none\ntwo ^p\n\n- i\n- j ^q\n\n| t |\n|---|\n\n^r\n";
+
+    #[test]
+    fn names_of_blocks_are_not_put_in() {
+        let text = "a ^b\n\n^c-1\n- d ^e2\nx ^2\ny^z\n```\na ^b\n```\nf ^Total";
+        let expected = "![[n]]\n\n> a\n> \n> \n> - d\n> x ^2\n> y^z\n> ```\n> a ^b\n> ```\n> f ^Total\n\n";
+        assert_eq!(quoted("![[n]]\n", "", text), expected);
+    }
 
     #[test]
     fn parts_of_notes_are_found() {
