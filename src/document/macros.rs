@@ -2,13 +2,23 @@
 //!
 //! `MathJax` and `KaTeX` read definitions wherever they stand in a formula, show nothing
 //! for them and know the command from there on. What is hard: a command may hold
-//! itself, so what one stands for is filled in a few times at the most, and no
-//! formula becomes longer than `LONGEST`.
+//! itself, and each argument may stand in it many times. So what one stands for is
+//! filled in a few times at the most, the signs of arguments within arguments are
+//! none, no formula becomes longer than `LONGEST`, and all of them together cost
+//! no more than `MOST`. What would pass a bound stays as it is written.
 
 use std::{borrow::Cow, collections::HashMap};
 
-/// The longest formula that is made, in bytes.
+use crate::text::beginning;
+
+/// The longest formula that is read or made, in bytes.
 const LONGEST: usize = 16 * 1024;
+
+/// The most that is written for the formulas of a post whose commands are filled in, in bytes.
+const MOST: usize = 4 * 1024 * 1024;
+
+/// The longest definition, in bytes.
+const LONGEST_DEFINITION: usize = 2 * 1024;
 
 /// How often commands are filled in that stand in others.
 const DEEPEST: usize = 4;
@@ -22,6 +32,8 @@ const DEFINITIONS: &[&str] =
 pub(super) struct Macros {
     /// How many arguments each has, and what it stands for.
     known: HashMap<String, (usize, String)>,
+    /// How many bytes were written for what they stand for.
+    written: usize,
 }
 
 /// A definition at the beginning of a text.
@@ -67,7 +79,10 @@ impl Macros {
     }
 
     /// A formula with what the commands in it stand for; nothing if it has none, or would be too long.
-    fn filled(&self, tex: &str) -> Option<String> {
+    fn filled(&mut self, tex: &str) -> Option<String> {
+        if tex.len() > LONGEST || self.written > MOST {
+            return None;
+        }
         let (mut filled, mut rest, mut has_one) = (String::new(), tex, false);
         while let Some(found) = rest.find('\\') {
             let behind = rest.get(found + 1..)?;
@@ -75,11 +90,15 @@ impl Macros {
             filled.push_str(rest.get(..found)?);
             rest = behind.get(name.len()..)?;
             match self.known.get(name) {
-                Some((arguments, body)) => {
-                    let (text, after) = with_arguments(body, *arguments, rest);
+                Some((count, body)) => {
                     // What is a group stays one: `x_\R`.
-                    filled.push_str(&format!("{{{text}}}"));
-                    (rest, has_one) = (after, true);
+                    let before = filled.len();
+                    filled.push('{');
+                    let (arguments, after) = arguments(*count, rest)?;
+                    let is_whole = put(body, &arguments, &mut filled);
+                    filled.push('}');
+                    self.written += filled.len() - before;
+                    (rest, has_one) = (is_whole.then_some(after)?, true);
                 }
                 None if name.is_empty() => {
                     let length = rest.chars().next().map_or(0, char::len_utf8);
@@ -87,14 +106,11 @@ impl Macros {
                     filled.push_str(rest.get(..length)?);
                     rest = rest.get(length..)?;
                 }
-                None => filled.push_str(&format!("\\{name}")),
-            }
-            if filled.len() > LONGEST {
-                return None;
+                None => filled.extend(["\\", name]),
             }
         }
         filled.push_str(rest);
-        has_one.then_some(filled)
+        (has_one && filled.len() <= LONGEST).then_some(filled)
     }
 }
 
@@ -107,6 +123,14 @@ fn command(text: &str) -> &str {
 /// The definition that a text begins with.
 fn definition(text: &str) -> Option<Definition<'_>> {
     let sign = DEFINITIONS.iter().find(|it| text.starts_with(**it))?;
+    let near = beginning(text, LONGEST_DEFINITION);
+    let read = defined(sign, near)?;
+    let rest = text.get(near.len() - read.rest.len()..)?;
+    Some(Definition { rest, ..read })
+}
+
+/// The definition that a text begins with whose end is near.
+fn defined<'a>(sign: &str, text: &'a str) -> Option<Definition<'a>> {
     let behind = text.get(sign.len()..)?;
     if sign.ends_with('\\') {
         let name = command(behind);
@@ -169,36 +193,50 @@ fn group(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// What a command stands for with the arguments that `rest` begins with, and what follows them.
-fn with_arguments<'t>(body: &str, count: usize, rest: &'t str) -> (String, &'t str) {
-    let (mut text, mut rest) = (body.to_owned(), rest);
-    for number in 1..=count.min(9) {
+/// The arguments that a text begins with, and what follows them; nothing if one of them has no end.
+fn arguments(count: usize, rest: &str) -> Option<(Vec<&str>, &str)> {
+    let (mut arguments, mut rest) = (Vec::new(), rest);
+    for _ in 0..count.min(9) {
         let next = rest.trim_start();
-        let (argument, after) = group(next).unwrap_or_else(|| {
+        let (argument, after) = if next.starts_with('{') {
+            group(next)?
+        } else {
             let name = next.strip_prefix('\\').map_or(0, |it| 1 + command(it).len());
             let length = name.max(next.chars().next().map_or(0, char::len_utf8));
             next.split_at_checked(length).unwrap_or((next, ""))
-        });
-        text = put(&text, &format!("#{number}"), argument);
+        };
+        arguments.push(argument);
         rest = after;
     }
-    (text, rest)
+    Some((arguments, rest))
 }
 
-/// A text with an argument in the place of its sign. Letters of it are none of the command before it.
-fn put(text: &str, sign: &str, argument: &str) -> String {
-    let mut parts = text.split(sign);
-    let mut put = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let name = put.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_behind_command = name.len() < put.len() && name.ends_with('\\');
-        if is_behind_command && argument.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            put.push(' ');
+/// Writes what a command stands for, with its arguments in the places of their signs. Letters of one are none of the command
+/// before it. Returns whether there was room for all of it.
+fn put(body: &str, arguments: &[&str], to: &mut String) -> bool {
+    let mut rest = body;
+    while let Some(found) = rest.find('#') {
+        let (before, sign) = rest.split_at_checked(found).unwrap_or((rest, ""));
+        to.push_str(before);
+        let number = sign.as_bytes().get(1).filter(|it| (b'1'..=b'9').contains(it));
+        let argument = number.and_then(|it| arguments.get(usize::from(it - b'1')));
+        if let Some(argument) = argument {
+            let letters = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let is_behind_command = letters.len() < before.len() && letters.ends_with('\\');
+            if is_behind_command && argument.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                to.push(' ');
+            }
+            to.push_str(argument);
+        } else {
+            to.push('#');
         }
-        put.push_str(argument);
-        put.push_str(part);
+        rest = sign.get(if argument.is_some() { 2 } else { 1 }..).unwrap_or_default();
+        if to.len() > LONGEST {
+            return false;
+        }
     }
-    put
+    to.push_str(rest);
+    to.len() <= LONGEST
 }
 
 #[cfg(test)]
@@ -226,9 +264,41 @@ mod tests {
 
     #[test]
     fn what_is_filled_in_is_bounded() {
+        let nine = |sign: usize| format!("{{x{}}}", format!("#{sign}").repeat(20));
+        let arguments: String = (2..=10).map(nine).collect();
+        let ones = "#1".repeat(900);
+        for (definition, formula) in [
+            (format!("\\newcommand{{\\a}}{{{}}}", "\\a".repeat(600)), "\\a\\a".to_owned()),
+            ("\\newcommand{\\a}[9]{#1#2#3}".to_owned(), format!("\\a{arguments}")),
+            (format!("\\newcommand{{\\a}}[1]{{{ones}}}"), format!("\\a{{{}}}", "x".repeat(15_000))),
+            ("\\newcommand{\\a}[1]{#1}".to_owned(), "\\a{".repeat(2_000)),
+            ("\\newcommand{\\a}[1]{#1}".to_owned(), "\\a".repeat(2_000_000)),
+        ] {
+            let mut macros = Macros::default();
+            assert_eq!(macros.read(&definition), "");
+            let length = formula.len().max(LONGEST);
+            assert!(macros.read(&formula).len() <= length, "{definition}");
+            for _ in 0..2_000 {
+                macros.read(beginning(&formula, 4_000));
+            }
+            assert!(macros.written <= MOST + LONGEST, "{definition}: {}", macros.written);
+        }
+    }
+
+    #[test]
+    fn signs_in_arguments_are_not_filled_in() {
         let mut macros = Macros::default();
-        let body = "\\a".repeat(1000);
-        macros.read(&format!("\\newcommand{{\\a}}{{{body}}}"));
-        assert!(macros.read("\\a\\a").len() <= 2 * LONGEST);
+        macros.read(r"\newcommand{\a}[2]{#1-#2#3\#}");
+        assert_eq!(macros.read(r"\a{#2}{y}"), r"{#2-y#3\#}");
+        assert_eq!(macros.read(r"\a{x}{y \a{z}"), r"\a{x}{y \a{z}");
+    }
+
+    #[test]
+    fn definitions_without_an_end_cost_no_square() {
+        for piece in [r"\newcommand{\a}{", r"\newcommand\a[", r"\def\a#", r"\newcommand{\a}{b}", r"\a{"] {
+            crate::cost::check(piece, |pieces| {
+                Macros::default().read(&format!("\\def\\a#1{{b}}{}", piece.repeat(pieces)));
+            });
+        }
     }
 }

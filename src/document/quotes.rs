@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use crate::text::beginning;
+
 use super::punctuation::is_opening;
 
 /// How far behind a single mark the one is looked for that closes it, in bytes.
@@ -76,7 +78,8 @@ fn may_open(before: Option<char>, behind: Option<char>) -> bool {
 /// Whether a single mark in the same line of a text ends a quotation that began before it: one of the two marks stands
 /// beside such a letter.
 fn closes(rest: &str, is_close: bool) -> bool {
-    let line = rest.split('\n').next().unwrap_or_default();
+    let near = beginning(rest, LONGEST + 8);
+    let line = near.split('\n').next().unwrap_or_default();
     let mut marks = line.match_indices('\'').take_while(|it| it.0 <= LONGEST);
     marks.any(|(at, _)| {
         let before = line.get(..at).unwrap_or_default().chars().next_back();
