@@ -30,6 +30,7 @@ mod columns;
 mod components;
 mod conditions;
 mod contents;
+mod defined;
 mod directive;
 mod directives;
 mod docfx;

@@ -22,7 +22,8 @@ pub(super) fn is_formula(to: &Markup<'_>, tex: &str, close: &str) -> bool {
         && tex.len() <= LONGEST
         && !tex.contains(['$', '`'])
         && !tex.contains("\n\n")
-        && !tex.contains("](");
+        && !tex.contains("](")
+        && !is_words(tex);
     may_be && *to.once.has_brackets.get_or_init(|| has_formula(to.text))
 }
 
@@ -34,6 +35,16 @@ fn has_formula(text: &str) -> bool {
         let is_tex = |it: &str| equations::is_tex(it, ")") || it.contains("_{") || it.contains("^{");
         tex.is_some_and(|it| !it.contains('\n') && !is_pattern(it) && is_tex(it))
     })
+}
+
+/// Whether a text is several words, as a remark in brackets is.
+fn is_words(text: &str) -> bool {
+    let is_word = |it: &str| {
+        let it = it.trim_end_matches([',', '.', ';', ':', '?', '!']);
+        it.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+    };
+    let long = text.split_whitespace().filter(|it| it.chars().count() > 2).count();
+    long > 1 && text.split_whitespace().all(is_word)
 }
 
 /// Whether a text is rather a pattern.
@@ -124,6 +135,7 @@ mod tests {
             ("$$\n\\\\{1\\\\}\n$$", "$$\n\\{1\\}\n$$"),
             ("\\newcommand{\\R}{\\mathbb{R}}\n\n$\\R$", "$$\\newcommand{\\R}{\\mathbb{R}}$$\n\n$\\R$"),
             // Nothing in these is a formula, or nothing escaped.
+            ("$x$ \\\\(see below\\\\) \\\\(x^2\\\\)", "$x$ \\\\(see below\\\\) $x^2$"),
             ("\\\\(-1\\\\) and \\\\(.+\\\\)", "\\\\(-1\\\\) and \\\\(.+\\\\)"),
             ("Use \\newcommand{\\R}{x} so.", "Use \\newcommand{\\R}{x} so."),
             ("\\newcommand{\\R}{x}\n", "\\newcommand{\\R}{x}\n"),

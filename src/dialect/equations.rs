@@ -14,14 +14,17 @@
 //! What is not here: brackets that close on their line (`inline`), fences
 //! (`document`), what a formula says (`document::tex`).
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use crate::text::{beginning, ending};
 
 use super::{
     brackets,
     code::{Code, Spans, after_list_mark, quoted},
-    line_end,
+    defined, line_end,
     translation::{Piece, Writer},
 };
 
@@ -48,16 +51,6 @@ const ENVIRONMENTS: &[&str] = &[
     "array", "subequations", "displaymath", "math",
 ];
 
-/// What begins the definition of a command for formulas, behind a backslash.
-const DEFINITIONS: &[&str] = &[
-    "newcommand{\\",
-    "newcommand\\",
-    "renewcommand{\\",
-    "DeclareMathOperator{\\",
-    "DeclareMathOperator*{\\",
-    "def\\",
-];
-
 /// A text on its way.
 struct Equations<'a> {
     text: &'a str,
@@ -69,6 +62,8 @@ struct Equations<'a> {
     has_braces: bool,
     /// Where each mark that closes something stands next, as far as that was asked.
     closes: HashMap<String, usize>,
+    /// The commands that formulas use, once that was asked.
+    used: Option<HashSet<&'a str>>,
 }
 
 /// A formula that is not written between dollars.
@@ -89,7 +84,9 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         [b'$', b'$' | b'`', ..] | [b'\\', b'[' | b'(', ..] => true,
         // What within dollars is escaped or quoted.
         [b'\\', b'_' | b'\\', b'{', ..] | [b'\\', b't', b'e', b'x', b't', b'{', b'`', ..] => true,
-        [b'\\', rest @ ..] => DEFINITIONS.iter().chain(&["begin{"]).any(|it| rest.starts_with(it.as_bytes())),
+        [b'\\', rest @ ..] => {
+            defined::DEFINITIONS.iter().chain(&["begin{"]).any(|it| rest.starts_with(it.as_bytes()))
+        }
         _ => false,
     };
     if !memchr::memchr2_iter(b'$', b'\\', text.as_bytes()).any(is_sign) {
@@ -97,7 +94,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     }
     let (writer, spans) = (Writer::new(text), Spans::default());
     let mut equations =
-        Equations { text, writer, spans, copied: 0, has_braces: false, closes: HashMap::new() };
+        Equations { text, writer, spans, copied: 0, has_braces: false, closes: HashMap::new(), used: None };
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -260,12 +257,7 @@ impl Equations<'_> {
 
     /// The environment that begins at a place.
     fn environment(&mut self, at: usize, escapes: usize) -> Option<Formula> {
-        let rest = self.text.get(at + escapes..)?.strip_prefix("begin{")?;
-        let (written, _) = beginning(rest, LONGEST_NAME).split_once('}')?;
-        let name = written.strip_suffix('*').unwrap_or(written);
-        if !ENVIRONMENTS.contains(&name.strip_suffix('\\').unwrap_or(name)) {
-            return None;
-        }
+        let written = environment_named(self.text.get(at + escapes..)?.strip_prefix("begin")?)?;
         let (open, close) = (format!("\\begin{{{written}}}"), format!("\\end{{{written}}}"));
         let mut end = self.next_of(&close, at)?;
         // Those in it come first.
@@ -281,20 +273,13 @@ impl Equations<'_> {
         is_whole.then_some(Formula { inside: at..end, end, dollars: MARK, is_escaped: escapes > 1 })
     }
 
-    /// The definition of a command that is used elsewhere, where it is all that a line says.
-    fn definition(&self, at: usize, end: usize) -> Option<Formula> {
-        let line = self.text.get(at..end)?.trim_end();
-        let behind = DEFINITIONS.iter().find_map(|it| line.get(1..)?.strip_prefix(it))?;
-        let name = behind.split(|c: char| !c.is_ascii_alphabetic()).next().filter(|it| !it.is_empty())?;
-        let opened = line.matches('{').count();
-        let is_whole = opened > 0 && opened == line.matches('}').count() && line.ends_with('}');
+    /// The definition of a command that formulas use, where it is all that a line says.
+    fn definition(&mut self, at: usize, end: usize) -> Option<Formula> {
+        let line = self.text.get(at..end).filter(|_| is_first(self.text, at))?.trim_end();
+        let name = defined::name(line)?;
         let end = at + line.len();
-        let is_used = || {
-            let mut uses = self.text.get(end..).unwrap_or_default().match_indices(name);
-            uses.any(|it| self.text.get(..end + it.0).is_some_and(|it| it.ends_with('\\')))
-        };
-        let is_formula = is_whole && is_first(self.text, at) && is_used();
-        is_formula.then_some(Formula { inside: at..end, end, dollars: MARK, is_escaped: false })
+        let is_used = self.used.get_or_insert_with(|| defined::used(self.text)).contains(name);
+        is_used.then_some(Formula { inside: at..end, end, dollars: MARK, is_escaped: false })
     }
 
     /// Where a mark stands next.
@@ -374,6 +359,13 @@ impl Equations<'_> {
         self.writer.insert(by, range.start);
         self.copied = range.end;
     }
+}
+
+/// The name of an environment that is a formula, in the braces that a text begins with.
+pub(super) fn environment_named(text: &str) -> Option<&str> {
+    let (written, _) = beginning(text.strip_prefix('{')?, LONGEST_NAME).split_once('}')?;
+    let name = written.strip_suffix('*').unwrap_or(written);
+    ENVIRONMENTS.contains(&name.strip_suffix('\\').unwrap_or(name)).then_some(written)
 }
 
 /// Whether a text is the name of a formula in brackets.
