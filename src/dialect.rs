@@ -115,6 +115,7 @@ pub use callouts::AlertKind;
 pub use cited::{CITED, LISTED, Work, may_cite};
 pub use elements::Element;
 pub use inline::{TERM, TERM_WRITTEN, WIKILINK};
+pub use noted::tags as noted_tags;
 pub use shortcodes::is_picture;
 pub use site::{Coverage, Front, Includes, Site, Vault};
 pub use snippets::{key as snippet_key, paths as snippet_paths};

@@ -134,9 +134,11 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
             &format!("`{written}` is not a date; expected one such as 2024-03-25"),
         ));
     }
-    let stated = stated::read(body);
+    let stated = stated::read(body, is_module || !matches!(extent, Extent::None(_)));
     let or = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
-    let mut tags = unique(or(front.tags, stated.tags));
+    let mut tags = unique([or(front.tags, stated.tags), stated.noted].concat());
+    let authors = or(front.authors, stated.authors).into_iter();
+    let authors = authors.map(|it| stated::without_mail(&it).to_owned());
     if tags.len() > MOST_TAGS {
         let reason = format!("{} tags; the first {MOST_TAGS} are used", tags.len());
         problems.push(Problem::new(front::line_of(head, &extent, "tags"), 0, &reason));
@@ -150,7 +152,7 @@ pub fn read(path: &Path, name: &str, head: &str) -> Post {
         is_named_by_file,
         title_template,
         date: parsed.or_else(|| name::date(path)).or(front.made).or(stated.date).or(front.changed),
-        authors: unique(or(front.authors, stated.authors)),
+        authors: unique(authors.collect()),
         tags,
         categories: unique(front.categories),
         status: front.status.or_else(|| name::is_draft(name).then_some(Status::Draft)),

@@ -4,6 +4,10 @@
 //! `` ###### tags: `a` `` goes, since the tags are shown with the title. `::: mermaid` begins a drawing
 //! as a fence does. What is not here: what the fields say (`post`).
 
+use std::ops::Range;
+
+use crate::text::beginning;
+
 use super::{
     code::Code,
     holds, line_end,
@@ -20,6 +24,12 @@ const DRAWINGS: &[&str] = &["::: mermaid", ":::mermaid"];
 const MOST: usize = 40;
 const LONGEST_NAME: usize = 40;
 
+/// How far from the beginning a line of tags ends, in bytes: of a post in a list no more than that is read.
+const FARTHEST: usize = 2 * 1024;
+
+/// The most words of a tag.
+const MOST_WORDS: usize = 3;
+
 /// Whether a text begins with a line that this pass may change.
 pub(super) fn begins(text: &str) -> bool {
     text.starts_with("# ") || text.starts_with(TAGS) || DRAWINGS.iter().any(|it| text.starts_with(it))
@@ -29,7 +39,8 @@ pub(super) fn begins(text: &str) -> bool {
 pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
     let mut writer = Writer::new(text);
     let mut at = properties(text, &mut writer);
-    if !holds(text, TAGS) && !DRAWINGS.iter().any(|it| holds(text, it)) {
+    let tags = line_of_tags(text).map_or(text.len(), |it| it.start);
+    if tags == text.len() && !DRAWINGS.iter().any(|it| holds(text, it)) {
         writer.copy(at, text.len());
         return writer.take();
     }
@@ -38,7 +49,7 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         let end = line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
         let is_code = code.holds(line);
-        if !is_code && line.starts_with(TAGS) {
+        if at == tags {
             at = end;
             continue;
         }
@@ -54,6 +65,47 @@ pub(super) fn translate(text: &str) -> Option<(String, Vec<Piece>)> {
         at = end;
     }
     writer.take()
+}
+
+/// The tags that a text says as `HackMD` writes them.
+pub fn tags(text: &str) -> Vec<String> {
+    let line = line_of_tags(text).and_then(|it| text.get(it)?.strip_prefix(TAGS));
+    line.and_then(tags_on).unwrap_or_default()
+}
+
+/// The first line outside of code that says tags and nothing else, near the beginning.
+fn line_of_tags(text: &str) -> Option<Range<usize>> {
+    let near = beginning(text, FARTHEST);
+    if !holds(near, TAGS) {
+        return None;
+    }
+    let (mut code, mut at) = (Code::default(), 0);
+    while at < near.len() {
+        let end = line_end(text, at);
+        let line = near.get(at..end)?;
+        if !code.holds(line) && line.strip_prefix(TAGS).and_then(tags_on).is_some() {
+            return Some(at..end);
+        }
+        at = end;
+    }
+    None
+}
+
+/// The tags behind the mark: all that stands between backticks, or a few words between commas.
+fn tags_on(words: &str) -> Option<Vec<String>> {
+    let words = words.trim();
+    let parts: Vec<&str> = words.split(if words.contains('`') { '`' } else { ',' }).map(str::trim).collect();
+    if words.contains('`') {
+        let is_between = |it: &&str| it.trim_matches([' ', ',']).is_empty();
+        let is_whole = parts.len() % 2 == 1 && parts.iter().step_by(2).all(is_between);
+        return is_whole.then(|| parts.iter().skip(1).step_by(2).map(|it| (*it).to_owned()).collect());
+    }
+    let is_tag = |it: &&str| {
+        !it.is_empty()
+            && it.split_whitespace().count() <= MOST_WORDS
+            && !it.contains(['[', '<', '*', '$', '!', '?', ':'])
+    };
+    parts.iter().all(is_tag).then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
 /// Where the line of colons stands that ends a drawing, and where the next one begins.
@@ -129,6 +181,8 @@ mod tests {
                 "# A\n\nStatus: Done\\\nTags: a, b\\\nURL: x\n\nb",
             ),
             ("# A\n###### tags: `a` `b`\n\nb", "# A\n\nb"),
+            ("###### tags: `a`\nb\n###### tags: `c`\n", "b\n###### tags: `c`\n"),
+            ("###### tags: a, b c\nb", "b"),
             ("::: mermaid\ngraph LR\nA-->B\n:::\nb", "```mermaid\ngraph LR\nA-->B\n```\nb"),
         ] {
             check_pass(translate, text, expected);
@@ -139,10 +193,22 @@ mod tests {
             "# A\n\nStatus: Done\n",
             "Status: Done\nTags: a",
             "```\n###### tags: `a`\n```\n",
+            "###### tags: not code but a heading about tags\n",
+            "###### tags: `a` is one\n",
             "::: mermaid\nno end",
             "```\n::: mermaid\na\n:::\n```\n",
         ] {
             check_pass(translate, text, text);
+        }
+    }
+
+    #[test]
+    fn many_lines_of_tags_cost_no_square() {
+        for piece in ["x ###### tags: a\n", "###### tags: `a\n", "```\n###### tags: `a`\n```\n"] {
+            crate::cost::check(piece, |pieces| {
+                tags(&piece.repeat(pieces));
+                translate(&piece.repeat(pieces));
+            });
         }
     }
 }

@@ -62,6 +62,12 @@ fn headers_of_proposals() {
     assert_eq!(texts(&post.authors), ["Alex Diaz"]);
     let post = file("PEP: 8001\nTitle: Voting\nCreated: 24-Aug-2018\n\nBody\n");
     assert_eq!((&*post.title, post.date.map(Date::iso_day)), ("Voting", Some("2018-08-24".into())));
+    let post =
+        file("PEP: 8001\nTitle: Voting\nAuthor: Ann Lee <ann@a.org>,\n  Bo Ek <bo at a.org>\n\nBody\n");
+    assert_eq!(texts(&post.authors).first(), Some(&"Ann Lee"));
+    let post =
+        file("---\ntitle: Notes\n---\n\n**Author:** Ann Lee\n**Published:** May 2015\n\n###### tags: `a`\n");
+    assert_eq!((post.date, post.authors.len(), texts(&post.tags)), (None, 0, vec!["a"]));
     for text in ["PEP: 8\nis a style guide.\n", "EIP: 1\n\nTitle: x\n"] {
         assert_eq!(file(text).body, 0, "{text}");
     }
