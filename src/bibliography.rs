@@ -68,6 +68,11 @@ impl Entry {
         self.add(field, written.join(" and "));
     }
 
+    /// How many bytes its fields take.
+    fn size(&self) -> usize {
+        self.fields.iter().map(|it| it.0.len() + it.1.len() + FIELD).sum()
+    }
+
     /// What a field says, in TeX.
     fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str())
@@ -102,7 +107,7 @@ impl Book {
         let mut by_key = HashMap::with_capacity(entries.len());
         for (at, entry) in entries.iter().enumerate() {
             by_key.entry(entry.key.clone()).or_insert(at);
-            for alias in entry.field("ids").into_iter().flat_map(|it| it.split(',')) {
+            for alias in entry.field("ids").into_iter().flat_map(|it| it.split(',')).take(MOST_ALIASES) {
                 by_key.entry(alias.trim().to_owned()).or_insert(at);
             }
         }
@@ -116,8 +121,18 @@ impl Book {
     }
 }
 
-/// Gives entries what those say that they are parts of.
+/// The most bytes that the entries of a file take over from others.
+const MOST_INHERITED: usize = 16 * 1024 * 1024;
+
+/// What a field takes beside its letters, in bytes.
+const FIELD: usize = 64;
+
+/// The most other keys of an entry.
+const MOST_ALIASES: usize = 16;
+
+/// Gives entries what those say that they are parts of, as long as this is not too much for the file.
 fn inherit(entries: &mut [Entry], by_key: &HashMap<String, usize>) {
+    let mut left = MOST_INHERITED;
     for at in 0..entries.len() {
         let Some(child) = entries.get(at) else { continue };
         let parents: Vec<usize> = ["crossref", "xdata"]
@@ -129,6 +144,9 @@ fn inherit(entries: &mut [Entry], by_key: &HashMap<String, usize>) {
             .take(4)
             .collect();
         for parent in parents {
+            let size = entries.get(parent).map_or(0, Entry::size);
+            let Some(rest) = left.checked_sub(size) else { return };
+            left = rest;
             let Some(fields) = entries.get(parent).map(|it| it.fields.clone()) else { continue };
             let is_part = entries.get(parent).is_some_and(|it| it.kind != "xdata");
             let Some(child) = entries.get_mut(at) else { continue };
@@ -162,16 +180,23 @@ pub struct Bibliography {
     books: Vec<Shelved>,
     /// The files that the post names and that are not there.
     pub missing: Vec<String>,
+    /// Whether the site cites by templates, so that `@doe99` in a sentence is a person.
+    pub is_by_template: bool,
 }
 
-/// The longest key for which a similar one is looked for, and how many may be compared with it.
+/// The longest key for which a similar one is looked for.
 const LONGEST_KEY: usize = 64;
-const MOST_COMPARED: usize = 20_000;
+
+/// How many letters may be compared with others for all keys of a post.
+const MOST_COMPARED: usize = 20_000_000;
+
+/// What it costs to look at a key at all, in letters.
+const LOOK: usize = 32;
 
 impl Bibliography {
     /// The bibliography of some files.
     pub fn new(books: Vec<Shelved>, missing: Vec<String>) -> Bibliography {
-        Bibliography { books, missing }
+        Bibliography { books, missing, is_by_template: false }
     }
 
     /// The bibliography of one book.
@@ -226,27 +251,41 @@ impl Bibliography {
         numbers
     }
 
-    /// The key that is most like one that is not there, if any is like it.
-    pub fn closest(&self, key: &str) -> Option<&str> {
+    /// The key that is most like one that is not there, if any is like it; counts what it costs to find it, and finds
+    /// nothing when that is too much.
+    pub fn closest(&self, key: &str, compared: &mut usize) -> Option<&str> {
         let wanted: Vec<char> = key.to_lowercase().chars().collect();
         if wanted.len() > LONGEST_KEY {
             return None;
         }
         let most = (wanted.len() / 3).clamp(1, 4);
-        let near = self.entries().take(MOST_COMPARED).filter_map(|it| {
-            let other: Vec<char> = it.key.to_lowercase().chars().take(LONGEST_KEY + 1).collect();
-            let is_near = other.len().abs_diff(wanted.len()) <= most;
-            let steps = is_near.then(|| distance(&wanted, &other))?;
-            (steps <= most).then_some((steps, it.key.as_str()))
-        });
-        near.min().map(|it| it.1)
+        let mut nearest: Option<(usize, &str)> = None;
+        for entry in self.entries() {
+            *compared += LOOK;
+            if *compared > MOST_COMPARED {
+                return None;
+            }
+            // No letter has more than four bytes.
+            if entry.key.len() > 4 * (wanted.len() + most) || entry.key.len() + most < wanted.len() {
+                continue;
+            }
+            let other: Vec<char> = entry.key.to_lowercase().chars().collect();
+            let found = distance((&wanted, &other), most, compared).map(|it| (it, entry.key.as_str()));
+            nearest = nearest.into_iter().chain(found).min();
+        }
+        nearest.map(|it| it.1)
     }
 }
 
-/// How many letters have to be put in, taken out or changed to make one text of another.
-fn distance(one: &[char], other: &[char]) -> usize {
+/// How many letters have to be put in, taken out or changed to make one text of another; `None` if these are more than
+/// some. Counts what it compares.
+fn distance((one, other): (&[char], &[char]), most: usize, compared: &mut usize) -> Option<usize> {
+    if one.len().abs_diff(other.len()) > most {
+        return None;
+    }
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, a) in one.iter().enumerate() {
+        *compared += other.len();
         let mut corner = at;
         if let Some(first) = row.first_mut() {
             *first = at + 1;
@@ -259,8 +298,10 @@ fn distance(one: &[char], other: &[char]) -> usize {
                 *cell = least;
             }
         }
+        // No row has less than the least of the row above it.
+        row.iter().min().filter(|it| **it <= most)?;
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().filter(|it| *it <= most)
 }
 
 #[cfg(test)]

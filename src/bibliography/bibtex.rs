@@ -10,13 +10,19 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, LONGEST_FIELD};
+use super::{Entry, FIELD, LONGEST_FIELD};
 
 /// The most entries of a file.
 const MOST: usize = 50_000;
 
 /// The most names that `@string` gives.
 const MOST_STRINGS: usize = 2_000;
+
+/// The most bytes that names put into the fields of a file.
+const MOST_NAMED: usize = 4 * 1024 * 1024;
+
+/// The most bytes that the fields of a file take.
+const MOST_KEPT: usize = 64 * 1024 * 1024;
 
 /// Texts that have a name in every file.
 const MONTHS: &[(&str, &str)] = &[
@@ -36,7 +42,7 @@ const MONTHS: &[(&str, &str)] = &[
 
 /// The entries of a file. Accepts every string.
 pub(super) fn read(text: &str) -> Vec<Entry> {
-    let mut reader = Reader { text, at: 0, strings: HashMap::new() };
+    let mut reader = Reader { text, at: 0, strings: HashMap::new(), named: 0, kept: 0 };
     let mut entries = Vec::new();
     while entries.len() < MOST && reader.next_sign() {
         entries.extend(reader.entry());
@@ -48,6 +54,10 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     strings: HashMap<String, String>,
+    /// How many bytes names have put in.
+    named: usize,
+    /// How many bytes the fields take.
+    kept: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -142,7 +152,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match self.value() {
-                Some(value) => entry.add(name, value),
+                Some(value) => {
+                    self.kept += name.len() + value.len() + FIELD;
+                    if self.kept <= MOST_KEPT {
+                        entry.add(name, value);
+                    }
+                }
                 None => break,
             }
         }
@@ -183,10 +198,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a name stands for; a number for itself.
-    fn named(&self, name: &str) -> String {
+    /// What a name stands for; a number for itself, and any name where too much was put in already.
+    fn named(&mut self, name: &str) -> String {
         let folded = name.to_ascii_lowercase();
-        let own = self.strings.get(&folded).cloned();
+        let own = self.strings.get(&folded).filter(|it| self.named + it.len() <= MOST_NAMED).cloned();
+        self.named += own.as_ref().map_or(0, String::len);
         let month = || MONTHS.iter().find(|it| it.0 == folded).map(|it| it.1.to_owned());
         own.or_else(month).unwrap_or_else(|| name.to_owned())
     }

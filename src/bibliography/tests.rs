@@ -247,7 +247,42 @@ fn the_first_file_that_has_a_key_counts() {
     assert_eq!((all.find("b3"), all.find("c")), (Some(1), Some(2)));
     let near = Bibliography::new(vec![book("@misc{doe1999, x=1}@misc{smith04, x=1}")], Vec::new());
     assert_eq!(
-        (near.closest("doe99"), near.closest("Doe1998"), near.closest("knuth")),
-        (None, Some("doe1999"), None)
+        ["doe99", "Doe1998", "knuth"].map(|it| near.closest(it, &mut 0)),
+        [None, Some("doe1999"), None]
     );
+}
+
+#[test]
+fn what_is_named_once_and_put_in_often_is_bounded() {
+    let kept = |text: &str| Book::of_bibtex(text).entries.iter().map(Entry::size).sum::<usize>();
+    let long = "x".repeat(4_000);
+    let fields: String = (0..98).map(|it| format!("f{it}={{{long}}},")).collect();
+    let children: String = (0..5_000).map(|it| format!("@misc{{k{it},crossref=p}}")).collect();
+    assert!(kept(&format!("@book{{p,{fields}}}{children}")) < 18 * 1024 * 1024);
+    let named: String = (0..3_000).map(|it| format!("@misc{{k{it},a=s,b=s,c=s # s}}")).collect();
+    assert!(kept(&format!("@string{{s={{{long}}}}}{named}")) < 6 * 1024 * 1024);
+    // Real ones lose nothing.
+    let parts: String =
+        (0..2_000).map(|it| format!("@inproceedings{{k{it},crossref=p,month=may}}")).collect();
+    let book = Book::of_bibtex(&format!("{parts}@proceedings{{p,title={{Proc}},publisher={{P}},year=2000}}"));
+    assert!(book.entries.iter().take(2_000).all(|it| it.words("booktitle").as_deref() == Some("Proc")));
+    let aliases = format!("@misc{{a,ids={{{}}}}}", "b,".repeat(1_000).replace("b,b", "c,d"));
+    assert!(Book::of_bibtex(&aliases).by_key.len() < 20);
+}
+
+#[test]
+fn looking_for_what_is_like_a_key_is_bounded_for_all_of_a_post() {
+    let word = "a".repeat(55);
+    let all: String = (0..20_000).map(|it| format!("@misc{{{word}{it:06},x=1}}")).collect();
+    let near = Bibliography::of(Book::of_bibtex(&all));
+    let mut compared = 0;
+    for at in 0..200 {
+        near.closest(&format!("{word}{at:06}x"), &mut compared);
+    }
+    assert!(compared < 21_000_000, "{compared}");
+    // Keys that are not alike cost little, however many there are.
+    let all: String = (0..15_000).map(|it| format!("@misc{{name{it:05}_word_{it:04},x=1}}")).collect();
+    let (other, mut compared) = (Bibliography::of(Book::of_bibtex(&all)), 0);
+    assert_eq!(other.closest("knuthOnThings1984", &mut compared), None);
+    assert!(compared < 5_000_000, "{compared}");
 }

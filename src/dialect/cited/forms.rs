@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     unknown: Vec<(usize, String)>,
     /// For how many keys similar ones were looked for.
     looked_for: usize,
+    /// What that has cost.
+    compared: usize,
     /// How many lists have been asked for.
     lists: usize,
     /// Blocks of templates that are known not to end any more.
@@ -53,6 +55,7 @@ impl<'a> Reader<'a> {
             written: Vec::new(),
             unknown: Vec::new(),
             looked_for: 0,
+            compared: 0,
             lists: 0,
             endless: Vec::new(),
         };
@@ -110,7 +113,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.looked_for += 1;
-        match self.bibliography.closest(key) {
+        match self.bibliography.closest(key, &mut self.compared) {
             Some(closest) => {
                 let reason = format!("`{key}` is not in the bibliography; the closest key is `{closest}`");
                 self.unknown.push((at, reason));
