@@ -11,10 +11,11 @@
 //! What is hard: two works of one author and year are told apart by letters, so
 //! that nothing can be written before all citations are known.
 //!
-//! What is not here: how citations are written (`forms`, `tags`), what works are
-//! called (`bibliography`), keys that no bibliography knows (`citations`).
+//! What is not here: how citations are written (`forms`, `tags`), where keys
+//! cite nothing (`kept`), what works are called (`bibliography`), keys that no bibliography knows (`citations`).
 
 mod forms;
+mod kept;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 //!
 //! Pandoc's manual, "Citation syntax", says what a key is and what stands around
 //! it. What is hard: `@doe99` may also be a person; only a key that the
-//! bibliography has is one. What is not here: elements and templates (`tags`).
+//! bibliography has is one, and where posts cite by templates or elements, none is.
+//! What is not here: elements and templates (`tags`), what keeps its words (`kept`).
 
 use std::ops::Range;
 
@@ -12,12 +13,15 @@ use crate::{
 };
 
 use super::{
-    super::{code::Code, labels, line_end, marks::Marks},
-    List, Part, Query, Shape, Written, tags,
+    super::{code::Code, holds, labels, line_end, marks::Marks},
+    List, Part, Query, Shape, Written, kept, tags,
 };
 
 /// How far the end of a citation is looked for, in bytes.
 const LONGEST: usize = 1024;
+
+/// What a text has that cites by templates or elements.
+const TEMPLATES: &[&str] = &["<d-cite", "<dt-cite", "<d-bibliography", "{% cite ", "{% bibliography "];
 
 /// The most lists of references.
 const MOST_LISTS: usize = 50;
@@ -40,6 +44,8 @@ pub(super) struct Reader<'a> {
     compared: usize,
     /// How many lists have been asked for.
     lists: usize,
+    /// Whether works are cited by templates or elements, so that `@doe99` in a sentence is a person.
+    is_by_template: bool,
     /// Blocks of templates that are known not to end any more.
     pub(super) endless: Vec<&'static str>,
 }
@@ -57,6 +63,7 @@ impl<'a> Reader<'a> {
             looked_for: 0,
             compared: 0,
             lists: 0,
+            is_by_template: bibliography.is_by_template || TEMPLATES.iter().any(|it| holds(text, it)),
             endless: Vec::new(),
         };
         let (mut marks, mut code, mut at) = (Marks::of(text), Code::default(), 0);
@@ -66,7 +73,7 @@ impl<'a> Reader<'a> {
                 at = end;
                 continue;
             }
-            at = marks.line((at, end), b"@[{<\\`:$", |at, rest| {
+            at = marks.line((at, end), b"@[]{<\\`:$", |at, rest| {
                 let end = reader.mark(at, rest)?;
                 Some((String::new(), end - at))
             });
@@ -78,9 +85,10 @@ impl<'a> Reader<'a> {
     fn mark(&mut self, at: usize, rest: &str) -> Option<usize> {
         match rest.as_bytes().first()? {
             b'@' => self.in_text(at),
-            b'[' => self.group(at),
-            b'{' => tags::braces(self, at),
-            b'<' => tags::element(self, at),
+            b'[' => kept::brackets(self.text, at).or_else(|| self.group(at)),
+            b']' if rest.starts_with("](") => kept::destination(self.text, at + 1),
+            b'{' => tags::braces(self, at).or_else(|| kept::braces(self.text, at)),
+            b'<' => tags::element(self, at).or_else(|| kept::tag(self.text, at)),
             b'\\' => self.list_of_tex(at, rest),
             b':' => self.list_of_pandoc(at, rest),
             b'$' => formula(self.text, at),
@@ -114,6 +122,8 @@ impl<'a> Reader<'a> {
         }
         self.looked_for += 1;
         match self.bibliography.closest(key, &mut self.compared) {
+            // A name of a person often is a key but for its capitals.
+            Some(closest) if !is_surely_one && closest.to_lowercase() == key.to_lowercase() => (),
             Some(closest) => {
                 let reason = format!("`{key}` is not in the bibliography; the closest key is `{closest}`");
                 self.unknown.push((at, reason));
@@ -135,6 +145,10 @@ impl<'a> Reader<'a> {
         }
         let (key, length) = key(self.text.get(at + 1..)?)?;
         let end = at + 1 + length;
+        let word = ending(self.text.get(..at)?, LONGEST_KEY).rsplit(char::is_whitespace).next()?;
+        if self.is_by_template || word.contains("://") {
+            return None;
+        }
         let Some(entry) = self.bibliography.find(key) else {
             if labels::at(before, self.text.get(at..)?).is_none() {
                 self.miss(at + 1, key, false);
@@ -175,8 +189,8 @@ impl<'a> Reader<'a> {
         let inside = inside.get(..close)?;
         let end = at + 1 + close + 1;
         let behind = self.text.get(end..)?;
-        let is_link = behind.starts_with(['(', '{'])
-            || (behind.starts_with('[') && !behind.starts_with("[@") && !behind.starts_with("[-@"));
+        let is_template = behind.starts_with("{%") || behind.starts_with("{{");
+        let is_link = behind.starts_with(['(', '{']) && !is_template;
         // What a reference leads to is defined there.
         if behind.starts_with(": ") && (before.is_empty() || before.ends_with('\n')) {
             return Some(end);

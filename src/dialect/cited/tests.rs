@@ -65,7 +65,15 @@ fn authors_are_part_of_the_sentence() {
         ("@smith04 [pp. 3-5] says", "Smith and Lee (2004|, pp. 3–5) says"),
         ("Doe -@doe99 says", "Doe 1999| says"),
         ("a note^[As @doe99 says.]", "a note^[As Doe (1999)| says.]"),
-        ("[as @doe99 says](https://a.org)", "[as Doe (1999)| says](https://a.org)"),
+        ("![as @doe99 says](a.png \"by @doe99\")", "![as Doe (1999)| says](a.png \"by @doe99\")"),
+        ("[as @doe99 says]{.x} [x @doe99][^1]", "[as Doe (1999)| says]{.x} (x Doe 1999|)[^1]"),
+        ("[^1]: As @doe99 says", "[^1]: As Doe (1999)| says"),
+        (
+            "{% if x %}[@doe99]{% endif %} <b>@doe99</b>",
+            "{% if x %}(Doe 1999|){% endif %} <b>Doe (1999)|</b>",
+        ),
+        ("{{< note >}}\n@doe99\n{{< /note >}}", "{{< note >}}\nDoe (1999)|\n{{< /note >}}"),
+        ("[a](b c) a < b, @doe99 > c <b and @doe99", "[a](b c) a < b, Doe (1999)| > c <b and Doe (1999)|"),
     ] {
         check(text, expected);
     }
@@ -91,7 +99,10 @@ fn elements_templates_and_roles_cite() {
             "(see Doe 1999|, p. 3) (Kim, Lee, Roe, and Poe 2020|)",
         ),
         ("{footcite}`doe99`", "(Doe 1999|)"),
-        ("{% cite \"doe99\" %} costs $5 or @doe99 $6", "(Doe 1999|) costs $5 or Doe (1999)| $6"),
+        ("{% cite \"doe99\" %} costs $5 or [@doe99] $6", "(Doe 1999|) costs $5 or (Doe 1999|) $6"),
+        // Where works are cited so, others are people.
+        ("{% cite doe99 %} @doe99", "(Doe 1999|) @doe99"),
+        ("<d-cite key=\"doe99\"></d-cite> @doe99, @doe98", "(Doe 1999|) @doe99, @doe98"),
     ] {
         check(text, expected);
     }
@@ -111,6 +122,17 @@ fn what_cites_nothing_stays() {
         "a <code>[@doe99]</code> <pre>\n@doe99\n</pre>",
         "$x @doe99$ and $$\n[@doe99]\n$$",
         "[@doe99]: https://a.org",
+        "{{< figure src=\"a.png\" caption=\"From @doe99 here, [@doe99]\" >}}",
+        "{{% note \"by @doe99\" %}} {{ x | default: \"@doe99\" }}",
+        "{% include figure.html caption=\"by @doe99 there\" src=\"z.png\" %}",
+        "<img src=\"x.png\" alt=\"by @doe99\"> <b class='c'\n title='x > @doe99'>b</b>",
+        "<https://a.org/?to=(@doe99)> https://a.org/?to=(@doe99)",
+        "![Cap](c.png){#fig-1 fig-cap=\"From @doe99\"} ::: {.x title='by @doe99'}",
+        "[doe]: https://x.org/@doe99 \"see @doe99\"\n> [b]: https://x.org\n  'see @doe99'\n",
+        "[x](http://y.org \"see @doe99\") [a](<b c> \"@doe99\")",
+        "[@doe99](https://twitter.com/doe99) [as @doe99 says](b_(c)) [the `x` of @doe99][doe]",
+        "[![as @doe99](b.png)](c) [a\nby @doe99](c)",
+        "[[@doe99]] [[@doe99|that]] ![[@doe99#a]] [[see @doe99]]",
     ] {
         check(text, text);
     }
@@ -195,6 +217,8 @@ fn keys_that_are_not_there_are_told() {
         ("[@quux] [@fig-a] @sec-b @quux77 [@ann](x)", ""),
         ("@smith05 says", "1 smith05 smith04"),
         ("<d-cite key=\"doe99, quux\"></d-cite>", "20 quux -"),
+        ("@Doe99 [@SMITH04x](https://a.org) [see @smith05](b) [@Nobody]", ""),
+        ("[@Doe99]", "2 Doe99 doe99"),
         ("{% cite quux %} {cite}`doe9`", "8 quux -|23 doe9 doe99"),
     ] {
         let told = cited(text).1.into_iter().map(|(at, reason)| {
@@ -234,6 +258,18 @@ fn any_text_is_read_once() {
         "]",
         "@x1 ",
         "{% reference doe99 %}\n",
+        "{{< ",
+        "{{",
+        "{% x ",
+        "{#a b=\"",
+        "<a b=\"",
+        "<a ",
+        "[a](",
+        "[a](b \"",
+        "[@a](b \"c\" ",
+        "[a@b]: c\n",
+        "[[@a",
+        "a://@doe99,",
     ] {
         translate(&piece.repeat(60_000 / piece.len()), page, &mut Cited::default());
     }
