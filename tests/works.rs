@@ -108,6 +108,47 @@ fn what_is_not_there_is_told_and_what_is_outside_is_not_read() {
 }
 
 #[test]
+fn folders_and_files_that_lead_outside_are_not_read() {
+    for (outside, place) in [("out", "../out"), ("out", "."), ("out", "inner")] {
+        let all = folder();
+        write(all.path(), &format!("{outside}/x.bib"), BOOK);
+        write(all.path(), "lib/a.md", "Words [@doe99].");
+        let place =
+            if place == "." { all.path().join(outside).display().to_string() } else { place.to_owned() };
+        write(all.path(), "lib/mkdocs.yml", &format!("plugins:\n  - bibtex:\n      bib_dir: {place}\n"));
+        let link = |to: &str| {
+            std::os::unix::fs::symlink(all.path().join(outside), all.path().join(to)).expect("a link")
+        };
+        link("lib/inner");
+        assert_eq!(cited(&all.path().join("lib"), "a.md", &Files::new()), "", "{place}");
+    }
+    let all = folder();
+    write(all.path(), "x.bib", BOOK);
+    write(all.path(), "lib/a.md", "Words [@doe99].");
+    std::os::unix::fs::symlink(all.path().join("x.bib"), all.path().join("lib/a.bib")).expect("a link");
+    assert_eq!(cited(&all.path().join("lib"), "a.md", &Files::new()), "");
+}
+
+#[test]
+fn where_templates_cite_others_are_people() {
+    for (config, expected) in [
+        ("_config.yml=title: x\nscholar:\n  style: apa\n", ""),
+        ("_config.yml=title: x\n", ""),
+        ("_config.yml=bibtex_bibfiles: [_bibliography/references.bib]", "Doe 1999, T"),
+        ("_quarto.yml=bibliography: _bibliography/references.bib", "Doe 1999, T"),
+    ] {
+        let lib = folder();
+        let (name, text) = config.split_once('=').expect("a name and a text");
+        write(lib.path(), name, text);
+        write(lib.path(), "_bibliography/references.bib", BOOK);
+        write(lib.path(), "_posts/a.md", "Words of @doe99 and @Doe99.");
+        assert_eq!(cited(lib.path(), "_posts/a.md", &Files::new()), expected, "{config}");
+        write(lib.path(), "_posts/b.md", "Words {% cite doe99 %} and [@doe99].");
+        assert_eq!(cited(lib.path(), "_posts/b.md", &Files::new()), "Doe 1999, T", "{config}");
+    }
+}
+
+#[test]
 fn lists_name_files_beside_the_one_that_is_named() {
     let lib = folder();
     write(lib.path(), "_config.yml", "scholar: {bibliography: papers.bib}");

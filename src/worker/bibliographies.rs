@@ -60,6 +60,8 @@ struct Project {
     folder: PathBuf,
     files: Vec<PathBuf>,
     others: Vec<PathBuf>,
+    /// Whether its posts cite by the templates of jekyll-scholar.
+    is_scholar: bool,
 }
 
 /// A file's size and when it was changed.
@@ -83,10 +85,11 @@ impl Books {
         let own = own.into_iter().chain(named.book.map(Arc::new));
         let shelved = |book: Arc<Book>| Shelved { name: String::new(), is_main: true, book };
         let mut books: Vec<Shelved> = own.map(shelved).collect();
-        let mut missing = Vec::new();
+        let (mut missing, mut is_scholar) = (Vec::new(), false);
         let path = std::path::absolute(&post.path).ok().filter(|it| it.is_file());
         if let Some(folder) = path.as_deref().and_then(Path::parent) {
             let project = self.project(folder);
+            is_scholar = project.as_ref().is_some_and(|it| it.is_scholar);
             let library = root(path.as_deref()?, &post.name);
             let roots: Vec<&Path> = [
                 Some(folder),
@@ -105,14 +108,15 @@ impl Books {
                 }
             }
             // One of the post's own name needs no naming.
-            let own = path.as_deref().map(|it| it.with_extension("bib")).filter(|it| it.is_file());
+            let own = path.as_deref().and_then(|it| inside(&it.with_extension("bib"), &real(&roots)));
             books.extend(own.and_then(|it| self.shelved(&it, true)));
             if let Some(project) = &project {
                 books.extend(project.files.iter().filter_map(|it| self.shelved(it, true)));
                 books.extend(project.others.iter().filter_map(|it| self.shelved(it, false)));
             }
         }
-        let found = Bibliography::new(books, missing);
+        let mut found = Bibliography::new(books, missing);
+        found.is_by_template = is_scholar;
         (!found.is_empty() || !found.missing.is_empty()).then_some(found)
     }
 
@@ -126,9 +130,10 @@ impl Books {
     pub(super) fn stamp(&self, folder: &Path) -> u64 {
         let project = self.project(folder);
         let named = project.iter().flat_map(|it| it.files.iter().cloned());
-        let beside = books_in(folder);
-        let above =
-            project.iter().flat_map(|it| FOLDERS.iter().flat_map(|below| books_in(&it.folder.join(below))));
+        let beside = books_in(folder, folder);
+        let above = project
+            .iter()
+            .flat_map(|it| FOLDERS.iter().flat_map(|below| books_in(&it.folder.join(below), &it.folder)));
         let mut all: Vec<PathBuf> = named.chain(beside).chain(above).collect();
         all.sort();
         all.dedup();
@@ -195,7 +200,7 @@ impl Books {
 
 /// What the project in a folder says, and whether nothing above the folder is part of it.
 fn read_project(folder: &Path) -> (Option<Project>, bool) {
-    let (mut names, mut is_last) = (Vec::new(), folder.join(".git").exists());
+    let (mut names, mut is_scholar, mut is_last) = (Vec::new(), false, folder.join(".git").exists());
     for (file, is_whole) in PROJECTS {
         let path = folder.join(file);
         if !path.is_file() {
@@ -204,8 +209,11 @@ fn read_project(folder: &Path) -> (Option<Project>, bool) {
         is_last |= is_whole;
         let text = Files::small(&path, LARGEST_CONFIG).unwrap_or_default();
         let said = works::configured(file, &text).filter(|it| !it.is_empty());
-        let said = said.or_else(|| unsaid(folder, file));
-        if let Some(said) = said {
+        let unsaid = unsaid(folder, file).filter(|_| said.is_none());
+        // Jupyter Book has its configuration in such a file as well.
+        is_scholar =
+            *file == "_config.yml" && (unsaid.is_some() || format!("\n{text}").contains("\nscholar:"));
+        if let Some(said) = said.or(unsaid) {
             names = said;
             break;
         }
@@ -216,20 +224,21 @@ fn read_project(folder: &Path) -> (Option<Project>, bool) {
     let mut files = Vec::new();
     for name in &names {
         match name.strip_suffix("*.bib") {
-            Some(below) => files.extend(books_in(&folder.join(below))),
+            Some(below) => files.extend(books_in(&folder.join(below), folder)),
             None => files.extend(find(name, &[folder])),
         }
     }
     files.truncate(MOST);
     // jekyll-scholar's lists may name any file of its folder.
     let shelf = |it: &PathBuf| {
-        it.parent().filter(|it| std::fs::canonicalize(folder).ok().as_deref() != Some(*it)).map(books_in)
+        let shelf = it.parent().filter(|it| std::fs::canonicalize(folder).ok().as_deref() != Some(*it))?;
+        Some(books_in(shelf, folder))
     };
     let is_jekyll = folder.join("_config.yml").is_file();
     let mut others = files.first().filter(|_| is_jekyll).and_then(shelf).unwrap_or_default();
     others.retain(|it| !files.contains(it));
     others.truncate(MOST);
-    (Some(Project { folder: folder.to_owned(), files, others }), is_last)
+    (Some(Project { folder: folder.to_owned(), files, others, is_scholar }), is_last)
 }
 
 /// The files that a project uses without saying so.
@@ -251,19 +260,33 @@ fn root(path: &Path, name: &str) -> Option<PathBuf> {
 
 /// The file that a name stands for in one of some folders or where sites keep bibliographies, inside of them.
 fn find(name: &str, roots: &[&Path]) -> Option<PathBuf> {
-    let whole: Vec<PathBuf> = roots.iter().filter_map(|it| std::fs::canonicalize(it).ok()).collect();
+    let whole = real(roots);
     let name = name.trim_start_matches('/');
     let endings = if Path::new(name).extension().is_some() { &[""][..] } else { &["", ".bib"] };
     let paths = roots.iter().flat_map(|root| FOLDERS.iter().map(|it| root.join(it)));
     let mut paths = paths.flat_map(|it| endings.iter().map(move |ending| it.join(format!("{name}{ending}"))));
-    paths.find_map(|it| {
-        let path = std::fs::canonicalize(it).ok()?;
-        (path.is_file() && whole.iter().any(|root| path.starts_with(root))).then_some(path)
-    })
+    paths.find_map(|it| inside(&it, &whole))
 }
 
-/// The bibliographies right in a folder, by their endings.
-fn books_in(folder: &Path) -> Vec<PathBuf> {
+/// The real paths of folders.
+fn real(folders: &[&Path]) -> Vec<PathBuf> {
+    folders.iter().filter_map(|it| std::fs::canonicalize(it).ok()).collect()
+}
+
+/// The real path of a file, if that is inside of one of some folders.
+fn inside(path: &Path, folders: &[PathBuf]) -> Option<PathBuf> {
+    let path = std::fs::canonicalize(path).ok()?;
+    (path.is_file() && folders.iter().any(|it| path.starts_with(it))).then_some(path)
+}
+
+/// The bibliographies right in a folder, by their endings, if that is inside of another or the same. None of them is a
+/// link.
+fn books_in(folder: &Path, root: &Path) -> Vec<PathBuf> {
+    let Some(folder) =
+        std::fs::canonicalize(folder).ok().filter(|it| real(&[root]).iter().any(|root| it.starts_with(root)))
+    else {
+        return Vec::new();
+    };
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths =
         entries.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file())).map(|it| it.path());
