@@ -69,6 +69,7 @@ impl Library {
         let entry = |(post, it): (PostId, &Post)| Entry {
             post,
             path: it.path.clone(),
+            name: it.name.to_string(),
             size: it.size,
             modified: it.modified,
         };

@@ -213,6 +213,29 @@ fn posts_are_read_again_when_a_bibliography_says_something_else() {
 }
 
 #[test]
+fn works_of_a_bibliography_elsewhere_in_the_library_are_kept_as_it_is_now() {
+    for name in ["r.bib", "shared/r.bib", "assets/bibliography/r.bib"] {
+        let place = Place::new(1);
+        let book = place.library().join(name);
+        fs::create_dir_all(book.parent().unwrap()).unwrap();
+        fs::create_dir(place.library().join("deep")).unwrap();
+        let work = |host: &str| format!("@misc{{doe99, title={{T}}, url={{https://{host}.example/x}}}}\n");
+        fs::write(&book, work("old")).unwrap();
+        let post =
+            format!("---\nbibliography: {}\n---\nWords [@doe99].\n", name.trim_start_matches("assets/"));
+        fs::write(place.library().join("deep/a.md"), post.replace("bibliography/", "")).unwrap();
+        let cited = |holdings: &Holdings| hosts(holdings).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        let holdings = place.holdings();
+        place.index(&holdings);
+        assert!(cited(&holdings).contains(&"old.example".to_owned()), "{name}: {:?}", cited(&holdings));
+        fs::write(&book, work("newer")).unwrap();
+        place.index(&holdings);
+        assert!(cited(&holdings).contains(&"newer.example".to_owned()), "{name}: {:?}", cited(&holdings));
+        assert_eq!(place.index(&place.holdings()), (0, None), "{name}");
+    }
+}
+
+#[test]
 fn what_has_not_changed_is_not_written() {
     let place = Place::new(10);
     place.index(&place.holdings());

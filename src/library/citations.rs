@@ -56,6 +56,8 @@ pub struct Entry {
     pub post: PostId,
     /// Where the file is.
     pub path: PathBuf,
+    /// What it is called below the folder of the library that it is in.
+    pub name: String,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.

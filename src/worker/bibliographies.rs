@@ -2,8 +2,15 @@
 //!
 //! A post names files itself, or its project does, beside or above it. Both are
 //! looked for only if the post may cite anything. Each file is read once, and again
-//! when it has changed. Nothing is read outside of the library, the site and the
-//! project that the post belongs to.
+//! when it has changed. No bibliography is read outside of the library, the site and
+//! the project that the post belongs to, wherever a name or a link leads. What a
+//! project says is looked for in the folders above the post, up to the one that
+//! holds `.git`.
+//!
+//! What is hard: posts that are kept in the index are stale when a file has changed
+//! that they name, and which ones they name is not known without reading them. All
+//! in BibTeX is asked that stands where such are kept; works in CSL, and what lies
+//! deeper, are not.
 //!
 //! What is not here: how they are named (`post::works`), what is in them
 //! (`bibliography`).
@@ -125,8 +132,8 @@ impl Books {
         self.projects.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// What the bibliographies are known by from which the posts in a folder may cite: another number if one has changed; 0
-    /// if there are none.
+    /// What the bibliographies are known by that stand beside the posts in a folder or belong to their project: another
+    /// number if one has changed; 0 if there are none.
     pub(super) fn stamp(&self, folder: &Path) -> u64 {
         let project = self.project(folder);
         let named = project.iter().flat_map(|it| it.files.iter().cloned());
@@ -134,17 +141,7 @@ impl Books {
         let above = project
             .iter()
             .flat_map(|it| FOLDERS.iter().flat_map(|below| books_in(&it.folder.join(below), &it.folder)));
-        let mut all: Vec<PathBuf> = named.chain(beside).chain(above).collect();
-        all.sort();
-        all.dedup();
-        if all.is_empty() {
-            return 0;
-        }
-        let mut hasher = DefaultHasher::new();
-        for path in all {
-            (version(&path), path).hash(&mut hasher);
-        }
-        hasher.finish()
+        known_by("beside", named.chain(beside).chain(above).collect())
     }
 
     /// The book in a file with the file's name.
@@ -252,8 +249,40 @@ fn unsaid(folder: &Path, config: &str) -> Option<Vec<String>> {
     }
 }
 
+/// The most folders right in the library's that are looked at.
+const MOST_FOLDERS: usize = 64;
+
+/// What the bibliographies are known by that any post of a library may name, where they are kept most: in its folder and
+/// in those right below. 0 if there are none.
+pub(super) fn stamp_below(library: &Path) -> u64 {
+    let entries = std::fs::read_dir(library).into_iter().flatten().flatten();
+    let folders = entries.filter(|it| it.file_type().is_ok_and(|it| it.is_dir())).map(|it| it.path());
+    let folders =
+        folders.filter(|it| it.file_name().is_some_and(|it| !it.as_encoded_bytes().starts_with(b".")));
+    let mut folders: Vec<PathBuf> = folders.collect();
+    folders.sort();
+    folders.truncate(MOST_FOLDERS);
+    folders.extend(FOLDERS.iter().map(|it| library.join(it)));
+    known_by("below", folders.iter().flat_map(|it| books_in(it, library)).collect())
+}
+
+/// A number for some files as they are now, which another place has another one of; 0 if there are none.
+fn known_by(place: &str, mut all: Vec<PathBuf>) -> u64 {
+    all.sort();
+    all.dedup();
+    if all.is_empty() {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    place.hash(&mut hasher);
+    for path in all {
+        (version(&path), path).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 /// The folder of the library that a post is in, below which it has its name.
-fn root(path: &Path, name: &str) -> Option<PathBuf> {
+pub(super) fn root(path: &Path, name: &str) -> Option<PathBuf> {
     let depth = Path::new(name).components().count();
     path.ends_with(name).then(|| path.ancestors().nth(depth).map(Path::to_owned)).flatten()
 }

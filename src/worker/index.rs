@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    Files, Holdings, Store, guarded, parse,
+    Files, Holdings, Store, bibliographies, guarded, parse,
     store::{self, Rescue, Written},
     threads,
 };
@@ -162,7 +162,7 @@ fn record(entry: &Entry, written: &Written, files: &Files) -> Option<Read> {
     let contents = files.read(&entry.path).ok()?;
     let record = guarded(|| {
         let names = document::cited_names(&contents.text);
-        let document = parse(&entry.path, "", &contents, files).map(|it| it.document);
+        let document = parse(&entry.path, &entry.name, &contents, files).map(|it| it.document);
         Record { names, ..document.map(|it| of_document(&it)).unwrap_or_default() }
     });
     let written = Written { size: contents.size, modified: contents.modified, ..written.clone() };
@@ -200,11 +200,20 @@ fn of_document(document: &Document) -> Record {
 struct Folders<'a> {
     files: &'a Files,
     known: HashMap<PathBuf, (PathBuf, u64)>,
+    /// What the bibliographies of the library's folders are known by.
+    shelves: HashMap<PathBuf, u64>,
 }
 
 impl Folders<'_> {
     fn new(files: &Files) -> Folders<'_> {
-        Folders { files, known: HashMap::new() }
+        Folders { files, known: HashMap::new(), shelves: HashMap::new() }
+    }
+
+    /// What the bibliographies are known by that stand in the folder of the library.
+    fn shelf(&mut self, entry: &Entry) -> u64 {
+        let path = std::path::absolute(&entry.path).ok();
+        let Some(root) = path.and_then(|it| bibliographies::root(&it, &entry.name)) else { return 0 };
+        *self.shelves.entry(root).or_insert_with_key(|it| bibliographies::stamp_below(it))
     }
 
     /// What a file is known by. Its folder may be reached in several ways.
@@ -216,7 +225,7 @@ impl Folders<'_> {
             let given = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let real = given.canonicalize().unwrap_or_else(|_| folder.to_owned());
             let site = self.files.site(&entry.path).map_or(0, |it| it.stamp(given));
-            let site = site ^ self.files.books().stamp(&real);
+            let site = site ^ self.files.books().stamp(&real) ^ self.shelf(entry);
             self.known.insert(folder.to_owned(), (real, site));
         }
         let (folder, site) = self.known.get(folder).map_or((folder, 0), |it| (it.0.as_path(), it.1));

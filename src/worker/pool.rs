@@ -217,7 +217,8 @@ mod tests {
     fn a_task_that_is_overtaken_stops() {
         let mut bench = Bench::new();
         let index = |number| {
-            let entry = Entry { post: 0, path: PathBuf::from("a.md"), size: 23, modified: 0 };
+            let entry =
+                Entry { post: 0, path: PathBuf::from("a.md"), name: "a.md".into(), size: 23, modified: 0 };
             Task::Index { ticket: Ticket(number), posts: vec![entry], whole: Vec::new() }
         };
         bench.begin(index(1));
