@@ -3,10 +3,12 @@
 //! Its page "Snippets" says how they are written: a file as a whole, some lines of it
 //! (`"a.py:3:10"`) or a part that marks in it name (`"a.py:main"`); or several names in
 //! lines of their own between two marks. It is done before anything else is read, and
-//! every line is set in as the mark is. What is not here: reading the files (`worker`).
+//! every line is set in as the mark is, but where an address, a tag or a template is
+//! open nothing is put in. What is not here: reading the files (`worker`).
 
 use super::{
     Page, holds, line_end, quoted,
+    transclusions::Around,
     translation::{Piece, Writer},
 };
 
@@ -18,6 +20,15 @@ const MOST: usize = 100;
 
 /// The most bytes that files put into a text.
 const LARGEST: usize = 1024 * 1024;
+
+/// The most bytes of files that are looked through for the lines that a text puts in.
+const FARTHEST: usize = 8 * LARGEST;
+
+/// How many bytes may still be put in, and how many be looked through.
+struct Left {
+    bytes: usize,
+    looks: usize,
+}
 
 /// The name by which the file of a path is known among those beside a post.
 pub fn key(path: &str) -> String {
@@ -43,23 +54,31 @@ pub(super) fn translate(text: &str, page: Page<'_>) -> Option<(String, Vec<Piece
         return None;
     }
     let mut writer = Writer::new(text);
-    let (mut at, mut left) = (0, LARGEST);
+    let (mut at, mut left) = (0, Left { bytes: LARGEST, looks: FARTHEST });
+    let mut around = Around::default();
     while let Some((start, end)) = next(text, at) {
         writer.copy(at, start);
+        around.read(text.get(at..start).unwrap_or_default());
         let (names, next) = names(text, start, end);
         let lead = lead(text.get(start..end).unwrap_or_default());
+        let names = if around.may_take() { names } else { Vec::new() };
         let put: Vec<Option<String>> = names.iter().map(|it| file(it, lead, page, (1, &mut left))).collect();
         if put.iter().any(Option::is_some) {
             let put: String = put.into_iter().flatten().collect();
             writer.insert(&put, start);
+            around.read(&put);
             at = next;
         } else {
             writer.copy(start, end);
+            around.read(text.get(start..end).unwrap_or_default());
             at = end;
         }
     }
     writer.copy(at, text.len());
     if !appended.is_empty() {
+        around.read(text.get(at..).unwrap_or_default());
+    }
+    if !appended.is_empty() && around.may_take() {
         writer.insert("\n\n", text.len());
         writer.insert(appended, text.len());
     }
@@ -121,17 +140,26 @@ fn split(name: &str) -> (&str, &str) {
 }
 
 /// The lines of a file, set in as `lead` is, with the files that it puts in itself.
-fn file(name: &str, lead: &str, page: Page<'_>, (depth, left): (usize, &mut usize)) -> Option<String> {
+fn file(name: &str, lead: &str, page: Page<'_>, (depth, left): (usize, &mut Left)) -> Option<String> {
     let (path, part) = split(name);
     let text = page.beside?.get(&key(path))?;
-    let mut put = String::new();
+    let looks = text.len().saturating_mul(1 + part.matches(',').count());
+    left.looks = left.looks.checked_sub(looks).unwrap_or_default();
+    if left.looks == 0 {
+        return None;
+    }
+    let (mut put, mut around, mut seen) = (String::new(), Around::default(), 0);
     for line in lines(text, part) {
-        let inner = behind_mark(line).filter(|_| depth < DEEPEST).and_then(quoted);
+        let inner = behind_mark(line).filter(|_| depth < DEEPEST).and_then(quoted).filter(|_| {
+            around.read(put.get(seen..).unwrap_or_default());
+            seen = put.len();
+            around.may_take()
+        });
         let lead = format!("{lead}{}", if inner.is_some() { self::lead(line) } else { "" });
         let inner = inner.and_then(|it| file(it, &lead, page, (depth + 1, &mut *left)));
         let size = lead.len() + line.len() + 1;
-        *left = left.checked_sub(size).unwrap_or_default();
-        if *left == 0 {
+        left.bytes = left.bytes.checked_sub(size).unwrap_or_default();
+        if left.bytes == 0 {
             break;
         }
         match inner {
@@ -180,6 +208,7 @@ mod tests {
             ("a.md", "# A\n\n[b]\n"),
             ("deep.md", "x\n  --8<-- \"a.md\"\n"),
             ("self.md", "--8<-- 'self.md'\ny"),
+            ("tag.txt", "<a href=\"https://a.org/?q=\n--8<-- \"a.md\"\n"),
             ("p.py", "1\n# --8<-- [start:main]\n2\n  3\n# --8<-- [end:main]\n4\n"),
         ];
         let files: Includes = files.map(|(name, text)| (key(name), text.to_owned())).into();
@@ -218,5 +247,27 @@ mod tests {
         let site = Site { appended: "[b]: /c".to_owned(), ..Site::default() };
         let made = translate("a [b]", Page { site: Some(&site), ..Page::default() });
         assert_eq!(made.map(|it| it.0).as_deref(), Some("a [b]\n\n[b]: /c"));
+    }
+
+    #[test]
+    fn nothing_is_put_into_addresses_and_tags() {
+        for text in [
+            "<a href=\"https://a.org/?q=\n--8<-- \"a.md\"\n\">b</a>",
+            "[b](https://a.org/?q=\n--8<-- \"a.md\"\n)",
+            "<A href=\"https://a.org/?q=\n\n--8<--\na.md\n--8<--\n\">b</A>",
+        ] {
+            check(text, text);
+        }
+        check("--8<-- \"tag.txt\"\n\">", "<a href=\"https://a.org/?q=\n--8<-- \"a.md\"\n\">");
+    }
+
+    #[test]
+    fn looking_for_parts_has_an_end() {
+        let files: Includes = [(key("q.md"), "x\n".repeat(30_000)), (key("a.md"), "A".to_owned())].into();
+        let page = Page { beside: Some(&files), ..Page::default() };
+        let text = "--8<-- \"q.md:none\"\n".repeat(200) + "--8<-- \"a.md\"\n";
+        assert!(translate(&text, page).is_none_or(|it| !it.0.contains('A')));
+        let text = format!("--8<-- \"q.md:{}\"\n", "1,".repeat(9_000));
+        assert!(translate(&text, page).is_none());
     }
 }

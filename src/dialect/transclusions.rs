@@ -16,7 +16,7 @@ mod notes;
 
 use std::borrow::Cow;
 
-use around::Around;
+pub(super) use around::Around;
 
 use super::{
     Page, Site,

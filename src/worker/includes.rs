@@ -184,7 +184,8 @@ fn place(path: &Path, folder: &Path) -> Option<PathBuf> {
     let found = std::fs::canonicalize(path).ok()?;
     let below = found.strip_prefix(folder).ok()?;
     let is_hidden = |it: Component<'_>| it.as_os_str().as_encoded_bytes().starts_with(b".");
-    (!below.components().any(is_hidden)).then_some(found)
+    let is_git = folder.components().any(|it| it.as_os_str() == ".git");
+    (!is_git && !below.components().any(is_hidden)).then_some(found)
 }
 
 /// Whether the folders from that which git keeps to a file say that it is to be ignored.

@@ -10,7 +10,7 @@ use crate::dialect::{code::Fences, line_end};
 
 /// Follows a text up to the next mark.
 #[derive(Default)]
-pub(super) struct Around {
+pub(in crate::dialect) struct Around {
     fences: Fences,
     open: Option<Open>,
 }
@@ -67,7 +67,7 @@ impl Open {
 
 impl Around {
     /// Reads on.
-    pub(super) fn read(&mut self, text: &str) {
+    pub(in crate::dialect) fn read(&mut self, text: &str) {
         let mut at = 0;
         while at < text.len() {
             let end = line_end(text, at);
@@ -82,6 +82,11 @@ impl Around {
                 self.line(line);
             }
         }
+    }
+
+    /// Whether lines of text or of code can be put in.
+    pub(in crate::dialect) fn may_take(&self) -> bool {
+        self.is_code() || self.is_free()
     }
 
     /// Whether code is open.
