@@ -89,6 +89,7 @@ mod shortcodes;
 mod site;
 mod sizes;
 mod snippets;
+mod sphinx;
 mod spoken;
 mod statements;
 mod tables;

@@ -5,7 +5,7 @@
 //! `!!!include(a.md)!!!`, and words with a name, `:badge[New]`. Of a file that is
 //! put in a link to it is left.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use crate::text::{beginning, ending};
 
@@ -16,6 +16,7 @@ use super::{
     liquid::destination,
     marks::{Marks, Replaced},
     shortcodes::{Arguments, escape},
+    sphinx,
     translation::Piece,
 };
 
@@ -78,6 +79,8 @@ struct Roles<'a> {
     text: &'a str,
     /// Whether lines that begin with `%` are comments, and some others part the text.
     is_myst: bool,
+    /// Whether roles stand between colons, of which words may go, once that was asked.
+    has_colons: OnceCell<bool>,
     /// What the text calls its figures, tables and sections, once that was asked.
     labels: Option<labels::Labels>,
     body: &'a str,
@@ -95,7 +98,8 @@ pub(super) fn translate<'a>(
     if !is_myst && !is_parted && !may_be_in(text) {
         return None;
     }
-    let (mut marks, mut roles) = (Marks::of(text), Roles { text, is_myst, labels: None, body, page });
+    let (mut marks, mut roles) =
+        (Marks::of(text), Roles { text, is_myst, has_colons: OnceCell::new(), labels: None, body, page });
     let (mut code, mut at) = (Code::default(), 0);
     while at < text.len() {
         let end = line_end(text, at);
@@ -130,7 +134,7 @@ fn has_lines(text: &str) -> bool {
 }
 
 /// Whether a text has a role or a directive of `MyST`.
-fn is_myst(body: &str) -> bool {
+pub(super) fn is_myst(body: &str) -> bool {
     let is_directive = |at: usize| {
         let words = beginning(body.get(at..).unwrap_or_default(), LONGEST_NAME);
         let words = words.lines().next().unwrap_or_default();
@@ -280,6 +284,12 @@ impl Roles<'_> {
         let (name, behind) = rest.strip_prefix(':')?.split_once(":`")?;
         let before = self.text.get(..at)?;
         if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '`')) {
+            return None;
+        }
+        let may_lose = COLONS.contains(&name)
+            || role_named(name).is_some_and(|it| matches!(it, Role::Document | Role::Nothing));
+        // It may be an emoji that is not known before code.
+        if may_lose && !*self.has_colons.get_or_init(|| sphinx::has_colons(self.body)) {
             return None;
         }
         if COLONS.contains(&name) {
@@ -435,10 +445,18 @@ mod tests {
         check("# A\n:label:`sec_a`\n\nb", "# A\n\nb");
         check("![C](a.png)\n:width:`300px`\n:label:`fig_a`\n", "![C](a.png)\n");
         check("As in :numref:`fig_a`, :cite:`B.2014`. :eqlabel:`c`", "As in fig_a, B.2014. ");
+        check("See :doc:`A <b>`, :doc:`c`", "See [A](<b>), [c](<c>)");
         check(":begin_tab:`mxnet`\nWords\n:end_tab:\n", "**mxnet**\n\nWords\n");
-        for text in
-            ["Run this:`a`", ":memory:`a`", "a::label:`b`", "`:label:`b``", "x :tada:`a`", ":label: `a`"]
-        {
+        for text in [
+            "Issues with :label:`bug`, :width:`300px`",
+            "See :doc:`guide` or :fa:`x`",
+            "Run this:`a`",
+            ":memory:`a`",
+            "a::label:`b`",
+            "`:label:`b``",
+            "x :tada:`a`",
+            ":label: `a`",
+        ] {
             check(text, text);
         }
     }

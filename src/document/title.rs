@@ -157,10 +157,18 @@ fn without_marks(heading: &str) -> String {
     while let Some((before, rest)) = text.split_once("==")
         && let Some((marked, behind)) = rest.split_once("==").filter(|it| tight(it.0))
         && !before.contains('`')
+        // Otherwise they compare what stands around them.
+        && !before.ends_with(|c| is_compared(c) || matches!(c, '!' | '<' | '>' | '?' | '&' | '/'))
+        && !behind.starts_with(is_compared)
     {
         text = format!("{before}{marked}{behind}");
     }
     text
+}
+
+/// Whether a sign beside two signs of equality is compared.
+fn is_compared(c: char) -> bool {
+    c == '=' || c.is_ascii_alphanumeric()
 }
 
 /// What hides a heading of HTML, or shows how one is written, and where it ends.

@@ -67,6 +67,10 @@ fn titles_and_what_stands_in_for_them() {
     assert_eq!(&*front("title: >\n  folded\n  lines").title, "folded lines");
     assert_eq!(&*post("---\ntags: x\n---\n\n```\n# no\n```\n# A *heading* {#id}\n").title, "A heading");
     assert_eq!(&*post("A heading\n=========\n").title, "A heading");
+    assert_eq!(&*post("# So ==a b==, (==c==)\n").title, "So a b, (c)");
+    for title in ["Why a==b is not a==c", "If a ==b==c", "x !==y=="] {
+        assert_eq!(&*post(&format!("# {title}\n")).title, title);
+    }
     for heading in
         ["A [![b][i]][u]", "A [![b](i)](u)", "A ![b](i)", "[A][u]", "[A](u)", "A [![b][i]][u] ![c](d)"]
     {
