@@ -68,22 +68,21 @@ fn pages_of_html_are_posts_among_those_of_jekyll() {
     let (lib, other) = (folder(), folder());
     let front = "---\ntitle: A\n---\n<p>a *b*</p>\n";
     for lib in [lib.path(), other.path()] {
-        for name in
-            ["index.html", "_posts/2020-01-02-a.html", "_drafts/b.htm", "news/_posts/c.HTML", "_x/d.html"]
-        {
+        for name in [
+            "index.html",
+            "_posts/2020-01-02-a.html",
+            "_drafts/b.htm",
+            "news/_posts/c.HTML",
+            "_pages/404.html",
+        ] {
             write(lib, name, front);
         }
         write(lib, "_posts/2020-01-03-page.html", "<!DOCTYPE html>\n<title>A</title>\n");
     }
-    write(lib.path(), "_config.yml", "collections: [x]\n");
+    write(lib.path(), "_config.yml", "collections: [pages]\n");
     write(lib.path(), "_posts/2020-02-02-e.md", "---\n---\n[l]({% post_url 2020-01-02-a %})\n");
-    let expected = [
-        "_drafts/b.htm",
-        "_posts/2020-01-02-a.html",
-        "_posts/2020-02-02-e.md",
-        "_x/d.html",
-        "news/_posts/c.HTML",
-    ];
+    let expected =
+        ["_drafts/b.htm", "_posts/2020-01-02-a.html", "_posts/2020-02-02-e.md", "news/_posts/c.HTML"];
     assert_eq!(names_below(lib.path()), expected);
     assert_eq!(names_below(other.path()), Vec::<String>::new());
     let article = load(&lib.path().join("_posts/2020-01-02-a.html"), "a.html", &Files::new()).unwrap();

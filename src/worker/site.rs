@@ -51,7 +51,7 @@ pub struct Found {
     /// What it says.
     pub site: site::Site,
     /// The folders whose pages are posts as well, if it is one of Jekyll's.
-    folders_of_posts: Vec<String>,
+    folders_of_posts: &'static [&'static str],
     /// What could not be read.
     notes: Vec<Shown>,
     /// The folders from which posts put in files by `--8<--`.
@@ -154,7 +154,7 @@ impl Found {
         }
         let path = std::path::absolute(path).unwrap_or_default();
         let folders = path.parent().and_then(|it| it.strip_prefix(&self.folder).ok());
-        let is_one = |name: &OsStr| self.folders_of_posts.iter().any(|it| name == it.as_str());
+        let is_one = |name: &OsStr| self.folders_of_posts.iter().any(|it| name == *it);
         folders.is_some_and(|it| it.components().any(|it| is_one(it.as_os_str())))
     }
 
@@ -437,10 +437,8 @@ fn read(folder: &Path) -> Option<Found> {
     found.site = site::Site::new(values.unwrap_or_default(), data, coverage);
     found.site.values.time = Some(now());
     if is_run {
-        let collections = found.site.collections().into_iter();
-        let collections = collections.filter(|it| collections::is_plain(it)).map(|it| format!("_{it}"));
-        found.folders_of_posts =
-            ["_posts", "_drafts"].map(str::to_owned).into_iter().chain(collections).collect();
+        // Those of other collections are pages of the site as a whole, such as `_pages/404.html`.
+        found.folders_of_posts = &["_posts", "_drafts"];
         found.read_includes();
     } else if config.is_some() {
         found.read_shortcodes();
