@@ -121,8 +121,10 @@ pub fn address(entry: &Entry) -> Option<String> {
 /// An address of the web, if it is one.
 fn url(address: &str) -> Option<String> {
     let is_web = |it: &str| it.starts_with("http://") || it.starts_with("https://");
-    if is_web(address) {
-        return Some(address.to_owned());
+    // A quotation mark would end the value of an attribute.
+    let address = address.replace('"', "%22");
+    if is_web(&address) {
+        return Some(address);
     }
     address.starts_with("www.").then(|| format!("https://{address}"))
 }

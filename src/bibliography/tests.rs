@@ -210,6 +210,7 @@ fn addresses_are_the_surest_ones() {
         ("eprint={55}, eprinttype={hdl}", Some("https://hdl.handle.net/55")),
         ("pmid=123", Some("https://pubmed.ncbi.nlm.nih.gov/123/")),
         ("note={Accessed at \\url{http://b.org/q}.}", Some("http://b.org/q")),
+        ("url={https://a.org/x\"y}", Some("https://a.org/x%22y")),
         ("isbn={978-3}, url={x.pdf}", None),
     ] {
         assert_eq!(style::address(&one(&format!("@misc{{k, {fields}}}"))).as_deref(), expected, "{fields}");

@@ -217,11 +217,16 @@ impl Collector {
             let next = works.partition_point(|it| it.start <= at);
             next.checked_sub(1).and_then(|it| works.get(it)).is_some_and(|it| at < it.end)
         };
-        for (at, link) in self.links.iter().enumerate() {
-            if link.source().is_some() && is_in_work(link.text.start) {
-                continue;
-            }
-            if let Some(source) = link.cited().and_then(|it| self.sources.get_mut(it)) {
+        let (within, around): (Vec<usize>, Vec<usize>) = (0..self.links.len()).partition(|it| {
+            let link = self.links.get(*it);
+            link.is_some_and(|it| it.source().is_some() && is_in_work(it.text.start))
+        });
+        for (at, must_be_new) in
+            around.iter().map(|it| (*it, false)).chain(within.iter().map(|it| (*it, true)))
+        {
+            let source = self.links.get(at).and_then(Link::cited).and_then(|it| self.sources.get_mut(it));
+            // An address in the title of a work is cited nowhere else.
+            if let Some(source) = source.filter(|it| !must_be_new || it.citations.is_empty()) {
                 source.citations.push(at);
             }
         }

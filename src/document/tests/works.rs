@@ -88,6 +88,19 @@ fn what_stands_with_citations_is_no_attribution() {
 }
 
 #[test]
+fn an_address_in_a_title_is_cited_in_the_list() {
+    let book = "@misc{a1, title={On https://t.org/p}, year=2001, url={https://a.org/x\"y}}";
+    let bibliography = Bibliography::of(Book::of_bibtex(book));
+    let page = Page { bibliography: Some(&bibliography), ..Page::default() };
+    let document = document::parse_in(Manuscript { file: "A.\n\n[@a1] b.\n", ..Manuscript::default() }, page);
+    let mut found = sources(&document);
+    found.sort();
+    assert_eq!(found[0], "link t.org/p https://t.org/p 4", "{found:?}");
+    assert!(found.len() == 2 && found[1].ends_with(" https://a.org/x%22y 3"), "{found:?}");
+    assert!(!document.plain().contains('<'), "{}", document.plain());
+}
+
+#[test]
 fn a_list_cites_what_nothing_else_does() {
     let document = read("All:\n\n{% bibliography %}\n");
     assert_eq!(
