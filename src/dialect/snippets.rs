@@ -144,7 +144,7 @@ fn file(name: &str, lead: &str, page: Page<'_>, (depth, left): (usize, &mut Left
     let (path, part) = split(name);
     let text = page.beside?.get(&key(path))?;
     let looks = text.len().saturating_mul(1 + part.matches(',').count());
-    left.looks = left.looks.checked_sub(looks).unwrap_or_default();
+    left.looks = left.looks.saturating_sub(looks);
     if left.looks == 0 {
         return None;
     }
@@ -158,7 +158,7 @@ fn file(name: &str, lead: &str, page: Page<'_>, (depth, left): (usize, &mut Left
         let lead = format!("{lead}{}", if inner.is_some() { self::lead(line) } else { "" });
         let inner = inner.and_then(|it| file(it, &lead, page, (depth + 1, &mut *left)));
         let size = lead.len() + line.len() + 1;
-        left.bytes = left.bytes.checked_sub(size).unwrap_or_default();
+        left.bytes = left.bytes.saturating_sub(size);
         if left.bytes == 0 {
             break;
         }
