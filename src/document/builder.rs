@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Block, BlockKind, Card, ContainerKind, Document, Heading, LARGEST_BLOCK, Marks, NoteKind,
-    attributions::Attributions, collector::Collector, macros::Macros, outline::Slugs, stack::Open,
+    attributions::Attributions, collector::Collector, commands::Commands, outline::Slugs, stack::Open,
     table::Draft, text::Space, words,
 };
 
@@ -40,7 +40,7 @@ pub(super) struct Builder<'a> {
     pub(super) pending: Vec<(CowStr<'a>, Range<usize>)>,
     pub(super) space: Option<Space>,
     /// The commands that formulas have defined.
-    pub(super) macros: Macros,
+    pub(super) commands: Commands,
     /// The names of the components that have begun.
     pub(super) components: Vec<String>,
     /// The number of each note by its label in lower case.
@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
             slugs: Slugs::default(),
             pending: Vec::new(),
             space: None,
-            macros: Macros::default(),
+            commands: Commands::default(),
             components: Vec::new(),
             notes: HashMap::new(),
             footnotes: 0,

@@ -16,7 +16,7 @@ impl Builder<'_> {
             self.skip(source);
             return;
         }
-        let tex = self.macros.read(source);
+        let tex = self.commands.read(source);
         if tex.trim().is_empty() && !source.trim().is_empty() {
             return;
         }

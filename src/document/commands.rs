@@ -29,7 +29,7 @@ const DEFINITIONS: &[&str] =
 
 /// The commands that were defined so far.
 #[derive(Debug, Default)]
-pub(super) struct Macros {
+pub(super) struct Commands {
     /// How many arguments each has, and what it stands for.
     known: HashMap<String, (usize, String)>,
     /// How many bytes were written for what they stand for.
@@ -45,7 +45,7 @@ struct Definition<'a> {
     rest: &'a str,
 }
 
-impl Macros {
+impl Commands {
     /// A formula without its definitions, which are kept, and with what its commands stand for.
     pub(super) fn read<'t>(&mut self, tex: &'t str) -> Cow<'t, str> {
         let mut tex = Cow::Borrowed(tex);
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn definitions_go_and_commands_are_filled_in() {
-        let mut macros = Macros::default();
+        let mut commands = Commands::default();
         for (tex, left) in [
             (r"\norm{x}", r"\norm{x}"),
             (r"\newcommand{\norm}[1]{\left\lVert#1\right\rVert} \newcommand\R{\mathbb{R}} ", ""),
@@ -258,7 +258,7 @@ mod tests {
             (r"\newcommand{\b", r"\newcommand{\b"),
             (r"\def\c[#1]{x} \c", r"\def\c[#1]{x} \c"),
         ] {
-            assert_eq!(macros.read(tex), left, "{tex}");
+            assert_eq!(commands.read(tex), left, "{tex}");
         }
     }
 
@@ -274,30 +274,30 @@ mod tests {
             ("\\newcommand{\\a}[1]{#1}".to_owned(), "\\a{".repeat(2_000)),
             ("\\newcommand{\\a}[1]{#1}".to_owned(), "\\a".repeat(2_000_000)),
         ] {
-            let mut macros = Macros::default();
-            assert_eq!(macros.read(&definition), "");
+            let mut commands = Commands::default();
+            assert_eq!(commands.read(&definition), "");
             let length = formula.len().max(LONGEST);
-            assert!(macros.read(&formula).len() <= length, "{definition}");
+            assert!(commands.read(&formula).len() <= length, "{definition}");
             for _ in 0..2_000 {
-                macros.read(beginning(&formula, 4_000));
+                commands.read(beginning(&formula, 4_000));
             }
-            assert!(macros.written <= MOST + LONGEST, "{definition}: {}", macros.written);
+            assert!(commands.written <= MOST + LONGEST, "{definition}: {}", commands.written);
         }
     }
 
     #[test]
     fn signs_in_arguments_are_not_filled_in() {
-        let mut macros = Macros::default();
-        macros.read(r"\newcommand{\a}[2]{#1-#2#3\#}");
-        assert_eq!(macros.read(r"\a{#2}{y}"), r"{#2-y#3\#}");
-        assert_eq!(macros.read(r"\a{x}{y \a{z}"), r"\a{x}{y \a{z}");
+        let mut commands = Commands::default();
+        commands.read(r"\newcommand{\a}[2]{#1-#2#3\#}");
+        assert_eq!(commands.read(r"\a{#2}{y}"), r"{#2-y#3\#}");
+        assert_eq!(commands.read(r"\a{x}{y \a{z}"), r"\a{x}{y \a{z}");
     }
 
     #[test]
     fn definitions_without_an_end_cost_no_square() {
         for piece in [r"\newcommand{\a}{", r"\newcommand\a[", r"\def\a#", r"\newcommand{\a}{b}", r"\a{"] {
             crate::cost::check(piece, |pieces| {
-                Macros::default().read(&format!("\\def\\a#1{{b}}{}", piece.repeat(pieces)));
+                Commands::default().read(&format!("\\def\\a#1{{b}}{}", piece.repeat(pieces)));
             });
         }
     }
