@@ -253,8 +253,15 @@ fn records(sheet: &mut Sheet<'_>, table: &Table, row: u32, label: usize) {
     let label = Some(label.min(sheet.room().saturating_sub(4))).filter(|it| *it > 1).unwrap_or(0);
     let gap = if label > 0 { 2 } else { 0 };
     let room = sheet.room().saturating_sub(label + gap).max(1);
-    for (at, &cell) in table.row(row).iter().enumerate().filter(|it| !it.1.is_empty()) {
-        let head = table.row(0).get(at).copied().filter(|_| label > 0 && row >= table.heads);
+    let (cells, titles) = (table.row(row), table.row(0));
+    // The first one has every heading: the last cells of a row may be missing, and a heading may be looked for.
+    let is_first = row == table.heads && label > 0;
+    for at in 0..cells.len().max(if is_first { titles.len() } else { 0 }) {
+        let cell = cells.get(at).copied().unwrap_or(Span::empty(sheet.block.text.end));
+        let head = titles.get(at).copied().filter(|_| label > 0 && row >= table.heads);
+        if cell.is_empty() && !(is_first && head.is_some_and(|it| !it.is_empty())) {
+            continue;
+        }
         let heads = head.map(|it| wrapped(sheet.document, it, label)).unwrap_or_default();
         let values = wrapped(sheet.document, cell, room);
         for line in 0..heads.len().max(values.len()) {

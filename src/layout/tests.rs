@@ -162,6 +162,20 @@ fn tables_become_records_where_words_would_break() {
         20,
         &["Name  extraordinary", "What  circumstances", "────────────────────", "Name  x", "What  y"],
     );
+    // Each heading stands in the first of them.
+    check(
+        "| Name | What | Why |\n|---|---|---|\n| extraordinary | circumstances |\n| x | y | z |",
+        20,
+        &[
+            "Name  extraordinary",
+            "What  circumstances",
+            "Why   ",
+            "────────────────────",
+            "Name  x",
+            "What  y",
+            "Why   z",
+        ],
+    );
 }
 
 #[test]
