@@ -16,16 +16,10 @@ use byline::worker::{
     load, scan,
 };
 
-/// A folder of its own for a test.
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder for the test")
-}
+#[path = "support/folder.rs"]
+mod folder;
 
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a name has a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
-}
+use folder::{folder, write};
 
 /// The names of the posts below some places, and the notes on what was left out.
 fn find(places: &[PathBuf]) -> (Vec<String>, Vec<String>) {

@@ -2,20 +2,14 @@
 
 mod support;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use byline::worker::{Files, load};
 
-/// A folder of its own for a test.
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder for the test")
-}
+#[path = "support/folder.rs"]
+mod folder;
 
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a name has a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
-}
+use folder::{folder, write};
 
 const BOOK: &str = "@misc{doe99, author={Doe, Jane}, title={T}, year=1999, url={https://a.example/doe}}";
 
