@@ -9,9 +9,11 @@
 use std::collections::HashMap;
 
 use crate::{
-    source::{Kind, Source, bare, label},
+    source::{Kind, Source, label},
     text::{Span, width},
 };
+
+pub(super) use crate::source::bare::is_address;
 
 use super::{BlockKind, Document, Marks, NoteKind, lines::FULL_STOPS};
 
@@ -250,11 +252,6 @@ impl<'a> Passages<'a> {
         let mut closing = next.filter(|it| self.document.str(**it).contains('”'));
         closing.next().map_or(found, |it| Span { end: it.end, ..found })
     }
-}
-
-/// Whether a text is an address and nothing else.
-pub(super) fn is_address(text: &str) -> bool {
-    bare::whole(text).is_some_and(|it| it.bytes.end == text.trim_end().len())
 }
 
 impl Document {

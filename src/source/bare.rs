@@ -89,6 +89,11 @@ pub fn whole(text: &str) -> Option<Bare> {
     Some(Bare { bytes: 0..end, url: if start > 0 { url.to_owned() } else { format!("https://{url}") } })
 }
 
+/// Whether a text is an address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    whole(text).is_some_and(|it| it.bytes.end == text.trim_end().len())
+}
+
 /// Whether a destination without a scheme begins with a host, by the rules for text but in any case. Files of the site
 /// go before: a host alone has an ending that is no country's, or one such as `co.uk`.
 pub(super) fn begins_with_host(destination: &str) -> bool {

@@ -8,7 +8,8 @@
 //! headings themselves (`headings`).
 
 use super::{
-    NAMES_GO_ON, bare,
+    NAMES_GO_ON,
+    bare::is_address,
     headings::{DIVISIONS, OTHERS},
     is_prose,
     signature::{PARTICLES, word_of},
@@ -89,11 +90,6 @@ fn ends_in_year(text: &str) -> bool {
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         is_year(rest.strip_suffix(behind).unwrap_or_default()) && behind.starts_with(['.', ')'])
     })
-}
-
-/// Whether a text is an address and nothing else.
-fn is_address(text: &str) -> bool {
-    bare::whole(text).is_some_and(|it| it.bytes.end == text.len())
 }
 
 fn is_year(digits: &str) -> bool {
